@@ -49,6 +49,7 @@ class Account(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     book_id: int = Field(foreign_key="book.id")
     code: str = Field(max_length=12)
+    name: str = Field(default="", max_length=60)  # in English, for exports
     currency: str = Field(max_length=3)
     kind: str = Field(max_length=12)
     side: int = 0

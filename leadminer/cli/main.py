@@ -1,0 +1,82 @@
+"""The command `leadminer`. Commands import what they need inside, so that --help is quick."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from leadminer import __version__
+from leadminer.base.errors import LeadminerError
+from leadminer.cli.errors import exit_code
+
+app = typer.Typer(
+    name="leadminer",
+    help="Find people who publicly say they need something, hand them to who can serve them.",
+    epilog="Try it: leadminer demo    ·    Your own: leadminer init DIR",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+GROUPS = (  # (name, module)
+    ("signals", "signals"),
+    ("intent", "intent"),
+    ("leads", "leads"),
+    ("handoff", "handoff"),
+    ("outreach", "outreach"),
+    ("merchants", "merchants"),
+    ("users", "users"),
+    ("deals", "deals"),
+    ("ledger", "ledger"),
+    ("statements", "statements"),
+    ("report", "report"),
+    ("jobs", "jobs"),
+    ("db", "db"),
+)
+for _name, _module in GROUPS:
+    app.add_typer(import_module(f"leadminer.cli.{_module}").app, name=_name, no_args_is_help=True)
+for _module in ("workspace", "mine", "demo", "serve"):
+    import_module(f"leadminer.cli.{_module}").register(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"leadminer {__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def root(
+    workspace: Annotated[
+        str, typer.Option("--workspace", "-w", help="Workspace folder.", envvar="LEADMINER_WORKSPACE")
+    ] = "",
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print it.")
+    ] = False,
+) -> None:
+    """Find people who publicly say they need something, hand them to who can serve them."""
+    if workspace:
+        import os
+
+        os.environ["LEADMINER_WORKSPACE"] = workspace
+
+
+def run() -> None:
+    """The console script: one clear sentence and an exit code for every error of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except LeadminerError as error:
+        typer.echo(f"leadminer: {error.message}", err=True)
+        sys.exit(exit_code(error))
+    except BrokenPipeError:
+        sys.exit(141)
+    except KeyboardInterrupt:
+        typer.echo("leadminer: stopped", err=True)
+        sys.exit(130)

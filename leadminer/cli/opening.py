@@ -1,0 +1,27 @@
+"""Opening the workspace a command was called in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from leadminer.app import App
+
+
+def named_workspace() -> Path | None:
+    """The folder given by --workspace or LEADMINER_WORKSPACE, if any."""
+    name = os.environ.get("LEADMINER_WORKSPACE", "")
+    return Path(name) if name else None
+
+
+@contextmanager
+def opened() -> Iterator[App]:
+    """The app of the workspace this command works in."""
+    from leadminer.app import open_app
+
+    with open_app(named_workspace()) as app:
+        yield app

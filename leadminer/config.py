@@ -1,0 +1,280 @@
+"""config.toml -> frozen, typed settings. All mistakes are reported at once, with their line.
+
+Units stand in the names. Secrets never stand in the file: a setting ending in `_env` names an
+environment variable, one ending in `_file` a file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from leadminer.base.errors import ConfigError, Finding
+from leadminer.workspace import Workspace
+
+
+class Section(BaseModel):
+    """A table of config.toml: unknown settings are mistakes, values do not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DatabaseSection(Section):
+    """Where state is kept."""
+
+    url: str = Field(default="", description="postgresql://...; empty: SQLite in .leadminer/")
+    url_env: str = Field(default="", description="environment variable that holds the address")
+
+
+class MiningSection(Section):
+    """How pages are read."""
+
+    user_agent: str = Field(
+        default="leadminer (+https://example.invalid/leadminer)",
+        description="who we say we are; put an address where site owners reach you",
+    )
+    delay_seconds: float = Field(
+        default=1.0, ge=0, le=3600, description="pause between requests to one host"
+    )
+    timeout_seconds: float = Field(default=20.0, gt=0, le=300, description="longest wait for a page")
+    page_bytes_max: int = Field(
+        default=10 * 1024 * 1024, ge=1024, description="largest page, after decompression"
+    )
+    pages_max: int = Field(default=2000, ge=1, description="most pages a run reads")
+    depth_max: int = Field(default=12, ge=1, description="most clicks away from the start")
+    run_minutes_max: int = Field(default=60, ge=1, description="longest run")
+    allow_private: bool = Field(
+        default=False, description="read private and loopback addresses (tests, intranets)"
+    )
+    timezone: str = Field(default="UTC", description="zone of times that state none")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        return _known_timezone(value)
+
+
+class ScoringSection(Section):
+    """How texts are judged."""
+
+    model_dir: str = Field(default="", description="folder of your own model; empty: the bundled one")
+    lead_score_min: float = Field(
+        default=0.5, ge=0, le=1, description="score from which a signal becomes a lead"
+    )
+    fit_min: float = Field(default=0.2, ge=0, le=1, description="fit from which an offer counts")
+    decay_days: float = Field(default=14.0, gt=0, description="days after which a need counts half")
+
+
+class OutreachSection(Section):
+    """How prospects are written to, where a rule allows it."""
+
+    smtp_host: str = Field(default="", description="mail server; empty: no mail is sent")
+    smtp_port: int = Field(default=25, ge=1, le=65535, description="its port")
+    smtp_starttls: bool = Field(default=True, description="encrypt the connection")
+    smtp_user: str = Field(default="", description="log-in name, if it wants one")
+    smtp_password_env: str = Field(default="", description="environment variable with the password")
+    smtp_password_file: str = Field(default="", description="file with the password")
+    sender_name: str = Field(default="", description="name in From")
+    sender_address: str = Field(default="", description="address in From")
+    postal_address: str = Field(default="", description="street address; the law wants it in a mail")
+    operator_name: str = Field(default="", description="who you are, for the disclosure line")
+    cap_touches: int = Field(
+        default=1, ge=0, description="most contacts a person over all merchants in cap_days"
+    )
+    cap_days: int = Field(default=14, ge=1, description="window of cap_touches")
+
+
+class HandoffSection(Section):
+    """How leads reach merchants."""
+
+    lease_seconds: int = Field(default=60, ge=1, description="how long a worker holds a lead")
+    attempts_max: int = Field(default=5, ge=1, description="tries before a lead is parked")
+
+
+class LedgerSection(Section):
+    """Whose books these are."""
+
+    legal_entity: str = Field(default="Operator", description="name on statements")
+    base_currency: str = Field(default="EUR", pattern="^[A-Z]{3}$", description="ISO 4217 code")
+    timezone: str = Field(default="UTC", description="zone in which a month begins and ends")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        return _known_timezone(value)
+
+
+class WebSection(Section):
+    """The console."""
+
+    host: str = Field(default="127.0.0.1", description="address to listen on")
+    port: int = Field(default=8080, ge=0, le=65535, description="port to listen on; 0: any free")
+    base_url: str = Field(
+        default="", description="address people use (https://...), for links in mails and statements"
+    )
+    session_hours: int = Field(default=12, ge=1, description="how long a log-in lasts")
+
+
+class TasksSection(Section):
+    """Background work."""
+
+    workers: int = Field(default=2, ge=1, le=64, description="threads that do background work")
+    sweep_seconds: float = Field(default=2.0, gt=0, description="how often due work is looked for")
+    lease_seconds: int = Field(default=120, ge=5, description="how long a worker holds a mining run")
+    attempts_max: int = Field(default=5, ge=1, description="tries before a run is given up")
+
+
+class JobSection(Section):
+    """A mining job: what to read, and when."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="its name")
+    spider: str = Field(default="qa", description="file in spiders/, without .py")
+    url: str = Field(pattern="^https?://", description="where to begin")
+    pages_max: int | None = Field(default=None, ge=1, description="most pages a run reads")
+    cron: str = Field(default="", description="minute hour day month weekday; empty: by hand")
+    timezone: str = Field(default="UTC", description="zone of cron")
+    missed: Literal["once", "skip"] = Field(
+        default="once", description="a firing missed while stopped: run once, or skip"
+    )
+
+    @field_validator("cron")
+    @classmethod
+    def _cron_has_five_fields(cls, value: str) -> str:
+        if value and len(value.split()) != 5:
+            raise ValueError("needs five fields: minute hour day month weekday, e.g. 0 5 * * *")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        return _known_timezone(value)
+
+
+class Config(Section):
+    """All settings of a workspace."""
+
+    database: DatabaseSection = DatabaseSection()
+    mining: MiningSection = MiningSection()
+    scoring: ScoringSection = ScoringSection()
+    outreach: OutreachSection = OutreachSection()
+    handoff: HandoffSection = HandoffSection()
+    ledger: LedgerSection = LedgerSection()
+    web: WebSection = WebSection()
+    tasks: TasksSection = TasksSection()
+    jobs: tuple[JobSection, ...] = ()
+
+
+def _known_timezone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError(f"{value!r} is no IANA time zone; e.g. Asia/Shanghai, Europe/Berlin, UTC")
+    return value
+
+
+def load_config(workspace: Workspace) -> Config:
+    """Read and check a workspace's config.toml. Raises ConfigError with all mistakes."""
+    path = workspace.config_path
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([Finding(str(path), f"cannot be read: {error}")]) from None
+    return parse_config(text, where=path.name)
+
+
+def parse_config(text: str, *, where: str = "config.toml") -> Config:
+    """Settings from the text of a config.toml. Raises ConfigError with all mistakes."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError([Finding(where, f"is no TOML: {error}")]) from None
+    try:
+        config = Config.model_validate(raw)
+    except ValidationError as error:
+        raise ConfigError([_finding(e, text, where) for e in error.errors()]) from None
+    names = [job.name for job in config.jobs]
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        problems = [Finding(where, f"two jobs are named {name!r}") for name in doubled]
+        raise ConfigError(problems)
+    return config
+
+
+def _finding(error: Any, text: str, where: str) -> Finding:
+    path = [str(part) for part in error["loc"]]
+    name = ".".join(path)
+    if error["type"] == "extra_forbidden":
+        message = f"unknown setting {name!r}{_suggest(path)}"
+    else:
+        message = f"{name}: {str(error['msg']).removeprefix('Value error, ')}"
+        if not isinstance(error.get("input"), dict | list) and error["type"] != "value_error":
+            message += f" (is {error.get('input')!r})"
+    line = _line_of(path, text)
+    return Finding(f"{where}, line {line}" if line else where, message)
+
+
+def _suggest(path: list[str]) -> str:
+    import difflib  # only when there is a mistake
+
+    known: list[str]
+    if len(path) == 1:
+        known = list(Config.model_fields)
+    else:
+        field = Config.model_fields.get(path[0])
+        section: Any = JobSection if path[0] == "jobs" else (field.annotation if field else None)
+        known = list(section.model_fields) if section is not None else []
+    close = difflib.get_close_matches(path[-1], known, n=1)
+    return f"; did you mean {close[0]!r}?" if close else f"; there are: {', '.join(known)}"
+
+
+def _line_of(path: list[str], text: str) -> int | None:
+    """The line (from 1) of a setting: the key inside its table, else the table's heading."""
+    table, occurrence, heading = path[0], -1, None
+    wanted = int(path[1]) if len(path) > 1 and path[1].isdigit() else 0
+    key, inside = path[-1], False
+    for number, line in enumerate(text.splitlines(), start=1):
+        head = re.match(r"\s*\[\[?\s*([\w.-]+)\s*\]\]?", line)
+        if head:
+            inside = head.group(1) == table
+            if inside:
+                occurrence += 1
+                if occurrence == wanted:
+                    heading = number
+            continue
+        if inside and occurrence == wanted and re.match(rf"\s*\"?{re.escape(key)}\"?\s*=", line):
+            return number
+        if len(path) == 1 and re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return number
+    return heading
+
+
+def secret(env_name: str, file_name: str = "", *, setting: str) -> str | None:
+    """A secret by the environment variable or file a setting names; None if neither is set.
+
+    Raises ConfigError if one is named but is not there.
+    """
+    if env_name:
+        value = os.environ.get(env_name)
+        if value is None:
+            raise ConfigError([Finding(setting, f"environment variable {env_name} is not set")])
+        return value
+    if file_name:
+        try:
+            return Path(file_name).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ConfigError([Finding(setting, f"cannot read the file: {error}")]) from None
+    return None
+
+
+def database_url(config: Config, workspace: Workspace) -> str:
+    """The database address in force."""
+    from_env = secret(config.database.url_env, setting="database.url_env")
+    if from_env:
+        return from_env
+    if config.database.url:
+        return config.database.url
+    return f"sqlite:///{workspace.state_dir / 'leadminer.sqlite'}"

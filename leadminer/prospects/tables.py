@@ -1,0 +1,87 @@
+"""Who they are: prospects, their contact points, the edges that tie signals to them, consent."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+
+class Prospect(SQLModel, table=True):
+    """A person or organisation that may need something; no contact needed."""
+
+    __table_args__ = (CheckConstraint("kind IN ('person','organization')"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(default="person", max_length=16)
+    display_name: str = Field(default="", sa_column=Column(Text, nullable=False))
+    lang: str | None = Field(default=None, max_length=16)
+    country: str | None = Field(default=None, max_length=2)
+    created_at: datetime
+
+
+class ContactPoint(SQLModel, table=True):
+    """One way to reach a prospect, and where it was seen."""
+
+    __tablename__ = "contact_point"
+    __table_args__ = (
+        UniqueConstraint("prospect_id", "kind", "value"),
+        Index("contact_point_value", "kind", "value"),  # identity by deterministic key
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    prospect_id: int = Field(foreign_key="prospect.id", index=True)
+    kind: str = Field(max_length=16)  # account email phone wechat qq whatsapp telegram line site
+    value: str = Field(max_length=500)  # normalised
+    value_hash: str = Field(index=True, max_length=64)  # keyed; survives erasure in suppression
+    owner: str = Field(default="unknown", max_length=16)  # personal role generic unknown
+    origin: str = Field(default="crawled", max_length=16)  # crawled given imported
+    source_url: str = Field(default="", sa_column=Column(Text, nullable=False))
+    observed_at: datetime
+    method: str = Field(default="", max_length=40)
+
+
+class IdentityEdge(SQLModel, table=True):
+    """A link signal -> prospect with its evidence; undone by a time, never deleted."""
+
+    __tablename__ = "identity_edge"
+    __table_args__ = (
+        # one live edge a signal: a signal belongs to one prospect at a time
+        Index("identity_edge_live", "signal_id", unique=True, sqlite_where=text("undone_at IS NULL"), postgresql_where=text("undone_at IS NULL")),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    signal_id: int = Field(foreign_key="signal.id")
+    prospect_id: int = Field(foreign_key="prospect.id", index=True)
+    kind: str = Field(max_length=16)  # account email phone domain single
+    evidence: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    created_at: datetime
+    undone_at: datetime | None = None
+
+
+class Consent(SQLModel, table=True):
+    """A permission with its proof: who, for which channel, from when until when."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_hash: str = Field(index=True, max_length=64)
+    channel: str = Field(max_length=16)
+    purpose: str = Field(default="offers", max_length=40)
+    merchant_id: int | None = Field(default=None, foreign_key="merchant.id")  # None: the operator
+    kind: str = Field(max_length=24)  # express double_opt_in inquiry
+    evidence: str = Field(sa_column=Column(Text, nullable=False))  # words shown, or URL and hash
+    valid_from: datetime
+    valid_until: datetime | None = None
+    withdrawn_at: datetime | None = None
+
+
+class Suppression(SQLModel, table=True):
+    """Never contact again; by keyed hash, so that it survives erasure and re-import."""
+
+    __table_args__ = (UniqueConstraint("contact_hash", "scope", "merchant_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_hash: str = Field(index=True, max_length=64)
+    scope: str = Field(default="all", max_length=16)  # all merchant domain
+    merchant_id: int | None = Field(default=None, foreign_key="merchant.id")
+    reason: str = Field(max_length=40)  # unsubscribed complaint bounced manual erased
+    at: datetime

@@ -1,0 +1,96 @@
+"""What was seen: sources, runs over them, and the signals they brought."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Column, Index, Text
+from sqlmodel import Field, SQLModel
+
+
+class Source(SQLModel, table=True):
+    """A channel that is read: one host, with what is known of it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    host: str = Field(unique=True, max_length=255)
+    family: str = Field(default="other", max_length=16)  # forum qa board tender directory other
+    country: str | None = Field(default=None, max_length=2)
+    lang: str | None = Field(default=None, max_length=16)
+    created_at: datetime
+
+
+class SourceRun(SQLModel, table=True):
+    """One order to read a source, and how it ended. The row is the queue: see `states.py`."""
+
+    __tablename__ = "source_run"
+    __table_args__ = (
+        # for tasks: what is due and unclaimed
+        Index("source_run_due", "state", "due_at"),
+        CheckConstraint("attempts >= 0"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, max_length=200)  # "schedule:planned time" or a random token
+    job: str | None = Field(default=None, max_length=100)
+    spider: str = Field(max_length=100)
+    spider_version: str = Field(default="", max_length=40)
+    url: str = Field(sa_column=Column(Text, nullable=False))
+    options: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    state: str = Field(default="queued", max_length=16)  # queued running ended
+    outcome: str | None = Field(default=None, max_length=16)  # see signals/states.py Outcome
+    reason: str = Field(default="", sa_column=Column(Text, nullable=False))
+    due_at: datetime
+    lease_until: datetime | None = None
+    lease_token: str | None = Field(default=None, max_length=64)
+    attempts: int = 0
+    queued_at: datetime
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    requests: int = 0
+    pages: int = 0
+    bytes_read: int = 0
+    signals_new: int = 0
+    signals_seen: int = 0
+    refusals: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Signal(SQLModel, table=True):
+    """One observed, time-stamped statement with its evidence; never a person by itself."""
+
+    __table_args__ = (
+        Index("signal_run", "run_id"),  # runs page: what a run brought
+        Index("signal_posted", "posted_at"),
+        CheckConstraint("kind IN ('post','reply','company')"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True, max_length=64)  # hash of kind and canonical address: once only
+    kind: str = Field(max_length=10)
+    source_id: int = Field(foreign_key="source.id", index=True)
+    run_id: int | None = Field(default=None, foreign_key="source_run.id")
+    url: str = Field(sa_column=Column(Text, nullable=False))
+    parent_url: str | None = Field(default=None, sa_column=Column(Text))
+    author: str | None = Field(default=None, sa_column=Column(Text))
+    author_url: str | None = Field(default=None, sa_column=Column(Text))
+    title: str = Field(default="", sa_column=Column(Text, nullable=False))
+    text: str = Field(default="", sa_column=Column(Text, nullable=False))
+    text_hash: str = Field(default="", max_length=64)
+    posted_at: datetime | None = None
+    lang: str | None = Field(default=None, max_length=16)
+    section: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    fields: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # contact points seen: [{"kind","value","raw","owner","method"}]
+    contacts: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
+    # companies: {"name","phone","email","site","country",...}
+    company: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # evidence
+    fetched_at: datetime
+    http_status: int
+    content_hash: str = Field(max_length=64)  # SHA-256 of the body as received
+    quote_start: int = 0  # the quoted span, offsets into `text`
+    quote_end: int = 0
+    spider: str = Field(max_length=100)
+    spider_version: str = Field(max_length=40)
+    first_seen_at: datetime
+    last_seen_at: datetime

@@ -1,0 +1,45 @@
+"""The only place that asks which database this is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel
+
+# bound parameters one statement may hold (SQLite allows 32,766)
+PARAMETERS_MAX = 20_000
+
+
+def insert_ignore(
+    session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]
+) -> int:
+    """Insert rows; one that hits a unique key is skipped. Returns how many were new."""
+    if not rows:
+        return 0
+    new = 0
+    size = max(1, PARAMETERS_MAX // max(1, len(rows[0])))
+    for start in range(0, len(rows), size):
+        chunk = list(rows[start : start + size])
+        if is_postgresql(session):
+            statement: Any = postgresql.insert(table).values(chunk).on_conflict_do_nothing()
+        else:
+            statement = sqlite.insert(table).values(chunk).on_conflict_do_nothing()
+        new += session.execute(statement).rowcount
+    return new
+
+
+def is_postgresql(session: Session) -> bool:
+    """Whether this session talks to PostgreSQL (else SQLite)."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def try_leader_lock(session: Session, number: int) -> bool:
+    """Take a cluster-wide advisory lock for this session's life; SQLite has one process anyway."""
+    if not is_postgresql(session):
+        return True
+    connection = session.connection()
+    return bool(
+        connection.exec_driver_sql("SELECT pg_try_advisory_lock(%(n)s)", {"n": number}).scalar()
+    )

