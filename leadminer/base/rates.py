@@ -58,9 +58,7 @@ def rounded(exact: Fraction, rounding: Rounding = Rounding.HALF_EVEN) -> int:
     return sign * (quotient + more)
 
 
-def share(
-    money: Money, rate: Rate | Fraction, *, rounding: Rounding = Rounding.HALF_EVEN
-) -> Money:
+def share(money: Money, rate: Rate | Fraction, *, rounding: Rounding = Rounding.HALF_EVEN) -> Money:
     """A rate of an amount, rounded once, to whole minor units of the same currency."""
     fraction = rate.fraction if isinstance(rate, Rate) else rate
     if not isinstance(fraction, Fraction):
