@@ -58,7 +58,8 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def root(
     workspace: Annotated[
-        str, typer.Option("--workspace", "-w", help="Workspace folder.", envvar="LEADMINER_WORKSPACE")
+        str,
+        typer.Option("--workspace", "-w", help="Workspace folder.", envvar="LEADMINER_WORKSPACE"),
     ] = "",
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print it.")

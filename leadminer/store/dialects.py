@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -12,9 +13,7 @@ from sqlmodel import Session, SQLModel
 PARAMETERS_MAX = 20_000
 
 
-def insert_ignore(
-    session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]
-) -> int:
+def insert_ignore(session: Session, table: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
     """Insert rows; one that hits a unique key is skipped. Returns how many were new."""
     if not rows:
         return 0
@@ -35,11 +34,12 @@ def is_postgresql(session: Session) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
-def try_leader_lock(session: Session, number: int) -> bool:
-    """Take a cluster-wide advisory lock for this session's life; SQLite has one process anyway."""
-    if not is_postgresql(session):
+def try_leader_lock(connection: Connection, number: int) -> bool:
+    """Take a cluster-wide lock for this connection's life. On SQLite one process serves anyway."""
+    if connection.dialect.name != "postgresql":
+        connection.rollback()
         return True
-    connection = session.connection()
-    return bool(
-        connection.exec_driver_sql("SELECT pg_try_advisory_lock(%(n)s)", {"n": number}).scalar()
-    )
+    query = "SELECT pg_try_advisory_lock(%(number)s)"
+    taken = bool(connection.exec_driver_sql(query, {"number": number}).scalar())
+    connection.rollback()  # the lock belongs to the connection, not to a transaction
+    return taken

@@ -65,10 +65,12 @@ def write(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def read(engine: Engine) -> Iterator[Session]:
     """A transaction for reading; whatever was changed in it is rolled back."""
-    with engine.connect().execution_options(leadminer_mode="read") as connection:
-        with Session(connection, expire_on_commit=False) as session:
-            yield session
-            session.rollback()
+    with (
+        engine.connect().execution_options(leadminer_mode="read") as connection,
+        Session(connection, expire_on_commit=False) as session,
+    ):
+        yield session
+        session.rollback()
 
 
 def reachable(engine: Engine) -> str | None:

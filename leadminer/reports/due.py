@@ -1,0 +1,71 @@
+"""What waits to be done now, asked by the sweeper. Cheap, indexed, read-only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session, and_, col, exists, or_, select
+
+from leadminer.conversations.tables import Message
+from leadminer.handoffs.tables import Handoff, QueuedLead
+from leadminer.leads.tables import Judgement, Lead
+from leadminer.signals.states import RunState
+from leadminer.signals.tables import Signal, SourceRun
+
+RUNS_MAX = 50
+
+
+def due_runs(session: Session, now: datetime) -> list[int]:
+    """Mining runs that are queued and due, or whose worker lost its lease; oldest first."""
+    waiting = and_(col(SourceRun.state) == RunState.QUEUED, col(SourceRun.due_at) <= now)
+    abandoned = and_(col(SourceRun.state) == RunState.RUNNING, col(SourceRun.lease_until) < now)
+    query = select(SourceRun.id).where(or_(waiting, abandoned)).order_by(col(SourceRun.due_at))
+    return [run_id for run_id in session.exec(query.limit(RUNS_MAX)) if run_id is not None]
+
+
+def signals_wait(session: Session, _now: datetime) -> bool:
+    """Whether a signal has no judgement yet."""
+    judged = exists().where(col(Judgement.signal_id) == col(Signal.id))
+    return session.exec(select(Signal.id).where(~judged).limit(1)).first() is not None
+
+
+def leads_wait_for_words(session: Session, _now: datetime) -> bool:
+    """Whether an open lead has no message or draft yet."""
+    answered = exists().where(col(Message.lead_id) == col(Lead.id))
+    query = select(Lead.id).where(col(Lead.state).in_(("new", "qualified")), ~answered).limit(1)
+    return session.exec(query).first() is not None
+
+
+def messages_due(session: Session, now: datetime) -> bool:
+    """Whether a mail is due, or its sender died with it."""
+    query = select(Message.id).where(
+        col(Message.channel) == "email",
+        or_(
+            and_(col(Message.state) == "due", col(Message.due_at) <= now),
+            and_(col(Message.state).in_(("claimed", "data_begun")), col(Message.lease_until) < now),
+        ),
+    )
+    return session.exec(query.limit(1)).first() is not None
+
+
+def leads_to_hand_over(session: Session, now: datetime) -> bool:
+    """Whether a qualified lead waits for a merchant, queued or not."""
+    queued = select(QueuedLead.id).where(
+        or_(
+            and_(col(QueuedLead.state) == "pending", col(QueuedLead.due_at) <= now),
+            and_(col(QueuedLead.state) == "leased", col(QueuedLead.lease_until) < now),
+        )
+    )
+    if session.exec(queued.limit(1)).first() is not None:
+        return True
+    known = exists().where(col(QueuedLead.lead_id) == col(Lead.id))
+    fresh = select(Lead.id).where(col(Lead.state) == "qualified", ~known)
+    return session.exec(fresh.limit(1)).first() is not None
+
+
+def handoffs_overdue(session: Session, now: datetime) -> bool:
+    """Whether a merchant let the time to accept pass."""
+    query = select(Handoff.id).where(
+        col(Handoff.state) == "delivered", col(Handoff.accept_until) < now
+    )
+    return session.exec(query.limit(1)).first() is not None

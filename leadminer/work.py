@@ -1,0 +1,224 @@
+"""What there is to do in the background: each task, how its due work is found, and the loop."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import IO, Any
+
+from leadminer.app import App
+from leadminer.base.errors import Conflict, NotFound
+from leadminer.flow import converse, hand_off, mine, qualify
+from leadminer.reports import due
+from leadminer.store import Session
+from leadminer.store.dialects import try_leader_lock
+from leadminer.tasks.clock import Schedule, missed_firing, record_firing, start_scheduler
+from leadminer.tasks.dispatcher import LocalDispatcher, Registry
+
+logger = logging.getLogger(__name__)
+
+LEADER_LOCK = 0x6C656164  # any number, the same on every machine
+BATCHES_MAX = 1000  # a step never works longer than this without looking up
+
+
+def build_registry(app: App) -> Registry:
+    """Every background task of the stream."""
+    registry = Registry()
+    registry.add("mining.run", handle=lambda key: run_mining(app, int(key)), find_due=_runs(app))
+    for name, step, waits in (
+        ("signals.qualify", qualify_all, due.signals_wait),
+        ("leads.converse", propose_all, due.leads_wait_for_words),
+        ("outreach.send", send_all, due.messages_due),
+        ("handoff.allocate", allocate_all, due.leads_to_hand_over),
+        ("handoff.expire", expire_all, due.handoffs_overdue),
+    ):
+        registry.add(name, handle=_handler(app, step), find_due=_when(app, waits))
+    return registry
+
+
+def _handler(app: App, step: Callable[[App], Any]) -> Callable[[str], None]:
+    def handle(_key: str) -> None:
+        step(app)
+
+    return handle
+
+
+def _when(app: App, waits: Callable[[Session, datetime], bool]) -> Callable[[], list[str]]:
+    def find() -> list[str]:
+        with app.read() as session:
+            return ["all"] if waits(session, app.clock.now()) else []
+
+    return find
+
+
+def _runs(app: App) -> Callable[[], list[str]]:
+    def find() -> list[str]:
+        with app.read() as session:
+            return [str(run_id) for run_id in due.due_runs(session, app.clock.now())]
+
+    return find
+
+
+def run_mining(app: App, run_id: int, on_progress: Callable[[Any], None] | None = None) -> Any:
+    """Carry out one mining run; a run somebody else holds is left alone."""
+    return mine.execute_run(
+        app.engine, app.workspace, app.config, app.clock, run_id, on_progress=on_progress
+    )
+
+
+def qualify_all(app: App) -> tuple[int, int, int]:
+    """Judge everything unjudged, a transaction a batch. Returns judged, prospects, leads."""
+    scorer = app.scorer()
+    judged = prospects = leads = 0
+    for _ in range(BATCHES_MAX):
+        with app.begin() as session:
+            result = qualify.qualify_batch(
+                session, scorer=scorer, clock=app.clock, hash_key=app.hash_key, config=app.config
+            )
+        judged += result.judged
+        prospects += result.prospects
+        leads += result.leads
+        if not result.judged:
+            break
+    return judged, prospects, leads
+
+
+def propose_all(app: App) -> tuple[int, int, int]:
+    """Find the next allowed action for every lead without one. Returns drafts, mails, refused."""
+    drafts = emails = refused = 0
+    for _ in range(BATCHES_MAX):
+        with app.begin() as session:
+            result = converse.propose_next(
+                session,
+                clock=app.clock,
+                config=app.config,
+                workspace=app.workspace,
+                hash_key=app.hash_key,
+            )
+        drafts += result.drafts
+        emails += result.emails
+        refused += result.refused
+        if not (result.drafts or result.emails):
+            break
+    return drafts, emails, refused
+
+
+def send_all(app: App) -> Any:
+    """Send the mails that are due."""
+    return converse.send_due(app.engine, app.config, app.clock, hash_key=app.hash_key)
+
+
+def allocate_all(app: App) -> int:
+    """Hand every qualified lead to the merchant that suits it. Returns how many were placed."""
+    with app.begin() as session:
+        hand_off.enqueue_qualified(session, clock=app.clock)
+    placed = 0
+    for _ in range(BATCHES_MAX):
+        with app.begin() as session:
+            given = hand_off.allocate(session, clock=app.clock)
+        placed += len(given)
+        with app.read() as session:
+            if not due.leads_to_hand_over(session, app.clock.now()):
+                break
+    return placed
+
+
+def expire_all(app: App) -> Any:
+    """Take back what was not accepted in time, and pass it on."""
+    with app.begin() as session:
+        return hand_off.expire(session, clock=app.clock)
+
+
+@contextmanager
+def single_service(app: App) -> Iterator[IO[str]]:
+    """Hold the workspace's service lock; raises Conflict if another service runs here."""
+    path = app.workspace.state_dir / "service.lock"
+    with path.open("a+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise Conflict(
+                f"another leadminer serve already runs on {app.workspace.root}; stop it first"
+            ) from None
+        yield file
+
+
+class Service:
+    """Clock, sweeper and workers of one process."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._dispatcher = LocalDispatcher(build_registry(app), workers=app.config.tasks.workers)
+        self._stop = threading.Event()
+        self._sweeper = threading.Thread(target=self._sweep, name="sweeper", daemon=True)
+        self._scheduler: Any = None
+        self._leader = app.engine.connect()  # holds the leader's lock as long as we live
+
+    def start(self) -> None:
+        """Begin: make up for missed firings, start the clock, sweep."""
+        schedules = job_schedules(self._app)
+        leader = try_leader_lock(self._leader, LEADER_LOCK)
+        with self._app.read() as session:
+            missed = [(s, missed_firing(session, s, self._app.clock.now())) for s in schedules]
+        if leader:
+            for schedule, planned in missed:
+                if planned is not None:
+                    self.fire(schedule, planned)
+            self._scheduler = start_scheduler(schedules, self.fire, self._app.clock)
+        self._sweeper.start()
+
+    def fire(self, schedule: Schedule, planned: datetime) -> None:
+        """Queue the job's run, once a planned time."""
+        with self._app.begin() as session:
+            if record_firing(session, schedule, planned, self._app.clock.now()):
+                key = f"{schedule.name}:{planned.isoformat()}"
+                queue_job(self._app, session, schedule.name, key=key)
+
+    def stop(self) -> None:
+        """Finish what runs, begin nothing new."""
+        self._stop.set()
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+        self._sweeper.join(timeout=10)
+        self._dispatcher.stop()
+        self._leader.close()
+
+    def _sweep(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._dispatcher.sweep()
+            except Exception:
+                # the sweeper is the recovery of everything else: it may never end by an error
+                logger.exception("sweep failed", extra={"action": "sweep_failed"})
+            self._stop.wait(self._app.config.tasks.sweep_seconds)
+
+
+def job_schedules(app: App) -> list[Schedule]:
+    """The schedules of the jobs in config.toml that have one."""
+    return [
+        Schedule(job.name, job.cron, job.timezone, job.missed)
+        for job in app.config.jobs
+        if job.cron
+    ]
+
+
+def queue_job(app: App, session: Session, name: str, *, key: str | None = None) -> Any:
+    """Queue a run of a job of config.toml by its name. Raises NotFound."""
+    job = next((job for job in app.config.jobs if job.name == name), None)
+    if job is None:
+        known = ", ".join(job.name for job in app.config.jobs) or "none yet"
+        raise NotFound(f"no job named {name!r} in config.toml; there are: {known}")
+    options = {"pages_max": job.pages_max} if job.pages_max else {}
+    return mine.queue_run(
+        session,
+        clock=app.clock,
+        spider=job.spider,
+        url=job.url,
+        options=options,
+        job=job.name,
+        key=key,
+    )
