@@ -223,7 +223,7 @@ def _last_runs(session: Session) -> dict[int, SourceRun]:
     statement = select(latest.c.source_id, SourceRun).join(
         SourceRun, col(SourceRun.id) == latest.c.run_id
     )
-    return dict(session.exec(statement).all())  # type: ignore[arg-type]
+    return dict(session.exec(statement).all())
 
 
 def _by_party(rows: Sequence[Any]) -> dict[int, list[tuple[str, int]]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select as select_many  # SQLModel's own stops at four columns
+from sqlalchemy import select as select_many  # SQLModel's own stops at four entities
 from sqlmodel import col, select
 
 from leadminer.base.errors import NotFound
@@ -29,6 +29,7 @@ REVEALED = frozenset({"accepted", "working", "won", "lost", "return_requested", 
 BLOT = "•"
 NAME_MIN = 2  # a name of one letter would blot half the text
 # what may reach a person: addresses, links, handles after a label, and runs of 7 digits or more
+_ROW: tuple[Any, ...] = (Handoff, Lead, Signal, Judgement, Offer)
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?:https?://|www\.)\S+"
@@ -100,7 +101,7 @@ def merchant_counts(session: Session, merchant_id: int) -> dict[str, int]:
 
 def _statement(merchant_id: int) -> Any:
     return (
-        select_many(Handoff, Lead, Signal, Judgement, Offer, Source.host)
+        select_many(*_ROW, col(Source.host))
         .join(Lead, col(Lead.id) == col(Handoff.lead_id))
         .join(Signal, col(Signal.id) == col(Lead.signal_id))
         .join(Judgement, col(Judgement.signal_id) == col(Lead.signal_id))

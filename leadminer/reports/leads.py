@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, or_
-from sqlalchemy import select as select_many  # SQLModel's own stops at four columns
+from sqlalchemy import select as select_many  # SQLModel's own stops at four entities
 from sqlmodel import col, select
 
 from leadminer.base.errors import InvalidInput, NotFound
@@ -22,6 +22,7 @@ from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session
 
 PAGE_MAX = 500
+_ROW: tuple[Any, ...] = (Lead, Signal, Judgement, Prospect, Offer, Merchant)
 
 
 @dataclass(frozen=True, slots=True)
