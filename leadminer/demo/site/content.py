@@ -1,6 +1,6 @@
-"""What the sample web says: boards, topics and companies, read from the data files beside this module.
+"""What the sample web says: boards, topics, companies, read from the data files in `content/`.
 
-Ages are given in hours before the start of the server, so that the sample is always three weeks young.
+Ages are hours before the start of the server, so that the sample is always three weeks young.
 """
 
 from __future__ import annotations
@@ -84,6 +84,11 @@ class Topic:
     fields: Mapping[str, str]
     replies: tuple[Reply, ...]
 
+    @property
+    def posts(self) -> tuple[Topic | Reply, ...]:
+        """The first post and its replies, as they stand on the page."""
+        return (self, *self.replies)
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -112,6 +117,12 @@ class Company:
 def paragraphs(text: str) -> list[list[str]]:
     """A text as paragraphs of lines."""
     return [block.split("\n") for block in re.split(r"\n\s*\n", text.strip())]
+
+
+@cache
+def about() -> str:
+    """What the page about the site says."""
+    return (CONTENT / "about.txt").read_text(encoding="utf-8")
 
 
 def plain(text: str) -> str:
@@ -152,9 +163,8 @@ def boards() -> tuple[Board, ...]:
 @cache
 def topics() -> tuple[Topic, ...]:
     """All topics, newest first."""
-    found = [
-        _topic(values) for file in sorted(CONTENT.glob("topics_*.toml")) for values in _tables(file)
-    ]
+    files = sorted(CONTENT.glob("topics_*.toml"))
+    found = [_topic(values) for file in files for values in _tables(file)]
     return tuple(sorted(found, key=lambda topic: (topic.age_hours, topic.id)))
 
 
@@ -228,14 +238,7 @@ def as_written(text: str) -> str:
 
 
 def _company(values: dict[str, Any]) -> Company:
-    defaults = {
-        "contact": "",
-        "extension": "",
-        "fax": "",
-        "email": "",
-        "email_shown": "",
-        "site": "",
-    }
-    known = {**defaults, "about": "", **values}
+    optional = ("contact", "extension", "fax", "email", "email_shown", "site")
+    known = {**dict.fromkeys(optional, ""), **values}
     known["tags"] = tuple(known.get("tags", ()))
     return Company(**known)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import quote, unquote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from leadminer.demo.site import content
 from leadminer.demo.site.content import Company
@@ -21,10 +20,6 @@ PARTS: Final = {
     "blocks": ("/verzeichnis/", "Verzeichnis", "de"),
 }
 PER_PAGE: Final = {"structured": 6, "labelled": 5, "blocks": 4}
-ABOUT: Final = """A sample directory, made for the demonstration of leadminer. \
-Every company, number and address on it is invented.
-
-示例名录：公司、电话与网址均为虚构。"""
 
 
 def path_of(company: Company) -> str:
@@ -57,7 +52,9 @@ def build(base: str) -> Pages:
                 for part, (path, title, lang) in PARTS.items()
             ],
         ),
-        "/about": frame.render("notice.html", lang="en", title="About this site", text=ABOUT),
+        "/about": frame.render(
+            "notice.html", lang="en", title="About this site", text=content.about()
+        ),
     }
     for path in ("/search", "/private/claim", "/export/all.csv"):
         pages[path] = frame.forbidden("Closed")
@@ -88,9 +85,9 @@ def email_html(company: Company) -> Markup:
     if company.email_shown == "mailto-only":
         return Markup('<a href="mailto:{}?subject=Anfrage">E-Mail</a>').format(address)
     if company.email_shown == "entities":
-        return Markup("".join(f"&#{ord(letter)};" for letter in address))
+        return Markup("").join(Markup("&#{};").format(ord(letter)) for letter in address)
     if company.email_shown == "at-sign-entity":
-        return Markup(str(escape(address)).replace("@", "&#64;"))
+        return Markup("&#64;").join(address.split("@"))
     if company.email_shown:
         return Markup("{}").format(address.replace("@", company.email_shown))
     return Markup("{}").format(address)
@@ -134,8 +131,8 @@ def _rows(chunk: Sequence[Company]) -> list[dict[str, Any]]:
     ]
 
 
-def _json_ld(company: Company) -> Markup:
-    """schema.org Organization or one of its subtypes; safe inside a script element."""
+def _json_ld(company: Company) -> dict[str, Any]:
+    """schema.org Organization or one of its subtypes."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": company.kind,
@@ -153,4 +150,4 @@ def _json_ld(company: Company) -> Markup:
         data["email"] = company.email
     if company.site:
         data["url"] = company.site
-    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))
+    return data

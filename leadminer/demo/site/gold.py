@@ -54,12 +54,10 @@ def gold_posts(base_url: str, *, now: datetime | None = None) -> list[GoldPost]:
 
     `now` is the start of the server that showed them (`SampleSite.now`); without it, the present.
     """
-    start = now or SystemClock().now()
+    start = (now or SystemClock().now()).replace(second=0, microsecond=0)
     base = base_url.rstrip("/")
     return [
-        _post(base, topic, post, start)
-        for topic in content.public_topics()
-        for post in (topic, *topic.replies)
+        _post(base, topic, post, start) for topic in content.public_topics() for post in topic.posts
     ]
 
 

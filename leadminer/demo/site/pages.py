@@ -16,7 +16,7 @@ XML: Final = "application/xml; charset=utf-8"
 TEXT: Final = "text/plain; charset=utf-8"
 CSS: Final = "text/css; charset=utf-8"
 CRAWL_DELAY: Final = "0.02"
-"""Seconds between two requests that robots.txt asks for: a valid figure that keeps the sample quick."""
+"""Seconds between two requests that robots.txt asks for; small, to keep the sample quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     made.filters["paragraphs"] = paragraphs
     return made
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import unquote
-
-from markupsafe import Markup
 
 from leadminer.demo.site import addresses, content, shown
 from leadminer.demo.site.content import Board, Reply, Topic
@@ -28,10 +25,6 @@ from leadminer.demo.site.pages import (
 SITE_NAME: Final = "磨坊 Millrace"
 CLOSED: Final = ("/private/", "/search", "/talk/members/")
 PER_PAGE: Final = 10
-ABOUT: Final = """A sample site, made for the demonstration of leadminer. \
-Every person, company, number and address on it is invented.
-
-示例站点：人物、公司、电话与网址均为虚构。"""
 FLOORS: Final = {1: "楼主", 2: "沙发", 3: "板凳"}
 
 
@@ -54,7 +47,9 @@ def build(base: str, now: datetime) -> Pages:
         "/robots.txt": robots(base, CLOSED),
         "/sitemap.xml": _sitemap(forum),
         "/": _home(forum),
-        "/about": frame.render("notice.html", lang="en", title="About this site", text=ABOUT),
+        "/about": frame.render(
+            "notice.html", lang="en", title="About this site", text=content.about()
+        ),
     }
     for path in ("/search", "/private/login", "/private/ask", "/private/messages"):
         pages[path] = frame.forbidden("Closed")
@@ -184,7 +179,7 @@ def _topic_pages(forum: Forum, topic: Topic) -> Pages:
         return {unquote(path): forum.frame.forbidden(topic.title)}
     posts = [
         {**_shown(forum, topic, post), "floor": FLOORS.get(floor, f"{floor}楼")}
-        for floor, post in enumerate((topic, *topic.replies), 1)
+        for floor, post in enumerate(topic.posts, 1)
     ]
     page = forum.frame.render(
         f"qa/{topic.area}_topic.html",
@@ -206,8 +201,8 @@ def _topic_pages(forum: Forum, topic: Topic) -> Pages:
     return pages
 
 
-def _qa_page(base: str, topic: Topic, posts: list[dict[str, Any]]) -> Markup:
-    """schema.org QAPage; safe inside a script element."""
+def _qa_page(base: str, topic: Topic, posts: list[dict[str, Any]]) -> dict[str, Any]:
+    """schema.org QAPage."""
     url = base + addresses.of_topic(topic)
 
     def person(post: Mapping[str, Any]) -> dict[str, str]:
@@ -237,15 +232,14 @@ def _qa_page(base: str, topic: Topic, posts: list[dict[str, Any]]) -> Markup:
     }
     if accepted:
         question["acceptedAnswer"] = accepted[0]
-    data = {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": question}
-    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))
+    return {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": question}
 
 
 def _profiles(forum: Forum) -> Pages:
     written: dict[str, list[Topic]] = defaultdict(list)
     posts: dict[str, list[Topic | Reply]] = defaultdict(list)
     for topic in content.public_topics():
-        for post in (topic, *topic.replies):
+        for post in topic.posts:
             posts[post.author].append(post)
             if topic not in written[post.author]:
                 written[post.author].append(topic)
@@ -275,7 +269,7 @@ def _sitemap(forum: Forum) -> Page:
     entries = []
     for topic in content.public_topics():
         if topic.area == "questions":
-            newest = min(post.age_hours for post in (topic, *topic.replies))
+            newest = min(post.age_hours for post in topic.posts)
             changed = shown.iso(content.moment(forum.now, newest))
             entries.append((forum.frame.base + addresses.of_topic(topic), changed))
     return sitemap(entries)

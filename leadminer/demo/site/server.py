@@ -78,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def find(pages: Pages, target: str) -> Page:
-    """The page for a request target; parameters that say nothing (session, campaign) are ignored."""
+    """The page for a request target; parameters like a session or a campaign are ignored."""
     parts = urlsplit(target)
     path = unquote(parts.path)
     query = parse_qs(parts.query)
@@ -94,7 +94,7 @@ class SampleSite:
     """The running sample web; leave the `with` block to stop it.
 
     `requests` logs (seconds on the monotonic clock, path with query) of both hosts in order;
-    `qa_requests` and `directory_requests` log one host each. `now` is the moment all ages count from.
+    `qa_requests` and `directory_requests` log one host each. All ages count from `now`.
     """
 
     def __init__(self, port: int, now: datetime) -> None:

@@ -11,7 +11,7 @@ TO_THE_HOUR: Final = timedelta(hours=1)
 
 
 def as_chinese(posted: datetime, now: datetime) -> str:
-    """A time as Chinese forums write it: 5分钟前, 3小时前, 昨天 18:20, 前天 09:05, 2026-11-20 14:03."""
+    """A time as Chinese forums write it: 5分钟前, 3小时前, 昨天 18:20, 2026-11-20 14:03."""
     age = now - posted
     if age < timedelta(hours=1):
         return f"{max(1, int(age.total_seconds() // 60))}分钟前"
