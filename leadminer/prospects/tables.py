@@ -41,13 +41,31 @@ class ContactPoint(SQLModel, table=True):
     method: str = Field(default="", max_length=40)
 
 
+class IdentityKey(SQLModel, table=True):
+    """Whose an account, address, number or domain is; the unique key decides a race."""
+
+    __tablename__ = "identity_key"
+    __table_args__ = (UniqueConstraint("kind", "value_hash"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(max_length=16)  # account email phone domain
+    value_hash: str = Field(max_length=64)  # keyed, as in contact_point
+    prospect_id: int = Field(foreign_key="prospect.id", index=True)
+
+
 class IdentityEdge(SQLModel, table=True):
     """A link signal -> prospect with its evidence; undone by a time, never deleted."""
 
     __tablename__ = "identity_edge"
     __table_args__ = (
         # one live edge a signal: a signal belongs to one prospect at a time
-        Index("identity_edge_live", "signal_id", unique=True, sqlite_where=text("undone_at IS NULL"), postgresql_where=text("undone_at IS NULL")),
+        Index(
+            "identity_edge_live",
+            "signal_id",
+            unique=True,
+            sqlite_where=text("undone_at IS NULL"),
+            postgresql_where=text("undone_at IS NULL"),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -109,7 +109,7 @@ def _statement(merchant_id: int) -> Any:
         .join(DeliveryContract, col(DeliveryContract.id) == col(Handoff.contract_id))
         .join(Offer, col(Offer.id) == col(DeliveryContract.offer_id))
         .join(Source, col(Source.id) == col(Signal.source_id))
-        .where(Handoff.merchant_id == merchant_id)
+        .where(col(Handoff.merchant_id) == merchant_id)
     )
 
 

@@ -131,9 +131,7 @@ def lead_rows(
     limit = max(1, min(limit, PAGE_MAX))
     conditions = _conditions(filters)
     total = session.exec(_joined(select(func.count(col(Lead.id)))).where(*conditions)).one()
-    wanted: Any = _joined(
-        select_many(Lead, Signal, Judgement, Prospect, Offer, Merchant, Source.host)
-    )
+    wanted: Any = _joined(select_many(*_ROW, col(Source.host)))
     wanted = wanted.where(*conditions)
     if after:
         rank, lead_id = _read_after(after)
