@@ -174,6 +174,27 @@ def balances_at(session: Session, book_id: int, upto_seq: int) -> list[BalanceRo
     return [_balance_row(account, int(amount)) for account, amount in rows]
 
 
+def moved(
+    session: Session, book_id: int, period: str, *, code: str, party: tuple[str, int]
+) -> dict[str, int]:
+    """By how much a party's account moved in a period, per currency, in minor units."""
+    rows = session.exec(
+        select(col(Line.currency), func.sum(col(Line.amount)))
+        .join(Account, col(Account.id) == col(Line.account_id))
+        .join(Entry, col(Entry.id) == col(Line.entry_id))
+        .where(
+            col(Account.book_id) == book_id,
+            col(Account.code) == code,
+            col(Account.party_type) == party[0],
+            col(Account.party_id) == party[1],
+            col(Entry.period) == period,
+        )
+        .group_by(col(Line.currency))
+        .order_by(col(Line.currency))
+    ).all()
+    return {currency: int(amount) for currency, amount in rows}
+
+
 def _balance_row(account: Account, amount: int) -> BalanceRow:
     assert account.id is not None
     return BalanceRow(
