@@ -20,11 +20,8 @@ CONTENT: Final = HERE / "content"
 MUST_NOT_BE_READ: Final = "MUST-NOT-BE-READ"
 """Stands on every page that robots.txt forbids, and nowhere else."""
 
-MERCHANTS: Final[Mapping[str, str]] = {
-    "A": "恒力机械",
-    "B": "光寫影像與翻譯",
-    "C": "Nordlicht Packaging GmbH",
-}
+MERCHANTS: Final[Mapping[str, str]] = {"A": "hengli", "B": "lumen", "C": "nordlicht"}
+"""The letters of the data files -> slugs of the demo's merchants."""
 
 
 @dataclass(frozen=True, slots=True)
