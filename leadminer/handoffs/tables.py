@@ -37,7 +37,7 @@ class QueuedLead(SQLModel, table=True):
     __table_args__ = (
         Index(
             "queued_lead_pending",
-            text("priority DESC"),
+            "priority",  # scanned from the end: highest first
             "id",
             sqlite_where=text("state = 'pending'"),
             postgresql_where=text("state = 'pending'"),

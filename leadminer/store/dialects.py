@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -21,11 +21,10 @@ def insert_ignore(session: Session, table: type[SQLModel], rows: Sequence[dict[s
     size = max(1, PARAMETERS_MAX // max(1, len(rows[0])))
     for start in range(0, len(rows), size):
         chunk = list(rows[start : start + size])
-        if is_postgresql(session):
-            statement: Any = postgresql.insert(table).values(chunk).on_conflict_do_nothing()
-        else:
-            statement = sqlite.insert(table).values(chunk).on_conflict_do_nothing()
-        new += session.execute(statement).rowcount
+        insert: Any = postgresql.insert if is_postgresql(session) else sqlite.insert
+        # RETURNING counts on both; the driver's row count does not on PostgreSQL
+        statement = insert(table).values(chunk).on_conflict_do_nothing().returning(literal(1))
+        new += len(session.execute(statement).all())
     return new
 
 

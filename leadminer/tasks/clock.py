@@ -81,7 +81,7 @@ def missed_firing(session: Session, schedule: Schedule, now: datetime) -> dateti
     if schedule.missed != "once":
         return None
     seen = session.exec(
-        select(Firing).where(Firing.key.startswith(f"{schedule.name}:")).limit(1)  # type: ignore[attr-defined]
+        select(Firing).where(Firing.key.startswith(f"{schedule.name}:")).limit(1)
     ).first()
     if seen is None:
         return None
