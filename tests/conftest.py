@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -81,9 +82,7 @@ def app(database_url: str, workspace: Workspace, clock: FixedClock) -> Iterator[
     assert found, "config.toml has a [database] table"
     workspace.config_path.write_text(
         f'{head}[database]\nurl = "{database_url}"\n'
-        + "\n".join(
-            line for line in tail.split("\n") if not line.lstrip("# ").startswith("url =")
-        ),
+        + "\n".join(line for line in tail.split("\n") if not line.lstrip("# ").startswith("url =")),
         encoding="utf-8",
     )
     engine = open_engine(database_url)
@@ -105,3 +104,29 @@ def session(app: App) -> Iterator[Session]:
     with Session(app.engine, expire_on_commit=False) as opened:
         yield opened
         opened.rollback()
+
+
+NOTHING_SKIPPED = "LEADMINER_TEST_NOTHING_SKIPPED"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where nothing may be skipped, a skip is a failure."""
+    report = yield
+    if os.environ.get(NOTHING_SKIPPED) and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.longrepr = f"{item.nodeid} was skipped, and nothing may be here: {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly what was left out."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        reasons = sorted({str(r.longrepr[2]) for r in skipped if isinstance(r.longrepr, tuple)})
+        terminalreporter.section("NOT TESTED HERE", sep="!", red=True)
+        for reason in reasons:
+            terminalreporter.line(reason)
