@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import quote
 
 from leadminer.demo.site.content import Board, Reply, Topic, ascii_slug, slug
+
+POSTS_PER_PAGE: Final = 10
+"""Of a thread in the area bbs; the other areas show a thread whole."""
 
 
 def of_board(board: Board) -> str:
@@ -14,10 +18,10 @@ def of_board(board: Board) -> str:
     return quote(f"/{board.area}/{board.slug}/")
 
 
-def of_topic(topic: Topic) -> str:
-    """The canonical path of a topic, percent-encoded."""
+def of_topic(topic: Topic, page: int = 1) -> str:
+    """The canonical path of a topic, percent-encoded; only the area bbs has further pages."""
     if topic.area == "bbs":
-        return f"/bbs/thread-{topic.id}-1.html"
+        return f"/bbs/thread-{topic.id}-{page}.html"
     if topic.area == "questions":
         return f"/questions/{topic.id}/{ascii_slug(topic.title)}"
     return quote(f"/talk/{topic.board}/{topic.id}-{slug(topic.title)[:30].strip('-')}")
@@ -26,7 +30,8 @@ def of_topic(topic: Topic) -> str:
 def of_reply(topic: Topic, reply: Reply) -> str:
     """The canonical path of a reply: its topic's with a fragment."""
     mark = {"bbs": "pid", "questions": "answer-", "talk": "c"}[topic.area]
-    return f"{of_topic(topic)}#{mark}{reply.id}"
+    page = topic.posts.index(reply) // POSTS_PER_PAGE + 1
+    return f"{of_topic(topic, page)}#{mark}{reply.id}"
 
 
 def second_of_topic(topic: Topic) -> str | None:
@@ -57,5 +62,5 @@ def as_listed(topic: Topic, page: int) -> str:
 
 
 def of_user(name: str) -> str:
-    """The path of a profile, percent-encoded."""
-    return quote(f"/u/{slug(name)}")
+    """The path of a profile, percent-encoded; guests have none."""
+    return "" if name.startswith("游客") else quote(f"/u/{slug(name)}")

@@ -181,19 +181,28 @@ def _topic_pages(forum: Forum, topic: Topic) -> Pages:
         {**_shown(forum, topic, post), "floor": FLOORS.get(floor, f"{floor}楼")}
         for floor, post in enumerate(topic.posts, 1)
     ]
-    page = forum.frame.render(
-        f"qa/{topic.area}_topic.html",
-        lang=topic.lang,
-        title=topic.title,
-        canonical=path,
-        crumbs=_crumbs(board),
-        topic=topic,
-        posts=posts,
-        board=board,
-        board_href=addresses.of_board(board),
-        json_ld=_qa_page(forum.frame.base, topic, posts),
-    )
-    pages = {unquote(path): page}
+    size = addresses.POSTS_PER_PAGE if topic.area == "bbs" else len(posts)
+    count = -(-len(posts) // size)
+    paths = [addresses.of_topic(topic, number) for number in range(1, count + 1)]
+    pages = {
+        unquote(here): forum.frame.render(
+            f"qa/{topic.area}_topic.html",
+            lang=topic.lang,
+            title=topic.title if number == 0 else f"{topic.title} ({number + 1})",
+            canonical=here,
+            prev_page=paths[number - 1] if number else "",
+            next_page=paths[number + 1] if number + 1 < count else "",
+            crumbs=_crumbs(board),
+            topic=topic,
+            posts=posts[number * size : (number + 1) * size],
+            pages=[{"number": n, "href": to, "here": to == here} for n, to in enumerate(paths, 1)],
+            board=board,
+            board_href=addresses.of_board(board),
+            json_ld=_qa_page(forum.frame.base, topic, posts),
+        )
+        for number, here in enumerate(paths)
+    }
+    page = pages[unquote(path)]
     if second := addresses.second_of_topic(topic):
         pages[second] = page
     if moved := addresses.moved_from(topic):
@@ -245,6 +254,8 @@ def _profiles(forum: Forum) -> Pages:
                 written[post.author].append(topic)
     pages: Pages = {}
     for name, own in posts.items():
+        if not addresses.of_user(name):
+            continue
         user = {
             "name": name,
             "place": next((post.place for post in own if post.place), ""),
