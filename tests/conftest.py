@@ -1,4 +1,4 @@
-"""Fixtures every test may use: both databases, a workspace of its own, a clock that stands still."""
+"""Fixtures for every test: both databases, a workspace of its own, a clock that stands still."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def answer_all(app: App) -> str:
     _post_drafts(app)
     counts = dict.fromkeys("wolrd.", 0)
     with app.read() as session:
-        owners = [m for m in merchants(session)]
+        owners = list(merchants(session))
     for owner in owners:
         for position, handoff_id in enumerate(_handoffs(app, owner)):
             act = PATTERN[position % len(PATTERN)]

@@ -94,9 +94,10 @@ def test_public_things_say_what_they_are_for(trees: dict[Path, ast.Module]) -> N
             silent.append(shown(path))
         for node in tree.body:
             kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
-            if isinstance(node, kinds) and not node.name.startswith("_"):
-                if not ast.get_docstring(node):
-                    silent.append(f"{shown(path)}:{node.lineno} {node.name}")
+            if not isinstance(node, kinds) or node.name.startswith("_"):
+                continue
+            if not ast.get_docstring(node):
+                silent.append(f"{shown(path)}:{node.lineno} {node.name}")
     assert silent == [], "a public function, class or module has a docstring"
 
 
