@@ -1,0 +1,173 @@
+"""How well a need suits an offer: its words, where it is, which language is spoken.
+
+Pure. Each keyword that is found speaks for the offer by the weight of the field it stands in;
+several together come closer to 1 but never reach it: fit = 1 - product of (1 - weight). An
+exclusion, a country or a language the offer does not serve makes the fit 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from leadminer.leads.folding import fold, word_pattern
+
+# what one keyword is worth, by the field it stands in
+FIELD_WEIGHTS = {"title": 0.60, "text": 0.40, "fields": 0.45, "section": 0.25}
+TOPIC_SHARE = 0.8  # words of the topic a reply answers count a little less than its own
+SPECIFIC_BONUS = 0.15  # a phrase, or four ideographs, is hardly there by chance
+TEXT_MAX = 20_000  # characters of a text that are looked at
+COUNTRY_UNKNOWN = 0.85  # factor where an offer is bound to countries and the need tells none
+
+
+@dataclass(frozen=True, slots=True)
+class NeedText:
+    """The words of a need, by field; for a reply also those of the topic."""
+
+    title: str = ""
+    text: str = ""
+    fields: str = ""
+    section: str = ""
+    topic_title: str = ""
+    topic_text: str = ""
+    lang: str = ""
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferWords:
+    """What an offer is recognised by. `langs`, `countries`: empty means all."""
+
+    keywords: Sequence[str]
+    exclusions: Sequence[str] = ()
+    langs: Sequence[str] = ()
+    countries: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well it fits, the rule that decided, and the reasons as spans of the fields."""
+
+    score: float  # 0..1
+    rule: str  # keywords excluded region language category
+    reasons: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedNeed:
+    """A need whose fields are folded once, to be held against many offers."""
+
+    need: NeedText
+    folded: tuple[tuple[str, str, float], ...]  # (field, folded text, weight of a keyword)
+
+    @classmethod
+    def of(cls, need: NeedText) -> FoldedNeed:
+        """Fold the fields of a need."""
+        weighted = [
+            ("title", need.title, FIELD_WEIGHTS["title"]),
+            ("text", need.text, FIELD_WEIGHTS["text"]),
+            ("fields", need.fields, FIELD_WEIGHTS["fields"]),
+            ("section", need.section, FIELD_WEIGHTS["section"]),
+            ("topic_title", need.topic_title, FIELD_WEIGHTS["title"] * TOPIC_SHARE),
+            ("topic_text", need.topic_text, FIELD_WEIGHTS["text"] * TOPIC_SHARE),
+        ]
+        return cls(need, tuple((n, fold(t[:TEXT_MAX]), w) for n, t, w in weighted if t))
+
+
+def fields_text(fields: Mapping[str, str]) -> str:
+    """Labelled fields as one text, a line each."""
+    return "\n".join(f"{label}: {value}" for label, value in fields.items())
+
+
+def fit(need: NeedText | FoldedNeed, offer: OfferWords) -> Fit:
+    """How well a need suits an offer, with the reasons."""
+    folded = need if isinstance(need, FoldedNeed) else FoldedNeed.of(need)
+    told = folded.need
+    hits: list[dict[str, Any]] = []
+    for keyword in offer.keywords:
+        hit = _find(folded, keyword, "keyword")
+        if hit is not None:
+            hits.append(hit)
+    if not hits:
+        return Fit(0.0, "category")
+    for word in offer.exclusions:
+        found = _find(folded, word, "excluded")
+        if found is not None:
+            return Fit(0.0, "excluded", [{**found, "weight": -1.0}])
+    if not speaks(offer.langs, told.lang):
+        return Fit(0.0, "language", [_fact("language", told.lang, -1.0)])
+    if not serves(offer.countries, told.country):
+        return Fit(0.0, "region", [_fact("country", told.country or "", -1.0)])
+    hits = _without_overlaps(hits)
+    missed = 1.0
+    for hit in hits:
+        missed *= 1.0 - hit["weight"]
+    score = 1.0 - missed
+    if offer.countries and told.country is None:
+        score *= COUNTRY_UNKNOWN
+        hits.append(_fact("country_unknown", "", COUNTRY_UNKNOWN - 1.0))
+    return Fit(round(score, 4), "keywords", hits)
+
+
+def speaks(langs: Sequence[str], lang: str) -> bool:
+    """Whether a language is among those served; scripts of one language are one, unknown passes."""
+    if not langs or not lang or lang in ("und", "unknown"):
+        return True
+    base = lang.split("-", maxsplit=1)[0].lower()
+    return any(served.split("-")[0].lower() == base for served in langs)
+
+
+def serves(countries: Sequence[str], country: str | None) -> bool:
+    """Whether a country is among those served; unknown passes."""
+    return not countries or not country or country.upper() in {c.upper() for c in countries}
+
+
+def _find(folded: FoldedNeed, word: str, label: str) -> dict[str, Any] | None:
+    """Where a word stands first, in the field where it says most."""
+    if not word.strip():
+        return None
+    pattern = word_pattern(word)
+    for name, text, weight in sorted(folded.folded, key=lambda item: -item[2]):
+        match = pattern.search(text)
+        if match is not None:
+            start, end = match.span()
+            quote = str(getattr(folded.need, name))[start:end]
+            bonus = SPECIFIC_BONUS if _specific(word) else 0.0
+            return {
+                "field": name,
+                "start": start,
+                "end": end,
+                "text": quote,
+                "label": label,
+                "weight": round(min(0.9, weight + bonus), 4),
+            }
+    return None
+
+
+def _specific(word: str) -> bool:
+    ideographs = sum("\u3400" <= character <= "\u9fff" for character in word)
+    return ideographs >= 4 or len(word.split()) >= 2
+
+
+def _without_overlaps(hits: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Longest first: "mixing tank" counts, "tank" inside it does not count again."""
+    kept: list[dict[str, Any]] = []
+    for hit in sorted(hits, key=lambda h: (h["start"] - h["end"], h["start"])):
+        if not any(
+            hit["field"] == k["field"] and hit["start"] < k["end"] and k["start"] < hit["end"]
+            for k in kept
+        ):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (-h["weight"], h["field"], h["start"]))
+
+
+def _fact(label: str, text: str, weight: float) -> dict[str, Any]:
+    return {
+        "field": "",
+        "start": 0,
+        "end": 0,
+        "text": text,
+        "label": label,
+        "weight": round(weight, 4),
+    }

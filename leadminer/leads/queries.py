@@ -1,0 +1,225 @@
+"""Every statement about leads, their moves, their checklist and the judgements they rest on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, update
+from sqlmodel import col, select
+
+from leadminer.base.errors import Conflict, InvalidInput, NotFound
+from leadminer.leads.checklist import ITEMS
+from leadminer.leads.reasons import After, after
+from leadminer.leads.rules import is_qualified, rank, timeliness
+from leadminer.leads.states import OPEN, LeadState, check_move
+from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
+from leadminer.merchants.tables import Offer
+from leadminer.signals.tables import Signal
+from leadminer.store import Session
+
+logger = logging.getLogger(__name__)
+
+
+def lead(session: Session, lead_id: int) -> Lead:
+    """One lead. Raises NotFound."""
+    found = session.get(Lead, lead_id)
+    if found is None:
+        raise NotFound(f"there is no lead {lead_id}")
+    return found
+
+
+def leads_by_id(session: Session, ids: Iterable[int]) -> dict[int, Lead]:
+    """Leads by their id."""
+    rows = session.exec(select(Lead).where(col(Lead.id).in_(set(ids)))).all()
+    return {row.id: row for row in rows if row.id is not None}
+
+
+def judgement_of(session: Session, signal_id: int) -> Judgement | None:
+    """What the scorer said of a signal."""
+    return session.exec(select(Judgement).where(Judgement.signal_id == signal_id)).first()
+
+
+def leads_of_prospects(session: Session, prospect_ids: Iterable[int]) -> dict[int, list[Lead]]:
+    """The leads of several prospects, oldest first."""
+    found: dict[int, list[Lead]] = {prospect_id: [] for prospect_id in set(prospect_ids)}
+    statement = select(Lead).where(col(Lead.prospect_id).in_(found)).order_by(col(Lead.id))
+    for row in session.exec(statement):
+        found[row.prospect_id].append(row)
+    return found
+
+
+def ranked(
+    session: Session,
+    *,
+    states: Sequence[str] = (),
+    offer_id: int | None = None,
+    after_rank: tuple[float, int] | None = None,
+    limit: int = 50,
+) -> Sequence[Lead]:
+    """Leads by rank, best first. `after_rank`: (rank, id) of the last lead of the page before."""
+    statement = select(Lead)
+    if states:
+        statement = statement.where(col(Lead.state).in_(states))
+    if offer_id is not None:
+        statement = statement.where(Lead.offer_id == offer_id)
+    if after_rank is not None:
+        best, last = after_rank
+        statement = statement.where(
+            or_(col(Lead.rank) < best, (col(Lead.rank) == best) & (col(Lead.id) < last))
+        )
+    # for: index lead_ranked (one state) or lead.rank (all)
+    statement = statement.order_by(col(Lead.rank).desc(), col(Lead.id).desc()).limit(limit)
+    return session.exec(statement).all()
+
+
+def move(
+    session: Session, row: Lead, to_state: str, *, actor: str, reason: str, now: datetime
+) -> Lead:
+    """Move a lead and keep who, why and when.
+
+    Raises Conflict for a move that is not allowed, or when somebody else was quicker: the update
+    is guarded by the state the lead was read in. To the state it already has: nothing happens.
+    """
+    if row.state == to_state:
+        return row
+    start, end = check_move(row.state, to_state)
+    guarded = (
+        update(Lead)
+        .where(col(Lead.id) == row.id, col(Lead.state) == start)
+        .values(state=end.value, updated_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    if session.execute(guarded).rowcount == 0:  # type: ignore[attr-defined]
+        session.refresh(row)
+        raise Conflict(f"lead {row.id} is {row.state} by now: look at it again")
+    session.refresh(row)
+    assert row.id is not None
+    session.add(
+        LeadMove(
+            lead_id=row.id,
+            from_state=start.value,
+            to_state=end.value,
+            actor=actor,
+            reason=reason,
+            at=now,
+        )
+    )
+    session.flush()
+    logger.info("a lead moved to %s", end, extra={"action": "lead_moved", "lead_id": row.id})
+    return row
+
+
+def disqualify(
+    session: Session, row: Lead, code: str, *, actor: str, now: datetime, words: str = ""
+) -> After:
+    """Give a lead up with a reason code; returns what is to follow (see `reasons.py`).
+
+    The caller carries out SUPPRESS. Raises InvalidInput for an unknown code.
+    """
+    follows = after(code)
+    reason = f"{code}: {words}" if words else code
+    move(session, row, LeadState.DISQUALIFIED, actor=actor, reason=reason, now=now)
+    if follows is After.TEACH:
+        row.feedback = "bad"
+        session.add(row)
+    return follows
+
+
+def set_feedback(session: Session, row: Lead, verdict: str, *, now: datetime) -> None:
+    """The operator's verdict that teaches the scorer: good, bad, or "" to take it back."""
+    if verdict not in ("good", "bad", ""):
+        raise InvalidInput(f"unknown verdict {verdict!r}: use good or bad")
+    row.feedback = verdict
+    row.updated_at = now
+    session.add(row)
+
+
+def moves(session: Session, lead_id: int) -> Sequence[LeadMove]:
+    """The moves of a lead, oldest first."""
+    statement = select(LeadMove).where(LeadMove.lead_id == lead_id)
+    return session.exec(statement.order_by(col(LeadMove.id))).all()
+
+
+def checklist(session: Session, lead_id: int) -> dict[str, ChecklistAnswer]:
+    """What is known of a lead, by item, in the order of the checklist."""
+    rows = session.exec(select(ChecklistAnswer).where(ChecklistAnswer.lead_id == lead_id)).all()
+    by_item = {row.item: row for row in rows}
+    return {item: by_item[item] for item in ITEMS if item in by_item}
+
+
+def answer(
+    session: Session, row: Lead, item: str, value: str, *, origin: str, actor: str, now: datetime
+) -> ChecklistAnswer:
+    """Note what is known of one item (`value` "" makes it unknown again; "?" means asked).
+
+    When all that the offer requires is known, the lead becomes qualified; its queueing is a step
+    of `flow.hand_off`. Raises InvalidInput for an unknown item.
+    """
+    if item not in ITEMS:
+        raise InvalidInput(f"unknown item {item!r}: use one of {', '.join(ITEMS)}")
+    assert row.id is not None
+    statement = select(ChecklistAnswer).where(
+        ChecklistAnswer.lead_id == row.id, ChecklistAnswer.item == item
+    )
+    found = session.exec(statement).first()
+    if found is None:
+        found = ChecklistAnswer(lead_id=row.id, item=item, updated_at=now)
+    found.status = "asked" if value == "?" else "known" if value else "unknown"
+    found.value = "" if value == "?" else value
+    found.origin = origin
+    found.updated_at = now
+    session.add(found)
+    session.flush()
+    qualify_if_met(session, row, actor=actor, now=now)
+    return found
+
+
+def qualify_if_met(session: Session, row: Lead, *, actor: str, now: datetime) -> bool:
+    """Make a lead qualified if its offer's checklist is met. Returns whether it now is."""
+    if row.state not in (LeadState.NEW, LeadState.CONTACTED, LeadState.ENGAGED):
+        return row.state == LeadState.QUALIFIED
+    offer = session.get(Offer, row.offer_id)
+    assert offer is not None and row.id is not None
+    known = [item for item, a in checklist(session, row.id).items() if a.status == "known"]
+    if not is_qualified(offer.checklist, known):
+        return False
+    told = ", ".join(sorted(set(offer.checklist) | {"need"}, key=ITEMS.index))
+    move(
+        session,
+        row,
+        LeadState.QUALIFIED,
+        actor=actor,
+        reason=f"the checklist is met: {told}",
+        now=now,
+    )
+    return True
+
+
+def missing_items(required: Iterable[str], known: Mapping[str, Any]) -> list[str]:
+    """Checklist items that still have to be asked, in order."""
+    wanted = set(required) | {"need"}
+    return [item for item in ITEMS if item in wanted and item not in known]
+
+
+def rerank(session: Session, *, now: datetime, decay_days: float, limit: int = 5000) -> int:
+    """Let time pass for open leads: their timeliness and rank as of now. Returns how many moved."""
+    statement = (
+        select(Lead, Signal.posted_at, Signal.first_seen_at)
+        .join(Signal, col(Signal.id) == col(Lead.signal_id))
+        .where(col(Lead.state).in_(OPEN))
+        .order_by(col(Lead.rank).desc())
+        .limit(limit)
+    )
+    changed = 0
+    for row, posted_at, seen_at in session.exec(statement).all():
+        fresh = timeliness(posted_at or seen_at, now, decay_days=decay_days)
+        new = rank(intent=row.intent, fit=row.fit, reachability=row.reachability, timeliness=fresh)
+        if abs(new - row.rank) >= 0.001:
+            row.timeliness, row.rank = fresh, new
+            session.add(row)
+            changed += 1
+    session.flush()
+    return changed
