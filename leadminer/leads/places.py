@@ -33,7 +33,8 @@ ALSO = {
 }
 CITIES = {
     "CN": "北京 上海 广州 深圳 天津 重庆 成都 杭州 南京 苏州 武汉 西安 青岛 宁波 东莞 佛山 厦门"
-    " 郑州 长沙 合肥 济南 大连 沈阳 昆明 福州 无锡 温州 义乌 中山 珠海 惠州 常州 南通 烟台 哈尔滨 石家庄"
+    " 郑州 长沙 合肥 济南 大连 沈阳 昆明 福州 无锡 温州 义乌 中山 珠海 惠州 常州 南通 烟台"
+    " 哈尔滨 石家庄"
     " 浙江 江苏 广东 山东 福建 河南 河北 湖南 湖北 四川 安徽 辽宁 陕西 江西 云南 广西 海南 山西"
     " beijing shanghai guangzhou shenzhen tianjin chongqing chengdu hangzhou nanjing suzhou wuhan"
     " qingdao ningbo dongguan foshan xiamen yiwu",

@@ -11,7 +11,7 @@ from sqlalchemy import or_, update
 from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, InvalidInput, NotFound
-from leadminer.leads.checklist import ITEMS
+from leadminer.leads.checklist import ITEMS, Answer
 from leadminer.leads.reasons import After, after
 from leadminer.leads.rules import is_qualified, rank, timeliness
 from leadminer.leads.states import OPEN, LeadState, check_move
@@ -196,6 +196,36 @@ def qualify_if_met(session: Session, row: Lead, *, actor: str, now: datetime) ->
         now=now,
     )
     return True
+
+
+def note_answers(
+    session: Session, row: Lead, answers: Mapping[str, Answer], *, now: datetime
+) -> None:
+    """Keep what the text tells; what is known or asked already stays as it is."""
+    assert row.id is not None
+    known = checklist(session, row.id)
+    for item, told in answers.items():
+        if item not in known:
+            session.add(
+                ChecklistAnswer(
+                    lead_id=row.id,
+                    item=item,
+                    status="known",
+                    value=told.value,
+                    origin="text",
+                    updated_at=now,
+                )
+            )
+    session.flush()
+
+
+def topics_of(session: Session, signals: Iterable[Signal]) -> dict[tuple[int, str], Signal]:
+    """The posts that replies answer, by source and address."""
+    urls = {signal.parent_url for signal in signals if signal.parent_url}
+    if not urls:
+        return {}
+    statement = select(Signal).where(col(Signal.url).in_(urls), Signal.kind == "post")
+    return {(topic.source_id, topic.url): topic for topic in session.exec(statement)}
 
 
 def missing_items(required: Iterable[str], known: Mapping[str, Any]) -> list[str]:
