@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from leadminer.app import App
 from leadminer.base.errors import Conflict, NotFound
-from leadminer.flow import converse, hand_off, mine, qualify
+from leadminer.flow import converse, hand_off, mine, qualify, settle
 from leadminer.reports import due
 from leadminer.store import Session
 from leadminer.store.dialects import try_leader_lock
@@ -35,6 +35,7 @@ def build_registry(app: App) -> Registry:
         ("outreach.send", send_all, due.messages_due),
         ("handoff.allocate", allocate_all, due.leads_to_hand_over),
         ("handoff.expire", expire_all, due.handoffs_overdue),
+        ("deal.accrue", accrue_all, due.deals_to_book),
     ):
         registry.add(name, handle=_handler(app, step), find_due=_when(app, waits))
     return registry
@@ -131,6 +132,12 @@ def expire_all(app: App) -> Any:
     """Take back what was not accepted in time, and pass it on."""
     with app.begin() as session:
         return hand_off.expire(session, clock=app.clock)
+
+
+def accrue_all(app: App) -> int:
+    """Book the commission of every deal that has none yet. Returns how many were booked."""
+    with app.begin() as session:
+        return len(settle.accrue_all(session, app.clock))
 
 
 @contextmanager

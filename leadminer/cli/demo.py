@@ -44,7 +44,7 @@ def demo(
     if not json:
         typer.echo("leadminer demo: from a public question to a commission statement")
     with sample_web() as site:
-        workspace = make_workspace(target)
+        workspace = make_workspace(target, port=port or 8080)
         outcome = run_stream(workspace, site, tell)
         if json:
             typer.echo(json_module.dumps(outcome.as_dict(), ensure_ascii=False, indent=2))

@@ -10,13 +10,13 @@ from sqlmodel import col, select
 
 from leadminer.app import App
 from leadminer.base.money import Money, exponent
-from leadminer.conversations import drafts
 from leadminer.conversations.tables import Message
-from leadminer.flow import close_deal, hand_off
+from leadminer.flow import close_deal, converse, hand_off
 from leadminer.handoffs.tables import Handoff
 from leadminer.leads.tables import Lead
 from leadminer.merchants.queries import merchants, offer
 from leadminer.merchants.tables import Merchant
+from leadminer.store import Session
 
 # one letter a hand-off, best first: w won, o in work, l lost, d declined, r returned, . waits
 PATTERN = "wwolw.dr.w."
@@ -72,10 +72,10 @@ def _answer(app: App, owner: Merchant, handoff_id: int, act: str, share: int) ->
                 session, clock=app.clock, handoff_id=handoff_id, actor=actor, reason="price"
             )
         elif act == "w":
-            value = _value(app, handoff_id, owner, share)
+            value = _value(session, handoff_id, owner, share)
             close_deal.record_deal(
                 session,
-                clock=app.clock,
+                app.clock,
                 handoff_id=handoff_id,
                 value=value,
                 won_on=app.clock.now().date(),
@@ -84,13 +84,12 @@ def _answer(app: App, owner: Merchant, handoff_id: int, act: str, share: int) ->
             )
 
 
-def _value(app: App, handoff_id: int, owner: Merchant, share: int) -> Money:
-    with app.read() as session:
-        given = session.get(Handoff, handoff_id)
-        assert given is not None
-        lead = session.get(Lead, given.lead_id)
-        assert lead is not None
-        usual = offer(session, lead.offer_id).typical_value_minor
+def _value(session: Session, handoff_id: int, owner: Merchant, share: int) -> Money:
+    given = session.get(Handoff, handoff_id)
+    assert given is not None
+    lead = session.get(Lead, given.lead_id)
+    assert lead is not None
+    usual = offer(session, lead.offer_id).typical_value_minor
     unit = 10 ** exponent(owner.currency)
     whole = max(1, usual * share // (100 * unit))  # in whole units: prices end in round figures
     return Money(whole * unit, owner.currency)
@@ -108,4 +107,11 @@ def _post_drafts(app: App) -> None:
         chosen = [found for found in session.exec(query) if found is not None]
     for message_id in chosen:
         with app.begin() as session:
-            drafts.mark_posted(session, message_id, actor="operator:1", now=app.clock.now())
+            converse.post_draft(
+                session,
+                message_id,
+                actor="operator:1",
+                clock=app.clock,
+                config=app.config,
+                hash_key=app.hash_key,
+            )

@@ -26,8 +26,9 @@ from leadminer.demo.site import SampleSite, serve_site
 from leadminer.flow import mine, settle
 from leadminer.handoffs.tables import Handoff
 from leadminer.leads.tables import Lead
-from leadminer.merchants.queries import merchants
 from leadminer.prospects.tables import Prospect
+from leadminer.reports.documents import write_files
+from leadminer.reports.statements import Issuer
 from leadminer.signals.tables import Signal
 from leadminer.workspace import Workspace, create_workspace
 
@@ -72,11 +73,12 @@ class Outcome:
         }
 
 
-def make_workspace(folder: Path) -> Workspace:
-    """A workspace with the demo's settings."""
+def make_workspace(folder: Path, *, port: int = 8080) -> Workspace:
+    """A workspace with the demo's settings; `port` is the console's, for links in documents."""
     workspace = create_workspace(folder)
     text = workspace.config_path.read_text(encoding="utf-8")
-    for old, new in SETTINGS.items():
+    console = {'base_url = ""': f'base_url = "http://127.0.0.1:{port}"'}
+    for old, new in {**SETTINGS, **console}.items():
         assert old in text, f"config.toml no longer says {old}"
         text = text.replace(old, new)
     workspace.config_path.write_text(text, encoding="utf-8")
@@ -98,9 +100,7 @@ def run_stream(workspace: Workspace, site: SampleSite, tell: Tell) -> Outcome:
         tell("hand over", f"{placed} leads to merchants")
         won = answers.answer_all(app)
         tell("merchants answer", won)
-        for deal_id in _unsettled(app):
-            with app.begin() as session:
-                settle.accrue(session, clock=app.clock, deal_id=deal_id)
+        work.accrue_all(app)
     return _close_month(workspace, site, tell, began)
 
 
@@ -118,12 +118,6 @@ def mine_all(app: App, site: SampleSite, tell: Tell) -> None:
         tell(f"mine {spider}", f"{detail}: {ended.outcome} {ended.reason}".rstrip())
 
 
-def _unsettled(app: App) -> list[int]:
-    with app.read() as session:
-        query = select(Deal.id).where(col(Deal.id).not_in(select(Accrual.deal_id)))
-        return [deal_id for deal_id in session.exec(query) if deal_id is not None]
-
-
 def _close_month(workspace: Workspace, site: SampleSite, tell: Tell, began: float) -> Outcome:
     """Turn the clock to the first of next month, close the books, write the statements."""
     today = SystemClock().now()
@@ -131,18 +125,15 @@ def _close_month(workspace: Workspace, site: SampleSite, tell: Tell, began: floa
     period = f"{today:%Y-%m}"
     out = workspace.root / "statements"
     with open_app(workspace.root, clock=FixedClock(first)) as app:
+        issuer = Issuer(app.config.ledger.legal_entity, app.config.web.base_url)
         with app.begin() as session:
-            settle.close_period(session, clock=app.clock, period=period, actor="finance:demo")
-        for merchant in _merchant_ids(app):
-            with app.begin() as session:
-                settle.make_statements(
-                    session,
-                    clock=app.clock,
-                    workspace=workspace,
-                    period=period,
-                    merchant_id=merchant,
-                    out_dir=out,
-                )
+            settle.close_period(session, app.clock, period, actor="finance:demo")
+        with app.begin() as session:
+            issued = settle.make_statements(
+                session, app.clock, period, issuer=issuer, actor="finance:demo"
+            )
+        for statement in issued:
+            write_files(workspace, statement, out)
         outcome = _count(app, workspace)
     outcome.period = period
     outcome.documents = sorted(str(path) for path in out.rglob("*.pdf"))
@@ -150,11 +141,6 @@ def _close_month(workspace: Workspace, site: SampleSite, tell: Tell, began: floa
     outcome.seconds = monotonic() - began
     tell("settle", f"{outcome.counts['statements']} statements for {period}: {out}")
     return outcome
-
-
-def _merchant_ids(app: App) -> list[int]:
-    with app.read() as session:
-        return [m.id for m in merchants(session) if m.id is not None]
 
 
 def _count(app: App, workspace: Workspace) -> Outcome:

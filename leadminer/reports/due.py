@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session, and_, col, exists, or_, select
 
 from leadminer.conversations.tables import Message
+from leadminer.deals.tables import Accrual, Deal
 from leadminer.handoffs.tables import Handoff, QueuedLead
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.signals.states import RunState
@@ -69,3 +70,9 @@ def handoffs_overdue(session: Session, now: datetime) -> bool:
         col(Handoff.state) == "delivered", col(Handoff.accept_until) < now
     )
     return session.exec(query.limit(1)).first() is not None
+
+
+def deals_to_book(session: Session, _now: datetime) -> bool:
+    """Whether a deal's commission is not booked yet."""
+    booked = exists().where(col(Accrual.deal_id) == col(Deal.id))
+    return session.exec(select(Deal.id).where(~booked).limit(1)).first() is not None
