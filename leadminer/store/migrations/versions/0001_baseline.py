@@ -15,6 +15,7 @@ depends_on = None
 def upgrade() -> None:
     all_metadata().create_all(op.get_bind())
     import_module("leadminer.ledger.guards").install_guards(op.get_bind())
+    import_module("leadminer.deals.guards").install_guards(op.get_bind())
 
 
 def downgrade() -> None:
