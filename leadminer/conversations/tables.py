@@ -22,13 +22,15 @@ class Message(SQLModel, table=True):
     prospect_id: int = Field(foreign_key="prospect.id", index=True)
     channel: str = Field(max_length=16)
     step: int = 1
-    # draft: proposed posted dismissed · email: due claimed data_begun uncertain handed refused held
+    # draft: proposed posted dismissed refused · email: due claimed data_begun uncertain handed refused held
     state: str = Field(max_length=16)
     state_reason: str = Field(default="", sa_column=Column(Text, nullable=False))
     lang: str = Field(max_length=16)
     subject: str = Field(default="", sa_column=Column(Text, nullable=False))
     body: str = Field(sa_column=Column(Text, nullable=False))
     target_url: str = Field(default="", sa_column=Column(Text, nullable=False))  # where to post it
+    # hash of the thread's address, for drafts: one draft a thread, over all merchants
+    thread_key: str | None = Field(default=None, unique=True, max_length=64)
     contact_point_id: int | None = Field(default=None, foreign_key="contact_point.id")
     contact_hash: str | None = Field(default=None, max_length=64)
     message_id: str | None = Field(default=None, unique=True, max_length=255)  # RFC 5322

@@ -39,7 +39,7 @@ def build(letter: Letter) -> bytes:
     token = one_line(letter.token, what="the unsubscribe token")
     if not url.startswith(("https://", "http://")) or any(c in url for c in "<> "):
         raise InvalidInput("the unsubscribe link is no web address; set web.base_url")
-    if not letter.body.strip() or url not in letter.body:
+    if not letter.body.strip() or token not in letter.body:
         raise InvalidInput("the mail has no text, or its text does not hold the unsubscribe link")
     name = one_line(letter.sender_name, what="outreach.sender_name")
     body, encoding = _encoded(letter.body)

@@ -27,8 +27,7 @@ SITE_VERDICTS = ("allowed", "draft", "never")
 GUARDS = ("suppressed", "withdrawn", "cap")
 UNKNOWN_COUNTRY = "ZZ"
 # ISO 3166-1 alpha-2, officially assigned
-COUNTRIES = frozenset(
-    """
+_ISO_3166 = """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR
     BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ
     EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW
@@ -38,8 +37,8 @@ COUNTRIES = frozenset(
     QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG
     TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM
     ZW
-    """.split()
-)
+"""
+COUNTRIES = frozenset(_ISO_3166.split())
 
 Cell = tuple[str, str, str, str]  # country, kind, origin, channel
 
@@ -327,7 +326,9 @@ def _check_whole(rules: list[Rule], sites: list[SiteRule], where: str) -> list[F
     ]
     for cell, rule in matrix.items():
         if (rule.verdict == "draft") != (cell[3] == "draft") and rule.verdict != "never":
-            problems.append(Finding(where, f"rule {rule.id!r}: {rule.verdict} is no way for {cell[3]}"))
+            problems.append(
+                Finding(where, f"rule {rule.id!r}: {rule.verdict} is no way for {cell[3]}")
+            )
             break
         for blurred in _less_known(cell):
             if STRICTNESS[matrix[blurred].verdict] < STRICTNESS[rule.verdict]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit, urlunsplit
 
 from leadminer.base.errors import Finding, InvalidInput
 from leadminer.config import OutreachSection
+from leadminer.conversations.outreach.policy import Policy
 
 ATTEMPTS_MAX = 6
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}", re.ASCII)
@@ -72,7 +73,7 @@ def facts_in(facts: dict[str, str], lang: str) -> str:
 
 
 def thread_key(url: str) -> str:
-    """One key a thread: the address without fragment, trailing slash and letter case of the host."""
+    """One key a thread: its address without fragment, trailing slash and case of the host."""
     parts = urlsplit(url.strip())
     plain = urlunsplit(
         (parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, "")
@@ -115,6 +116,45 @@ def is_hard_bounce(code: int, text: str) -> bool:
     if code < 500 or status is None:
         return False
     return status[1].startswith("5.1.") or status[1] == "5.2.1"
+
+
+def contact_kind(value: str, kind: str = "") -> str:
+    """What an address is, if that is not said. Raises InvalidInput."""
+    kinds = ("email", "phone", "account", "domain")
+    if kind:
+        if kind not in kinds:
+            raise InvalidInput(f"there is no kind {kind!r}; there are: {', '.join(kinds)}")
+        return kind
+    text = value.strip()
+    if "@" in text:
+        plain_address(text)
+        return "email"
+    if re.fullmatch(r"\+[0-9 ()-]{6,25}", text):
+        return "phone"
+    if "/" in text:
+        return "account"
+    if "." in text and " " not in text:
+        return "domain"
+    raise InvalidInput(
+        f"{value!r} is no e-mail address, +phone number, host/account or domain; say --kind"
+    )
+
+
+def no_reason(reason: str) -> str:
+    """A reason of a no that we keep. Raises InvalidInput."""
+    reasons = ("unsubscribed", "complaint", "bounced", "manual", "erased")
+    if reason not in reasons:
+        raise InvalidInput(f"there is no reason {reason!r}; there are: {', '.join(reasons)}")
+    return reason
+
+
+def review_findings(policy: Policy, today: date) -> list[Finding]:
+    """Rules whose review is overdue; the law may have moved on."""
+    late = [rule.id for rule in (*policy.rules,) if rule.review < today]
+    late += [site.host for site in policy.sites if site.review < today]
+    if not late:
+        return []
+    return [Finding("policy", f"review is overdue for: {', '.join(late)}", "warning")]
 
 
 def sender_findings(outreach: OutreachSection, base_url: str) -> list[Finding]:
