@@ -45,7 +45,7 @@ def _group(content: dict[str, Any], reader: Reader, currency: str, base: str) ->
     return {
         "currency": currency,
         "total_label": reader.say("total", currency=currency),
-        "deals": str(totals["lines"]),
+        "deals": str(len({line["deal_id"] for line in lines})),
         "value": reader.money(totals["value"], currency),
         "commission": reader.money(totals["commission"], currency),
         "held": reader.money(totals["held"], currency) if totals["held"] else "",
