@@ -1,0 +1,72 @@
+"""Quoted text with the spans that earned the rank. Everything from outside is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+Span = tuple[int, int, bool]  # start, end, speaks for a need
+
+
+def spans(reasons: Iterable[dict[str, Any]], field: str, length: int) -> list[Span]:
+    """The reasons' spans in one field, in order, clipped to it; where two overlap the first wins.
+
+    Reasons come best first, so a strong reason is never cut by a weak one.
+    """
+    taken: list[Span] = []
+    for reason in reasons:
+        if reason.get("field", "text") != field:
+            continue
+        start = max(0, int(reason.get("start") or 0))
+        end = min(length, int(reason.get("end") or 0))
+        if start < end and all(end <= a or start >= b for a, b, _ in taken):
+            taken.append((start, end, float(reason.get("weight") or 0) >= 0))
+    return sorted(taken)
+
+
+def marked(
+    text: str, reasons: Sequence[dict[str, Any]], field: str = "text", *, start: int = 0,
+    end: int | None = None,
+) -> Markup:
+    """`text[start:end]` as HTML, the reasons' spans in <mark>."""
+    end = len(text) if end is None else min(end, len(text))
+    out = Markup("")
+    at = start
+    for a, b, speaks_for in spans(reasons, field, len(text)):
+        a, b = max(a, start), min(b, end)
+        if a >= b:
+            continue
+        out += escape(text[at:a])
+        tag = Markup("<mark>") if speaks_for else Markup('<mark class="no">')
+        out += tag + escape(text[a:b]) + Markup("</mark>")
+        at = b
+    return out + escape(text[at:end])
+
+
+def excerpt(
+    text: str, reasons: Sequence[dict[str, Any]], *, around: int = 40, most: int = 220
+) -> Markup:
+    """A short piece of a text that begins shortly before its first reason."""
+    found = [span for span in spans(reasons, "text", len(text)) if span[2]]
+    start = 0
+    if found and found[0][0] > around * 2 and len(text) > most:
+        start = found[0][0] - around
+        space = text.find(" ", start, found[0][0])
+        start = space + 1 if space >= 0 else start
+    end = min(len(text), start + most)
+    head, tail = ("…" if start else ""), ("…" if end < len(text) else "")
+    return Markup(head) + marked(text, reasons, start=start, end=end) + Markup(tail)
+
+
+def safe_url(url: str | None) -> str:
+    """An address that may stand in a link: http(s) or nothing. Sites choose what we read."""
+    if not url:
+        return ""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in {"http", "https"} and parts.netloc else ""

@@ -1,0 +1,11 @@
+"""Pages of the service provider: leads, drafts, hand-offs, mining, merchants, reports."""
+
+from fastapi import APIRouter
+
+from leadminer.web.operator import drafts, handoffs, leads, merchants, mining, reports
+
+router = APIRouter()
+for part in (leads, drafts, handoffs, mining, merchants, reports):
+    router.include_router(part.router)
+
+__all__ = ["router"]

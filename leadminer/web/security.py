@@ -1,0 +1,104 @@
+"""What every answer carries and every request must pass, whatever page it is."""
+
+from __future__ import annotations
+
+import hmac
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from leadminer.base.errors import LeadminerError
+
+BODY_BYTES_MAX = 1024 * 1024
+CSRF_FIELD = "csrf_token"
+CSRF_HEADER = "x-csrf-token"
+
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    ]
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+class ForeignRequest(LeadminerError):
+    """This form did not come from this console; nothing was changed."""
+
+
+class TooLarge(LeadminerError):
+    """More was sent than any form here needs; nothing was changed."""
+
+
+def check_origin(request: Request, base_url: str) -> None:
+    """Refuse a changing request that another site's page started.
+
+    Browsers send Origin with every POST and, the present ones, Sec-Fetch-Site; a client that
+    sends neither is no browser and carries nobody's cookie against their will.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None and site not in {"same-origin", "none"}:
+        raise ForeignRequest
+    origin = request.headers.get("origin")
+    if origin is None:
+        return
+    allowed = {f"{request.url.scheme}://{request.url.netloc}"}
+    if base_url:
+        parts = urlsplit(base_url)
+        allowed.add(f"{parts.scheme}://{parts.netloc}")
+    if origin not in allowed:
+        raise ForeignRequest
+
+
+def check_token(sent: str | None, expected: str) -> None:
+    """Refuse a form that does not carry the log-in's own token."""
+    if not sent or not hmac.compare_digest(sent.encode(), expected.encode()):
+        raise ForeignRequest
+
+
+class Guard:
+    """Adds the headers of `HEADERS` to every answer and refuses a body over the limit."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        secure = scope.get("scheme") == "https"
+        read = 0
+
+        async def limited() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > BODY_BYTES_MAX:
+                raise TooLarge
+            return message
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "no-store")
+                if secure:
+                    headers.setdefault("strict-transport-security", "max-age=31536000")
+            await send(message)
+
+        await self._app(scope, limited, guarded)

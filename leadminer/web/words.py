@@ -1,0 +1,213 @@
+"""What codes are called on a page, and whether they are good news. Names as in the glossary."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from leadminer.web.language import N_
+
+LEAD = {
+    "new": N_("New"),
+    "contacted": N_("Contacted"),
+    "engaged": N_("In conversation"),
+    "qualified": N_("Qualified"),
+    "handed_off": N_("Waiting for merchant"),
+    "accepted": N_("Accepted"),
+    "won": N_("Won"),
+    "lost": N_("Lost"),
+    "disqualified": N_("Not a lead"),
+    "returned": N_("Returned"),
+    "recycled": N_("Recycled"),
+}
+HANDOFF = {
+    "delivered": N_("Waiting for an answer"),
+    "accepted": N_("Accepted"),
+    "working": N_("In work"),
+    "won": N_("Won"),
+    "lost": N_("Lost"),
+    "declined": N_("Declined"),
+    "expired": N_("Expired"),
+    "return_requested": N_("Return asked for"),
+    "return_accepted": N_("Returned"),
+    "return_refused": N_("Return refused"),
+    "withdrawn": N_("Withdrawn"),
+}
+OUTCOME = {
+    "ok": N_("Complete"),
+    "partial": N_("Partial"),
+    "empty": N_("Nothing found"),
+    "blocked": N_("Blocked"),
+    "rate_limited": N_("Asked to slow down"),
+    "layout_changed": N_("Layout changed"),
+    "failed": N_("Failed"),
+    "queued": N_("Waiting"),
+    "running": N_("Running"),
+}
+MESSAGE = {
+    "proposed": N_("Draft"),
+    "posted": N_("Posted"),
+    "dismissed": N_("Dismissed"),
+    "due": N_("Due"),
+    "claimed": N_("Being sent"),
+    "data_begun": N_("Being sent"),
+    "uncertain": N_("Uncertain"),
+    "handed": N_("Sent"),
+    "refused": N_("Refused"),
+    "held": N_("Held"),
+}
+INTENT = {
+    "request": N_("request"),
+    "recommendation": N_("recommendation"),
+    "recommendation_ask": N_("recommendation"),
+    "comparison": N_("comparison"),
+    "complaint": N_("complaint"),
+    "problem": N_("problem"),
+    "information": N_("information"),
+    "seller": N_("seller"),
+    "spam": N_("spam"),
+    "other": N_("other"),
+    "none": N_("no need"),
+}
+RETURN = {
+    "unreachable": N_("Cannot be reached"),
+    "wrong_data": N_("Wrong data"),
+    "duplicate": N_("We know them already"),
+    "out_of_area": N_("Outside our area"),
+    "out_of_category": N_("Not what we offer"),
+    "never_asked": N_("Never asked for anything"),
+    "no_consent": N_("Does not want contact"),
+    "spam": N_("Spam or a test"),
+}
+GIVEN_UP = {
+    "no_need": N_("No need in the text"),
+    "seller": N_("Offers something itself"),
+    "spam_test": N_("Spam or a test"),
+    "duplicate": N_("Known already"),
+    "out_of_area": N_("No merchant serves the place"),
+    "out_of_category": N_("No offer serves the need"),
+    "no_budget": N_("Budget far off"),
+    "too_late": N_("The need is over"),
+    "unreachable": N_("Cannot be reached"),
+    "wrong_data": N_("Wrong data"),
+    "never_asked": N_("Says it never asked"),
+    "no_consent": N_("Does not want contact"),
+    "other": N_("Another reason"),
+}
+RULE: dict[str, str] = {}  # why a merchant got a lead or not; see handoffs/rules.py
+CHECK = {
+    "need": N_("What is needed"),
+    "quantity": N_("Quantity"),
+    "budget": N_("Budget"),
+    "timing": N_("When"),
+    "place": N_("Where"),
+}
+PART = {
+    "intent": N_("Intent"),
+    "fit": N_("Fit"),
+    "reachability": N_("Reachability"),
+    "timeliness": N_("Timeliness"),
+}
+STEP = {
+    "signal": N_("Signal"),
+    "lead": N_("Lead"),
+    "conversation": N_("Conversation"),
+    "handoff": N_("Hand-off"),
+    "deal": N_("Deal"),
+    "commission": N_("Commission"),
+}
+QUEUE = {
+    "pending": N_("waiting for a merchant"),
+    "leased": N_("being matched"),
+    "placed": N_("placed with a merchant"),
+    "exhausted": N_("no merchant left"),
+    "dead_letter": N_("parked after too many tries"),
+    "withdrawn": N_("withdrawn"),
+}
+RECKONING = {
+    "rate": N_("rate"),
+    "min_fee": N_("minimum fee"),
+    "cap_deal": N_("cap"),
+    "holdback": N_("held back"),
+}
+PERIOD = {"open": N_("Open"), "closed": N_("Closed")}
+ROLE = {
+    "operator": N_("Operator"),
+    "merchant": N_("Merchant"),
+    "finance": N_("Finance"),
+    "system": N_("leadminer"),
+}
+LANG = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "zh": "中文", "en": "English", "ja": "日本語",
+        "de": "Deutsch", "es": "Español", "fr": "Français", "ru": "Русский", "vi": "Tiếng Việt"}
+
+KINDS: dict[str, dict[str, str]] = {
+    "lead": LEAD,
+    "handoff": HANDOFF,
+    "outcome": OUTCOME,
+    "message": MESSAGE,
+    "intent": INTENT,
+    "return": RETURN,
+    "given_up": GIVEN_UP,
+    "rule": RULE,
+    "check": CHECK,
+    "part": PART,
+    "step": STEP,
+    "queue": QUEUE,
+    "period": PERIOD,
+    "reckoning": RECKONING,
+    "role": ROLE,
+    "lang": LANG,
+}
+
+_TONES = {
+    "good": "accepted won ok posted handed closed request recommendation recommendation_ask known",
+    "warn": "partial rate_limited delivered handed_off return_requested proposed held uncertain "
+    "comparison returned recycled asked exhausted expired queued due",
+    "bad": "blocked failed layout_changed disqualified seller spam lost return_refused dead_letter",
+    "accent": "running working qualified engaged new leased",
+}
+TONES = {code: tone for tone, codes in _TONES.items() for code in codes.split()}
+
+# what the ledger and the scorer call things in English, so that pages can say it in any language
+NAMES = (
+    N_("Accrued commission"), N_("Refund liability"), N_("Commission"), N_("Minimum-fee top-up"),
+    N_("Reversal"),
+)
+REASON: dict[str, str] = {}
+
+SAID = {
+    "good": N_("Marked as good."),
+    "bad": N_("Marked as not a lead."),
+    "undone": N_("Undone."),
+    "posted": N_("Marked as posted."),
+    "dismissed": N_("Draft dismissed."),
+    "saved": N_("Saved."),
+    "accepted": N_("Lead accepted. It is yours to call."),
+    "declined": N_("Lead declined. It goes to the next merchant."),
+    "return": N_("Return asked for. The operator answers it."),
+    "return_accepted": N_("Return accepted. The lead goes back to the pool."),
+    "return_refused": N_("Return refused. The merchant keeps the lead."),
+    "won": N_("Deal recorded. Its commission is on your next statement."),
+    "lost": N_("Recorded as lost. Thank you for saying so."),
+    "queued": N_("Run queued. It begins within seconds."),
+    "closed": N_("Period closed."),
+    "made": N_("Statements made."),
+    "revoked": N_("Log-in ended."),
+    "language": N_("Language changed."),
+}
+
+
+def word(kind: str, code: str | None) -> str:
+    """The English name of a code; the code itself if it has none (a newer row, an older page)."""
+    code = str(code or "")
+    return KINDS[kind].get(code, code.replace("_", " "))
+
+
+def tone(code: str | None) -> str:
+    """The colour class of a code: good, warn, bad, accent or plain."""
+    return TONES.get(str(code or ""), "plain")
+
+
+def reason(found: dict[str, Any]) -> str:
+    """The English name of a reason's label."""
+    label = str(found.get("label") or found.get("kind") or "")
+    return REASON.get(label, label.replace("_", " "))
