@@ -1,0 +1,72 @@
+"""`leadminer signals`: what was seen."""
+
+from __future__ import annotations
+
+import json as json_module
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Signals: what people said, where and when.")
+
+
+@app.command("list")
+def list_signals(
+    kind: Annotated[str, typer.Option("--kind", help="post, reply or company.")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most to show.")] = 50,
+    json: Annotated[bool, typer.Option("--json", help="Print one array.")] = False,
+) -> None:
+    """List signals, newest first.
+
+    Example: leadminer signals list --kind post --limit 20
+    """
+    from leadminer.base.errors import InvalidInput
+    from leadminer.cli.opening import opened
+    from leadminer.reports.signal_export import objects_of
+    from leadminer.signals import queries
+
+    if kind and kind not in ("post", "reply", "company"):
+        raise InvalidInput(f"there is no kind {kind!r}; there are: post, reply, company")
+    with opened() as opened_app, opened_app.read() as session:
+        rows = objects_of(session, queries.list_signals(session, kind=kind or None, limit=limit))
+    if json:
+        typer.echo(json_module.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not rows:
+        typer.echo("no signals yet; read a site: leadminer mine --spider qa --url https://...")
+    for row in rows:
+        said = row.get("title") or row.get("name") or row.get("text") or ""
+        when = (row.get("posted") or "")[:16].replace("T", " ")
+        score = row.get("score")
+        mark = f"{score:.2f}" if isinstance(score, float) else "    "
+        typer.echo(f"{row['kind']:8}{when:17}{mark}  {' '.join(said.split())[:70]}  {row['url']}")
+
+
+@app.command("export")
+def export_signals(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="JSONL to write; - is the screen.")],
+) -> None:
+    """Write all signals, one JSON object a line.
+
+    Example: leadminer signals export signals.jsonl
+    """
+    import sys
+    from pathlib import Path
+
+    from leadminer.base.errors import InvalidInput
+    from leadminer.cli.opening import opened
+    from leadminer.reports.signal_export import write_jsonl
+
+    with opened() as opened_app, opened_app.read() as session:
+        if file == "-":
+            write_jsonl(session, sys.stdout)
+            return
+        path = Path(file)
+        part = path.with_name(path.name + ".part")
+        try:
+            with part.open("w", encoding="utf-8") as out:
+                count = write_jsonl(session, out)
+            part.replace(path)
+        except OSError as error:
+            raise InvalidInput(f"{path} cannot be written: {error.strerror}") from None
+    typer.echo(f"{count} signals written to {path}")

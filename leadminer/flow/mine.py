@@ -1,0 +1,184 @@
+"""source -> signal: queue a run, carry it out in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import Engine
+
+import leadminer
+from leadminer.base.clock import Clock
+from leadminer.base.errors import InvalidInput
+from leadminer.config import Config
+from leadminer.signals import queries
+from leadminer.signals.states import Outcome, RunState
+from leadminer.signals.tables import SourceRun
+from leadminer.store import Session, read, write
+from leadminer.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+
+STOP_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is."""
+
+    requests: int = 0
+    pages: int = 0
+    signals_seen: int = 0
+    signals_new: int = 0
+    bytes_read: int = 0
+    refusals: dict[str, int] = field(default_factory=dict)
+
+
+def queue_run(
+    session: Session,
+    *,
+    clock: Clock,
+    spider: str,
+    url: str,
+    options: dict[str, Any],
+    job: str | None = None,
+    key: str | None = None,
+) -> SourceRun:
+    """Put a run into the queue. Options: pages_max, allow_private, timezone, region,
+    delay_seconds. The same key again gives the run that already is there.
+
+    Raises InvalidInput for an address that is none.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise InvalidInput(f"{url!r} is no address to read; it begins with http:// or https://")
+    return queries.add_run(
+        session, spider=spider, url=url.strip(), options=options, now=clock.now(), job=job, key=key
+    )
+
+
+def execute_run(
+    engine: Engine,
+    workspace: Workspace,
+    config: Config,
+    clock: Clock,
+    run_id: int,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> SourceRun:
+    """Carry out a queued run; returns it ended, with outcome and reason.
+
+    The reading is done by a child process that dies with us; what it wrote stays, and doing the
+    run again neither loses nor doubles a signal. Raises Conflict if another worker holds it.
+    """
+    lease = timedelta(seconds=config.tasks.lease_seconds)
+    with write(engine) as session:
+        run = queries.claim_run(session, run_id, now=clock.now(), lease=lease)
+        token, attempts = run.lease_token or "", run.attempts
+    if attempts > config.tasks.attempts_max:
+        return _end(engine, clock, run_id, token, f"given up after {attempts - 1} attempts")
+    complaint = _run_child(workspace, run_id, token, on_progress)
+    with read(engine) as session:
+        run = queries.detached_run(session, run_id)
+    if run.state == RunState.ENDED or run.lease_token != token:
+        return run
+    return _end(engine, clock, run_id, token, complaint or "the mining process ended early")
+
+
+def _end(engine: Engine, clock: Clock, run_id: int, token: str, reason: str) -> SourceRun:
+    with write(engine) as session:
+        run = queries.get_run(session, run_id)
+        outcome = Outcome.PARTIAL if run.signals_seen else Outcome.FAILED
+        queries.end_run(session, run_id, token, outcome=outcome, reason=reason, now=clock.now())
+    with read(engine) as session:
+        return queries.detached_run(session, run_id)
+
+
+def _run_child(
+    workspace: Workspace,
+    run_id: int,
+    token: str,
+    on_progress: Callable[[Progress], None] | None,
+) -> str:
+    """Start the child, pass on what it says; returns its last complaint."""
+    arguments = ["--workspace", str(workspace.root), "--run", str(run_id), "--token", token]
+    child = subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-m", "leadminer.mining.child", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        env=_environment(),
+        cwd=workspace.root,
+    )
+    assert child.stdin and child.stdout and child.stderr
+    complaints: deque[str] = deque(maxlen=40)
+    listener = threading.Thread(target=_listen, args=(child.stderr, complaints), daemon=True)
+    listener.start()
+    try:
+        for line in child.stdout:
+            _pass_on(line, on_progress)
+        child.wait()
+    finally:
+        _stop(child)
+        listener.join(timeout=2)
+        for stream in (child.stdin, child.stdout, child.stderr):
+            stream.close()
+    return complaints[-1][:500] if child.returncode and complaints else ""
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with the place this package was imported from, wherever the child starts."""
+    here = str(Path(leadminer.__file__).resolve().parent.parent)
+    paths = [here, *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in paths if p)}
+
+
+def _listen(stream: IO[bytes], complaints: deque[str]) -> None:
+    for line in stream:
+        text = line.decode("utf-8", "replace").rstrip()
+        if text:
+            complaints.append(text)
+            logger.debug("%s", text)
+
+
+def _pass_on(line: bytes, on_progress: Callable[[Progress], None] | None) -> None:
+    if on_progress is None:
+        return
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return
+    known = Progress.__dataclass_fields__
+    on_progress(Progress(**{k: v for k, v in said.items() if k in known}))
+
+
+def _stop(child: subprocess.Popen[bytes]) -> None:
+    """End the child and whatever it started, gently first."""
+    if child.poll() is not None:
+        return
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(child.pid, number)
+        except ProcessLookupError:
+            return
+        try:
+            child.wait(timeout=STOP_SECONDS)
+            return
+        except subprocess.TimeoutExpired:
+            continue

@@ -1,0 +1,178 @@
+"""Web addresses: one form for one page, the pattern a page belongs to, and what is not worth a visit."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url, safe_url_string
+
+# parameters that say where a visitor came from or who he is, never which page it is
+_DROPPED: Final = re.compile(
+    r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|spm|scm|"
+    r"ref|ref_?src|from|src|sid|s|jsessionid|phpsessid|aspsessionid\w*|session_?id|sessid|osid|zenid|"
+    r"extra|share\w*|highlight|hilit|mobile|nsukey|isappinstalled|timestamp|_t|rnd|random|nocache)$",
+    re.I,
+)
+_SESSION_IN_PATH: Final = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
+# a page of these words is no thread and no list of threads
+_SKIPPED_WORDS: Final = frozenset(
+    "login log-in logout log-out signin sign-in signup sign-up register registration lostpassword "
+    "lost-password password forgot captcha cart checkout basket wishlist compose publish new-topic "
+    "newtopic new-post newthread newreply posting post-new reply quote edit delete report flag vote "
+    "votes like likes bookmark subscribe unsubscribe notify watch print printable printthread share "
+    "email sendmessage pm message messages inbox search advanced-search suche calendar events-calendar "
+    "kalender memberlist terms privacy imprint impressum cookie cookies feed feeds rss atom rsd sitemap "
+    "attachment attachments download downloads revisions history diff whoisonline online ranking badges "
+    "ask oauth auth sso account accounts admin wp-admin wp-login xmlrpc trackback oembed embed amp ucp "
+    "cgi-bin private cdn-cgi misc viewonline logging find".split()
+)
+_SKIPPED_PARAMETERS: Final = re.compile(
+    r"^(sort\w*|order\w*|orderby|dir|filter\w*|view|do|action|replytocom|replyto|dateline|"
+    r"author|authorid|month|year|day|date|cal\w*|print\w*|tab|lang|locale|hl|style|theme|skin|q|query|"
+    r"search|keyword|keywords|kw|next|return\w*|redirect\w*|back|goto|highlight|quote|unread|"
+    r"format|type_id|typeid|digest|specialtype|mod_rewrite|currency|facet\w*|price\w*|color|colour|size)$",
+    re.I,
+)
+_FILE: Final = re.compile(
+    r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|css|js|mjs|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|"
+    r"gz|tgz|rar|7z|tar|exe|dmg|apk|mp3|mp4|m4a|avi|mov|webm|ogg|wav|woff2?|ttf|eot|csv|txt|ics|vcf)$",
+    re.I,
+)
+PAGE_PARAMETER: Final = re.compile(
+    r"^(page|p|pg|pn|pagenum|page_?no|paged|start|offset|from_?page|seite|pageindex|curpage|st)$", re.I
+)
+_USER: Final = re.compile(
+    r"(?:^|/)(?:u|user|users|member|members|profile|profiles|people|author|authors|home\.php|"
+    r"space-uid-\d+|space-username-[^/]+|@[\w.-]+)(?:/|$|\.html?$|-\d+)|"
+    r"(?:^|[?&])(?:uid|userid|user_id|member|showuser|u)=|"
+    r"memberlist\.php|member\.php|profile\.php|userinfo|/space\b",
+    re.I,
+)
+_DATE_IN_PATH: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:[0-2]?\d|3[01]))?/?$")
+
+
+def absolute(base: str, href: str | None) -> str | None:
+    """A link made absolute, or None if it leads to no web page (mailto:, javascript:, #...)."""
+    if not href:
+        return None
+    href = href.strip()
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:", "ftp:")):
+        return None
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def canonical(url: str) -> str:
+    """One form for one page: sorted query, no fragment, no tracking, no session, default port gone."""
+    try:
+        parts = urlsplit(safe_url_string(url))
+    except ValueError:
+        return url
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_dropped(k, v)]
+    path = _SESSION_IN_PATH.sub("", parts.path) or "/"
+    netloc = parts.netloc.lower()
+    for scheme, port in (("http", ":80"), ("https", ":443")):
+        if parts.scheme == scheme:
+            netloc = netloc.removesuffix(port)
+    return str(
+        canonicalize_url(urlunsplit((parts.scheme, netloc, path, urlencode(query), "")), keep_blank_values=True)
+    )
+
+
+def _is_dropped(name: str, value: str) -> bool:
+    if name.lower() in ("s", "from", "ref", "src"):
+        # short names are tracking only when they hold a token, not a number or a word of the site
+        return len(value) >= 8 and bool(re.search(r"\d", value)) and not value.isdigit()
+    return bool(_DROPPED.match(name))
+
+
+def site_of(url: str) -> str:
+    """Host and port, without www. and m.: two addresses of one site."""
+    netloc = urlsplit(url).netloc.lower().rsplit("@", 1)[-1]
+    return re.sub(r"^(www\d?|m|mobile|wap)\.", "", netloc)
+
+
+def is_user_page(url: str) -> bool:
+    """Whether an address is somebody's profile by its look."""
+    parts = urlsplit(url)
+    return bool(_USER.search(f"{parts.path}?{parts.query}"))
+
+
+def is_skipped(url: str, *, users: bool = False) -> str | None:
+    """Why an address is not worth a visit ("file", "form", "variant", "calendar"), or None.
+
+    `users`: profiles are wanted (a directory may call its companies members).
+    """
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if _FILE.search(path):
+        return "file"
+    if (is_user_page(url) and not users) or _has_skipped_word(path):
+        return "form"
+    names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    if any(_SKIPPED_PARAMETERS.match(name) for name in names) or len(names) > 4:
+        return "variant"
+    if any(value.lower() in _SKIPPED_WORDS for _, value in parse_qsl(parts.query)):
+        return "form"
+    if _DATE_IN_PATH.search(path) or len(url) > 1000 or _repeats(path):
+        return "calendar"
+    return None
+
+
+def _has_skipped_word(path: str) -> bool:
+    # whole segments only: a thread may well be about how to print or search
+    stems = (re.sub(r"\.\w{2,5}$", "", segment).lower() for segment in path.split("/"))
+    return any(stem in _SKIPPED_WORDS for stem in stems)
+
+
+def _repeats(path: str) -> bool:
+    segments = [s for s in path.split("/") if s]
+    return len(segments) > 12 or any(segments.count(s) > 2 for s in set(segments) if not s.isdigit())
+
+
+def pattern_of(url: str) -> str:
+    """The kind of page an address belongs to: numbers and names replaced, parameters' names kept."""
+    parts = urlsplit(url)
+    segments = [s for s in unquote(parts.path).split("/")]
+    shapes = [_shape(segment, first=n <= 1) for n, segment in enumerate(segments)]
+    names = sorted({k for k, _ in parse_qsl(parts.query, keep_blank_values=True)})
+    return "/".join(shapes) + (f"?{'&'.join(names)}" if names else "")
+
+
+def _shape(segment: str, *, first: bool) -> str:
+    stem, dot, suffix = segment.rpartition(".")
+    if dot and 2 <= len(suffix) <= 5 and suffix.isascii() and suffix.isalpha():
+        return f"{_shape(stem, first=True)}.{suffix.lower()}"
+    if not segment or segment.isdigit():
+        return "{n}" if segment else ""
+    numbered = re.match(r"^(\d+)[-_.](.+)$", segment)
+    if numbered:
+        return "{n}-{s}" if not re.fullmatch(r"[\d._-]+", numbered[2]) else "{n}-{n}"
+    if re.search(r"\d", segment) and re.fullmatch(r"[a-zA-Z]{1,12}(?:[-_]?\d+)+", segment):
+        return re.sub(r"\d+", "{n}", segment)
+    if first and re.fullmatch(r"[a-zA-Z_]{1,24}", segment):
+        return segment.lower()
+    return "{s}"
+
+
+def numbers_of(url: str) -> tuple[str, ...]:
+    """The numbers that make an address its own, in order (path, then query)."""
+    parts = urlsplit(url)
+    shape = re.sub(r"(\d+)[-_.][^/\d][^/]*", r"\1", unquote(parts.path))
+    query = " ".join(v for _, v in sorted(parse_qsl(parts.query)))
+    return tuple(re.findall(r"\d+", f"{shape} {query}"))
+
+
+def without_page(url: str) -> str:
+    """The first page's address of a paged one, where the page stands in a parameter."""
+    parts = urlsplit(url)
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not PAGE_PARAMETER.match(k)]
+    path = re.sub(r"/page[/-]?\d+/?$", "/", parts.path)
+    return canonical(urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), "")))

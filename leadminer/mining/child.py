@@ -1,0 +1,208 @@
+"""One mining run in a process of its own: python -m leadminer.mining.child
+
+Reads a site with Scrapy, writes signals in small batches, says how far it is in JSON lines on
+standard output. It ends when its standard input closes: that is how it knows its parent is gone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+import threading
+from datetime import timedelta
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.utils.reactor import install_reactor
+
+from leadminer.base.clock import SystemClock
+from leadminer.base.errors import LeadminerError
+from leadminer.config import Config, database_url, load_config
+from leadminer.mining.sink import LostRun, SignalSink
+from leadminer.signals import queries
+from leadminer.signals.tables import SourceRun
+from leadminer.store import open_engine, read, write
+from leadminer.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+
+PIPELINES = ("validate", "normalise", "deduplicate", "store")
+PACKAGE = "leadminer.mining"
+REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+
+
+def main() -> int:
+    """Do one run; 0 if it came to an end of its own."""
+    install_reactor(REACTOR)  # before anything imports another one
+    args = _arguments()
+    out = _take_standard_output()
+    _end_with_parent()
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    for name in ("scrapy", "twisted", "asyncio"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    workspace = Workspace.at(Path(args.workspace))
+    config = load_config(workspace)
+    engine = open_engine(database_url(config, workspace))
+    clock = SystemClock()
+    with read(engine) as session:
+        run = queries.detached_run(session, args.run)
+    sink = _sink(engine, clock, run, config, args.token)
+    try:
+        spider_class = _spider_class(workspace.load_module("spiders", run.spider), run.spider)
+        _crawl(spider_class, sink, run, workspace, config, out)
+    except LostRun as error:
+        logger.warning("%s", error.message)
+        return 4
+    except LeadminerError as error:
+        sink.tally.error = error.message
+    except Exception as error:  # an error of ours must end the run with its reason
+        logger.exception("mining failed")
+        sink.tally.error = f"{type(error).__name__}: {error}"[:500]
+    outcome, reason = sink.end()
+    _say(out, {**sink.counts(), "outcome": outcome, "reason": reason})
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="leadminer.mining.child")
+    parser.add_argument("--workspace", required=True)
+    parser.add_argument("--run", type=int, required=True)
+    parser.add_argument("--token", required=True)
+    return parser.parse_args()
+
+
+def _take_standard_output() -> Any:
+    """Keep the pipe for ourselves: what a spider prints goes to standard error."""
+    out = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return out
+
+
+def _end_with_parent() -> None:
+    def watch() -> None:
+        # the descriptor itself: a thread waiting inside sys.stdin would hang our own exit
+        while os.read(0, 4096):
+            pass
+        os._exit(5)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _sink(engine: Any, clock: SystemClock, run: SourceRun, config: Config, token: str) -> SignalSink:
+    host = urlsplit(run.url).netloc.lower()
+    with write(engine) as session:
+        source = queries.source_of_host(session, host, now=clock.now())
+        before = queries.count_signals(session, host=host, spider=run.spider)
+    assert source.id is not None and run.id is not None
+    lease = timedelta(seconds=config.tasks.lease_seconds)
+    sink = SignalSink(engine, clock, run.id, token, source.id, lease)
+    sink.tally.signals_before = before
+    return sink
+
+
+def _spider_class(module: ModuleType, name: str) -> Any:
+    from leadminer.mining.spider import SignalSpider
+
+    found = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, SignalSpider) and value is not SignalSpider
+    ]
+    own = [value for value in found if value.__module__ == module.__name__]
+    if not own:
+        raise LeadminerError(f"spiders/{name}.py holds no class derived from SignalSpider")
+    return own[0]
+
+
+def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[str, Any]:
+    """Scrapy's settings for one run: one request a host at a time, limits on everything."""
+    mining = config.mining
+    options = run.options
+    pipelines = {}
+    for n, name in enumerate(PIPELINES):
+        module = workspace.load_module("pipelines", name)
+        pipelines[module.Pipeline] = 100 * (n + 1)
+    return {
+        "USER_AGENT": mining.user_agent,
+        "ROBOTSTXT_OBEY": True,
+        "DOWNLOAD_DELAY": float(options.get("delay_seconds", mining.delay_seconds)),
+        "RANDOMIZE_DOWNLOAD_DELAY": False,
+        "DOWNLOAD_DELAY_JITTER": 0.0,
+        "CONCURRENT_REQUESTS": 1,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "DOWNLOAD_TIMEOUT": mining.timeout_seconds,
+        "DOWNLOAD_MAXSIZE": mining.page_bytes_max,
+        "DOWNLOAD_WARNSIZE": 0,
+        "CLOSESPIDER_TIMEOUT": mining.run_minutes_max * 60,
+        "REDIRECT_MAX_TIMES": 6,
+        "RETRY_TIMES": 1,
+        "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
+        "COOKIES_ENABLED": False,
+        "TELNETCONSOLE_ENABLED": False,
+        "HTTPPROXY_ENABLED": not _is_private(run, config),
+        "DEPTH_LIMIT": 0,
+        "LOG_LEVEL": "WARNING",
+        "LOG_FORMATTER": "leadminer.mining.logs.QuietFormatter",
+        "LEADMINER_ALLOW_PRIVATE": _is_private(run, config),
+        "ITEM_PIPELINES": pipelines,
+        "DOWNLOADER_MIDDLEWARES": {
+            "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+            f"{PACKAGE}.usefulness.UsefulnessMiddleware": 50,
+            f"{PACKAGE}.politeness.PrivateAddressMiddleware": 60,
+            f"{PACKAGE}.politeness.RobotsMiddleware": 100,
+            f"{PACKAGE}.politeness.PaceMiddleware": 560,
+        },
+        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
+        "TWISTED_REACTOR": REACTOR,
+    }
+
+
+def _is_private(run: SourceRun, config: Config) -> bool:
+    return bool(run.options.get("allow_private", False) or config.mining.allow_private)
+
+
+def _crawl(
+    spider_class: Any, sink: SignalSink, run: SourceRun, workspace: Workspace, config: Config, out: Any
+) -> None:
+    from scrapy import signals
+    from scrapy.crawler import CrawlerProcess
+
+    from leadminer.mining.heartbeat import Heartbeat
+
+    process = CrawlerProcess(settings_of(run, workspace, config), install_root_handler=False)
+    crawler = process.create_crawler(spider_class)
+    heart = Heartbeat(crawler, sink, lambda: _say(out, sink.counts()))
+    crawler.signals.connect(heart.on_opened, signal=signals.spider_opened)
+    crawler.signals.connect(heart.on_closed, signal=signals.spider_closed)
+    crawler.signals.connect(heart.on_response, signal=signals.response_received)
+    crawler.signals.connect(heart.on_error, signal=signals.spider_error)
+    pages_max = int(run.options.get("pages_max") or config.mining.pages_max)
+    spider_class.sink = sink
+    crawl = process.crawl(
+        crawler,
+        url=run.url,
+        pages_max=pages_max,
+        depth_max=config.mining.depth_max,
+        timezone=str(run.options.get("timezone") or config.mining.timezone),
+        region=run.options.get("region"),
+    )
+    crawl.addErrback(heart.on_crash)
+    process.start(stop_after_crawl=True, install_signal_handlers=True)
+    heart.raise_if_lost()
+
+
+def _say(out: Any, message: dict[str, Any]) -> None:
+    try:
+        out.write(json.dumps(message) + "\n")
+        out.flush()
+    except (BrokenPipeError, ValueError):
+        os._exit(5)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,163 @@
+"""Which links of a site are worth a visit, learned while reading it.
+
+Addresses fall into patterns (`/topic/{n}/{s}`). A pattern whose pages hold records, or lead to new
+ones, is followed wherever it shows up; one whose pages give nothing is dropped after a few visits.
+So a site nobody has told us about costs little more than its threads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from leadminer.mining.addresses import (
+    canonical,
+    is_skipped,
+    numbers_of,
+    pattern_of,
+    site_of,
+    without_page,
+)
+from leadminer.mining.items import Link, PageReading
+
+_BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new links
+_BARREN_LISTS_AFTER: Final = 30  # ... of pages that list known records
+_PATTERN_PAGES_MAX: Final = 20_000
+_LIST_PAGES_MAX: Final = 1000
+_PRIORITY: Final = {"next": 45, "page": 40, "title": 60, "content": 50, "nav": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page to fetch."""
+
+    url: str
+    priority: int
+    depth: int
+    pattern: str
+    thread_url: str = ""  # set on later pages of a thread: its first page
+
+
+@dataclass(slots=True)
+class _Pattern:
+    admitted: int = 0
+    visits: int = 0
+    records: int = 0
+    idle: int = 0  # visits in a row that gave nothing
+    idle_lists: int = 0
+
+
+@dataclass(slots=True)
+class Frontier:
+    """What is known of a site while it is read."""
+
+    start_url: str
+    depth_max: int = 12
+    follow_users: bool = False
+    _seen: set[tuple[str, ...]] = field(default_factory=set)
+    _patterns: dict[str, _Pattern] = field(default_factory=dict)
+    _twins: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    _lists: Counter[str] = field(default_factory=Counter)
+    _sites: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._sites.add(site_of(self.start_url))
+        self._seen.add(self._identity(canonical(self.start_url)))
+
+    def moved_to(self, url: str) -> None:
+        """The start page sent us to another host: that is the site."""
+        self._sites.add(site_of(url))
+
+    def visits(self, page: PageReading, *, depth: int, thread_url: str = "") -> list[Visit]:
+        """What to fetch next, after a page was read; each address comes up once."""
+        found: list[Visit] = []
+        if page.nofollow:
+            return found
+        for link in page.links:
+            visit = self._admit(link, page, depth, thread_url)
+            if visit:
+                found.append(visit)
+        return found
+
+    def learn(self, requested: str, page: PageReading, *, new_records: int, new_links: int) -> None:
+        """What a visit gave. Teaches patterns, and which addresses are twins of one page."""
+        known = self._patterns.setdefault(pattern_of(canonical(requested)), _Pattern())
+        known.visits += 1
+        known.records += new_records
+        lists = sum(1 for link in page.links if self._is_productive(pattern_of(link.url)))
+        if new_records or new_links:
+            known.idle = known.idle_lists = 0
+        elif lists >= 3:
+            known.idle_lists += 1
+        else:
+            known.idle += 1
+        self._learn_twin(canonical(requested), page.url)
+        self._seen.add(self._identity(page.url))
+
+    def is_barren(self, pattern: str) -> bool:
+        """Whether pages of this pattern have stopped giving anything."""
+        known = self._patterns.get(pattern)
+        if known is None:
+            return False
+        if known.records:
+            return known.idle >= 50 or known.idle_lists >= 100
+        return known.idle >= _BARREN_AFTER or known.idle_lists >= _BARREN_LISTS_AFTER
+
+    def is_known(self, url: str) -> bool:
+        """Whether this page, or a twin of it, was read or stands in the queue."""
+        return self._identity(url) in self._seen
+
+    def _is_productive(self, pattern: str) -> bool:
+        known = self._patterns.get(pattern)
+        return bool(known and known.records)
+
+    def _admit(self, link: Link, page: PageReading, depth: int, thread_url: str) -> Visit | None:
+        if site_of(link.url) not in self._sites or is_skipped(link.url, users=self.follow_users):
+            return None
+        identity = self._identity(link.url)
+        pattern = pattern_of(link.url)
+        paged = link.kind in ("next", "page")
+        known = self._patterns.setdefault(pattern, _Pattern())
+        if identity in self._seen or self.is_barren(pattern):
+            return None
+        if known.admitted >= _PATTERN_PAGES_MAX or (not paged and depth + 1 > self.depth_max):
+            return None
+        if paged:
+            bare = without_page(link.url)
+            self._lists[bare] += 1
+            if self._lists[bare] > _LIST_PAGES_MAX:
+                return None
+        self._seen.add(identity)
+        known.admitted += 1
+        priority = _PRIORITY[link.kind] + (30 if known.records else 0)
+        # turning pages is no step deeper into a site
+        thread = (thread_url or page.url) if paged and page.posts else ""
+        return Visit(link.url, priority, depth if paged else depth + 1, pattern, thread)
+
+    def _identity(self, url: str) -> tuple[str, ...]:
+        bare = url.split("#", 1)[0]
+        pattern = pattern_of(bare)
+        twin = self._twins.get(pattern)
+        numbers = numbers_of(bare)
+        if twin and len(numbers) == 1:
+            return (twin[0], numbers[0], *twin[1])
+        if any(twin_pattern == pattern for twin_pattern, _ in self._twins.values()):
+            return (pattern, *numbers)
+        scheme, _, rest = bare.partition("://")
+        return (rest or scheme,)
+
+    def _learn_twin(self, requested: str, canonical_url: str) -> None:
+        """`viewthread.php?tid=7` turned out to be `thread-7-1.html`: so will its likes."""
+        if requested == canonical_url:
+            return
+        pattern, target = pattern_of(requested), pattern_of(canonical_url)
+        ours, theirs = numbers_of(requested), numbers_of(canonical_url)
+        if pattern == target or len(ours) != 1 or not theirs or ours[0] != theirs[0]:
+            return
+        if pattern not in self._twins:
+            self._twins[pattern] = (target, theirs[1:])
+            # what was seen under plain addresses must be found under the numbers as well
+            for identity in list(self._seen):
+                if len(identity) == 1:
+                    self._seen.add(self._identity(f"http://{identity[0]}"))

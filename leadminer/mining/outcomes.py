@@ -1,0 +1,118 @@
+"""How a run ended, and why, from what was counted. "Nothing found" and "blocked" never mix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from leadminer.signals.states import Outcome
+
+_BLOCKING = ("robots", "robots_unavailable", "http_401", "http_403", "http_407", "http_451", "login", "captcha")
+_NETWORK = ("dns", "connection", "timeout", "tls", "http_5xx")
+_WORDS = {
+    "robots": "robots.txt forbids reading",
+    "robots_unavailable": "robots.txt could not be had (server error), which means: do not read",
+    "http_401": "the site asks for a log-in (HTTP 401)",
+    "http_403": "the site refuses us (HTTP 403)",
+    "http_451": "the site may not show it (HTTP 451)",
+    "login": "the pages stand behind a log-in",
+    "captcha": "the pages stand behind a captcha",
+    "private_address": "the address is private or loopback; allow it with --allow-private",
+    "too_large": "the page is larger than mining.page_bytes_max",
+    "not_html": "the address gives no HTML page",
+    "dns": "the host name is not known",
+    "connection": "the host does not answer",
+    "timeout": "the host took too long",
+    "tls": "the secure connection failed",
+    "http_5xx": "the server has an error of its own",
+    "http_404": "the page does not exist (HTTP 404)",
+    "http_429": "the site asks us to slow down (HTTP 429)",
+}
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run counted."""
+
+    pages: int = 0  # HTML pages read
+    signals_seen: int = 0
+    refusals: dict[str, int] = field(default_factory=dict)
+    unread_pages: int = 0  # looked like discussions, yet nothing could be read
+    closed: str = "finished"  # finished pages_max run_minutes rate_limited blocked cancelled
+    signals_before: int = 0  # what earlier runs of this spider found at this source
+    error: str = ""  # an error of our own
+
+    def count(self, *reasons: str) -> int:
+        """How many refusals had one of these reasons."""
+        return sum(self.refusals.get(reason, 0) for reason in reasons)
+
+
+def decide(tally: Tally) -> tuple[Outcome, str]:
+    """The outcome of a run and one sentence that says why."""
+    if tally.signals_seen:
+        return _found(tally)
+    if tally.error:
+        return Outcome.FAILED, tally.error
+    if tally.closed == "rate_limited" or (tally.count("http_429") and tally.pages <= 1):
+        return Outcome.RATE_LIMITED, _WORDS["http_429"]
+    if tally.pages == 0:
+        return _nothing_read(tally)
+    return _nothing_found(tally)
+
+
+def _found(tally: Tally) -> tuple[Outcome, str]:
+    if tally.error:
+        return Outcome.PARTIAL, tally.error
+    cut = {
+        "pages_max": "the limit of pages was reached",
+        "run_minutes": "the limit of time was reached",
+        "rate_limited": _WORDS["http_429"],
+        "blocked": "the site began to refuse us",
+        "cancelled": "the run was stopped",
+    }.get(tally.closed)
+    if cut:
+        return Outcome.PARTIAL, cut
+    missed = {r: n for r, n in tally.refusals.items() if r in (*_NETWORK, "http_403", "http_429", "too_large") and n}
+    if missed:
+        words = ", ".join(f"{n} x {reason}" for reason, n in sorted(missed.items()))
+        return Outcome.PARTIAL, f"some pages could not be read: {words}"
+    return Outcome.OK, f"{tally.signals_seen} signals on {tally.pages} pages"
+
+
+def _nothing_read(tally: Tally) -> tuple[Outcome, str]:
+    if tally.closed == "cancelled":
+        return Outcome.FAILED, "the run was stopped before a page was read"
+    for reason in _BLOCKING:
+        if tally.count(reason):
+            return Outcome.BLOCKED, _WORDS.get(reason, reason)
+    for reason in ("private_address", *_NETWORK, "too_large", "not_html", "http_404"):
+        if tally.count(reason):
+            return Outcome.FAILED, _WORDS[reason]
+    reasons = ", ".join(sorted(tally.refusals)) or "no answer"
+    return Outcome.FAILED, f"no page could be read ({reasons})"
+
+
+def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
+    walls = tally.count("login", "captcha")
+    if walls >= tally.pages or tally.closed == "blocked":
+        reason = "captcha" if tally.count("captcha") else "login" if walls else "http_403"
+        return Outcome.BLOCKED, _WORDS[reason]
+    blocked = tally.count(*_BLOCKING)
+    if blocked > tally.pages:
+        worst = max(_BLOCKING, key=tally.count)
+        return Outcome.BLOCKED, _WORDS.get(worst, worst)
+    if tally.signals_before:
+        return (
+            Outcome.LAYOUT_CHANGED,
+            f"{tally.pages} pages were read and held nothing, where {tally.signals_before} signals were found before",
+        )
+    if tally.unread_pages:
+        return (
+            Outcome.LAYOUT_CHANGED,
+            f"{tally.unread_pages} pages look like discussions but could not be read",
+        )
+    if tally.count(*_NETWORK) > tally.pages:
+        worst = max(_NETWORK, key=tally.count)
+        return Outcome.FAILED, _WORDS[worst]
+    if tally.closed in ("pages_max", "run_minutes", "cancelled"):
+        return Outcome.PARTIAL, f"nothing on the first {tally.pages} pages; the rest was not read"
+    return Outcome.EMPTY, f"{tally.pages} pages were read and hold nothing of this kind"

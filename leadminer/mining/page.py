@@ -1,0 +1,268 @@
+"""One page, read: what it is called, where it stands, who says what on it, where it leads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import lxml.html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from leadminer.mining.addresses import (
+    PAGE_PARAMETER,
+    absolute,
+    canonical,
+    is_user_page,
+    pattern_of,
+    site_of,
+    without_page,
+)
+from leadminer.mining.companies import companies_of, guess_region
+from leadminer.mining.contacts import find_contacts
+from leadminer.mining.dates import Zone
+from leadminer.mining.items import Link, PageReading, Post
+from leadminer.mining.language import guess_language, normalise_tag
+from leadminer.mining.place import lines_with_fields, read_breadcrumb
+from leadminer.mining.schema_posts import posts_of
+from leadminer.mining.structured import Node, read_meta, read_nodes
+from leadminer.mining.texts import line_of, one_line
+from leadminer.mining.threads import read_thread
+
+_NEXT: Final = re.compile(
+    r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|后一页|次へ|次のページ|weiter|nächste(?: seite)?|"
+    r"suivante?|siguiente|próxima|volgende|[>›»→]{1,2})\s*[>›»→]*$",
+    re.I,
+)
+_LINKS_MAX: Final = 3000
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What must be known beside a page's text to read it."""
+
+    now: datetime
+    zone: Zone = Zone()
+    region: str | None = None  # country of the source, for national phone numbers
+    is_later_page: bool = False  # a second or later page of a thread: all its posts are replies
+    want_posts: bool = True
+    want_companies: bool = True
+
+
+def parse_html(text: str) -> HtmlElement | None:
+    """A page's tree, however broken; None if there is nothing in it."""
+    cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    if not cleaned.strip():
+        return None
+    parser = lxml.html.HTMLParser(recover=True, huge_tree=False, encoding="utf-8")
+    try:
+        return lxml.html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, ValueError):
+        return None
+
+
+def read_page(text: str, url: str, context: Context) -> PageReading:
+    """Everything we want from one page. Pure: no network, no clock; broken mark-up costs no page."""
+    reading = PageReading(url=canonical(url))
+    root = parse_html(text)
+    if root is None:
+        return reading
+    base = _base_of(root, url)
+    meta = read_meta(root)
+    reading.url = _canonical_link(root, base, url) or reading.url
+    reading.generator = meta.get("generator", "")
+    robots = f"{meta.get('robots', '')},{meta.get('leadminer', '')}".lower()
+    reading.noindex = bool(re.search(r"noindex|none", robots))
+    reading.nofollow = bool(re.search(r"nofollow|none", robots))
+    reading.lang = normalise_tag(root.get("lang") or root.get("xml:lang"))
+    found = root.find("body")
+    body = found if found is not None else root
+    reading.wall = _wall(root, body)
+    nodes = read_nodes(root, base)
+    reading.title = _title(root, body, meta)
+    reading.section = read_breadcrumb(body, nodes, reading.title)
+    reading.links = _links(body, root, base, reading)
+    if context.want_posts:
+        _add_posts(reading, body, nodes, context, base)
+    if context.want_companies:
+        reading.companies = companies_of(
+            body, nodes, reading.url, title=reading.title, lang=reading.lang, region=context.region
+        )
+        for company in reading.companies:
+            company.section = reading.section
+            company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
+    return reading
+
+
+def _base_of(root: HtmlElement, url: str) -> str:
+    base = root.find(".//base[@href]")
+    return (absolute(url, base.get("href")) or url) if base is not None else url
+
+
+def _canonical_link(root: HtmlElement, base: str, url: str) -> str | None:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            found = absolute(base, link.get("href"))
+            # a canonical link to the front page or to another site is a mistake of the template
+            if found and site_of(found) == site_of(url):
+                shallow = canonical(found).rstrip("/").count("/") <= 2
+                if not shallow or canonical(url).rstrip("/").count("/") <= 2:
+                    return canonical(found)
+    return None
+
+
+def _wall(root: HtmlElement, body: HtmlElement) -> str:
+    if root.xpath("boolean(//*[contains(@class,'g-recaptcha') or contains(@class,'h-captcha') or contains(@id,'captcha') or contains(@class,'cf-turnstile') or contains(@id,'challenge-form')])"):
+        if len(line_of(body)) < 1500:
+            return "captcha"
+    if root.xpath("boolean(//input[@type='password'])") and len(line_of(body)) < 600:
+        return "login"
+    return ""
+
+
+def _title(root: HtmlElement, body: HtmlElement, meta: dict[str, str]) -> str:
+    headline = one_line(meta.get("og:title") or "")
+    tag = next((one_line(t.text) for t in root.iter("title") if t.text), "")
+    headings = [line_of(h) for h in body.iter("h1") if line_of(h)]
+    # the heading that the title tag repeats is the page's own; a lone one is trusted as it is
+    for heading in headings:
+        if len(headings) == 1 or heading in tag:
+            return heading
+    if headline:
+        return headline
+    for heading in (line_of(h) for h in body.iter("h2", "h3")):
+        if len(heading) >= 4 and heading in tag:
+            return heading
+    return headings[0] if headings else re.split(r"\s+[|»–—-]\s+", tag)[0]
+
+
+def _links(body: HtmlElement, root: HtmlElement, base: str, reading: PageReading) -> list[Link]:
+    found: dict[str, Link] = {}
+    here = reading.url
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "next" and (url := absolute(base, link.get("href"))):
+            found[canonical(url)] = Link(canonical(url), "next", "next")
+    for anchor in list(body.iter("a"))[:_LINKS_MAX]:
+        url = absolute(base, anchor.get("href"))
+        if url is None:
+            continue
+        url = canonical(url)
+        if url == here:
+            continue
+        text = line_of(anchor)
+        kind = _link_kind(anchor, text, url, here)
+        known = found.get(url)
+        if known is None or _RANK[kind] > _RANK[known.kind]:
+            found[url] = Link(url, text, kind)
+    return list(found.values())
+
+
+_RANK: Final = {"nav": 0, "content": 1, "title": 2, "page": 3, "next": 4}
+
+
+def _link_kind(anchor: HtmlElement, text: str, url: str, here: str) -> str:
+    rel = (anchor.get("rel") or "").lower().split()
+    if "next" in rel or (_NEXT.match(text) and _is_same_list(url, here)):
+        return "next"
+    if _is_same_list(url, here) and re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text):
+        return "page"
+    if is_user_page(url):
+        return "nav"
+    for depth, ancestor in enumerate(anchor.iterancestors()):
+        if ancestor.tag in ("nav", "footer") or ancestor.get("role") == "navigation":
+            return "nav"
+        if depth < 3 and ancestor.tag in _HEADINGS:
+            return "title"
+    return "content"
+
+
+def _is_same_list(url: str, here: str) -> bool:
+    """Whether two addresses are pages of one list or thread."""
+    if site_of(url) != site_of(here):
+        return False
+    if without_page(url) == without_page(here):
+        return True
+    plain = re.sub(r"\d+", "0", url)
+    if plain == re.sub(r"\d+", "0", here) and pattern_of(url) == pattern_of(here):
+        ours, theirs = re.findall(r"\d+", here), re.findall(r"\d+", url)
+        return ours[:-1] == theirs[:-1] and bool(re.search(r"page|-\d+\.html?$|/p?\d+/?$|start|offset", url))
+    bare, paged = sorted((here, url), key=len)
+    rest = paged[len(bare.rstrip("/")) :] if paged.startswith(bare.rstrip("/")) else "?"
+    return bool(re.fullmatch(r"[-/_](?:page|p|seite)?[-/_]?\d+/?(?:\.html?)?", rest))
+
+
+def _add_posts(
+    reading: PageReading, body: HtmlElement, nodes: list[Node], context: Context, base: str
+) -> None:
+    told = posts_of(nodes, base, now=context.now, zone=context.zone)
+    seen, looks = read_thread(body, base, now=context.now, zone=context.zone, title=reading.title)
+    posts = _merged(told, seen)
+    reading.unread = looks and not posts
+    if not context.is_later_page and posts and not any(not p.is_reply for p in told):
+        posts[0].is_reply = False
+    first = next((p for p in posts if not p.is_reply), None)
+    if first and not first.title:
+        first.title = reading.title
+    if first and not first.section:
+        first.fields = {**lines_with_fields(first.text), **first.fields}
+    for post in posts:
+        _finish(post, reading, context, base)
+    reading.posts = posts
+
+
+def _merged(told: list[Post], seen: list[Post]) -> list[Post]:
+    """Mark-up first; the page's own blocks fill what it leaves out."""
+    if not told:
+        for n, post in enumerate(seen):
+            post.is_reply = n > 0
+        return seen
+    rest = list(seen)
+    for post in told:
+        match = next((s for s in rest if _is_same(post, s)), None)
+        if match is None:
+            continue
+        rest.remove(match)
+        post.author = post.author or match.author
+        post.author_url = post.author_url or match.author_url
+        post.posted = post.posted or match.posted
+        post.anchor = post.anchor or match.anchor
+        post.fields = {**match.fields, **post.fields}
+        post.lang = match.lang or post.lang
+    for extra in rest:
+        if len(seen) > len(told):
+            extra.is_reply = True
+            told.append(extra)
+    return told
+
+
+def _is_same(left: Post, right: Post) -> bool:
+    a, b = (re.sub(r"\W+", "", p.text)[:80] for p in (left, right))
+    if not a or not b or (left.author and right.author and left.author != right.author):
+        return False
+    return a.startswith(b[:40]) or b.startswith(a[:40])
+
+
+def _finish(post: Post, reading: PageReading, context: Context, base: str) -> None:
+    post.section = reading.section
+    post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
+    region = context.region or guess_region(lang=post.lang, address="", host="")
+    post.contacts = find_contacts(None, f"{post.title}\n{post.text}", region=region)
+    page = reading.url
+    if not post.is_reply:
+        post.url = post.url.split("#")[0] or page
+        if site_of(post.url) != site_of(base) or not _is_same_list(post.url, page):
+            post.url = page
+    elif post.anchor and (not post.url or post.url.split("#")[0] in (page, "")):
+        post.url = f"{page}#{post.anchor}"
+    else:
+        post.url = post.url or page
+
+
+def page_number_in(url: str) -> bool:
+    """Whether an address names a later page in a parameter or path."""
+    return bool(re.search(r"/page[/-]?\d+", url)) or any(
+        PAGE_PARAMETER.match(part.partition("=")[0]) for part in url.partition("?")[2].split("&")
+    )

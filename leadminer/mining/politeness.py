@@ -1,0 +1,164 @@
+"""Scrapy's downloader, taught manners: robots.txt by the letter, its crawl-delay, Retry-After,
+private addresses refused on every hop, and a stop when a host keeps saying no."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Final, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Request, Response
+
+from leadminer.base.clock import monotonic
+from leadminer.mining.private_addresses import resolves_to_private
+
+logger = logging.getLogger(__name__)
+
+ROBOTS_TOKEN: Final = "leadminer"
+PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
+PAUSES_MAX: Final = 3
+NOES_MAX: Final = 8  # 403 in a row, after which we stop asking
+
+
+class Forbidden(IgnoreRequest):
+    """A request of ours that must not be made; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """robots.txt as RFC 9309 wants it: 4xx means no rules, 5xx means keep out."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._closed: set[str] = set()
+        self._robotstxt_useragent = ROBOTS_TOKEN
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            self._closed.add(netloc)
+        body = response.body[: 512 * 1024] if response.status < 400 else b""
+        await super()._parse_robots(response.replace(body=body), netloc, request)
+
+    def process_request_2(self, rp: Any, request: Request) -> None:
+        """Refuse what the site closes to us."""
+        if rp is not None and request.url.partition("://")[2].split("/")[0] in self._closed:
+            raise Forbidden("robots_unavailable")
+        try:
+            super().process_request_2(rp, request)
+        except Forbidden:
+            raise
+        except IgnoreRequest:
+            raise Forbidden("robots") from None
+
+
+class PrivateAddressMiddleware:
+    """No request to loopback, private or reserved addresses; redirects pass here as well."""
+
+    def __init__(self, allow: bool) -> None:
+        self._allow = allow
+        self._known: dict[str, bool] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler.settings.getbool("LEADMINER_ALLOW_PRIVATE"))
+
+    async def process_request(self, request: Request) -> None:
+        """Ask DNS before anything is sent."""
+        if self._allow:
+            return
+        host = request.url.partition("://")[2].split("/")[0]
+        if host not in self._known:
+            loop = asyncio.get_running_loop()
+            self._known[host] = await loop.run_in_executor(None, resolves_to_private, request.url)
+        if self._known[host]:
+            raise Forbidden("private_address")
+
+
+class PaceMiddleware:
+    """A host's own pace: its crawl-delay where longer than ours, and its Retry-After."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._noes = 0
+        self._pauses = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        made = cls(crawler)
+        crawler.signals.connect(made.on_robots, signal=signals.robots_parsed)
+        return made
+
+    def on_robots(self, robotparser: Any, request: Request) -> None:
+        """Take the longer of our delay and the site's."""
+        asked = robotparser.crawl_delay(ROBOTS_TOKEN)
+        slot = self._slot(request)
+        if slot is not None and asked and 0 < float(asked) < 3600:
+            slot.delay = max(slot.delay, float(asked))
+
+    async def process_response(self, request: Request, response: Response) -> Response | Request:
+        """Wait when told to; stop when told too often."""
+        if response.status == 403:
+            self._noes += 1
+            if self._noes >= NOES_MAX:
+                self._stop("blocked")
+        elif response.status < 400:
+            self._noes = 0
+        wanted = _retry_after(response)
+        if response.status != 429 and not (response.status == 503 and wanted is not None):
+            return response
+        self._pauses += 1
+        wait = wanted if wanted is not None else 10.0 * self._pauses
+        if self._pauses > PAUSES_MAX or wait > PAUSE_SECONDS_MAX:
+            self._stop("rate_limited")
+            return response
+        logger.info("the host asks for a pause", extra={"action": "paused", "seconds": wait})
+        slot = self._slot(request)
+        if slot is not None:
+            slot.delay = max(slot.delay, 0.001)
+            slot.lastseen = monotonic() + wait
+        again = request.replace(dont_filter=True, priority=request.priority + 50)
+        return again
+
+    def _slot(self, request: Request) -> Any:
+        engine = self._crawler.engine
+        assert engine is not None
+        downloader: Any = engine.downloader
+        return downloader.slots.get(downloader.get_slot_key(request))
+
+    def _stop(self, reason: str) -> None:
+        engine = self._crawler.engine
+        assert engine is not None
+        self._pauses = -(10**6)
+        task = asyncio.ensure_future(engine.close_spider_async(reason=reason))
+        task.add_done_callback(lambda _: None)
+
+
+def _retry_after(response: Response) -> float | None:
+    """Seconds asked for, in either form; None if nothing (sensible) is asked."""
+    raw = response.headers.get("Retry-After")
+    if not raw:
+        return None
+    text = raw.decode("ascii", "replace").strip()
+    if text.isdigit():
+        return float(text)
+    try:
+        until = parsedate_to_datetime(text)
+        sent = parsedate_to_datetime((response.headers.get("Date") or b"").decode("ascii", "replace"))
+    except (ValueError, TypeError):
+        return None
+    return max(0.0, _seconds(until, sent))
+
+
+def _seconds(until: datetime, sent: datetime) -> float:
+    return (until.replace(tzinfo=None) - sent.replace(tzinfo=None)).total_seconds()

@@ -1,0 +1,105 @@
+"""A record with its evidence as a row of the signal table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from leadminer.base.ids import content_hash
+from leadminer.mining.items import Company, Post
+from leadminer.signals.rules import signal_key, squeezed
+
+TEXT_MAX = 20_000
+QUOTE_MAX = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How a page was had."""
+
+    url: str
+    fetched_at: datetime
+    http_status: int
+    content_hash: str  # SHA-256 of the body as received
+
+
+@dataclass(slots=True)
+class Found:
+    """One record with its evidence: what pipelines work on."""
+
+    record: Post | Company
+    evidence: Evidence
+    thread_url: str = ""
+    key: str = ""
+
+
+def kind_of(record: Post | Company) -> str:
+    """post, reply or company."""
+    if isinstance(record, Company):
+        return "company"
+    return "reply" if record.is_reply else "post"
+
+
+def key_of(found: Found) -> str:
+    """The key that lets this record in once."""
+    record = found.record
+    if isinstance(record, Company):
+        text = record.name if "#" not in record.url else ""
+        return signal_key("company", record.url + (f"#{squeezed(text)}" if text else ""))
+    return signal_key(
+        kind_of(record), record.url, parent_url=found.thread_url, author=record.author, text=record.text
+    )
+
+
+def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:
+    """The row to store, without its source and run."""
+    record, evidence = found.record, found.evidence
+    kind = kind_of(record)
+    is_post = isinstance(record, Post)
+    text = (record.text if isinstance(record, Post) else _company_text(record))[:TEXT_MAX]
+    return {
+        "key": found.key or key_of(found),
+        "kind": kind,
+        "url": record.url,
+        "parent_url": found.thread_url if kind == "reply" else None,
+        "author": (record.author or None) if isinstance(record, Post) else None,
+        "author_url": record.author_url if isinstance(record, Post) else None,
+        "title": record.title if isinstance(record, Post) else record.name,
+        "text": text,
+        "text_hash": content_hash(squeezed(text)),
+        "posted_at": record.posted if isinstance(record, Post) else None,
+        "lang": record.lang,
+        "section": list(record.section),
+        "fields": dict(record.fields),
+        "contacts": [c.as_row() for c in record.contacts],
+        "company": {} if is_post else _company_row(record),
+        "fetched_at": evidence.fetched_at,
+        "http_status": evidence.http_status,
+        "content_hash": evidence.content_hash,
+        "quote_start": 0,
+        "quote_end": min(len(text), QUOTE_MAX),
+        "spider": spider,
+        "spider_version": version,
+        "first_seen_at": evidence.fetched_at,
+        "last_seen_at": evidence.fetched_at,
+    }
+
+
+def _company_row(company: Post | Company) -> dict[str, Any]:
+    assert isinstance(company, Company)
+    return {
+        "name": company.name,
+        "phone": company.phone,
+        "extension": company.extension,
+        "email": company.email,
+        "site": company.site,
+        "address": company.address,
+        "country": company.country,
+        "method": company.method,
+    }
+
+
+def _company_text(company: Post | Company) -> str:
+    assert isinstance(company, Company)
+    return "\n".join(part for part in (company.about, company.address) if part)

@@ -1,0 +1,96 @@
+"""Where a run's signals go: small batches, each one transaction, under the run's fencing token.
+
+The mining child is an edge: it commits. A batch that was cut off by a kill leaves nothing, one
+that was written is recognised by its keys when the run is done again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Engine
+
+from leadminer.base.clock import Clock
+from leadminer.base.errors import Conflict
+from leadminer.mining.outcomes import Tally, decide
+from leadminer.signals import queries
+from leadminer.store import write
+
+BATCH = 25
+
+
+class LostRun(Conflict):
+    """Another worker has taken this run."""
+
+
+@dataclass
+class SignalSink:
+    """Collects signals of one run, writes them in batches, keeps its lease and its counters."""
+
+    engine: Engine
+    clock: Clock
+    run_id: int
+    token: str
+    source_id: int
+    lease: timedelta
+    tally: Tally = field(default_factory=Tally)
+    requests: int = 0
+    bytes_read: int = 0
+    new: int = 0
+    _rows: list[dict[str, Any]] = field(default_factory=list)
+    _keys: set[str] = field(default_factory=set)
+
+    def has(self, key: str) -> bool:
+        """Whether this run has met a signal of that key."""
+        return key in self._keys
+
+    def put(self, row: dict[str, Any]) -> None:
+        """Take one signal (a row without source and run). Raises LostRun."""
+        if row["key"] in self._keys:
+            return
+        self._keys.add(row["key"])
+        self.tally.signals_seen += 1
+        self._rows.append({**row, "source_id": self.source_id, "run_id": self.run_id})
+        if len(self._rows) >= BATCH:
+            self.flush()
+
+    def refuse(self, reason: str) -> None:
+        """Count something that was not read, with its reason."""
+        self.tally.refusals[reason] = self.tally.refusals.get(reason, 0) + 1
+
+    def flush(self) -> None:
+        """Write what is held, renew the lease. Raises LostRun if the run is no longer ours."""
+        rows, self._rows = self._rows, []
+        now = self.clock.now()
+        with write(self.engine) as session:
+            new = queries.add_signals(session, rows, now=now)
+            counts = self.counts() | {"signals_new": self.new + new}
+            if not queries.renew_run(
+                session, self.run_id, self.token, until=now + self.lease, counts=counts
+            ):
+                raise LostRun(f"mining run {self.run_id} was taken by another worker")
+        self.new += new
+
+    def counts(self) -> dict[str, Any]:
+        """The run's counters."""
+        return {
+            "requests": self.requests,
+            "pages": self.tally.pages,
+            "bytes_read": self.bytes_read,
+            "signals_new": self.new,
+            "signals_seen": self.tally.signals_seen,
+            "refusals": dict(sorted(Counter(self.tally.refusals).items())),
+        }
+
+    def end(self) -> tuple[str, str]:
+        """Write the rest and close the run. Returns outcome and reason."""
+        self.flush()
+        outcome, reason = decide(self.tally)
+        with write(self.engine) as session:
+            queries.end_run(
+                session, self.run_id, self.token, outcome=outcome, reason=reason, now=self.clock.now()
+            )
+        return outcome, reason

@@ -1,0 +1,179 @@
+"""The base of every spider in a workspace: it walks a site, reads its pages, hands on signals.
+
+A spider adds what it is looking for; it may override `records` to read a page its own way.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+import scrapy
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from leadminer.base.clock import Clock, SystemClock
+from leadminer.base.ids import content_hash
+from leadminer.mining.addresses import canonical
+from leadminer.mining.dates import Zone
+from leadminer.mining.encoding import decode
+from leadminer.mining.frontier import Frontier
+from leadminer.mining.items import Company, PageReading, Post
+from leadminer.mining.page import Context, read_page
+from leadminer.mining.politeness import Forbidden
+from leadminer.mining.rows import Evidence, Found, key_of
+from leadminer.mining.sink import SignalSink
+
+logger = logging.getLogger(__name__)
+
+_HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
+
+
+class SignalSpider(scrapy.Spider):
+    """Reads one site from one address."""
+
+    name = "signals"
+    version: ClassVar[str] = "1"
+    wants_posts: ClassVar[bool] = True
+    wants_companies: ClassVar[bool] = False
+    # set by the runner
+    sink: SignalSink
+    clock: Clock = SystemClock()
+
+    def __init__(
+        self,
+        url: str = "",
+        *,
+        pages_max: int = 2000,
+        depth_max: int = 12,
+        timezone: str = "UTC",
+        region: str | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self.url = url
+        self.pages_max = pages_max
+        self.region = region
+        self.zone = Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC)
+        self.frontier = Frontier(url, depth_max=depth_max, follow_users=self.wants_companies)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Begin at the address we were given."""
+        yield Request(self.url, self.parse, errback=self.refused, dont_filter=True, meta={"depth_": 0})
+
+    def records(self, page: PageReading) -> list[Post | Company]:
+        """What of a page becomes a signal. Override to read a page your own way."""
+        found: list[Post | Company] = []
+        if self.wants_posts:
+            found += page.posts
+        if self.wants_companies:
+            found += page.companies
+        return found
+
+    def parse(self, response: Response, **_: Any) -> Iterator[Found | Request]:
+        """Read a page, hand on what it holds, follow what is worth it."""
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
+        if (kind and not kind.startswith(_HTML)) or not _looks_like_html(response.body):
+            self.sink.refuse("not_html")
+            return
+        meta = response.meta
+        if meta["depth_"] == 0 and meta.get("pattern") is None:
+            self.frontier.moved_to(response.url)
+        thread_url = meta.get("thread_url", "")
+        page = self._read(response, kind, is_later_page=bool(thread_url))
+        self.sink.tally.pages += 1
+        if page.wall and not page.posts and not page.companies:
+            self.sink.refuse(page.wall)
+        self.sink.tally.unread_pages += int(page.unread and self.wants_posts)
+        found = [] if _noindex(response, page) else self._found(response, page, thread_url)
+        if _noindex(response, page):
+            self.sink.refuse("noindex")
+        fresh = sum(1 for f in found if not self.sink.has(f.key))
+        yield from found
+        visits = self.frontier.visits(page, depth=meta["depth_"], thread_url=thread_url)
+        new_links = sum(1 for v in visits if v.priority >= 50)
+        self.frontier.learn(meta.get("asked", self.url), page, new_records=fresh, new_links=new_links)
+        if self.sink.tally.pages >= self.pages_max:
+            raise CloseSpider("pages_max")
+        for visit in visits:
+            yield Request(
+                visit.url,
+                self.parse,
+                errback=self.refused,
+                priority=visit.priority,
+                dont_filter=True,
+                meta={"depth_": visit.depth, "pattern": visit.pattern, "asked": visit.url,
+                      "thread_url": visit.thread_url},
+            )  # fmt: skip
+
+    def refused(self, failure: Failure) -> None:
+        """Count what could not be read, with its reason."""
+        reason = reason_of(failure)
+        if reason:
+            self.sink.refuse(reason)
+
+    def _read(self, response: Response, content_type: str, *, is_later_page: bool) -> PageReading:
+        text = decode(response.body, content_type).text
+        context = Context(
+            now=self.clock.now(),
+            zone=self.zone,
+            region=self.region,
+            is_later_page=is_later_page,
+            want_posts=self.wants_posts,
+            want_companies=self.wants_companies,
+        )
+        return read_page(text, response.url, context)
+
+    def _found(self, response: Response, page: PageReading, thread_url: str) -> list[Found]:
+        evidence = Evidence(
+            response.url, self.clock.now(), response.status, content_hash(response.body)
+        )
+        home = thread_url or next(
+            (p.url for p in page.posts if not p.is_reply), canonical(page.url)
+        )
+        found = []
+        for record in self.records(page):
+            if isinstance(record, Post) and thread_url:
+                record.is_reply = True
+            each = Found(record, evidence, home)
+            each.key = key_of(each)
+            found.append(each)
+        return found
+
+
+def _noindex(response: Response, page: PageReading) -> bool:
+    header = (response.headers.get("X-Robots-Tag") or b"").decode("latin-1").lower()
+    return page.noindex or "noindex" in header or "none" in header.split(":")[-1].split(",")
+
+
+def _looks_like_html(body: bytes) -> bool:
+    head = body[:1024].lstrip().lower()
+    if head.startswith((b"%pdf", b"\x89png", b"gif8", b"\xff\xd8", b"pk\x03\x04", b"{", b"[")):
+        return False
+    return b"<" in body[:4096]
+
+
+def reason_of(failure: Failure) -> str:
+    """Why a request brought no page, in one word; empty if it was ours to skip."""
+    error: Any = failure.value
+    if isinstance(error, Forbidden):
+        return "" if error.reason == "barren" else error.reason
+    response = getattr(error, "response", None)
+    status = getattr(response, "status", None)
+    if status is not None:
+        return "http_5xx" if status >= 500 else f"http_{status}"
+    name = type(error).__name__
+    text = str(error).lower()
+    for mark, reason in (
+        ("CannotResolve", "dns"), ("DNSLookup", "dns"), ("Timeout", "timeout"), ("TimedOut", "timeout"),
+        ("DownloadCancelled", "too_large"), ("SSL", "tls"), ("Certificate", "tls"), ("ReachedMax", "redirects"),
+        ("ResponseNeverReceived", "connection"), ("Connect", "connection"), ("DownloadFailed", "connection"),
+        ("DataLoss", "connection"), ("ConnectionLost", "connection"), ("IgnoreRequest", "ignored"),
+    ):  # fmt: skip
+        if mark in name:
+            return "tls" if "ssl" in text or "certificate" in text else reason
+    return "redirects" if "redirect" in text else "error"

@@ -1,0 +1,77 @@
+"""Text of a piece of HTML as one reads it: blocks become lines, hidden things are left out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml.html import HtmlElement
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote br center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary "
+    "table tbody thead tr ul".split()
+)
+UNREAD: Final = frozenset(
+    "script style noscript template svg iframe object button select option textarea head".split()
+)
+_SPACES: Final = re.compile(r"[ \t\r\n\f\v\u00a0\u3000\u200b]+")
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether a reader would not see it."""
+    style = element.get("style")
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(style and _HIDDEN.search(style))
+    )
+
+
+def text_of(element: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement] = frozenset()) -> str:
+    """Visible text, one line a block, blanks collapsed; what is in `skip` is left out."""
+    parts: list[str] = []
+    _gather(element, skip, parts)
+    lines = (_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\x00"))
+    return "\n".join(line for line in lines if line)
+
+
+def line_of(element: HtmlElement) -> str:
+    """Visible text in one line."""
+    return text_of(element).replace("\n", " ")
+
+
+def one_line(text: str | None) -> str:
+    """Blanks of any kind collapsed to one."""
+    return _SPACES.sub(" ", text or "").strip()
+
+
+def _gather(root: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement], parts: list[str]) -> None:
+    # an explicit stack: hostile pages nest deeper than Python recurses
+    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+    while stack:
+        element, closing = stack.pop()
+        tag = element.tag
+        if closing:
+            if tag in BLOCKS:
+                parts.append("\x00")
+            elif tag in ("td", "th"):
+                parts.append(" ")
+            if element is not root and element.tail:
+                parts.append(element.tail)
+            continue
+        if not isinstance(tag, str) or tag in UNREAD or element in skip or is_hidden(element):
+            if element is not root and element.tail:
+                parts.append(element.tail)
+            continue
+        if tag in BLOCKS:
+            parts.append("\x00")
+        if element.text:
+            parts.append(_pre(element.text) if tag == "pre" else element.text)
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element))
+
+
+def _pre(text: str) -> str:
+    return text.replace("\n", "\x00")

@@ -1,0 +1,86 @@
+"""Signals as one object a line, with what the scorer said of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import IO, Any
+
+from sqlmodel import col, select
+
+from leadminer.leads.tables import Judgement
+from leadminer.signals import queries
+from leadminer.signals.tables import Signal
+from leadminer.store import Session
+
+PAGE = 500
+
+
+def each_object(session: Session) -> Iterator[dict[str, Any]]:
+    """Every signal in order of arrival, in the form of the export contract.
+
+    A signal that was not judged yet has intent false, score null and category null.
+    """
+    page: list[Signal] = []
+    for signal in queries.each_signal(session, size=PAGE):
+        page.append(signal)
+        if len(page) == PAGE:
+            yield from objects_of(session, page)
+            page = []
+    yield from objects_of(session, page)
+
+
+def write_jsonl(session: Session, file: IO[str]) -> int:
+    """Write all signals; returns how many."""
+    count = 0
+    for row in each_object(session):
+        file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def objects_of(session: Session, page: list[Signal]) -> list[dict[str, Any]]:
+    """Some signals in the form of the export contract, with their judgements."""
+    ids = [signal.id for signal in page]
+    found = session.exec(select(Judgement).where(col(Judgement.signal_id).in_(ids)))
+    by_signal = {judgement.signal_id: judgement for judgement in found}
+    return [as_object(signal, by_signal.get(signal.id or 0)) for signal in page]
+
+
+def as_object(signal: Signal, judgement: Judgement | None) -> dict[str, Any]:
+    """One signal as the contract wants it."""
+    if signal.kind == "company":
+        company = signal.company
+        return {
+            "kind": "company",
+            "url": signal.url,
+            "name": company.get("name", signal.title),
+            "phone": company.get("phone") or None,
+            "extension": company.get("extension") or None,
+            "email": company.get("email") or None,
+            "site": company.get("site") or None,
+            "country": company.get("country"),
+            "address": company.get("address") or None,
+        }
+    row: dict[str, Any] = {"kind": signal.kind, "url": signal.url}
+    if signal.kind == "reply":
+        row["parent_url"] = signal.parent_url
+    return row | {
+        "author": signal.author,
+        "title": signal.title,
+        "text": signal.text,
+        "posted": _iso(signal.posted_at),
+        "lang": signal.lang,
+        "section": signal.section,
+        "fields": signal.fields,
+        "intent": bool(judgement and judgement.intent),
+        "score": judgement.score if judgement else None,
+        "category": judgement.intent_class if judgement else None,
+    }
+
+
+def _iso(moment: datetime | None) -> str | None:
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()

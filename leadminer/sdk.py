@@ -1,0 +1,43 @@
+"""What spiders and pipelines of a workspace build on. They import nothing else of leadminer.
+
+    from leadminer.sdk import SignalSpider
+
+    class MySpider(SignalSpider):
+        name = "my"
+"""
+
+from __future__ import annotations
+
+from scrapy.exceptions import DropItem
+
+from leadminer.base.ids import content_hash
+from leadminer.mining.addresses import canonical
+from leadminer.mining.contacts import Contact, find_contacts
+from leadminer.mining.items import Company, Link, PageReading, Post
+from leadminer.mining.language import guess_language
+from leadminer.mining.page import Context, read_page
+from leadminer.mining.rows import Evidence, Found, row_of
+from leadminer.mining.sink import SignalSink
+from leadminer.mining.spider import SignalSpider
+from leadminer.signals.rules import signal_key
+
+__all__ = [
+    "Company",
+    "Contact",
+    "Context",
+    "DropItem",
+    "Evidence",
+    "Found",
+    "Link",
+    "PageReading",
+    "Post",
+    "SignalSink",
+    "SignalSpider",
+    "canonical",
+    "content_hash",
+    "find_contacts",
+    "guess_language",
+    "read_page",
+    "row_of",
+    "signal_key",
+]

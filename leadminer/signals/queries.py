@@ -1,0 +1,180 @@
+"""Every statement on sources, runs and signals. First argument is the session; nothing commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, update
+from sqlmodel import col, select
+
+from leadminer.base.errors import Conflict, NotFound
+from leadminer.base.ids import random_token
+from leadminer.signals.states import Outcome, RunState
+from leadminer.signals.tables import Signal, Source, SourceRun
+from leadminer.store import Session, insert_ignore
+
+
+def source_of_host(
+    session: Session, host: str, *, now: datetime, family: str = "other"
+) -> Source:
+    """The source of a host, made if it is new."""
+    insert_ignore(session, Source, [{"host": host, "family": family, "created_at": now}])
+    return session.exec(select(Source).where(Source.host == host)).one()
+
+
+def add_run(
+    session: Session,
+    *,
+    spider: str,
+    url: str,
+    options: dict[str, Any],
+    now: datetime,
+    job: str | None = None,
+    key: str | None = None,
+) -> SourceRun:
+    """Queue a run. The same key again gives the run that already is there."""
+    row = {
+        "key": key or random_token(16), "job": job, "spider": spider, "url": url, "options": options,
+        "state": RunState.QUEUED, "due_at": now, "queued_at": now, "attempts": 0, "requests": 0,
+        "pages": 0, "bytes_read": 0, "signals_new": 0, "signals_seen": 0, "refusals": {},
+        "reason": "", "spider_version": "",
+    }  # fmt: skip
+    insert_ignore(session, SourceRun, [row])
+    return session.exec(select(SourceRun).where(SourceRun.key == row["key"])).one()
+
+
+def get_run(session: Session, run_id: int) -> SourceRun:
+    """One run, as it stands now. Raises NotFound."""
+    run = session.get(SourceRun, run_id, populate_existing=True)
+    if run is None:
+        raise NotFound(f"there is no mining run {run_id}")
+    return run
+
+
+def recent_runs(session: Session, *, limit: int = 50) -> list[SourceRun]:
+    """The newest runs first."""
+    return list(session.exec(select(SourceRun).order_by(col(SourceRun.id).desc()).limit(limit)))
+
+
+def detached_run(session: Session, run_id: int) -> SourceRun:
+    """One run as it stands now, to be looked at after the session is gone. Raises NotFound."""
+    run = get_run(session, run_id)
+    session.expunge(run)
+    return run
+
+
+def claim_run(session: Session, run_id: int, *, now: datetime, lease: timedelta) -> SourceRun:
+    """Take a run for this worker under a new fencing token.
+
+    Raises Conflict if it has ended or another worker's lease still holds.
+    """
+    found = session.exec(
+        select(SourceRun)
+        .where(SourceRun.id == run_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).first()
+    if found is None:
+        raise NotFound(f"there is no mining run {run_id}")
+    if found.state == RunState.ENDED:
+        raise Conflict(f"mining run {run_id} has ended; queue a new one")
+    held = found.lease_until is not None and found.lease_until > now
+    if found.state == RunState.RUNNING and held:
+        raise Conflict(f"mining run {run_id} is held by another worker until {found.lease_until}")
+    found.state = RunState.RUNNING
+    found.lease_token = random_token(16)
+    found.lease_until = now + lease
+    found.attempts += 1
+    found.started_at = found.started_at or now
+    session.add(found)
+    session.flush()
+    return found
+
+
+def renew_run(
+    session: Session, run_id: int, token: str, *, until: datetime, counts: dict[str, Any]
+) -> bool:
+    """Keep the lease and write the counters; False if another worker has taken the run."""
+    done = session.execute(
+        update(SourceRun)
+        .where(
+            col(SourceRun.id) == run_id,
+            col(SourceRun.lease_token) == token,
+            col(SourceRun.state) == RunState.RUNNING,
+        )
+        .values(lease_until=until, **counts)
+    )
+    return bool(getattr(done, "rowcount", 0))
+
+
+def end_run(
+    session: Session, run_id: int, token: str, *, outcome: Outcome, reason: str, now: datetime
+) -> bool:
+    """Close a run; False if it is no longer ours to close."""
+    done = session.execute(
+        update(SourceRun)
+        .where(
+            col(SourceRun.id) == run_id,
+            col(SourceRun.lease_token) == token,
+            col(SourceRun.state) == RunState.RUNNING,
+        )
+        .values(
+            state=RunState.ENDED, outcome=outcome, reason=reason[:1000], ended_at=now, lease_until=None
+        )
+    )
+    return bool(getattr(done, "rowcount", 0))
+
+
+def add_signals(session: Session, rows: Sequence[dict[str, Any]], *, now: datetime) -> int:
+    """Keep signals; one whose key is known is only marked as seen again. Returns the new ones."""
+    if not rows:
+        return 0
+    new = insert_ignore(session, Signal, rows)
+    keys = [row["key"] for row in rows]
+    session.execute(update(Signal).where(col(Signal.key).in_(keys)).values(last_seen_at=now))
+    return new
+
+
+def count_signals(session: Session, *, host: str | None = None, spider: str | None = None) -> int:
+    """How many signals there are, at a host, by a spider."""
+    query = select(func.count()).select_from(Signal)
+    if host is not None:
+        query = query.join(Source, col(Source.id) == col(Signal.source_id)).where(Source.host == host)
+    if spider is not None:
+        query = query.where(Signal.spider == spider)
+    return int(session.exec(query).one())
+
+
+def list_signals(
+    session: Session,
+    *,
+    kind: str | None = None,
+    run_id: int | None = None,
+    limit: int = 100,
+    newest_first: bool = True,
+) -> list[Signal]:
+    """Signals by time of posting."""
+    query = select(Signal)
+    if kind:
+        query = query.where(Signal.kind == kind)
+    if run_id is not None:
+        query = query.where(Signal.run_id == run_id)
+    order = col(Signal.posted_at).desc().nulls_last() if newest_first else col(Signal.id).asc()
+    return list(session.exec(query.order_by(order, col(Signal.id).desc()).limit(limit)))
+
+
+def each_signal(session: Session, *, size: int = 500) -> Iterator[Signal]:
+    """All signals in order of arrival, a page at a time."""
+    last = 0
+    while True:
+        page = list(
+            session.exec(
+                select(Signal).where(col(Signal.id) > last).order_by(col(Signal.id)).limit(size)
+            )
+        )
+        if not page:
+            return
+        yield from page
+        last = page[-1].id or last
