@@ -314,6 +314,7 @@ def unsubscribe(
 @consent_app.command("add")
 def consent_add(
     address: Annotated[str, typer.Argument(help="E-mail address.")],
+    *,
     evidence: Annotated[
         str, typer.Option(help="The words that were shown and agreed to, or where they are kept.")
     ],

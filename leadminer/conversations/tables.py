@@ -22,7 +22,8 @@ class Message(SQLModel, table=True):
     prospect_id: int = Field(foreign_key="prospect.id", index=True)
     channel: str = Field(max_length=16)
     step: int = 1
-    # draft: proposed posted dismissed refused · email: due claimed data_begun uncertain handed refused held
+    # draft: proposed posted dismissed refused
+    # email: due claimed data_begun uncertain handed refused held
     state: str = Field(max_length=16)
     state_reason: str = Field(default="", sa_column=Column(Text, nullable=False))
     lang: str = Field(max_length=16)
