@@ -93,7 +93,7 @@ def record(
             handoff_id=handoff,
             value=amount,
             won_on=day,
-            actor="cli",
+            actor="operator:cli",
             evidence=evidence,
             title=title,
         )

@@ -103,7 +103,7 @@ def close(
     from leadminer.flow.settle import close_period
 
     with opened() as app_, app_.begin() as session:
-        closed = close_period(session, app_.clock, period, "cli", early=early)
+        closed = close_period(session, app_.clock, period, "finance:cli", early=early)
         line = f"closed {closed.name}: closing hash {closed.closing_hash}"
     typer.echo(line)
 

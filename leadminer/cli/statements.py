@@ -38,7 +38,7 @@ def make(
         with app_.begin() as session:
             one = merchants.merchant_by_slug(session, merchant).id if merchant else None
             issued = make_statements(
-                session, app_.clock, period, issuer=issuer, actor="cli", merchant_id=one
+                session, app_.clock, period, issuer=issuer, actor="finance:cli", merchant_id=one
             )
         files = [write_files(app_.workspace, statement, Path(out)) for statement in issued]
     if json:

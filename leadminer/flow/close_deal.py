@@ -6,7 +6,7 @@ import logging
 from datetime import date, timedelta
 
 from leadminer.base.clock import Clock
-from leadminer.base.errors import Conflict, InvalidInput, NotFound
+from leadminer.base.errors import Conflict, InvalidInput
 from leadminer.base.money import Money
 from leadminer.deals import queries as deals
 from leadminer.deals.rules import check_value
@@ -36,13 +36,12 @@ def record_deal(
     """Record that a hand-off ended in a purchase, and set the hand-off to won.
 
     Doing it again with the same value and day gives back the first deal; with others it raises
-    Conflict. Raises NotFound (hand-off, or no agreement on that day), InvalidInput (value not
-    above zero, a day to come), CurrencyMismatch (another currency than the agreement's).
+    Conflict. Raises NotFound (hand-off, or no agreement on that day), NotAllowed (somebody else's
+    hand-off), InvalidInput (value not above zero, a day to come) and CurrencyMismatch (another
+    currency than the agreement's).
     """
     now = clock.now()
-    handoff = session.get(Handoff, handoff_id)
-    if handoff is None:
-        raise NotFound(f"there is no hand-off {handoff_id}")
+    handoff = handoffs.handoff_for(session, handoff_id, actor)
     known = deals.deal_of_handoff(session, handoff_id)
     if known is not None:
         return _same_or_raise(known, value, won_on)
@@ -69,6 +68,19 @@ def record_deal(
     )
     logger.info("a deal was recorded", extra={"action": "deal_recorded", "deal_id": deal.id})
     return deal
+
+
+def record_lost(
+    session: Session, clock: Clock, *, handoff_id: int, actor: str, reason: str = ""
+) -> Handoff:
+    """Record that no deal came of a hand-off; doing it again changes nothing.
+
+    Raises NotFound, NotAllowed, and Conflict where it ended otherwise.
+    """
+    handoff = handoffs.handoff_for(session, handoff_id, actor)
+    if handoff.state == "lost":
+        return handoff
+    return handoffs.move(session, handoff, "lost", actor=actor, reason=reason, now=clock.now())
 
 
 def _same_or_raise(known: Deal, value: Money, won_on: date) -> Deal:

@@ -84,6 +84,7 @@ def close_period(
     session: Session, clock: Clock, period: str, actor: str, *, early: bool = False
 ) -> Period:
     """Book what is left to book, then close the period for good. See `ledger.close`."""
+    month_days(period)
     accrue_all(session, clock)
     if ledger.find_book(session, chart.BOOK) is None:
         raise NotFound("nothing was booked yet: there is no period to close")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -10,12 +11,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
 from leadminer.base.clock import FixedClock
-from leadminer.base.errors import Conflict, CurrencyMismatch, InvalidInput, NotFound
+from leadminer.base.errors import Conflict, CurrencyMismatch, InvalidInput, NotAllowed, NotFound
 from leadminer.base.money import Money
 from leadminer.deals import chart
 from leadminer.deals import queries as deals
 from leadminer.deals.tables import Deal
-from leadminer.flow.close_deal import record_deal
+from leadminer.flow.close_deal import record_deal, record_lost
 from leadminer.flow.settle import accrue, accrue_all, close_period
 from leadminer.ledger import queries as ledger
 from leadminer.ledger import verify
@@ -32,8 +33,13 @@ def won(session: Session, clock: FixedClock, **changes: object) -> Deal:
     assert merchant.id is not None
     stream.agree(session, merchant.id)
     handoff = stream.handed_over(session, merchant)
-    facts: dict[str, object] = {"handoff_id": handoff.id, "value": VALUE, "won_on": DAY}
-    return record_deal(session, clock, **{**facts, **changes}, actor="merchant:1")  # type: ignore[arg-type]
+    facts: dict[str, Any] = {
+        "handoff_id": handoff.id,
+        "value": VALUE,
+        "won_on": DAY,
+        "actor": "operator:1",
+    }
+    return record_deal(session, clock, **{**facts, **changes})
 
 
 def test_a_won_deal_books_its_commission_once(session: Session, clock: FixedClock) -> None:
@@ -89,7 +95,7 @@ def test_wrong_values_are_refused_and_leave_nothing(session: Session, clock: Fix
             handoff_id=handoff.id or 0,
             value=value,  # type: ignore[arg-type]
             won_on=day,
-            actor="merchant:1",
+            actor="operator:1",
         )
 
     with pytest.raises(InvalidInput, match=r"Money\.parse"):
@@ -153,13 +159,33 @@ def test_a_deal_of_a_closed_month_is_booked_in_the_next(
     stream.agree(session, merchant.id or 0)
     handoff = stream.handed_over(session, merchant)
     late = record_deal(
-        session, clock, handoff_id=handoff.id or 0, value=VALUE, won_on=DAY, actor="x"
+        session, clock, handoff_id=handoff.id or 0, value=VALUE, won_on=DAY, actor="operator:1"
     )
     accrual = accrue(session, clock, late.id or 0)
     assert accrual is not None
     entry = ledger.get_entry(session, accrual.entry_id)
     assert (entry.period, entry.booked, entry.occurred) == ("2026-12", date(2026, 12, 1), DAY)
     assert verify(session) == []
+
+
+def test_a_merchants_user_cannot_win_anothers_handoff(session: Session, clock: FixedClock) -> None:
+    with pytest.raises(NotAllowed, match="another merchant"):
+        won(session, clock, actor="merchant:99")
+    assert session.exec(select(Deal)).all() == []
+
+
+def test_a_lost_handoff_is_recorded_once_and_never_won(session: Session, clock: FixedClock) -> None:
+    merchant = stream.merchant(session)
+    stream.agree(session, merchant.id or 0)
+    handoff_id = stream.handed_over(session, merchant).id or 0
+    for _ in range(2):
+        lost = record_lost(session, clock, handoff_id=handoff_id, actor="operator:1", reason="no")
+        assert lost.state == "lost"
+    with pytest.raises(Conflict, match="lost"):
+        record_deal(
+            session, clock, handoff_id=handoff_id, value=VALUE, won_on=DAY, actor="operator:1"
+        )
+    assert session.exec(select(Deal)).all() == []
 
 
 ATTACKS = [

@@ -55,7 +55,7 @@ def deal(session: Session, clock: FixedClock, *, n: int = 1, slug: str = "hengli
         handoff_id=handoff.id or 0,
         value=Money.parse("78000.00", "CNY"),
         won_on=date(2026, 11, 3),
-        actor="merchant:1",
+        actor="operator:1",
         title="=SUM(A1) 搅拌罐 ×2",
     )
     accrue(session, clock, made.id or 0)
