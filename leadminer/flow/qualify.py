@@ -139,7 +139,7 @@ def refit_batch(
     )
     rows = session.exec(statement).all()
     topics = leads.topics_of(session, [signal for signal, _ in rows])
-    needs = [_Need(s, j, topics.get((s.source_id, s.parent_url or ""))) for s, j in rows]
+    needs = [_Need(s, j, topics.get(s.id or 0)) for s, j in rows]
     wanted = [need for need in needs if _is_need(need.judgement, need.signal, config)]
     _make_leads(session, wanted, done, now=now, hash_key=hash_key, config=config)
     return done, rows[-1][0].id if len(rows) == limit else None
@@ -167,7 +167,7 @@ def _claim(session: Session, limit: int) -> list[Signal]:
 def _judge(
     session: Session,
     signals: Sequence[Signal],
-    topics: dict[tuple[int, str], Signal],
+    topics: dict[int, Signal],
     *,
     scorer: Scores,
     now: datetime,
@@ -181,7 +181,7 @@ def _judge(
             needs.append(_Need(signal, _no_judgement(signal, now)))
     by_signal = {need.signal.id: need.judgement for need in needs}
     for need in needs:
-        need.topic = topics.get((need.signal.source_id, need.signal.parent_url or ""))
+        need.topic = topics.get(need.signal.id or 0)
         if need.topic is not None:
             assert need.topic.id is not None
             of_topic = by_signal.get(need.topic.id) or leads.judgement_of(session, need.topic.id)

@@ -171,7 +171,7 @@ def fits(
     suits = {}
     for lead_id, row in rows.items():
         signal = signals[row.signal_id]
-        topic = topics.get((signal.source_id, signal.parent_url or ""))
+        topic = topics.get(row.signal_id)
         need = FoldedNeed.of(need_text(signal, topic, lang=row.lang, country=row.country))
         for contract_id, party in among.items():
             suits[lead_id, contract_id] = fit(need, party.words)

@@ -24,7 +24,7 @@ def need_text(signal: Signal, topic: Signal | None, *, lang: str, country: str |
         title=signal.title,
         text=signal.text,
         fields=fields_text(signal.fields),
-        section=" / ".join(signal.section),
+        section=" > ".join(signal.section),
         topic_title=topic.title if topic else "",
         topic_text=topic.text if topic else "",
         lang=lang,

@@ -17,6 +17,7 @@ from leadminer.leads.rules import is_qualified, rank, timeliness
 from leadminer.leads.states import OPEN, LeadState, check_move
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
 from leadminer.merchants.tables import Offer
+from leadminer.signals.rules import signal_key
 from leadminer.signals.tables import Signal
 from leadminer.store import Session
 
@@ -219,13 +220,14 @@ def note_answers(
     session.flush()
 
 
-def topics_of(session: Session, signals: Iterable[Signal]) -> dict[tuple[int, str], Signal]:
-    """The posts that replies answer, by source and address."""
-    urls = {signal.parent_url for signal in signals if signal.parent_url}
-    if not urls:
+def topics_of(session: Session, signals: Iterable[Signal]) -> dict[int, Signal]:
+    """The posts that replies answer, by the reply's id."""
+    keys = {s.id: signal_key("post", s.parent_url) for s in signals if s.id and s.parent_url}
+    if not keys:
         return {}
-    statement = select(Signal).where(col(Signal.url).in_(urls), Signal.kind == "post")
-    return {(topic.source_id, topic.url): topic for topic in session.exec(statement)}
+    found = session.exec(select(Signal).where(col(Signal.key).in_(set(keys.values())))).all()
+    by_key = {topic.key: topic for topic in found}
+    return {reply: by_key[key] for reply, key in keys.items() if key in by_key}
 
 
 def missing_items(required: Iterable[str], known: Mapping[str, Any]) -> list[str]:

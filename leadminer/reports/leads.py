@@ -15,6 +15,7 @@ from leadminer.base.errors import InvalidInput, NotFound
 from leadminer.conversations.tables import Message
 from leadminer.deals.tables import Accrual, Deal
 from leadminer.handoffs.tables import Candidate, Handoff, HandoffMove, QueuedLead
+from leadminer.leads.queries import topics_of
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
 from leadminer.merchants.tables import Merchant, Offer
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, Prospect
@@ -225,12 +226,7 @@ def lead_detail(session: Session, lead_id: int) -> LeadDetail:
 
 def topic_of(session: Session, signal: Signal) -> Signal | None:
     """The post a reply answers, if it was read, too."""
-    if signal.parent_url is None:
-        return None
-    statement = select(Signal).where(
-        Signal.source_id == signal.source_id, Signal.url == signal.parent_url
-    )
-    return session.exec(statement.order_by(col(Signal.kind), col(Signal.id)).limit(1)).first()
+    return topics_of(session, [signal]).get(signal.id or 0)
 
 
 def candidates(session: Session, lead_id: int) -> list[CandidateView]:
