@@ -18,17 +18,19 @@ class Bar:
     tone: str = "accent"
 
 
-def weight_bar(weight: float, largest: float) -> Markup:
-    """A reason's weight for (right of the middle) or against (left of it)."""
-    length = 50 * min(1.0, abs(weight) / largest) if largest else 0.0
-    x = 50.0 if weight >= 0 else 50 - length
+def weight_bar(weight: float, largest: float, *, both: bool = False) -> Markup:
+    """A reason's weight; where some speak against, for is right of the middle, against left."""
+    half = 50.0 if both else 0.0
+    length = (100 - half) * min(1.0, abs(weight) / largest) if largest else 0.0
+    x = half if weight >= 0 else half - length
     tone = "good" if weight >= 0 else "bad"
+    middle = Markup('<rect class="mid" x="50%" width="1" height="4"/>') if both else ""
     return Markup(
         '<svg class="weight" aria-hidden="true" focusable="false">'
         '<rect class="track" width="100%" height="4" rx="2"/>'
         '<rect class="{}" x="{:.1f}%" width="{:.1f}%" height="4" rx="2"/>'
-        '<rect class="mid" x="50%" width="1" height="4"/></svg>'
-    ).format(tone, x, length)
+        "{}</svg>"
+    ).format(tone, x, length, middle)
 
 
 def parts(values: Sequence[float]) -> Markup:

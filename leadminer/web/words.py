@@ -76,8 +76,18 @@ RETURN = {
     "out_of_category": N_("Not what we offer"),
     "never_asked": N_("Never asked for anything"),
     "no_consent": N_("Does not want contact"),
-    "spam": N_("Spam or a test"),
+    "spam_test": N_("Spam or a test"),
 }
+DECLINE = {
+    "no_capacity": N_("No capacity now"),
+    "out_of_area": N_("Outside our area"),
+    "out_of_category": N_("Not what we offer"),
+    "too_small": N_("Too small"),
+    "price": N_("Budget too low"),
+    "duplicate": N_("We know them already"),
+    "other": N_("Another reason"),
+}
+MOVE_REASON = {**DECLINE, **RETURN}
 GIVEN_UP = {
     "no_need": N_("No need in the text"),
     "seller": N_("Offers something itself"),
@@ -93,7 +103,21 @@ GIVEN_UP = {
     "no_consent": N_("Does not want contact"),
     "other": N_("Another reason"),
 }
-RULE: dict[str, str] = {}  # why a merchant got a lead or not; see handoffs/rules.py
+RULE = {  # why a merchant got a lead or not; see handoffs/rules.py
+    "passed": N_("everything fits"),
+    "inactive": N_("switched off"),
+    "suppressed": N_("the person said no"),
+    "consent": N_("the person took a consent back"),
+    "category": N_("does not offer this"),
+    "region": N_("does not serve this region"),
+    "language": N_("does not serve this language"),
+    "score": N_("score too low"),
+    "spoken_for": N_("already written to for another merchant"),
+    "duplicate": N_("had this person before"),
+    "exclusive": N_("another merchant holds it"),
+    "cap": N_("today's limit is reached"),
+    "turn": N_("another merchant's turn"),
+}
 CHECK = {
     "need": N_("What is needed"),
     "quantity": N_("Quantity"),
@@ -146,6 +170,8 @@ KINDS: dict[str, dict[str, str]] = {
     "message": MESSAGE,
     "intent": INTENT,
     "return": RETURN,
+    "decline": DECLINE,
+    "move_reason": MOVE_REASON,
     "given_up": GIVEN_UP,
     "rule": RULE,
     "check": CHECK,
@@ -172,7 +198,52 @@ NAMES = (
     N_("Accrued commission"), N_("Refund liability"), N_("Commission"), N_("Minimum-fee top-up"),
     N_("Reversal"),
 )
-REASON: dict[str, str] = {}
+REASON = {
+    # groups of the scorer's reasons
+    "ask_supplier": N_("looks for a supplier"),
+    "ask_buy": N_("wants to buy"),
+    "ask_recommend": N_("asks for a recommendation"),
+    "compare": N_("compares"),
+    "price": N_("asks for a price"),
+    "tender": N_("tender"),
+    "project": N_("project"),
+    "budget": N_("names a budget"),
+    "quantity": N_("names a quantity"),
+    "deadline": N_("names a deadline"),
+    "switch": N_("unhappy with a supplier"),
+    "thanks_in_advance": N_("thanks in advance"),
+    "seller": N_("offers something"),
+    "for_hire": N_("offers work"),
+    "deal": N_("bargain"),
+    "employment": N_("job offer"),
+    "award": N_("already awarded"),
+    "single_source": N_("supplier already chosen"),
+    "public_sale": N_("public sale"),
+    "news": N_("news"),
+    "howto": N_("asks how"),
+    "story": N_("tells a story"),
+    "identify": N_("asks what it is"),
+    "free_content": N_("wants it for nothing"),
+    "place_buyer": N_("posted where buyers ask"),
+    "place_project": N_("posted among projects"),
+    "place_seller": N_("posted where sellers offer"),
+    "place_deal": N_("posted among bargains"),
+    "place_job": N_("posted among jobs"),
+    "place_award": N_("posted among awards"),
+    "place_news": N_("posted among news"),
+    "place_chatter": N_("posted among chatter"),
+    "field_buyer": N_("marked as wanted"),
+    "field_seller": N_("marked as offered"),
+    "field_award": N_("marked as awarded"),
+    "field_job": N_("marked as a job"),
+    "wording": N_("wording"),
+    # why an offer fits
+    "keyword": N_("keyword"),
+    "excluded": N_("excluded word"),
+    "language": N_("language"),
+    "country": N_("country"),
+    "country_unknown": N_("country not known"),
+}
 
 SAID = {
     "good": N_("Marked as good."),

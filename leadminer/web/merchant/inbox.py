@@ -10,6 +10,7 @@ from fastapi import APIRouter, Form, Query, Response
 from leadminer.base.errors import InvalidInput
 from leadminer.base.money import Money
 from leadminer.flow import close_deal, hand_off, settle
+from leadminer.handoffs.states import DECLINE_REASONS, RETURN_REASONS
 from leadminer.merchants import queries as merchants
 from leadminer.reports.inbox import InboxLead, merchant_counts, merchant_handoff, merchant_inbox
 from leadminer.web.language import N_
@@ -53,7 +54,8 @@ def lead(visit: Merchant, handoff_id: int) -> Response:
     now = visit.app.clock.now()
     return visit.page(
         "merchant/lead.html",
-        row=row, merchant=merchant, reasons=hand_off.RETURN_REASONS,
+        row=row, merchant=merchant, return_reasons=list(RETURN_REASONS),
+        decline_reasons=[code for code in DECLINE_REASONS if code],
         today=now.astimezone(visit.write.zone).date().isoformat(),
         answerable=row.handoff.state == "delivered" and row.handoff.accept_until > now,
         returnable=row.handoff.state in {"accepted", "working"}

@@ -8,11 +8,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Response
 
+from leadminer.flow import hand_off
 from leadminer.leads import queries as leads_room
-from leadminer.leads.reasons import After
 from leadminer.leads.states import LeadState
 from leadminer.merchants.queries import offers
-from leadminer.prospects.consents import suppress_prospect
 from leadminer.reports import console, funnel
 from leadminer.reports import leads as report
 from leadminer.web.language import N_
@@ -143,11 +142,9 @@ def bad(
     following: Annotated[str, Form(max_length=12)] = "",
 ) -> Response:
     """Not a lead; the next one of the list is opened."""
-    session, now = visit.session, visit.app.clock.now()
-    found = leads_room.lead(session, lead_id)
-    follows = leads_room.disqualify(session, found, reason, actor=visit.actor, now=now)
-    if follows is After.SUPPRESS:
-        suppress_prospect(session, found.prospect_id, reason="manual", now=now)
+    hand_off.withdraw(
+        visit.session, lead_id, actor=visit.actor, clock=visit.app.clock, code=reason
+    )
     target = f"/leads/{following}" if following.isdecimal() else f"/leads/{lead_id}"
     return visit.go(with_query(target, view.query), "bad", lead_id)
 

@@ -6,8 +6,7 @@ from fastapi import APIRouter, Response
 
 from leadminer.reports import funnel
 from leadminer.web.charts import Bar
-from leadminer.web.language import N_
-from leadminer.web.templating import environment
+from leadminer.web.language import N_, translations
 from leadminer.web.visit import Operator
 
 router = APIRouter()
@@ -28,13 +27,13 @@ SHOWN = {
 def reports(visit: Operator) -> Response:
     """All on one page; each figure stands in a table, too."""
     stream = funnel.funnel(visit.session)
-    say = environment(visit.write.lang).globals["gettext"]
+    say = translations(visit.write.lang).gettext
     return visit.page(
         "operator/reports.html",
         stream=stream,
         shown=SHOWN,
         chart=[
-            Bar(say(label), stream.count(key), visit.write.number(stream.count(key)))  # type: ignore[operator]
+            Bar(say(label), stream.count(key), visit.write.number(stream.count(key)))
             for key, label in SHOWN.items()
         ],
         sources=funnel.sources(visit.session),
