@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from leadminer.mining.addresses import absolute, canonical, site_of
-from leadminer.mining.contacts import Contact, email_contact, find_contacts, find_emails, phone_contact
+from leadminer.mining.contacts import Contact, country_of_number, email_contact, find_contacts, find_emails, phone_contact
 from leadminer.mining.items import Company
 from leadminer.mining.language import guess_language
 from leadminer.mining.place import field_elements, read_fields
@@ -22,7 +22,9 @@ _ORGANIZATION: Final = re.compile(
     r"Bakery$|NGO$|Dentist$|Hospital$|Wholesale|Manufacturer|Salon$|Locksmith$|Mover$|Library$|Airline$|Consortium$|"
     r"Cooperative$|Florist$|Pharmacy$|Physician$"
 )
-_NOT_COMPANY: Final = frozenset({"WebSite", "WebPage", "Person", "BreadcrumbList", "Product", "Event", "SpeakableSpecification"})
+_NOT_COMPANY: Final = frozenset(
+    "WebSite WebPage Person BreadcrumbList Product Event JobPosting ContactPoint PostalAddress Offer Question Article".split()
+)
 _ATTACHED: Final = ("publisher", "author", "creator", "provider", "seller", "sourceOrganization", "copyrightHolder",
                     "hiringOrganization", "organizer", "isPartOf", "memberOf", "parentOrganization", "worksFor", "affiliation",
                     "alumniOf", "brand", "manufacturer", "location", "recipient")  # fmt: skip
@@ -58,14 +60,17 @@ def guess_region(*, lang: str | None, address: str, host: str = "", country: str
     """The country whose phone numbers are meant: stated, else by address, domain, language."""
     if country and re.fullmatch("[A-Za-z]{2}", country.strip()):
         return country.strip().upper()
-    for text in (country or "", address):
-        for code, pattern in _REGION_WORDS:
-            if text and re.search(pattern, text):
-                return code
+    stated = _country_in(country or "") or _country_in(address)
+    if stated:
+        return stated
     tld = _TLD_REGION.search(host)
     if tld:
         return "GB" if tld.group(1) == "uk" else tld.group(1).upper()
     return _LANG_REGION.get(lang or "")
+
+
+def _country_in(text: str) -> str | None:
+    return next((code for code, pattern in _REGION_WORDS if text and re.search(pattern, text)), None)
 
 
 def companies_of(
@@ -97,6 +102,8 @@ def _from_markup(
 def _is_company(node: Node) -> bool:
     if node.types & _NOT_COMPANY or not node.text("name", "legalName"):
         return False
+    if node.types and node.values("telephone", "faxNumber", "email", "contactPoint") and node.values("address", "url", "sameAs"):
+        return True
     return any(_ORGANIZATION.search(t) for t in node.types) and bool(
         node.values("telephone", "email", "address", "url", "contactPoint", "sameAs", "faxNumber")
     )
@@ -124,7 +131,7 @@ def _from_node(
         name=one_line(node.text("name", "legalName")),
         site=_site(base, *[v for v in node.values("url", "sameAs") if isinstance(v, str)]),
         address=one_line(address),
-        country=here if country or address else None,
+        country=here if country or _country_in(address) else None,
         about=one_line(node.text("description", "slogan")),
         method=node.syntax,
     )
@@ -167,6 +174,7 @@ def _complete(company: Company, given: list[Contact], scope: HtmlElement | None,
     phone = next((c for c in company.contacts if c.kind == "phone"), None)
     if phone and not company.phone:
         company.phone, company.extension = phone.value, phone.extension
+    company.country = company.country or (country_of_number(company.phone) if company.phone else region)
     email = next((c for c in company.contacts if c.kind == "email"), None)
     company.email = company.email or (email.value if email else "")
 
@@ -199,21 +207,29 @@ def _fill(
     company: Company, roles: dict[str, str], scope: HtmlElement, base: str, *, lang: str | None, region: str | None
 ) -> None:
     company.address = one_line(roles.get("address", ""))
-    own_lang = guess_language(f"{company.name} {company.about} {company.address}", lang)
+    own_lang = lang or guess_language(f"{company.name} {company.about} {company.address}")
     here = region or guess_region(lang=own_lang, address=company.address, host=urlsplit(base).hostname or "", country=roles.get("country"))
     given = []
     if roles.get("phone"):
-        phone = phone_contact(re.split(r"[,，;；/、\n]", roles["phone"])[0], region=here)
+        phone = phone_contact(_first_number(roles["phone"]), region=here)
         given += [phone] if phone else []
     if roles.get("email"):
         email = email_contact(roles["email"], "label")
         given += [email] if email else find_emails(roles["email"])
-    company.country = here
+    company.country = here if roles.get("country") or _country_in(company.address) else None
     faxes = {p.value for label, v in company.fields.items() if _LABELS["fax"].match(label) if (p := phone_contact(v, region=here))}
     _complete(company, given, scope, region=here)
     company.contacts = [c for c in company.contacts if c.value not in faxes or c.value == company.phone]
     links = [a.get("href") or "" for a in scope.iter("a")]
     company.site = _site(base, roles.get("site", ""), *links)
+
+
+def _first_number(text: str) -> str:
+    """The first of several numbers; a slash may also stand inside one (030 / 23125-215)."""
+    first = re.split(r"[,，;；、\n]", text)[0]
+    parts = first.split("/")
+    whole = all(len(re.sub(r"\D", "", part)) >= 7 for part in parts)
+    return parts[0] if whole else first
 
 
 def _roles(fields: dict[str, str]) -> dict[str, str]:

@@ -122,6 +122,14 @@ def phone_contact(raw: str, *, region: str | None, method: str = "label") -> Con
     return None
 
 
+def country_of_number(e164: str) -> str | None:
+    """The country a number in E.164 belongs to."""
+    try:
+        return phonenumbers.region_code_for_number(phonenumbers.parse(e164))
+    except phonenumbers.NumberParseException:
+        return None
+
+
 def decode_cloudflare(code: str) -> str | None:
     """An address that Cloudflare shows to readers but scrambles in the source."""
     try:

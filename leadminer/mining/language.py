@@ -135,6 +135,8 @@ def _latin(text: str, hint: str | None) -> str | None:
     words = [w.lower() for w in _WORD.findall(text)]
     scores = {lang: sum(1 for w in words if w in known) for lang, known in _WORDS.items()}
     best = max(scores, key=lambda lang: (scores[lang], lang == hint))
+    if hint in scores and scores[best] - scores[hint] < 3 and len(words) < 40:
+        return hint  # too little text to overrule what the page says
     if scores[best] >= 2 and scores[best] >= len(words) * 0.08:
         return best
     if hint in _WORDS or hint not in (None, "zh-Hans", "zh-Hant", "ja", "ko"):

@@ -139,7 +139,7 @@ def _keep_author(authors: list[Mark], mark: Mark) -> None:
             if mark.href and not last.href:
                 last.href, last.name = mark.href, mark.name or last.name
             return
-        if last.href and last.href == mark.href and mark.index - last.index < 12:
+        if last.href and last.href == mark.href and mark.index - last.index <= 3:
             return
     authors.append(mark)
 

@@ -198,10 +198,15 @@ def _add_posts(
     reading: PageReading, body: HtmlElement, nodes: list[Node], context: Context, base: str
 ) -> None:
     told = posts_of(nodes, base, now=context.now, zone=context.zone)
-    seen, looks = read_thread(body, base, now=context.now, zone=context.zone, title=reading.title)
+    seen, looks = read_thread(
+        body, base, page=reading.url, now=context.now, zone=context.zone, title=reading.title
+    )
     posts = _merged(told, seen)
     reading.unread = looks and not posts
-    if not context.is_later_page and posts and not any(not p.is_reply for p in told):
+    if context.is_later_page:
+        for post in posts:
+            post.is_reply = True
+    elif posts and all(p.is_reply for p in told):
         posts[0].is_reply = False
     first = next((p for p in posts if not p.is_reply), None)
     if first and not first.title:

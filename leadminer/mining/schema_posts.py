@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
@@ -18,6 +19,8 @@ from leadminer.mining.texts import one_line, text_of
 
 _FIRST: Final = frozenset({"Question", "DiscussionForumPosting", "SocialMediaPosting", "ForumPosting"})
 _REPLY: Final = frozenset({"Answer", "Comment", "UserComments"})
+# a text about <html lang> is not itself HTML: it closes nothing
+_HTML: Final = re.compile(r"</[a-z]\w*\s*>|<br\s*/?>|<p\b[^>]*>|<img\b[^>]+>|&(?:amp|lt|gt|quot|nbsp|#\d+);", re.I)
 _REPLY_PROPS: Final = ("acceptedAnswer", "suggestedAnswer", "comment", "comments")
 
 
@@ -87,7 +90,7 @@ def _lang_at(node: Node) -> str | None:
 
 def plain_text(value: str) -> str:
     """A text from mark-up, which may itself be HTML."""
-    if "<" in value and ">" in value:
+    if _HTML.search(value):
         try:
             return text_of(lxml.html.fragment_fromstring(value, create_parent="div"))
         except (ParserError, ValueError):

@@ -45,18 +45,21 @@ class Block:
 
 
 def read_thread(
-    body: HtmlElement, base: str, *, now: datetime, zone: Zone, title: str
+    body: HtmlElement, base: str, *, page: str, now: datetime, zone: Zone, title: str
 ) -> tuple[list[Post], bool]:
-    """Posts in page order, and whether the page looks as if it held posts at all."""
+    """Posts in page order, and whether the page looks as if it held posts at all.
+
+    `base`: what links are relative to; `page`: the page's own canonical address.
+    """
     marks = find_marks(body, base, now=now, zone=zone)
     cores = _pair(marks)
     posts = []
     listed = 0
     for block in _blocks(body, cores):
-        if _is_row(block, base, title):
+        if _is_row(block, base, page=page, title=title):
             listed += 1
             continue
-        post = _read_block(block, base, marks)
+        post = _read_block(block, base, page, marks)
         if post:
             posts.append(post)
     looks = bool(cores) and not posts and listed == 0
@@ -66,7 +69,9 @@ def read_thread(
 def _pair(marks: Marks) -> list[tuple[Mark | None, Mark | None]]:
     """Each time with the author who stands nearest to it, before the next time."""
     if not marks.dates:
-        return [(None, author) for author in marks.authors]
+        # names alone are weak: only those that lead to a profile, and not on a page of lists
+        named = [a for a in marks.authors if a.sure and a.href and len(a.href.rstrip("/").split("/")) > 4]
+        return [(None, author) for author in named]
     pairs: list[tuple[Mark | None, Mark | None]] = []
     used: set[int] = set()
     for n, date in enumerate(marks.dates):
@@ -198,7 +203,7 @@ def _weight(element: HtmlElement) -> float:
     return weight * 0.05 if _is_noise(element) else weight
 
 
-def _read_block(block: Block, base: str, marks: Marks) -> Post | None:
+def _read_block(block: Block, base: str, page: str, marks: Marks) -> Post | None:
     pieces = _free_pieces(block, marks.chrome)
     tables = [t for piece in pieces for t in field_elements(piece)]
     fields: dict[str, str] = {}
@@ -219,7 +224,7 @@ def _read_block(block: Block, base: str, marks: Marks) -> Post | None:
         fields=fields,
         lang=next((e.get("lang") for e in (block.element, *block.element.iterancestors()) if e.get("lang")), None),
         method="blocks",
-        url=_permalink(block, base),
+        url=_permalink(block, base, page),
     )
 
 
@@ -270,8 +275,7 @@ def _anchor(block: Block) -> str:
     return ""
 
 
-def _permalink(block: Block, base: str) -> str:
-    page = canonical(base)
+def _permalink(block: Block, base: str, page: str) -> str:
     for link in block.element.iter("a"):
         href = link.get("href") or ""
         if "#" in href and link not in block.excluded:
@@ -282,10 +286,10 @@ def _permalink(block: Block, base: str) -> str:
     return ""
 
 
-def _is_row(block: Block, base: str, title: str) -> bool:
+def _is_row(block: Block, base: str, *, page: str, title: str) -> bool:
     """Whether a block only announces a thread that stands elsewhere."""
-    page = canonical(base)
-    said = max(1, len(text_of(block.element, block.excluded)))
+    here = {canonical(base), page}
+    said = max(1, len(text_of(block.element, block.excluded | set(block.marks()))))
     for link in block.element.iter("a"):
         if link in block.excluded or any(a in block.excluded for a in link.iterancestors()):
             continue
@@ -293,7 +297,7 @@ def _is_row(block: Block, base: str, title: str) -> bool:
         text = line_of(link)
         if not url or site_of(url) != site_of(base) or is_user_page(url) or len(text) < 3:
             continue
-        if canonical(url) == page or one_line(text) == one_line(title) or _ANSWER_TITLE.match(text):
+        if canonical(url) in here or one_line(text) == one_line(title) or _ANSWER_TITLE.match(text):
             continue
         heading = any(a.tag in ("h2", "h3", "h4", "h5", "th") for a in link.iterancestors())
         in_body = any(is_body_like(a) for a in link.iterancestors())
