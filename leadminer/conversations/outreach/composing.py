@@ -66,6 +66,8 @@ def write_mail(texts: Texts, brief: Brief, mail: MailBrief) -> Written:
     """
     if not mail.postal_address.strip():
         raise Refused("outreach.postal_address is empty", reason_code="no-postal-address")
+    if not mail.unsubscribe_url:
+        raise InvalidInput("a mail needs its unsubscribe link; set web.base_url")
     lang, values = _common(texts, "email", brief)
     values |= {
         "mark": mail.subject_mark,

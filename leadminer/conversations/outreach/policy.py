@@ -133,10 +133,8 @@ class Policy:
             origin if origin in ORIGINS else "unknown",
             channel,
         )
-        for rule in self.rules:
-            if _fits(rule, cell):
-                return rule
-        raise AssertionError("the table ends with a rule that fits everything")
+        # the last rule refuses everything, a channel nobody knows included
+        return next((rule for rule in self.rules if _fits(rule, cell)), self.rules[-1])
 
     def site_rule(self, host: str) -> SiteRule | None:
         """What is known of a site; a listed host stands for its subdomains, too."""
