@@ -1,0 +1,158 @@
+"""`leadminer intent`: score texts, explain a judgement, train and measure the scorer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from leadminer.scoring import Judgement, ScoringText
+
+app = typer.Typer(
+    help="Tell who needs something, and why: score, explain, train, evaluate.",
+    epilog="Example: leadminer intent score posts.jsonl judged.jsonl",
+)
+
+
+@app.command(epilog="Example: leadminer intent score posts.jsonl judged.jsonl")
+def score(
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help="One text a line.")],
+    target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="One judgement a line.")],
+    model: Annotated[Path | None, typer.Option(help="Weights of your own training.")] = None,
+) -> None:
+    """Judge every text of a JSONL file; OUT appears only when all are done."""
+    from leadminer.base.errors import InvalidInput
+    from leadminer.scoring import load_scorer
+    from leadminer.scoring.lines import line_of, texts_in
+
+    scorer = load_scorer(model)
+    unfinished = target.with_name(target.name + ".unfinished")
+    count = 0
+    try:
+        with unfinished.open("w", encoding="utf-8") as out:
+            for text, judgement in scorer.score_pairs(texts_in(source)):
+                out.write(line_of(text, judgement) + "\n")
+                count += 1
+        unfinished.replace(target)
+    except OSError as error:
+        raise InvalidInput(f"cannot write {target}: {error.strerror}") from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    typer.echo(f"{count} texts judged with model {scorer.model_version}: {target}")
+
+
+@app.command(epilog='Example: leadminer intent explain --text "Who can supply 500 chairs?"')
+def explain(
+    signal_id: Annotated[int | None, typer.Argument(metavar="ID", help="A signal.")] = None,
+    text: Annotated[str | None, typer.Option(help="A text instead of a signal.")] = None,
+    title: Annotated[str, typer.Option(help="Its title, if any.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Say what speaks for and against need in one signal or text, phrase by phrase."""
+    from leadminer.base.errors import InvalidInput
+    from leadminer.scoring import ScoringText, load_scorer
+    from leadminer.scoring.lines import line_of
+
+    if (signal_id is None) == (text is None):
+        raise InvalidInput("name either the ID of a signal or --text, not both")
+    if text is not None:
+        subject = ScoringText(id="text", text=text, title=title)
+        judgement = load_scorer().score(subject)
+    else:
+        subject, judgement = _judged_signal(signal_id or 0)
+    if as_json:
+        typer.echo(line_of(subject, judgement))
+        return
+    typer.echo(
+        f"score {judgement.score:.3f}  probability {judgement.probability:.2f}"
+        f" ({judgement.confidence_note})"
+    )
+    typer.echo(
+        f"class {judgement.intent_class}  strength {judgement.strength}"
+        f"  language {judgement.lang}  model {judgement.model_version}"
+    )
+    for reason in judgement.reasons:
+        typer.echo(
+            f"{reason.weight:+6.2f}  {reason.label:<16} {reason.field} "
+            f"{reason.start}-{reason.end}: {reason.text!r}"
+        )
+    typer.echo(f"{judgement.rest:+6.2f}  {'rest':<16} starting point and small parts")
+    typer.echo(f"{judgement.log_odds:+6.2f}  {'sum':<16} log-odds")
+
+
+def _judged_signal(signal_id: int) -> tuple[ScoringText, Judgement]:
+    """A stored signal and what the workspace's scorer says of it now."""
+    from leadminer.app import open_app
+    from leadminer.base.errors import NotFound
+    from leadminer.scoring import ScoringText
+    from leadminer.signals.tables import Signal
+
+    with open_app() as opened, opened.read() as session:
+        signal = session.get(Signal, signal_id)
+        if signal is None:
+            raise NotFound(f"there is no signal {signal_id}: see `leadminer signals list`")
+        subject = ScoringText(
+            id=str(signal_id),
+            text=signal.text,
+            title=signal.title,
+            lang=signal.lang,
+            url=signal.url,
+            section=tuple(signal.section),
+            fields=dict(signal.fields),
+        )
+        return subject, opened.scorer().score(subject)
+
+
+@app.command(epilog="Example: leadminer intent train labelled/ --out my-model/")
+def train(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="JSONL files with labels.")],
+    out: Annotated[Path, typer.Option(help="Folder for the weights.")] = Path("intent-model"),
+    version: Annotated[str, typer.Option(help="Name of this model.")] = "own",
+    licensed_only: Annotated[
+        bool, typer.Option(help="Only sources that state a licence, as for the shipped weights.")
+    ] = False,
+) -> None:
+    """Train the scorer on your own labelled texts, and print the model's card."""
+    from leadminer.scoring.card import card_of
+    from leadminer.scoring.training import examples_in
+    from leadminer.scoring.training import train as train_model
+
+    examples = examples_in(folder, licensed_only=licensed_only)
+    model = train_model(examples, version=version)
+    out.mkdir(parents=True, exist_ok=True)
+    model.save(out / "intent.npz")
+    card = card_of(model, examples)
+    (out / "MODEL_CARD.md").write_text(card, encoding="utf-8")
+    typer.echo(card)
+    typer.echo(f"Use it: model_dir = \"{out}\" under [scoring] in config.toml")
+
+
+@app.command(epilog="Example: leadminer intent evaluate gold.jsonl --cross-validate")
+def evaluate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="JSONL with labels.")],
+    model: Annotated[Path | None, typer.Option(help="Weights of your own training.")] = None,
+    cross_validate: Annotated[
+        bool,
+        typer.Option(
+            "--cross-validate",
+            help="Train anew on folds by group, beside TF-IDF + logistic regression.",
+        ),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """Measure ranking and calibration on labelled texts, with bootstrap intervals."""
+    from leadminer.scoring.evaluation import cross_validated, measured
+
+    rows = cross_validated(file) if cross_validate else [measured(file, model)]
+    if as_json:
+        typer.echo(json.dumps([row.as_dict() for row in rows], ensure_ascii=False))
+        return
+    for row in rows:
+        facts: dict[str, Any] = row.as_dict()
+        typer.echo(row.name)
+        for key in ("texts", "positives", "roc", "pr", "top_5", "top_10", "ece", "strength_ndcg"):
+            if facts.get(key) is not None:
+                typer.echo(f"  {key:<14} {facts[key]}")

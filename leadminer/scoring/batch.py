@@ -1,0 +1,120 @@
+"""A batch of scoring texts as the model sees it: n-gram occurrences and rule groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from leadminer.scoring.features import Grams, mix, tokenize
+from leadminer.scoring.normalise import Folded, fold
+from leadminer.scoring.records import PARTS, ScoringText
+from leadminer.scoring.rules import GROUPS, Hits, context_lexicon, main_lexicon
+
+BUCKET_BITS = 18
+BUCKETS = 1 << BUCKET_BITS
+WORD_ORDERS = 3
+TITLE_ORDERS = 2
+SALT_TITLE = np.uint64(0xA0761D6478BD642F)
+LONGEST_TEXT = 200_000
+"""Code points read of one part; what lies beyond is not read."""
+
+I64 = npt.NDArray[np.int64]
+F32 = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Everything known about a batch, before any weight."""
+
+    size: int
+    folded: Folded
+    grams: Grams
+    doc: I64
+    bucket: I64
+    token: I64
+    value: F32
+    """Occurrences of n-grams: document, bucket, token they begin at, and feature value.  The
+    values of one n-gram in a document sum to sqrt(count / occurrences in the document)."""
+    hits: Hits
+    present: npt.NDArray[np.bool_]
+    """Documents x rule groups."""
+
+
+def clipped(part: str) -> str:
+    """A part of bounded length, so that one page cannot hold up the others."""
+    return part[:LONGEST_TEXT]
+
+
+def read(texts: Sequence[ScoringText]) -> Batch:
+    """Fold, cut into tokens, hash and look up a batch."""
+    width = len(PARTS)
+    folded = fold([clipped(text.part(name)) for text in texts for name in PARTS])
+    grams = tokenize(folded)
+    hits = _find(grams)
+    present = np.zeros((len(texts), len(GROUPS)), dtype=bool)
+    present[hits.text // width, hits.group] = True
+    doc, bucket, token = _occurrences(grams)
+    value = _values(doc, bucket, len(texts))
+    return Batch(len(texts), folded, grams, doc, bucket, token, value, hits, present)
+
+
+def _find(grams: Grams) -> Hits:
+    """Main phrases count in title and text, words of place in the other parts."""
+    main, place = main_lexicon().find(grams), context_lexicon().find(grams)
+    in_prose = main.text % len(PARTS) < 2
+    in_place = place.text % len(PARTS) >= 2
+    return Hits(
+        *(
+            np.concatenate([getattr(main, name)[in_prose], getattr(place, name)[in_place]])
+            for name in ("group", "text", "first", "last")
+        )
+    )
+
+
+def _occurrences(grams: Grams) -> tuple[I64, I64, I64]:
+    """Document, bucket and token of each n-gram occurrence in titles and texts."""
+    width = len(PARTS)
+    part = grams.text % width
+    prose, title = part < 2, part == 0
+    hashes, tokens = [], []
+    for n in range(1, WORD_ORDERS + 1):
+        order = grams.orders[n - 1]
+        at = np.flatnonzero(prose & (order != 0))
+        hashes.append(mix(order[at]))
+        tokens.append(at)
+        if n <= TITLE_ORDERS:
+            at = np.flatnonzero(title & (order != 0))
+            hashes.append(mix(order[at] ^ SALT_TITLE))
+            tokens.append(at)
+    inside = prose[grams.character_token]
+    hashes.append(grams.characters[inside])
+    tokens.append(grams.character_token[inside])
+    token = np.concatenate(tokens)
+    bucket = (np.concatenate(hashes) >> np.uint64(64 - BUCKET_BITS)).astype(np.int64)
+    return grams.text[token] // width, bucket, token
+
+
+def _values(doc: I64, bucket: I64, size: int) -> F32:
+    """sqrt(tf) shared out over the occurrences, and divided by the length of the vector."""
+    count = len(doc)
+    if not count:
+        return np.zeros(0, dtype=np.float32)
+    # One integer sort gives the counts and the way back: document | bucket | occurrence.
+    keys = (doc << np.int64(BUCKET_BITS)) | bucket
+    room = max(1, int(count - 1).bit_length())
+    packed = np.sort((keys << np.int64(room)) | np.arange(count, dtype=np.int64))
+    place = packed & np.int64((1 << room) - 1)
+    ordered = packed >> np.int64(room)
+    first = np.ones(count, dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    begin = np.flatnonzero(first)
+    times = np.diff(np.append(begin, count))
+    share = np.repeat(1.0 / np.sqrt(times), times).astype(np.float32)
+    value = np.empty(count, dtype=np.float32)
+    value[place] = share
+    length = np.sqrt(np.maximum(np.bincount(doc, minlength=size), 1)).astype(np.float32)
+    value /= length[doc]
+    return value

@@ -1,0 +1,33 @@
+"""The model card: what a set of weights learnt from, for whoever relies on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from leadminer.scoring.model import Model
+from leadminer.scoring.seeds import Example, spelled_out
+
+
+def card_of(model: Model, examples: list[Example]) -> str:
+    """The card of ``model``, trained on ``examples`` and our own texts."""
+    own = spelled_out()
+    lines = [
+        f"# Intent model {model.version}",
+        "",
+        "Linear heads (need, seller, choosing, ready) over hashed word and letter n-grams and named",
+        "groups of phrases with prior weights. Languages: English, Chinese in both scripts.",
+        "",
+        "| texts | label 1 | label 0 |",
+        "|---|---|---|",
+    ]
+    counts = Counter((example.family, example.label) for example in [*examples, *own])
+    for family in sorted({family for family, _ in counts}):
+        lines.append(f"| {family} | {counts[family, 1]} | {counts[family, 0]} |")
+    lines += [
+        "",
+        "`own` are texts written for this purpose, spelled out from templates. `weak:` are labelled by",
+        "subforum, not read; only the seller's head learns from them.",
+        "",
+        "Not for decisions about persons. Probabilities are not calibrated until outcomes exist.",
+    ]
+    return "\n".join(lines) + "\n"

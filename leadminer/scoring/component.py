@@ -1,0 +1,92 @@
+"""The scorer as a spaCy pipeline component: ``Doc._.intent``, ``Doc._.reasons``.
+
+Any pipeline may carry it; ``blank_pipeline`` makes the small one we use.  The operator's own phrases
+are found by a ``PhraseMatcher`` and stand beside the learnt reasons in ``Doc.spans["intent"]``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from leadminer.scoring.language import named
+from leadminer.scoring.records import Judgement, Reason, ScoringText
+from leadminer.scoring.scorer import Scorer, load_scorer
+
+SPAN_GROUP = "intent"
+BLANK_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh", "und": "xx", "ko": "xx", "ja": "xx"}
+"""Ours to spaCy's; Chinese is cut by characters, Japanese and Korean would need extra packages."""
+
+
+def _register() -> None:
+    if not Doc.has_extension("intent"):
+        Doc.set_extension("intent", default=None)
+        Doc.set_extension("reasons", default=())
+        Doc.set_extension("scoring_text", default=None)
+
+
+class LeadScorer:
+    """Judges each document; set ``Doc._.scoring_text`` first to add title and place."""
+
+    def __init__(self, nlp: Language, scorer: Scorer, phrases: dict[str, list[str]]) -> None:
+        _register()
+        self._scorer = scorer
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        for label, some in phrases.items():
+            self._matcher.add(label, [nlp.make_doc(phrase) for phrase in some])
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc._.scoring_text or ScoringText(id="", text=doc.text)
+        self._store(doc, self._scorer.score(text))
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Documents in, the same documents out, scored in batches."""
+        waiting: list[Doc] = []
+        for doc in stream:
+            waiting.append(doc)
+            if len(waiting) >= batch_size:
+                yield from self._judge_all(waiting)
+                waiting = []
+        yield from self._judge_all(waiting)
+
+    def _judge_all(self, docs: list[Doc]) -> Iterator[Doc]:
+        texts = (doc._.scoring_text or ScoringText(id="", text=doc.text) for doc in docs)
+        for doc, judgement in zip(docs, self._scorer.score_many(texts), strict=True):
+            self._store(doc, judgement)
+            yield doc
+
+    def _store(self, doc: Doc, judgement: Judgement) -> None:
+        doc._.intent = judgement
+        doc._.reasons = judgement.reasons
+        spans = [span for span in (_span(doc, reason) for reason in judgement.reasons) if span]
+        if len(self._matcher):
+            spans += self._matcher(doc, as_spans=True)
+        doc.spans[SPAN_GROUP] = spans
+
+
+def _span(doc: Doc, reason: Reason) -> Span | None:
+    if reason.field != "text":
+        return None
+    return doc.char_span(reason.start, reason.end, label=reason.label, alignment_mode="expand")
+
+
+@Language.factory("lead_scorer", default_config={"weights": None, "phrases": {}})
+def make_lead_scorer(
+    nlp: Language, name: str, weights: str | None, phrases: dict[str, list[str]]
+) -> LeadScorer:
+    """spaCy's factory; ``weights`` is a model file or folder, by default the bundled one."""
+    return LeadScorer(nlp, load_scorer(Path(weights) if weights else None), phrases)
+
+
+def blank_pipeline(language: str, *, phrases: dict[str, list[str]] | None = None) -> Language:
+    """A tokenizer and the scorer, nothing else; ``language`` is one of our tags."""
+    tag = named(language)
+    nlp = spacy.blank(BLANK_LANGUAGES.get(tag, tag))
+    nlp.add_pipe("lead_scorer", config={"phrases": phrases or {}})
+    return nlp

@@ -1,0 +1,108 @@
+"""Logistic regression around a prior: the rules say where to start, examples say how far to move.
+
+Needs SciPy (the ``train`` extra); nothing at run time imports this file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from leadminer.scoring.batch import BUCKETS, Batch, read
+from leadminer.scoring.records import ScoringText
+
+F64 = npt.NDArray[np.float64]
+BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Feature matrix: hashed n-grams (sparse) and rule groups (dense), a row a text."""
+
+    ngrams: Any
+    groups: F64
+
+    def rows(self, which: npt.NDArray[np.int64]) -> Design:
+        return Design(self.ngrams[which], self.groups[which])
+
+
+def design(texts: list[ScoringText]) -> Design:
+    """The same features the scorer computes, as matrices."""
+    from scipy import sparse
+
+    blocks, groups = [], []
+    for start in range(0, len(texts), BATCH):
+        batch: Batch = read(texts[start : start + BATCH])
+        blocks.append(
+            sparse.csr_matrix(
+                (batch.value, (batch.doc, batch.bucket)), shape=(batch.size, BUCKETS)
+            )
+        )
+        groups.append(batch.present.astype(np.float64))
+    return Design(sparse.vstack(blocks).tocsr().astype(np.float64), np.vstack(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Weights of one head, prior included."""
+
+    ngrams: F64
+    groups: F64
+    bias: float
+
+    def log_odds(self, data: Design) -> F64:
+        out: F64 = data.ngrams @ self.ngrams + data.groups @ self.groups + self.bias
+        return out
+
+
+def fit(
+    data: Design,
+    truth: F64,
+    weight: F64,
+    *,
+    prior: F64,
+    family: npt.NDArray[np.int64] | None = None,
+    strength: float = 0.03,
+    group_strength: float = 1.0,
+) -> Fit:
+    """Minimise weighted log loss + strength * |n-grams|^2 / 2 + group_strength * |groups - prior|^2 / 2.
+
+    ``truth`` holds 0 and 1; ``weight`` is normalised so that its mean is 1.  Each ``family`` of
+    sources gets an intercept of its own while learning, so that a family rich in needs does not
+    teach its own vocabulary; a text to be scored gets their weighted mean.
+    """
+    from scipy.optimize import minimize
+    from scipy.special import expit
+
+    used = np.unique(data.ngrams.indices)
+    ngrams = data.ngrams[:, used]
+    transposed = ngrams.T.tocsr()
+    weight = weight / weight.mean()
+    offset = data.groups @ prior
+    sign = 2.0 * truth - 1.0
+    columns, groups = len(used), data.groups.shape[1]
+    family = np.zeros(len(truth), dtype=np.int64) if family is None else family
+    families = int(family.max()) + 1
+    first = columns + groups
+
+    def loss(point: F64) -> tuple[float, F64]:
+        w, d, b = point[:columns], point[columns:first], point[first:]
+        margin = sign * (ngrams @ w + data.groups @ d + offset + b[family])
+        value = float(weight @ np.logaddexp(0.0, -margin))
+        slope = -weight * sign * expit(-margin)
+        value += 0.5 * strength * float(w @ w) + 0.5 * group_strength * float(d @ d)
+        gradient = np.empty_like(point)
+        gradient[:columns] = transposed @ slope + strength * w
+        gradient[columns:first] = data.groups.T @ slope + group_strength * d
+        gradient[first:] = np.bincount(family, weights=slope, minlength=families)
+        return value, gradient
+
+    start = np.zeros(first + families)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    full = np.zeros(BUCKETS)
+    full[used] = found[:columns]
+    shares = np.bincount(family, weights=weight, minlength=families) / weight.sum()
+    return Fit(full, prior + found[columns:first], float(shares @ found[first:]))

@@ -1,0 +1,103 @@
+"""Which language a text is in, from its scripts and a few very common words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from leadminer.scoring.normalise import CODE_POINTS, traditional_points
+
+LATIN, HAN, HANT, KANA, HANGUL, THAI, CYRILLIC, ARABIC, VIETNAMESE = range(1, 10)
+SCRIPTS = 10
+
+_RANGES = (
+    (0x41, 0x5B, LATIN),
+    (0x61, 0x7B, LATIN),
+    (0xC0, 0x250, LATIN),
+    (0x1EA0, 0x1EFA, VIETNAMESE),
+    (0x01A0, 0x01A2, VIETNAMESE),
+    (0x01AF, 0x01B1, VIETNAMESE),
+    (0x0110, 0x0112, VIETNAMESE),
+    (0x0400, 0x0530, CYRILLIC),
+    (0x0600, 0x0780, ARABIC),
+    (0xFB50, 0xFE00, ARABIC),
+    (0x0E00, 0x0E80, THAI),
+    (0x1100, 0x1200, HANGUL),
+    (0xAC00, 0xD7B0, HANGUL),
+    (0x3040, 0x3100, KANA),
+    (0x3400, 0x4DC0, HAN),
+    (0x4E00, 0xA000, HAN),
+    (0x20000, 0x32000, HAN),
+)
+
+COMMON_WORDS: dict[str, frozenset[str]] = {
+    "en": frozenset("the and is to of for in i a you we with my are this that it on have any".split()),
+    "es": frozenset("el la los las de que y en un una para con por es se del alguien donde su".split()),
+    "de": frozenset("der die das und ist ich wir ein eine für mit nicht zu von auf den suche im".split()),
+    "fr": frozenset("le la les des et est je nous un une pour avec pas du sur que qui vous au".split()),
+    "pt": frozenset("o a os as de que e um uma para com por não do da em no na alguém onde".split()),
+    "id": frozenset("yang dan di untuk dengan ini itu ada saya kami dari ke tidak bisa apa mau".split()),
+    "vi": frozenset("và của là cho có không một các tôi mình mua ở được với bán nào cần".split()),
+}
+
+ALIASES = {
+    "zh": "zh-Hans",
+    "zh-cn": "zh-Hans",
+    "zh-sg": "zh-Hans",
+    "zh-hans": "zh-Hans",
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+    "zh-hant": "zh-Hant",
+    "yue": "zh-Hant",
+}
+
+
+@cache
+def _script_table() -> npt.NDArray[np.uint8]:
+    table = np.zeros(CODE_POINTS, dtype=np.uint8)
+    for first, stop, script in _RANGES:
+        table[first:stop] = script
+    table[traditional_points()] = HANT
+    return table
+
+
+def count_scripts(
+    raw: npt.NDArray[np.uint32], owner: npt.NDArray[np.int64], texts: int
+) -> npt.NDArray[np.int64]:
+    """Characters of each script in each text, ``texts`` x ``SCRIPTS``."""
+    keys = owner * SCRIPTS + _script_table()[raw]
+    return np.bincount(keys, minlength=texts * SCRIPTS).reshape(texts, SCRIPTS)
+
+
+def named(tag: str) -> str:
+    """A caller's language tag in our spelling: ``zh-TW`` -> ``zh-Hant``, ``en-GB`` -> ``en``."""
+    lower = tag.replace("_", "-").lower()
+    return ALIASES.get(lower) or ALIASES.get("-".join(lower.split("-")[:2])) or lower.split("-")[0]
+
+
+def detect(scripts: npt.NDArray[np.int64], text: str) -> str:
+    """The language of one text; ``und`` where nothing speaks for any."""
+    _, latin, han, hant, kana, hangul, thai, cyrillic, arabic, vietnamese = scripts.tolist()
+    chinese = han + hant
+    others = ((hangul, "ko"), (thai, "th"), (cyrillic, "ru"), (arabic, "ar"))
+    most, language = max(others)
+    if most * 3 > latin + chinese:
+        return language
+    if kana * 8 > chinese + kana and kana * 4 > latin // 3:
+        return "ja"
+    if chinese * 6 > latin:
+        return "zh-Hant" if hant * 12 > chinese else "zh-Hans"
+    if latin + vietnamese == 0:
+        return "und"
+    if vietnamese * 25 > latin:
+        return "vi"
+    words = text[:600].lower().split()
+    best, language = 0, "en"
+    for name, common in COMMON_WORDS.items():
+        hits = sum(word in common for word in words)
+        if hits > best:
+            best, language = hits, name
+    return language

@@ -1,0 +1,177 @@
+"""Named phrases that bear on need, and what each group of them is worth beforehand.
+
+A group is a fact about the text ("asks for a supplier"); its prior weight, in log-odds, is a
+judgement by reading, not by fitting.  Training may only shift it.  Phrases live in ``lexicon/``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from leadminer.scoring.features import TOKEN_ORDERS, Grams, tokenize
+from leadminer.scoring.normalise import fold
+
+LEXICON = Path(__file__).with_name("lexicon")
+FILTER_BITS = 18
+LONGEST_PHRASE = 24  # beyond 2 x TOKEN_ORDERS the middle is taken on trust: both ends must match
+
+PRIORS: dict[str, float] = {
+    "ask_supplier": 1.4,
+    "ask_buy": 1.1,
+    "ask_recommend": 1.1,
+    "compare": 0.4,
+    "price": 0.4,
+    "tender": 1.6,
+    "project": 1.0,
+    "budget": 0.7,
+    "quantity": 0.3,
+    "deadline": 0.3,
+    "switch": 0.3,
+    "thanks_in_advance": 0.3,
+    "seller": -0.9,
+    "for_hire": -1.0,
+    "deal": -0.9,
+    "employment": -0.9,
+    "award": -2.6,
+    "single_source": -2.2,
+    "public_sale": -1.0,
+    "news": -1.2,
+    "howto": -0.3,
+    "story": -0.4,
+    "identify": -0.4,
+    "free_content": -0.5,
+    "place_buyer": 2.2,
+    "place_project": 1.0,
+    "place_seller": -2.2,
+    "place_deal": -1.5,
+    "place_job": -1.5,
+    "place_award": -3.5,
+    "place_news": -2.0,
+    "place_chatter": -0.7,
+    "field_buyer": 1.8,
+    "field_seller": -1.2,
+    "field_award": -3.0,
+    "field_job": -1.2,
+}
+"""Log-odds of each group when it is present once."""
+
+GROUPS = tuple(PRIORS)
+GROUP_NUMBER = {name: number for number, name in enumerate(GROUPS)}
+LANGUAGES_BY_RULES = ("es", "de", "fr", "pt", "ja", "ko", "vi", "id", "ru", "ar", "th")
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Phrases found: group, text number, and the first and last token of each."""
+
+    group: npt.NDArray[np.int64]
+    text: npt.NDArray[np.int64]
+    first: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
+
+
+class Lexicon:
+    """Phrases of one or more files, found in a batch by their hashes."""
+
+    def __init__(self, phrases: list[tuple[str, str]]) -> None:
+        """``phrases``: (group, phrase).  A phrase of more than twenty-four tokens is refused."""
+        folded = fold([phrase for _, phrase in phrases])
+        grams = tokenize(folded)
+        first_token = np.searchsorted(grams.text, np.arange(len(phrases) + 1))
+        entries: dict[tuple[int, int], dict[int, tuple[int, int, int]]] = {}
+        for number, (group, phrase) in enumerate(phrases):
+            start, stop = int(first_token[number]), int(first_token[number + 1])
+            length = stop - start
+            if not 1 <= length <= LONGEST_PHRASE:
+                limits = f"1 to {LONGEST_PHRASE} tokens allowed"
+                raise ValueError(f"{phrase!r} has {length} tokens, {limits}")
+            order = min(length, TOKEN_ORDERS)
+            head = int(grams.orders[order - 1][start])
+            tail = int(grams.orders[order - 1][stop - order])
+            entries.setdefault((order, length), {})[head ^ (tail if length > order else 0)] = (
+                head,
+                tail,
+                GROUP_NUMBER[group],
+            )
+        self._tables = [
+            (order, length, *self._table(list(found.values()), length > order))
+            for (order, length), found in sorted(entries.items())
+        ]
+
+    @staticmethod
+    def _table(
+        entries: list[tuple[int, int, int]], split: bool
+    ) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        keys = np.array([h ^ t if split else h for h, t, _ in entries], dtype=np.uint64)
+        groups = np.array([g for _, _, g in entries], dtype=np.int64)
+        order = np.argsort(keys)
+        keys, groups = keys[order], groups[order]
+        present = np.zeros(1 << FILTER_BITS, dtype=bool)
+        present[keys & np.uint64((1 << FILTER_BITS) - 1)] = True
+        return keys, groups, present
+
+    def find(self, grams: Grams) -> Hits:
+        """Every phrase of the lexicon in the batch, overlaps included."""
+        group, first, last = [], [], []
+        mask = np.uint64((1 << FILTER_BITS) - 1)
+        for order, length, keys, groups, present in self._tables:
+            hashes = grams.orders[order - 1]
+            if length > order:
+                shift = length - order
+                width = len(hashes) - shift
+                if width <= 0:
+                    continue
+                usable = (hashes[:width] != 0) & (hashes[shift:] != 0)
+                usable &= grams.text[:width] == grams.text[shift : shift + width]
+                hashes = np.where(usable, hashes[:width] ^ hashes[shift:], np.uint64(0))
+            at = np.flatnonzero(present[hashes & mask])
+            slot = np.minimum(np.searchsorted(keys, hashes[at]), len(keys) - 1)
+            hit = keys[slot] == hashes[at]
+            first.append(at[hit])
+            last.append(at[hit] + length - 1)
+            group.append(groups[slot[hit]])
+        if not group:
+            nothing = np.zeros(0, dtype=np.int64)
+            return Hits(nothing, nothing, nothing, nothing)
+        starts = np.concatenate(first)
+        return Hits(np.concatenate(group), grams.text[starts], starts, np.concatenate(last))
+
+
+def read_phrases(path: Path) -> list[tuple[str, str]]:
+    """(group, phrase) of one lexicon file; an unknown group is an error naming the line."""
+    phrases: list[tuple[str, str]] = []
+    group = ""
+    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("[") and line.endswith("]"):
+            group = line[1:-1]
+            if group not in GROUP_NUMBER:
+                raise ValueError(f"{path.name} line {number}: unknown group {group!r}")
+            continue
+        phrases.append((group, line))
+    return phrases
+
+
+@cache
+def main_lexicon() -> Lexicon:
+    """English and Chinese phrases for titles and texts."""
+    return Lexicon(read_phrases(LEXICON / "en.txt") + read_phrases(LEXICON / "zh.txt"))
+
+
+@cache
+def context_lexicon() -> Lexicon:
+    """Words of sections, URL paths, notice types and field labels."""
+    return Lexicon(read_phrases(LEXICON / "context.txt"))
+
+
+@cache
+def language_lexicon(language: str) -> Lexicon:
+    """Phrases of one of ``LANGUAGES_BY_RULES``."""
+    return Lexicon(read_phrases(LEXICON / f"{language}.txt"))

@@ -1,0 +1,148 @@
+"""The scorer: texts in, judgements out, in batches; no database, no clock, no exception on text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from leadminer.scoring import records
+from leadminer.scoring.batch import Batch, read
+from leadminer.scoring.by_rules import judge_by_rules
+from leadminer.scoring.judging import class_of, probability_of, score_of
+from leadminer.scoring.language import SCRIPTS, count_scripts, detect, named
+from leadminer.scoring.model import WEIGHTS_FILE, Model, read_model
+from leadminer.scoring.reasons import reasons_of
+from leadminer.scoring.records import PARTS, Judgement, Reason, ScoringText
+from leadminer.scoring.rules import LANGUAGES_BY_RULES
+
+BATCH = 64
+BATCH_CHARACTERS = 100_000
+LEARNT_LANGUAGES = frozenset({"en", "zh-Hans", "zh-Hant", "und"})
+
+
+class Scorer:
+    """Scores texts with one model.  Immutable after construction: share it between threads."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    @property
+    def model_version(self) -> str:
+        """Version of the weights, stored with every judgement."""
+        return self._model.version
+
+    def score(self, text: ScoringText) -> Judgement:
+        """The judgement of one text; many at once are far quicker by ``score_many``."""
+        return self._score_batch([text])[0]
+
+    def score_many(self, texts: Iterable[ScoringText]) -> Iterator[Judgement]:
+        """Judgements in the order of the texts, read and answered in small batches."""
+        for _, judgement in self.score_pairs(texts):
+            yield judgement
+
+    def score_pairs(
+        self, texts: Iterable[ScoringText]
+    ) -> Iterator[tuple[ScoringText, Judgement]]:
+        """Like ``score_many``, each text beside its judgement, for streams that cannot be re-read."""
+        for some in batched_texts(texts):
+            yield from zip(some, self._score_batch(some), strict=True)
+
+    def _score_batch(self, texts: Sequence[ScoringText]) -> list[Judgement]:
+        batch = read(texts)
+        languages = self._languages(texts, batch)
+        model = self._model
+        weights = model.ngrams[batch.bucket]
+        heads = batch.present.astype(np.float32) @ model.groups + model.bias
+        occurrences = weights * batch.value[:, None]
+        for head in range(heads.shape[1]):
+            heads[:, head] += np.bincount(
+                batch.doc, weights=occurrences[:, head], minlength=batch.size
+            )
+        reasons = reasons_of(texts, batch, occurrences[:, 0], model.groups[:, 0])
+        judgements = []
+        for number, (text, language) in enumerate(zip(texts, languages, strict=True)):
+            if language in LANGUAGES_BY_RULES:
+                judgements.append(
+                    judge_by_rules(text, language, batch, number, version=model.version)
+                )
+                continue
+            judgements.append(
+                self._judge(
+                    heads[number].tolist(), batch.present[number], language, reasons[number]
+                )
+            )
+        return judgements
+
+    def _languages(self, texts: Sequence[ScoringText], batch: Batch) -> list[str]:
+        """The caller's language where given, else the one the text speaks."""
+        width = len(PARTS)
+        scripts = None
+        languages = []
+        for number, text in enumerate(texts):
+            if text.lang:
+                languages.append(named(text.lang))
+                continue
+            if scripts is None:
+                folded = batch.folded
+                owner = np.repeat(np.arange(len(texts) * width), folded.lengths)
+                counts = count_scripts(folded.raw, owner, len(texts) * width)
+                scripts = counts.reshape(len(texts), width, SCRIPTS)[:, :2].sum(axis=1)
+            languages.append(detect(scripts[number], f"{text.title} {text.text[:600]}"))
+        return languages
+
+    def _judge(
+        self,
+        heads: Sequence[float],
+        present: npt.NDArray[np.bool_],
+        language: str,
+        reasons: tuple[Reason, ...],
+    ) -> Judgement:
+        log_odds, seller, choosing, ready = heads
+        intent = log_odds > 0
+        strength = 0
+        if intent:
+            strength = 1 + (choosing > 0) + (choosing > 0 and ready > 0)
+        return Judgement(
+            score=score_of(log_odds),
+            probability=probability_of(log_odds),
+            intent=intent,
+            intent_class=class_of(intent=intent, seller=seller, present=present),
+            strength=strength,
+            lang=language,
+            reasons=reasons,
+            model_version=self._model.version,
+            confidence_note=(
+                records.NOT_CALIBRATED if language in LEARNT_LANGUAGES else records.RULES_ONLY
+            ),
+            log_odds=log_odds,
+            rest=log_odds - sum(reason.weight for reason in reasons),
+        )
+
+
+def batched_texts(texts: Iterable[ScoringText]) -> Iterator[list[ScoringText]]:
+    """Lists of at most ``BATCH`` texts and about ``BATCH_CHARACTERS`` characters."""
+    some: list[ScoringText] = []
+    characters = 0
+    for text in texts:
+        some.append(text)
+        characters += len(text.text) + len(text.title)
+        if len(some) >= BATCH or characters >= BATCH_CHARACTERS:
+            yield some
+            some, characters = [], 0
+    if some:
+        yield some
+
+
+@cache
+def load_scorer(path: Path | None = None) -> Scorer:
+    """The scorer with the weights in ``path`` (a file, or the folder ``intent train`` wrote).
+
+    By default the bundled ones.  Loaded once.  Raises ``InvalidInput`` for a missing or foreign file.
+    """
+    if path is None:
+        return Scorer(read_model(WEIGHTS_FILE))
+    return Scorer(read_model(path / WEIGHTS_FILE.name if path.is_dir() else path))
