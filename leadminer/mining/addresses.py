@@ -8,40 +8,39 @@ from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlun
 
 from w3lib.url import canonicalize_url, safe_url_string
 
+from leadminer.mining.words import SKIPPED_SEGMENTS
+
 # parameters that say where a visitor came from or who he is, never which page it is
 _DROPPED: Final = re.compile(
     r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|spm|scm|"
-    r"ref|ref_?src|from|src|sid|s|jsessionid|phpsessid|aspsessionid\w*|session_?id|sessid|osid|zenid|"
-    r"extra|share\w*|highlight|hilit|mobile|nsukey|isappinstalled|timestamp|_t|rnd|random|nocache)$",
+    r"ref|ref_?src|from|src|sid|s|jsessionid|phpsessid|aspsessionid\w*|session_?id|"
+    r"sessid|osid|zenid|"
+    r"extra|share\w*|highlight|hilit|mobile|nsukey|isappinstalled|timestamp|_t|rnd|"
+    r"random|nocache)$",
     re.I,
 )
 _SESSION_IN_PATH: Final = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
 # a page of these words is no thread and no list of threads
-_SKIPPED_WORDS: Final = frozenset(
-    "login log-in logout log-out signin sign-in signup sign-up register registration lostpassword "
-    "lost-password password forgot captcha cart checkout basket wishlist compose publish new-topic "
-    "newtopic new-post newthread newreply posting post-new reply quote edit delete report flag vote "
-    "votes like likes bookmark subscribe unsubscribe notify watch print printable printthread share "
-    "email sendmessage pm message messages inbox search advanced-search suche calendar events-calendar "
-    "kalender memberlist terms privacy imprint impressum cookie cookies feed feeds rss atom rsd sitemap "
-    "attachment attachments download downloads revisions history diff whoisonline online ranking badges "
-    "ask oauth auth sso account accounts admin wp-admin wp-login xmlrpc trackback oembed embed amp ucp "
-    "cgi-bin private cdn-cgi misc viewonline logging find".split()
-)
+_SKIPPED_WORDS: Final = frozenset(SKIPPED_SEGMENTS.split())
 _SKIPPED_PARAMETERS: Final = re.compile(
     r"^(sort\w*|order\w*|orderby|dir|filter\w*|view|do|action|replytocom|replyto|dateline|"
-    r"author|authorid|month|year|day|date|cal\w*|print\w*|tab|lang|locale|hl|style|theme|skin|q|query|"
+    r"author|authorid|month|year|day|date|cal\w*|print\w*|tab|lang|locale|hl|style|"
+    r"theme|skin|q|query|"
     r"search|keyword|keywords|kw|next|return\w*|redirect\w*|back|goto|highlight|quote|unread|"
-    r"format|type_id|typeid|digest|specialtype|mod_rewrite|currency|facet\w*|price\w*|color|colour|size)$",
+    r"format|type_id|typeid|digest|specialtype|mod_rewrite|currency|facet\w*|"
+    r"price\w*|color|colour|size)$",
     re.I,
 )
 _FILE: Final = re.compile(
-    r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|css|js|mjs|json|xml|rss|atom|pdf|docx?|xlsx?|pptx?|zip|"
-    r"gz|tgz|rar|7z|tar|exe|dmg|apk|mp3|mp4|m4a|avi|mov|webm|ogg|wav|woff2?|ttf|eot|csv|txt|ics|vcf)$",
+    r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|css|js|mjs|json|xml|rss|atom|pdf|docx?|"
+    r"xlsx?|pptx?|zip|"
+    r"gz|tgz|rar|7z|tar|exe|dmg|apk|mp3|mp4|m4a|avi|mov|webm|ogg|wav|woff2?|ttf|eot|"
+    r"csv|txt|ics|vcf)$",
     re.I,
 )
 PAGE_PARAMETER: Final = re.compile(
-    r"^(page|p|pg|pn|pagenum|page_?no|paged|start|offset|from_?page|seite|pageindex|curpage|st)$", re.I
+    r"^(page|p|pg|pn|pagenum|page_?no|paged|start|offset|from_?page|seite|pageindex|curpage|st)$",
+    re.I,
 )
 _USER: Final = re.compile(
     r"(?:^|/)(?:u|user|users|member|members|profile|profiles|people|author|authors|home\.php|"
@@ -75,14 +74,18 @@ def canonical(url: str) -> str:
         parts = urlsplit(safe_url_string(url))
     except ValueError:
         return url
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_dropped(k, v)]
+    query = [
+        (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_dropped(k, v)
+    ]
     path = _SESSION_IN_PATH.sub("", parts.path) or "/"
     netloc = parts.netloc.lower()
     for scheme, port in (("http", ":80"), ("https", ":443")):
         if parts.scheme == scheme:
             netloc = netloc.removesuffix(port)
     return str(
-        canonicalize_url(urlunsplit((parts.scheme, netloc, path, urlencode(query), "")), keep_blank_values=True)
+        canonicalize_url(
+            urlunsplit((parts.scheme, netloc, path, urlencode(query), "")), keep_blank_values=True
+        )
     )
 
 
@@ -103,6 +106,16 @@ def is_user_page(url: str) -> bool:
     """Whether an address is somebody's profile by its look."""
     parts = urlsplit(url)
     return bool(_USER.search(f"{parts.path}?{parts.query}"))
+
+
+def is_profile(url: str) -> bool:
+    """Whether an address is one person's page, not the list of all members."""
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
+    is_list = not parts.query and last in (
+        "u", "user", "users", "member", "members", "profile", "profiles", "people", "authors", "author"
+    )  # fmt: skip
+    return is_user_page(url) and not is_list
 
 
 def is_skipped(url: str, *, users: bool = False) -> str | None:
@@ -134,7 +147,9 @@ def _has_skipped_word(path: str) -> bool:
 
 def _repeats(path: str) -> bool:
     segments = [s for s in path.split("/") if s]
-    return len(segments) > 12 or any(segments.count(s) > 2 for s in set(segments) if not s.isdigit())
+    return len(segments) > 12 or any(
+        segments.count(s) > 2 for s in set(segments) if not s.isdigit()
+    )
 
 
 def pattern_of(url: str) -> str:
@@ -173,6 +188,10 @@ def numbers_of(url: str) -> tuple[str, ...]:
 def without_page(url: str) -> str:
     """The first page's address of a paged one, where the page stands in a parameter."""
     parts = urlsplit(url)
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not PAGE_PARAMETER.match(k)]
+    query = [
+        (k, v)
+        for k, v in parse_qsl(parts.query, keep_blank_values=True)
+        if not PAGE_PARAMETER.match(k)
+    ]
     path = re.sub(r"/page[/-]?\d+/?$", "/", parts.path)
     return canonical(urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), "")))

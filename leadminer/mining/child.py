@@ -93,7 +93,9 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _sink(engine: Any, clock: SystemClock, run: SourceRun, config: Config, token: str) -> SignalSink:
+def _sink(
+    engine: Any, clock: SystemClock, run: SourceRun, config: Config, token: str
+) -> SignalSink:
     host = urlsplit(run.url).netloc.lower()
     with write(engine) as session:
         source = queries.source_of_host(session, host, now=clock.now())
@@ -167,7 +169,12 @@ def _is_private(run: SourceRun, config: Config) -> bool:
 
 
 def _crawl(
-    spider_class: Any, sink: SignalSink, run: SourceRun, workspace: Workspace, config: Config, out: Any
+    spider_class: Any,
+    sink: SignalSink,
+    run: SourceRun,
+    workspace: Workspace,
+    config: Config,
+    out: Any,
 ) -> None:
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess

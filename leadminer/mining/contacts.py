@@ -17,27 +17,84 @@ import phonenumbers
 from lxml.html import HtmlElement
 
 _EMAIL: Final = re.compile(
-    r"(?<![\w.+%-])([a-z0-9][a-z0-9._%+-]{0,63})@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?![\w-]|\.\w)",
+    r"(?<![\w.+%-])([a-z0-9][a-z0-9._%+-]{0,63})@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?![\w-]|"
+    r"\.\w)",
     re.I,
 )
-_AT: Final = re.compile(r"\s*(?:\[\s*(?:at|@|ät)\s*\]|\(\s*(?:at|@|ät)\s*\)|\{\s*(?:at|@)\s*\}|<at>|＠|#at#| at (?=[\w-]+\s*(?:\.|\[dot\]|\(dot\))))\s*", re.I)
-_DOT: Final = re.compile(r"\s*(?:\[\s*(?:dot|punkt|点|點)\s*\]|\(\s*(?:dot|punkt|点|點)\s*\)|\{\s*dot\s*\}|<dot>|\[\.\]|\(\.\)|。(?=[a-z]))\s*| dot (?=(?:com|net|org|de|cn|tw|hk|io|co|eu|example)\b)", re.I)
-_FILE_TLD: Final = frozenset("png jpg jpeg gif webp svg css js ico bmp".split())
-_ROLES: Final = frozenset(
-    "info sales contact office hello support service admin mail enquiry enquiries inquiry export "
-    "marketing purchase purchasing procurement hr jobs team kontakt vertrieb kefu noreply no-reply".split()
+_AT: Final = re.compile(
+    r"\s*(?:\[\s*(?:at|@|ät)\s*\]|\(\s*(?:at|@|ät)\s*\)|\{\s*(?:at|@)\s*\}|<at>|＠|"
+    r"#at#| at (?=[\w-]+\s*(?:\.|\[dot\]|\(dot\))))\s*",
+    re.I,
 )
-_EXT: Final = re.compile(r"(?:转|轉|分机|分機|内线|內線|ext\.?|extension|durchwahl|#)\s*[:：.]?\s*(\d{1,6})", re.I)
+_DOT: Final = re.compile(
+    r"\s*(?:\[\s*(?:dot|punkt|点|點)\s*\]|\(\s*(?:dot|punkt|点|點)\s*\)|"
+    r"\{\s*dot\s*\}|<dot>|\[\.\]|\(\.\)|。(?=[a-z]))\s*| dot (?=(?:com|net|org|de|"
+    r"cn|tw|hk|io|co|eu|example)\b)",
+    re.I,
+)
+_FILE_TLD: Final = frozenset(
+    ["png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js", "ico", "bmp"]
+)
+_ROLES: Final = frozenset(
+    [
+        "info",
+        "sales",
+        "contact",
+        "office",
+        "hello",
+        "support",
+        "service",
+        "admin",
+        "mail",
+        "enquiry",
+        "enquiries",
+        "inquiry",
+        "export",
+        "marketing",
+        "purchase",
+        "purchasing",
+        "procurement",
+        "hr",
+        "jobs",
+        "team",
+        "kontakt",
+        "vertrieb",
+        "kefu",
+        "noreply",
+        "no-reply",
+    ]
+)
+_EXT: Final = re.compile(
+    r"(?:转|轉|分机|分機|内线|內線|ext\.?|extension|durchwahl|#)\s*[:：.]?\s*(\d{1,6})", re.I
+)
 _PHONE_LABEL: Final = re.compile(
-    r"(?:电话|電話|手机|手機|联系电话|聯絡電話|聯繫電話|热线|熱線|Tel(?:efon|ephone)?|Phone|Mobile?|Mobil|Cell|Call|Hotline|"
-    r"Ruf|携帯|전화|☎|📞)\s*[:：.]?\s*([+(（]?[\d０-９][\d０-９\s()（）./\-–－]{5,24}(?:\s*(?:转|轉|分机|分機|ext\.?|x|#|内线|內線)\s*[:：.]?\s*\d{1,6})?)",
+    r"(?:电话|電話|手机|手機|联系电话|聯絡電話|聯繫電話|热线|熱線|Tel(?:efon|"
+    r"ephone)?|Phone|Mobile?|Mobil|Cell|Call|Hotline|"
+    r"Ruf|携帯|전화|☎|"
+    r"📞)\s*[:：.]?\s*([+(（]?[\d０-９][\d０-９\s()（）./\-–－]{5,24}(?:\s*(?:转|轉|"
+    r"分机|分機|ext\.?|x|#|内线|內線)\s*[:：.]?\s*\d{1,6})?)",
     re.I,
 )
 _CHATS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("wechat", re.compile(r"(?:微信号?|微信號|加微|薇信|威信|WeChat(?:\s*ID)?|weixin|vx|wx)\s*[:：号號是]?\s*[:：]?\s*([a-z][\w-]{5,19}|1[3-9]\d{9})(?![\w@])", re.I)),
+    (
+        "wechat",
+        re.compile(
+            r"(?:微信号?|微信號|加微|薇信|威信|WeChat(?:\s*ID)?|weixin|vx|"
+            r"wx)\s*[:：号號是]?\s*[:：]?\s*([a-z][\w-]{5,19}|1[3-9]\d{9})(?![\w@])",
+            re.I,
+        ),
+    ),
     ("qq", re.compile(r"(?:QQ|扣扣|企鹅)\s*(?:号|群)?\s*[:：号是]?\s*([1-9]\d{4,10})(?!\d)", re.I)),
-    ("whatsapp", re.compile(r"(?:WhatsApp)\s*(?:No\.?|number)?\s*[:：]?\s*(\+?\d[\d\s()-]{6,20}\d)", re.I)),
-    ("telegram", re.compile(r"(?:Telegram|TG|电报)\s*[:：]\s*@?([a-z]\w{4,31})|\bt\.me/([a-z]\w{4,31})", re.I)),
+    (
+        "whatsapp",
+        re.compile(r"(?:WhatsApp)\s*(?:No\.?|number)?\s*[:：]?\s*(\+?\d[\d\s()-]{6,20}\d)", re.I),
+    ),
+    (
+        "telegram",
+        re.compile(
+            r"(?:Telegram|TG|电报)\s*[:：]\s*@?([a-z]\w{4,31})|\bt\.me/([a-z]\w{4,31})", re.I
+        ),
+    ),
     ("line", re.compile(r"(?<![\w-])LINE\s*(?:ID)?\s*[:：]\s*(@?[a-z0-9][\w.-]{3,19})", re.I)),
 )
 
@@ -58,7 +115,9 @@ class Contact:
         return asdict(self)
 
 
-def find_contacts(element: HtmlElement | None, text: str, *, region: str | None = None) -> list[Contact]:
+def find_contacts(
+    element: HtmlElement | None, text: str, *, region: str | None = None
+) -> list[Contact]:
     """All contact points of a piece of a page. `region`: ISO country for national numbers."""
     found: dict[tuple[str, str], Contact] = {}
     for contact in [
@@ -83,7 +142,9 @@ def find_emails(text: str) -> list[Contact]:
             contact = email_contact(match.group(0), "text")
             if contact and contact.value not in found:
                 method = "text" if contact.value in plain else "obfuscated"
-                found[contact.value] = Contact("email", contact.value, match.group(0), method, contact.owner)
+                found[contact.value] = Contact(
+                    "email", contact.value, match.group(0), method, contact.owner
+                )
     return list(found.values())
 
 
@@ -95,7 +156,13 @@ def email_contact(raw: str, method: str) -> Contact | None:
     if not match or match.group(2).rsplit(".", 1)[-1].lower() in _FILE_TLD:
         return None
     local = match.group(1).lower()
-    owner = "role" if local in _ROLES else "personal" if re.search(r"[a-z]{2,}[._][a-z]{2,}", local) else "generic"
+    owner = (
+        "role"
+        if local in _ROLES
+        else "personal"
+        if re.search(r"[a-z]{2,}[._][a-z]{2,}", local)
+        else "generic"
+    )
     return Contact("email", match.group(0).lower(), raw.strip(), method, owner)
 
 
@@ -118,7 +185,9 @@ def phone_contact(raw: str, *, region: str | None, method: str = "label") -> Con
             continue
         if phonenumbers.is_possible_number(number):
             value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-            return Contact("phone", value, raw.strip(), method, "generic", extension or number.extension or "")
+            return Contact(
+                "phone", value, raw.strip(), method, "generic", extension or number.extension or ""
+            )
     return None
 
 
@@ -136,7 +205,9 @@ def decode_cloudflare(code: str) -> str | None:
         data = bytes.fromhex(code)
     except ValueError:
         return None
-    return bytes(b ^ data[0] for b in data[1:]).decode("utf-8", "replace") if len(data) > 3 else None
+    return (
+        bytes(b ^ data[0] for b in data[1:]).decode("utf-8", "replace") if len(data) > 3 else None
+    )
 
 
 def _from_links(element: HtmlElement, region: str | None) -> list[Contact]:
@@ -173,7 +244,11 @@ def _labelled_phones(text: str, region: str | None) -> list[Contact]:
 
 def _international_phones(text: str) -> list[Contact]:
     found = []
-    for match in re.finditer(r"(?<![\w+])[+＋][1-9０-９][\d０-９\s()（）./-]{6,20}[\d０-９](?:\s*(?:转|轉|ext\.?|分机|分機)\s*\d{1,6})?", text):
+    for match in re.finditer(
+        r"(?<![\w+])[+＋][1-9０-９][\d０-９\s()（）./-]{6,20}[\d０-９](?:\s*(?:转|轉|"
+        r"ext\.?|分机|分機)\s*\d{1,6})?",
+        text,
+    ):
         contact = phone_contact(match.group(0), region=None, method="text")
         if contact:
             found.append(contact)

@@ -22,21 +22,28 @@ _YMD: Final = re.compile(
 _MD: Final = re.compile(r"(?<![\d年/.-])(\d{1,2})\s*月\s*(\d{1,2})\s*(?:日|号|號)")
 _DMY: Final = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _CLOCK: Final = re.compile(
-    r"(上午|下午|早上|晚上|凌晨|中午|オ前|午前|午後)?\s*(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])"
+    r"(上午|下午|早上|晚上|凌晨|中午|オ前|午前|"
+    r"午後)?\s*(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])"
     r"\s*([ap])?\.?(?(5)m\b\.?|)",
     re.I,
 )
 _HOUR: Final = re.compile(r"(?<![\d:])(\d{1,2})\s*([ap])\.?m\b\.?", re.I)
 _ZONE: Final = re.compile(r"(Z|UTC|GMT)?\s*([+-]\d{2}:?\d{2})\b|\b(Z|UTC|GMT)\b")
 _MONTHS: Final = {
-    **{m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)},
+    **{m: n for n, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)},
     "mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12,
     "janv": 1, "fév": 2, "févr": 2, "mars": 3, "avr": 4, "juin": 6, "juil": 7, "août": 8, "déc": 12,
     "ene": 1, "abr": 4, "ago": 8, "dic": 12,
 }  # fmt: skip
-_NAMED_DMY: Final = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s+([^\W\d_]{3,10})\.?,?\s+(\d{4})", re.I)
-_NAMED_MDY: Final = re.compile(r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I)
-_NAMED_MD: Final = re.compile(r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{4})", re.I)
+_NAMED_DMY: Final = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s+([^\W\d_]{3,10})\.?,?\s+(\d{4})", re.I
+)
+_NAMED_MDY: Final = re.compile(
+    r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I
+)
+_NAMED_MD: Final = re.compile(
+    r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{4})", re.I
+)
 _NAMED_DM: Final = re.compile(r"(?<!\d)(\d{1,2})\s+([a-z]{3,9})\b\.?(?!\s*,?\s*\d{4})", re.I)
 _UNITS: Final = {
     "秒": 1, "分": 60, "小时": 3600, "小時": 3600, "钟头": 3600, "鐘頭": 3600, "时间": 3600,
@@ -47,14 +54,20 @@ _UNITS: Final = {
     "month": 2592000, "mo": 2592000, "year": 31536000, "yr": 31536000, "y": 31536000,
     "sekunde": 1, "stunde": 3600, "tag": 86400, "woche": 604800, "monat": 2592000, "jahr": 31536000,
 }  # fmt: skip
-_NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "兩": 2, "半": 0.5}
+_NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
+    "两": 2,
+    "兩": 2,
+    "半": 0.5,
+}
 _AGO_CJK: Final = re.compile(
     r"(\d+|[一二两兩三四五六七八九十半]{1,3})\s*(?:个|個)?\s*"
-    r"(秒|分|小时|小時|钟头|鐘頭|時間|天|日|周|週|星期|个月|個月|ヶ月|月|年)(?:半)?\s*(?:钟|鐘)?\s*(?:以)?(?:前|之前)"
+    r"(秒|分|小时|小時|钟头|鐘頭|時間|天|日|周|週|星期|个月|個月|ヶ月|月|"
+    r"年)(?:半)?\s*(?:钟|鐘)?\s*(?:以)?(?:前|之前)"
 )
 _AGO: Final = re.compile(
     r"\b(\d+|an?|one|two|three|few)\s*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?"
-    r"|months?|mos?|years?|yrs?|s|m|h|d|w|y)(?:\s*,?\s*\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?))?\s+ago\b",
+    r"|months?|mos?|years?|yrs?|s|m|h|d|w|y)(?:\s*,?\s*\d+\s*(?:minutes?|mins?|"
+    r"hours?|hrs?|days?|weeks?|months?))?\s+ago\b",
     re.I,
 )
 _VOR: Final = re.compile(
@@ -65,7 +78,9 @@ _DAY_WORDS: Final = {
     "heute": 0, "gestern": 1, "hoy": 0, "ayer": 1, "aujourd'hui": 0, "hier": 1,
 }  # fmt: skip
 _DAY_WORD: Final = re.compile("|".join(_DAY_WORDS), re.I)
-_JUST_NOW: Final = re.compile(r"^(?:刚刚|剛剛|刚才|剛才|just now|moments? ago|gerade eben|たった今)$", re.I)
+_JUST_NOW: Final = re.compile(
+    r"^(?:刚刚|剛剛|刚才|剛才|just now|moments? ago|gerade eben|たった今)$", re.I
+)
 _EPOCH: Final = re.compile(r"^(1[0-9]{9})(\d{3})?$")
 
 
@@ -77,7 +92,10 @@ class Zone:
     day_first: bool = True
 
 
-def read_time(text: str | None, *, now: datetime, zone: Zone = Zone()) -> datetime | None:
+UTC_ZONE: Final = Zone()
+
+
+def read_time(text: str | None, *, now: datetime, zone: Zone = UTC_ZONE) -> datetime | None:
     """The moment a short text speaks of, in UTC; None if it speaks of none we are sure of."""
     if not text or len(text) > 300:
         return None
@@ -97,7 +115,7 @@ def read_time(text: str | None, *, now: datetime, zone: Zone = Zone()) -> dateti
     return found if found.year >= 1990 and found <= now + timedelta(days=2) else None
 
 
-def has_time(text: str, *, now: datetime, zone: Zone = Zone()) -> bool:
+def has_time(text: str, *, now: datetime, zone: Zone = UTC_ZONE) -> bool:
     """Whether a short text holds a posting time."""
     return read_time(text, now=now, zone=zone) is not None
 
@@ -174,10 +192,27 @@ def _month(word: str) -> int | None:
     low = word.lower()
     if low in _MONTHS:
         return _MONTHS[low]
-    known = (
-        "january february march april june july august september sept october november december "
-        "januar februar märz juni juli oktober dezember"
-    ).split()
+    known = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "sept",
+        "october",
+        "november",
+        "december",
+        "januar",
+        "februar",
+        "märz",
+        "juni",
+        "juli",
+        "oktober",
+        "dezember",
+    ]
     return _MONTHS.get(low[:3]) if low in known else None
 
 

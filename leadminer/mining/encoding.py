@@ -56,7 +56,9 @@ def _labels(body: bytes, content_type: str) -> list[str]:
     found: list[str] = []
     header = _HEADER.search(content_type)
     raw = [header.group(1)] if header else []
-    raw += [m.group(1).decode("ascii", "replace") for m in (_XML.search(head), _META.search(head)) if m]
+    raw += [
+        m.group(1).decode("ascii", "replace") for m in (_XML.search(head), _META.search(head)) if m
+    ]
     for label in raw:
         name = resolve_encoding(label)
         if name and name not in found:

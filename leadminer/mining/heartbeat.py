@@ -77,9 +77,7 @@ class Heartbeat:
                 self._sink.flush()
             except LostRun as error:
                 self._lost = error
-                engine = self._crawler.engine
-                assert engine is not None
-                engine.close_spider(self._crawler.spider, reason="lost_run")
+                self._crawler.stop()
         self._tell()
 
     def _count_requests(self) -> None:

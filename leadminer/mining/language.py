@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from typing import Final
 
+from leadminer.mining.words import FREQUENT
+
 # characters that exist in one Chinese script only, frequent in everyday text
 _SIMPLIFIED: Final = frozenset(
     "们这个说时为来对会过还没吗问题请谢发现东买卖价钱厂务网页样种点开关电话经验业产设备产号"
@@ -22,40 +24,7 @@ _TRADITIONAL: Final = frozenset(
 _ONLY_SIMPLIFIED: Final = _SIMPLIFIED - _TRADITIONAL
 _ONLY_TRADITIONAL: Final = _TRADITIONAL - _SIMPLIFIED
 
-_WORDS: Final[dict[str, frozenset[str]]] = {
-    "en": frozenset(
-        "the and to of is in for you that it we are with have this on can my not be or but what "
-        "do does any i would looking need how a an our from".split()
-    ),
-    "de": frozenset(
-        "der die das und ist ich wir nicht mit für ein eine einen auf zu von den im suche suchen "
-        "hat haben sind auch kann jemand bei wie".split()
-    ),
-    "fr": frozenset(
-        "le la les et est nous je pas pour une un des dans que qui sur avec vous du cherche "
-        "bonjour au ce sont".split()
-    ),
-    "es": frozenset(
-        "el los las y es que de en un una para con por no se busco buscamos hola necesito su al "
-        "como pero más".split()
-    ),
-    "pt": frozenset(
-        "o os as e é que de em um uma para com por não se procuro preciso olá mas do da no na "
-        "você são".split()
-    ),
-    "it": frozenset(
-        "il lo la gli e è che di in un una per con non si cerco ciao sono del della ho qualcuno "
-        "anche come".split()
-    ),
-    "nl": frozenset(
-        "de het een en is van ik wij niet met voor op te zoek zoeken heeft iemand naar ook bij "
-        "zijn dat".split()
-    ),
-    "tr": frozenset("ve bir bu için ile de da ne var mı mi çok ben biz arıyorum olan gibi".split()),
-    "vi": frozenset("và của là có cho không được một các với tôi cần tìm người những này".split()),
-    "id": frozenset("dan yang di ini untuk dengan tidak ada saya kami mencari dari itu bisa".split()),
-    "pl": frozenset("i w na nie się jest to do z że szukam jak dla są ktoś czy od".split()),
-}
+_WORDS: Final = {lang: frozenset(words.split()) for lang, words in FREQUENT.items()}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _URL: Final = re.compile(r"https?://\S+|\S+@\S+")
 

@@ -15,13 +15,21 @@ class QuietFormatter(LogFormatter):
     """Dropped items are counted, not printed."""
 
     def dropped(
-        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+        self,
+        item: Any,
+        exception: BaseException,
+        response: Response | Failure | None,
+        spider: Spider,
     ) -> LogFormatterResult:
         """One short line for a dropped item."""
         return {"level": logging.DEBUG, "msg": "dropped: %(why)s", "args": {"why": str(exception)}}
 
     def item_error(
-        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+        self,
+        item: Any,
+        exception: BaseException,
+        response: Response | Failure | None,
+        spider: Spider,
     ) -> LogFormatterResult:
         """One line for an item a pipeline failed on."""
         name = type(exception).__name__

@@ -9,42 +9,54 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.addresses import absolute, is_user_page
+from leadminer.mining.addresses import absolute, is_profile
 from leadminer.mining.dates import Zone, read_time
 from leadminer.mining.texts import UNREAD, is_hidden, line_of, one_line
 
 _DATE_LIKE: Final = re.compile(
-    r"\d[./:年月-]\s?\d|\d\s*(?:日|号|號)|前|ago\b|昨天|今天|昨日|今日|刚刚|剛剛|yesterday|today|just now|heute|gestern|\bvor\s"
+    r"\d[./:年月-]\s?\d|\d\s*(?:日|号|號)|前|ago\b|昨天|今天|昨日|今日|刚刚|剛剛|"
+    r"yesterday|today|just now|heute|gestern|\bvor\s"
     r"|\d{1,2}(?:st|nd|rd|th|\.)?,?\s+[A-Za-zäéû]{3,9}|[A-Za-zäéû]{3,9}\.?\s+\d{1,2}\b",
     re.I,
 )
 _NOT_POSTING: Final = re.compile(
-    r"joined|registered|member since|last (?:seen|visit|login|active)|edited|modified|updated|注册|註冊|编辑|編輯|修改|"
-    r"更新|最后登录|最後登入|在线|线上|birthday|expires|deadline|截止|交期|成立|since \d{4}$|geändert|bearbeitet|mitglied seit",
+    r"joined|registered|member since|last (?:seen|visit|login|active)|edited|"
+    r"modified|updated|注册|註冊|编辑|編輯|修改|"
+    r"更新|最后登录|最後登入|在线|线上|birthday|expires|deadline|截止|交期|成立|"
+    r"since \d{4}$|geändert|bearbeitet|mitglied seit",
     re.I,
 )
 _POSTING_WORDS: Final = re.compile(
-    r"发表于|發表於|发表|發表|发布于|发布|發布|发帖|楼主|時間|时间|日期|回复于|提问于|asked|answered|posted|on|at|by|wrote|said|says|"
-    r"replied|commented|started|geschrieben|am|um|uhr|von|投稿日時|投稿|[»|·•,，:：()\[\]—-]|\d+\s*(?:楼|樓|#)|(?:clock|date|time|edt|est|utc|gmt)",
+    r"发表于|發表於|发表|發表|发布于|发布|發布|发帖|楼主|時間|时间|日期|回复于|"
+    r"提问于|asked|answered|posted|on|at|by|wrote|said|says|"
+    r"replied|commented|started|geschrieben|am|um|uhr|von|投稿日時|投稿|[»|"
+    r"·•,，:：()\[\]—-]|\d+\s*(?:楼|樓|#)|(?:clock|date|time|edt|est|utc|gmt)",
     re.I,
 )
 _AUTHOR_CLASS: Final = re.compile(
-    r"(?:^|[-_ ])(?:author|username|user-?_?name|nick(?:name)?|poster|post-?author|postedby|byline|member-?name|"
+    r"(?:^|[-_ ])(?:author|username|user-?_?name|nick(?:name)?|poster|post-?author|"
+    r"postedby|byline|member-?name|"
     r"display-?name|auth|authi|p-author|fn|commenter|screen-?name|uname|creator)(?:$|[-_ ])",
     re.I,
 )
 _BODY_CLASS: Final = re.compile(
-    r"(?:^|[-_ ])(?:message|msg|content|body|text|prose|post-?text|entry|markdown|cooked|comment-?text|postmessage|t_f)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:message|msg|content|body|text|prose|post-?text|entry|markdown|"
+    r"cooked|comment-?text|postmessage|t_f)(?:$|[-_ ])",
     re.I,
 )
 _BY: Final = re.compile(
-    r"(?:^|[\s,·|(—-])(?:posted by|asked by|written by|started by|answered by|by|von|作者|楼主|樓主|发帖人|提问者|发布者|發布者|投稿者|发布人|联系人)\s*[:：]?\s*"
-    r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|\s(?:on|at|am|asked|posted|wrote|发表|发布|\d)))",
+    r"(?:^|[\s,·|(—-])(?:posted by|asked by|written by|started by|answered by|by|"
+    r"von|作者|楼主|樓主|发帖人|提问者|发布者|發布者|投稿者|发布人|"
+    r"联系人)\s*[:：]?\s*"
+    r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
+    r"\s(?:on|at|am|asked|posted|wrote|发表|发布|\d)))",
     re.I,
 )
 _CHROME_CLASS: Final = re.compile(
-    r"(?:^|[-_ ])(?:sidebar|side-bar|navbar|navigation|site-?header|site-?footer|masthead|topbar|toolbar|related|recommend\w*|"
-    r"hot-?topics|latest-?posts|advert\w*|cookie\w*|pagination|pager|pages|breadcrumbs?|crumbs?|widget|similar|login|signature|sig|stats-?bar)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:sidebar|side-bar|navbar|navigation|site-?header|site-?footer|"
+    r"masthead|topbar|toolbar|related|recommend\w*|"
+    r"hot-?topics|latest-?posts|advert\w*|cookie\w*|pagination|pager|pages|"
+    r"breadcrumbs?|crumbs?|widget|similar|login|signature|sig|stats-?bar)(?:$|[-_ ])",
     re.I,
 )
 _CHROME_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
@@ -83,7 +95,11 @@ def find_chrome(body: HtmlElement) -> set[HtmlElement]:
             tag in ("nav", "aside")
             or (tag in ("header", "footer") and not _inside(element, ("article", "section", "li")))
             or element.get("role") in _CHROME_ROLES
-            or (classes.strip() and tag not in ("body", "main", "html") and _CHROME_CLASS.search(classes))
+            or (
+                classes.strip()
+                and tag not in ("body", "main", "html")
+                and _CHROME_CLASS.search(classes)
+            )
         )
         if is_chrome and element is not body:
             found.add(element)
@@ -127,8 +143,12 @@ def find_marks(body: HtmlElement, base: str, *, now: datetime, zone: Zone) -> Ma
 def _is_prose(element: HtmlElement) -> bool:
     """A body-like name is believed only if no author's mark-up stands inside."""
     return not element.xpath(
-        "boolean(.//time | .//*[@itemprop='author' or @rel='author' or @itemprop='datePublished'] | .//article)"
-    ) and not any(_AUTHOR_CLASS.search(e.get("class", "")) for e in element.iter("a", "span", "div", "b", "strong"))
+        "boolean(.//time | .//*[@itemprop='author' or @rel='author' or "
+        "@itemprop='datePublished'] | .//article)"
+    ) and not any(
+        _AUTHOR_CLASS.search(e.get("class", ""))
+        for e in element.iter("a", "span", "div", "b", "strong")
+    )
 
 
 def _keep_author(authors: list[Mark], mark: Mark) -> None:
@@ -149,7 +169,15 @@ def _date_mark(element: HtmlElement, index: int, *, now: datetime, zone: Zone) -
     sure = tag == "time" or "date" in (element.get("itemprop") or "").lower()
     if sure and re.search("modif|updat", element.get("itemprop") or ""):
         return None
-    for name in ("datetime", "content", "data-time", "data-timestamp", "data-utime", "data-date", "title"):
+    for name in (
+        "datetime",
+        "content",
+        "data-time",
+        "data-timestamp",
+        "data-utime",
+        "data-date",
+        "title",
+    ):
         value = element.get(name)
         if not value or (name == "content" and not sure) or len(value) > 60:
             continue
@@ -181,9 +209,25 @@ def _says_other(element: HtmlElement) -> bool:
 
 
 def _is_mostly_date(text: str, tag: str) -> bool:
-    rest = re.sub(r"\d+|[ap]\.?m\b\.?|前|ago|昨天|今天|前天|小时|小時|分钟|分鐘|天|年|月|日|秒", " ", text, flags=re.I)
-    rest = re.sub(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt|dez|mai|mär)\w*", " ", rest, flags=re.I)
-    rest = re.sub(r"\b(?:mon|tue|wed|thu|fri|sat|sun|hours?|minutes?|mins?|days?|weeks?|months?|years?|yesterday|today)\w*", " ", rest, flags=re.I)
+    rest = re.sub(
+        r"\d+|[ap]\.?m\b\.?|前|ago|昨天|今天|前天|小时|小時|分钟|分鐘|天|年|月|日|秒",
+        " ",
+        text,
+        flags=re.I,
+    )
+    rest = re.sub(
+        r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt|dez|mai|mär)\w*",
+        " ",
+        rest,
+        flags=re.I,
+    )
+    rest = re.sub(
+        r"\b(?:mon|tue|wed|thu|fri|sat|sun|hours?|minutes?|mins?|days?|weeks?|months?|"
+        r"years?|yesterday|today)\w*",
+        " ",
+        rest,
+        flags=re.I,
+    )
     rest = _POSTING_WORDS.sub(" ", rest)
     letters = len(re.findall(r"\w", rest))
     wide = len(re.findall(r"[\u3040-\u9fff]", rest))
@@ -196,17 +240,34 @@ def _author_mark(element: HtmlElement, index: int, base: str) -> Mark | None:
     classes = element.get("class", "") or ""
     prop = element.get("itemprop") or ""
     marked = prop == "author" or element.get("rel") == "author" or "h-card" in classes
-    by_class = bool(_AUTHOR_CLASS.search(classes)) and tag not in ("body", "main", "article", "table", "tr")
-    is_link = bool(href and is_user_page(href))
+    by_class = bool(_AUTHOR_CLASS.search(classes)) and tag not in (
+        "body",
+        "main",
+        "article",
+        "table",
+        "tr",
+    )
+    is_link = bool(href and is_profile(href))
     if not (marked or by_class or is_link):
         return _said_by(element, index) if tag not in ("a", "title", "h1") else None
     if tag in ("meta", "link"):
-        return Mark(element, index, name=one_line(element.get("content")), sure=True) if marked and element.get("content") else None
+        return (
+            Mark(element, index, name=one_line(element.get("content")), sure=True)
+            if marked and element.get("content")
+            else None
+        )
     name = _name_in(element)
     if not name or name.startswith("@") or len(name) > 60:
         return None
     if href is None:
-        href = next((u for a in element.iter("a") if (u := absolute(base, a.get("href"))) and is_user_page(u)), None)
+        href = next(
+            (
+                u
+                for a in element.iter("a")
+                if (u := absolute(base, a.get("href"))) and is_profile(u)
+            ),
+            None,
+        )
     return Mark(element, index, name=name, href=href, sure=marked or is_link)
 
 
@@ -219,7 +280,11 @@ def _name_in(element: HtmlElement) -> str:
     links = [a for a in element.iter("a") if line_of(a)]
     name = line_of(links[0]) if links else line_of(element)
     match = _BY.search(name)
-    return match.group(1).strip() if match and not links else re.sub(r"^(?:by|von|作者)\s*[:：]?\s+", "", name)
+    return (
+        match.group(1).strip()
+        if match and not links
+        else re.sub(r"^(?:by|von|作者)\s*[:：]?\s+", "", name)
+    )
 
 
 def _said_by(element: HtmlElement, index: int) -> Mark | None:

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 
 from leadminer.signals.states import Outcome
 
-_BLOCKING = ("robots", "robots_unavailable", "http_401", "http_403", "http_407", "http_451", "login", "captcha")
+_BLOCKING = (
+    "robots",
+    "robots_unavailable",
+    "http_401",
+    "http_403",
+    "http_407",
+    "http_451",
+    "login",
+    "captcha",
+)
 _NETWORK = ("dns", "connection", "timeout", "tls", "http_5xx")
 _WORDS = {
     "robots": "robots.txt forbids reading",
@@ -71,7 +80,11 @@ def _found(tally: Tally) -> tuple[Outcome, str]:
     }.get(tally.closed)
     if cut:
         return Outcome.PARTIAL, cut
-    missed = {r: n for r, n in tally.refusals.items() if r in (*_NETWORK, "http_403", "http_429", "too_large") and n}
+    missed = {
+        r: n
+        for r, n in tally.refusals.items()
+        if r in (*_NETWORK, "http_403", "http_429", "too_large") and n
+    }
     if missed:
         words = ", ".join(f"{n} x {reason}" for reason, n in sorted(missed.items()))
         return Outcome.PARTIAL, f"some pages could not be read: {words}"

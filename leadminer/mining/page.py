@@ -20,19 +20,21 @@ from leadminer.mining.addresses import (
     site_of,
     without_page,
 )
-from leadminer.mining.companies import companies_of, guess_region
+from leadminer.mining.companies import companies_of
 from leadminer.mining.contacts import find_contacts
-from leadminer.mining.dates import Zone
+from leadminer.mining.dates import UTC_ZONE, Zone
 from leadminer.mining.items import Link, PageReading, Post
 from leadminer.mining.language import guess_language, normalise_tag
 from leadminer.mining.place import lines_with_fields, read_breadcrumb
+from leadminer.mining.regions import guess_region
 from leadminer.mining.schema_posts import posts_of
 from leadminer.mining.structured import Node, read_meta, read_nodes
 from leadminer.mining.texts import line_of, one_line
 from leadminer.mining.threads import read_thread
 
 _NEXT: Final = re.compile(
-    r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|后一页|次へ|次のページ|weiter|nächste(?: seite)?|"
+    r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|"
+    r"后一页|次へ|次のページ|weiter|nächste(?: seite)?|"
     r"suivante?|siguiente|próxima|volgende|[>›»→]{1,2})\s*[>›»→]*$",
     re.I,
 )
@@ -45,7 +47,7 @@ class Context:
     """What must be known beside a page's text to read it."""
 
     now: datetime
-    zone: Zone = Zone()
+    zone: Zone = UTC_ZONE
     region: str | None = None  # country of the source, for national phone numbers
     is_later_page: bool = False  # a second or later page of a thread: all its posts are replies
     want_posts: bool = True
@@ -115,7 +117,11 @@ def _canonical_link(root: HtmlElement, base: str, url: str) -> str | None:
 
 
 def _wall(root: HtmlElement, body: HtmlElement) -> str:
-    if root.xpath("boolean(//*[contains(@class,'g-recaptcha') or contains(@class,'h-captcha') or contains(@id,'captcha') or contains(@class,'cf-turnstile') or contains(@id,'challenge-form')])"):
+    if root.xpath(
+        "boolean(//*[contains(@class,'g-recaptcha') or contains(@class,'h-captcha') or "
+        "contains(@id,'captcha') or contains(@class,'cf-turnstile') or "
+        "contains(@id,'challenge-form')])"
+    ):
         if len(line_of(body)) < 1500:
             return "captcha"
     if root.xpath("boolean(//input[@type='password'])") and len(line_of(body)) < 600:
@@ -188,7 +194,9 @@ def _is_same_list(url: str, here: str) -> bool:
     plain = re.sub(r"\d+", "0", url)
     if plain == re.sub(r"\d+", "0", here) and pattern_of(url) == pattern_of(here):
         ours, theirs = re.findall(r"\d+", here), re.findall(r"\d+", url)
-        return ours[:-1] == theirs[:-1] and bool(re.search(r"page|-\d+\.html?$|/p?\d+/?$|start|offset", url))
+        return ours[:-1] == theirs[:-1] and bool(
+            re.search(r"page|-\d+\.html?$|/p?\d+/?$|start|offset", url)
+        )
     bare, paged = sorted((here, url), key=len)
     rest = paged[len(bare.rstrip("/")) :] if paged.startswith(bare.rstrip("/")) else "?"
     return bool(re.fullmatch(r"[-/_](?:page|p|seite)?[-/_]?\d+/?(?:\.html?)?", rest))

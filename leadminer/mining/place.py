@@ -11,26 +11,47 @@ from lxml.html import HtmlElement
 from leadminer.mining.structured import Node, all_nodes
 from leadminer.mining.texts import line_of, one_line, text_of
 
-_CRUMBS: Final = re.compile(r"bread-?_?crumb|\bcrumbs?\b|pathbar|navstrip|\bpt\b|nav-?path|location-?nav|位置", re.I)
+_CRUMBS: Final = re.compile(
+    r"bread-?_?crumb|\bcrumbs?\b|pathbar|navstrip|\bpt\b|nav-?path|location-?nav|位置", re.I
+)
 _HOME: Final = re.compile(
-    r"^(home|main|index|start(seite)?|forums?( index)?|board index|首页|首頁|主页|主頁|论坛|論壇|ホーム|portal|"
+    r"^(home|main|index|start(seite)?|forums?( index)?|board index|首页|首頁|主页|"
+    r"主頁|论坛|論壇|ホーム|portal|"
     r"accueil|inicio|›|>|»|/|\|)$",
     re.I,
 )
 _LABEL: Final = re.compile(r"^[^\n:：]{1,40}[:：]?$")
-_FIELD_LINE: Final = re.compile(r"^\s*([^\s:：,，。.!?！？\d][^:：,，。.!?！？\n]{0,24})\s*[:：]\s*(\S[^\n]{0,200})$")
+_FIELD_LINE: Final = re.compile(
+    r"^\s*([^\s:：,，。.!?！？\d][^:：,，。.!?！？\n]{0,24})\s*[:：]\s*(\S[^\n]{0,200})$"
+)
 
 
 def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> list[str]:
     """The way from the site's front page to this one, without either of them."""
     for node in all_nodes(nodes):
         if "BreadcrumbList" in node.types:
-            items = sorted(node.nodes("itemListElement"), key=lambda i: _position(i.text("position")))
-            names = [i.text("name") or (i.nodes("item")[0].text("name") if i.nodes("item") else "") for i in items]
+            items = sorted(
+                node.nodes("itemListElement"), key=lambda i: _position(i.text("position"))
+            )
+            names = [
+                i.text("name") or (i.nodes("item")[0].text("name") if i.nodes("item") else "")
+                for i in items
+            ]
             return _trimmed(names, title)
     for element in root.xpath("//*[@class or @id or @aria-label]"):
-        marks = f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')}"
-        if element.tag in ("nav", "ol", "ul", "div", "p", "span", "td", "section") and _CRUMBS.search(marks):
+        marks = (
+            f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')}"
+        )
+        if element.tag in (
+            "nav",
+            "ol",
+            "ul",
+            "div",
+            "p",
+            "span",
+            "td",
+            "section",
+        ) and _CRUMBS.search(marks):
             links = [line_of(a) for a in element.iter("a")]
             if 0 < len(links) <= 12:
                 return _trimmed(_without_nested(links), title)
@@ -55,7 +76,7 @@ def _trimmed(names: list[str], title: str) -> list[str]:
 
 def field_elements(element: HtmlElement) -> list[HtmlElement]:
     """Tables and lists below an element that hold labels with their values."""
-    found = []
+    found: list[HtmlElement] = []
     for candidate in element.iter("table", "dl", "ul"):
         if any(candidate in outer.iter() for outer in found):
             continue
@@ -65,7 +86,9 @@ def field_elements(element: HtmlElement) -> list[HtmlElement]:
 
 
 def _is_marked(element: HtmlElement) -> bool:
-    return bool(re.search(r"field|info|attr|param|detail|spec|contact|prop", element.get("class", ""), re.I))
+    return bool(
+        re.search(r"field|info|attr|param|detail|spec|contact|prop", element.get("class", ""), re.I)
+    )
 
 
 def read_fields(element: HtmlElement) -> dict[str, str]:
@@ -91,7 +114,13 @@ def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
             for left, right in zip(cells[::2], cells[1::2], strict=False):
                 label, value = line_of(left), text_of(right)
                 is_label = left.tag == "th" or label.endswith((":", "：")) or right.tag == "td"
-                if is_label and 0 < len(label) <= 30 and right.tag == "td" and value and len(value) <= 400:
+                if (
+                    is_label
+                    and 0 < len(label) <= 30
+                    and right.tag == "td"
+                    and value
+                    and len(value) <= 400
+                ):
                     pairs.append((_clean(label), value))
         return pairs
     for item in element:

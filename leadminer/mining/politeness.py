@@ -154,7 +154,9 @@ def _retry_after(response: Response) -> float | None:
         return float(text)
     try:
         until = parsedate_to_datetime(text)
-        sent = parsedate_to_datetime((response.headers.get("Date") or b"").decode("ascii", "replace"))
+        sent = parsedate_to_datetime(
+            (response.headers.get("Date") or b"").decode("ascii", "replace")
+        )
     except (ValueError, TypeError):
         return None
     return max(0.0, _seconds(until, sent))

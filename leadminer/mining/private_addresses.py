@@ -12,7 +12,7 @@ _NAMES = ("localhost", "localhost.localdomain", "ip6-localhost", "metadata.googl
 def is_private_ip(text: str) -> bool:
     """Whether an IP address is anything but a public one."""
     try:
-        address = ipaddress.ip_address(text.split("%")[0])
+        address = ipaddress.ip_address(text.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)

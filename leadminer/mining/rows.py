@@ -48,7 +48,11 @@ def key_of(found: Found) -> str:
         text = record.name if "#" not in record.url else ""
         return signal_key("company", record.url + (f"#{squeezed(text)}" if text else ""))
     return signal_key(
-        kind_of(record), record.url, parent_url=found.thread_url, author=record.author, text=record.text
+        kind_of(record),
+        record.url,
+        parent_url=found.thread_url,
+        author=record.author,
+        text=record.text,
     )
 
 

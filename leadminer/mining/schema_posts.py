@@ -17,10 +17,14 @@ from leadminer.mining.place import field_elements, read_fields
 from leadminer.mining.structured import Node, all_nodes
 from leadminer.mining.texts import one_line, text_of
 
-_FIRST: Final = frozenset({"Question", "DiscussionForumPosting", "SocialMediaPosting", "ForumPosting"})
+_FIRST: Final = frozenset(
+    {"Question", "DiscussionForumPosting", "SocialMediaPosting", "ForumPosting"}
+)
 _REPLY: Final = frozenset({"Answer", "Comment", "UserComments"})
 # a text about <html lang> is not itself HTML: it closes nothing
-_HTML: Final = re.compile(r"</[a-z]\w*\s*>|<br\s*/?>|<p\b[^>]*>|<img\b[^>]+>|&(?:amp|lt|gt|quot|nbsp|#\d+);", re.I)
+_HTML: Final = re.compile(
+    r"</[a-z]\w*\s*>|<br\s*/?>|<p\b[^>]*>|<img\b[^>]+>|&(?:amp|lt|gt|quot|nbsp|#\d+);", re.I
+)
 _REPLY_PROPS: Final = ("acceptedAnswer", "suggestedAnswer", "comment", "comments")
 
 
@@ -69,7 +73,9 @@ def _post(node: Node, base: str, *, now: datetime, zone: Zone) -> Post:
         for table in field_elements(node.element):
             fields |= read_fields(table)
     return Post(
-        text=plain_text(node.text("text", "articleBody", "description", "reviewBody", "commentText")),
+        text=plain_text(
+            node.text("text", "articleBody", "description", "reviewBody", "commentText")
+        ),
         author=one_line(node.text("author", "creator")),
         author_url=canonical(author_url) if author_url else None,
         posted=read_time(when, now=now, zone=zone),

@@ -91,6 +91,11 @@ class SignalSink:
         outcome, reason = decide(self.tally)
         with write(self.engine) as session:
             queries.end_run(
-                session, self.run_id, self.token, outcome=outcome, reason=reason, now=self.clock.now()
+                session,
+                self.run_id,
+                self.token,
+                outcome=outcome,
+                reason=reason,
+                now=self.clock.now(),
             )
         return outcome, reason

@@ -63,7 +63,9 @@ class SignalSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin at the address we were given."""
-        yield Request(self.url, self.parse, errback=self.refused, dont_filter=True, meta={"depth_": 0})
+        yield Request(
+            self.url, self.parse, errback=self.refused, dont_filter=True, meta={"depth_": 0}
+        )
 
     def records(self, page: PageReading) -> list[Post | Company]:
         """What of a page becomes a signal. Override to read a page your own way."""
@@ -96,7 +98,9 @@ class SignalSpider(scrapy.Spider):
         yield from found
         visits = self.frontier.visits(page, depth=meta["depth_"], thread_url=thread_url)
         new_links = sum(1 for v in visits if v.priority >= 50)
-        self.frontier.learn(meta.get("asked", self.url), page, new_records=fresh, new_links=new_links)
+        self.frontier.learn(
+            meta.get("asked", self.url), page, new_records=fresh, new_links=new_links
+        )
         if self.sink.tally.pages >= self.pages_max:
             raise CloseSpider("pages_max")
         for visit in visits:

@@ -238,7 +238,9 @@ def _markup_node(element: HtmlElement, base: str, names: tuple[str, str, str]) -
         if is_scope and not properties:
             continue  # a top-level thing of its own
         value: Any = (
-            _node_at(current, base, type_name) if is_scope else (_value(current, base) if properties else None)
+            _node_at(current, base, type_name)
+            if is_scope
+            else (_value(current, base) if properties else None)
         )
         for name in properties:
             owner.props.setdefault(_short(name), []).append(value)
@@ -251,18 +253,21 @@ def _node_at(element: HtmlElement, base: str, type_name: str) -> Node:
     types = frozenset(_short(t) for t in (element.get(type_name) or "").split())
     raw_id = element.get("itemid") or element.get("resource") or element.get("about")
     node_id = urljoin(base, raw_id) if raw_id else None
-    return Node(types, id=node_id, element=element, syntax="rdfa" if type_name == "typeof" else "microdata")
+    return Node(
+        types, id=node_id, element=element, syntax="rdfa" if type_name == "typeof" else "microdata"
+    )
 
 
 def _value(element: HtmlElement, base: str) -> str:
-    if element.get("content") is not None:
-        return element.get("content", "")
+    content = element.get("content")
+    if content is not None:
+        return str(content)
     attribute = _URL_TAGS.get(str(element.tag))
     if attribute and element.get(attribute):
-        return urljoin(base, element.get(attribute, "").strip())
+        return urljoin(base, str(element.get(attribute)).strip())
     if element.tag == "time" and element.get("datetime"):
-        return element.get("datetime", "")
+        return str(element.get("datetime"))
     if element.tag in ("data", "meter") and element.get("value"):
-        return element.get("value", "")
+        return str(element.get("value"))
     text = text_of(element)
     return text if "\n" in text else one_line(text)

@@ -8,12 +8,63 @@ from typing import Final
 from lxml.html import HtmlElement
 
 BLOCKS: Final = frozenset(
-    "address article aside blockquote br center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary "
-    "table tbody thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 UNREAD: Final = frozenset(
-    "script style noscript template svg iframe object button select option textarea head".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "head",
+    ]
 )
 _SPACES: Final = re.compile(r"[ \t\r\n\f\v\u00a0\u3000\u200b]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -29,7 +80,9 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
-def text_of(element: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement] = frozenset()) -> str:
+def text_of(
+    element: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement] = frozenset()
+) -> str:
     """Visible text, one line a block, blanks collapsed; what is in `skip` is left out."""
     parts: list[str] = []
     _gather(element, skip, parts)
@@ -47,7 +100,9 @@ def one_line(text: str | None) -> str:
     return _SPACES.sub(" ", text or "").strip()
 
 
-def _gather(root: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement], parts: list[str]) -> None:
+def _gather(
+    root: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement], parts: list[str]
+) -> None:
     # an explicit stack: hostile pages nest deeper than Python recurses
     stack: list[tuple[HtmlElement, bool]] = [(root, False)]
     while stack:

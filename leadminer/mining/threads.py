@@ -21,12 +21,17 @@ from leadminer.mining.place import field_elements, read_fields
 from leadminer.mining.texts import UNREAD, is_hidden, line_of, one_line, text_of
 
 _NOISE_CLASS: Final = re.compile(
-    r"sig(?:nature)?\b|footer|action|toolbar|controls?|avatar|profile|share|user-?info|poster|stats|vote|badge|meta\b|"
+    r"sig(?:nature)?\b|footer|action|toolbar|controls?|avatar|profile|share|"
+    r"user-?info|poster|stats|vote|badge|meta\b|"
     r"tags?\b|buttons?|menu|edit|reply-?link|rank|social|likes?",
     re.I,
 )
 _FLOW: Final = frozenset({"p", "ul", "ol", "pre", "blockquote", "br"})
-_ANCHOR: Final = re.compile(r"^(?:[a-z]{1,12}[-_]?)?\d+$|^(?:p|c|post|comment|pid|answer|reply|msg|entry|note)[-_]?[\w-]*\d+$", re.I)
+_ANCHOR: Final = re.compile(
+    r"^(?:[a-z]{1,12}[-_]?)?\d+$|^(?:p|c|post|comment|pid|answer|reply|msg|entry|"
+    r"note)[-_]?[\w-]*\d+$",
+    re.I,
+)
 _ANSWER_TITLE: Final = re.compile(r"^\s*(?:re|aw|antw|回复|回覆|答复)\s*[:：]", re.I)
 
 
@@ -70,7 +75,9 @@ def _pair(marks: Marks) -> list[tuple[Mark | None, Mark | None]]:
     """Each time with the author who stands nearest to it, before the next time."""
     if not marks.dates:
         # names alone are weak: only those that lead to a profile, and not on a page of lists
-        named = [a for a in marks.authors if a.sure and a.href and len(a.href.rstrip("/").split("/")) > 4]
+        named = [
+            a for a in marks.authors if a.sure and a.href and len(a.href.rstrip("/").split("/")) > 4
+        ]
         return [(None, author) for author in named]
     pairs: list[tuple[Mark | None, Mark | None]] = []
     used: set[int] = set()
@@ -82,8 +89,14 @@ def _pair(marks: Marks) -> list[tuple[Mark | None, Mark | None]]:
         if not near:
             pairs.append((date, None))
             continue
-        above = {e: depth for depth, e in enumerate(reversed([date.element, *date.element.iterancestors()]))}
-        best = max(near, key=lambda a: (_meeting_depth(a.element, above), a.sure, a.index < date.index, a.index))
+        above = {
+            e: depth
+            for depth, e in enumerate(reversed([date.element, *date.element.iterancestors()]))
+        }
+        best = max(
+            near,
+            key=lambda a: (_meeting_depth(a.element, above), a.sure, a.index < date.index, a.index),
+        )
         used.add(id(best))
         pairs.append((date, best))
     return _without_orphans(pairs)
@@ -136,7 +149,9 @@ def _beyond_marks(element: HtmlElement, cores: list[tuple[Mark | None, Mark | No
     return True
 
 
-def _flat_others(parent: HtmlElement, head: HtmlElement, counts: Counter[HtmlElement]) -> set[HtmlElement]:
+def _flat_others(
+    parent: HtmlElement, head: HtmlElement, counts: Counter[HtmlElement]
+) -> set[HtmlElement]:
     """In a flat run (head, text, head, text) everything but what follows our head."""
     children = [c for c in parent if isinstance(c.tag, str)]
     at = children.index(head)
@@ -167,7 +182,12 @@ def _loose_text(block: Block) -> str:
         if element in holders and not any(element is m for m in block.marks()):
             loose += [element.text or "", *(c.tail or "" for c in element)]
     text = one_line(" ".join(loose))
-    return text if len(re.sub(r"[\W\d_]|发表于|posted|asked|by|on|at|wrote|says|said|来自|from", "", text)) > 12 else ""
+    return (
+        text
+        if len(re.sub(r"[\W\d_]|发表于|posted|asked|by|on|at|wrote|says|said|来自|from", "", text))
+        > 12
+        else ""
+    )
 
 
 def _free_pieces(block: Block, chrome: set[HtmlElement]) -> list[HtmlElement]:
@@ -198,7 +218,9 @@ def _weight(element: HtmlElement) -> float:
     text = text_of(element)
     linked = sum(len(line_of(a)) for a in element.iter("a"))
     weight = max(0.0, len(text) - 0.7 * linked)
-    if is_body_like(element) or any(is_body_like(e) for e in element.iter("div", "p", "section", "td")):
+    if is_body_like(element) or any(
+        is_body_like(e) for e in element.iter("div", "p", "section", "td")
+    ):
         weight = weight * 3 + 5
     return weight * 0.05 if _is_noise(element) else weight
 
@@ -222,7 +244,14 @@ def _read_block(block: Block, base: str, page: str, marks: Marks) -> Post | None
         posted=date.time if date else None,
         anchor=anchor,
         fields=fields,
-        lang=next((e.get("lang") for e in (block.element, *block.element.iterancestors()) if e.get("lang")), None),
+        lang=next(
+            (
+                e.get("lang")
+                for e in (block.element, *block.element.iterancestors())
+                if e.get("lang")
+            ),
+            None,
+        ),
         method="blocks",
         url=_permalink(block, base, page),
     )
@@ -243,14 +272,18 @@ def _body_text(block: Block, pieces: list[HtmlElement], skip: set[HtmlElement]) 
 
 def _narrowed(element: HtmlElement, skip: set[HtmlElement]) -> HtmlElement:
     """The element inside that holds what was said, without signature and controls."""
-    named = [e for e in element.iter() if isinstance(e.tag, str) and is_body_like(e) and e not in skip]
+    named = [
+        e for e in element.iter() if isinstance(e.tag, str) and is_body_like(e) and e not in skip
+    ]
     if named and not is_body_like(element):
         best = max(named, key=lambda e: len(text_of(e, skip)))
         if text_of(best, skip):
             return best
     current = element
     while True:
-        children = [c for c in current if isinstance(c.tag, str) and c not in skip and text_of(c, skip)]
+        children = [
+            c for c in current if isinstance(c.tag, str) and c not in skip and text_of(c, skip)
+        ]
         own = one_line("".join([current.text or "", *(c.tail or "" for c in current)]))
         if own or len(children) != 1 or children[0].tag in _FLOW or children[0].tag == "a":
             quiet = [c for c in children if not _is_noise(c)]
@@ -268,10 +301,10 @@ def _anchor(block: Block) -> str:
             continue
         found = element.get("id") or (element.get("name") if element.tag == "a" else None)
         if found and _ANCHOR.match(found):
-            return found
+            return str(found)
     parent = block.element.getparent()
     if parent is not None and len(parent) <= 3 and _ANCHOR.match(parent.get("id") or ""):
-        return parent.get("id") or ""
+        return str(parent.get("id"))
     return ""
 
 
@@ -280,7 +313,12 @@ def _permalink(block: Block, base: str, page: str) -> str:
         href = link.get("href") or ""
         if "#" in href and link not in block.excluded:
             url = absolute(base, href) if not href.startswith("#") else page + href
-            if url and "#" in url and _ANCHOR.match(url.rsplit("#", 1)[1]) and site_of(url) == site_of(base):
+            if (
+                url
+                and "#" in url
+                and _ANCHOR.match(url.rsplit("#", 1)[1])
+                and site_of(url) == site_of(base)
+            ):
                 head, _, anchor = url.partition("#")
                 return f"{canonical(head)}#{anchor}"
     return ""

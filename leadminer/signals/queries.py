@@ -16,9 +16,7 @@ from leadminer.signals.tables import Signal, Source, SourceRun
 from leadminer.store import Session, insert_ignore
 
 
-def source_of_host(
-    session: Session, host: str, *, now: datetime, family: str = "other"
-) -> Source:
+def source_of_host(session: Session, host: str, *, now: datetime, family: str = "other") -> Source:
     """The source of a host, made if it is new."""
     insert_ignore(session, Source, [{"host": host, "family": family, "created_at": now}])
     return session.exec(select(Source).where(Source.host == host)).one()
@@ -121,7 +119,11 @@ def end_run(
             col(SourceRun.state) == RunState.RUNNING,
         )
         .values(
-            state=RunState.ENDED, outcome=outcome, reason=reason[:1000], ended_at=now, lease_until=None
+            state=RunState.ENDED,
+            outcome=outcome,
+            reason=reason[:1000],
+            ended_at=now,
+            lease_until=None,
         )
     )
     return bool(getattr(done, "rowcount", 0))
@@ -141,7 +143,9 @@ def count_signals(session: Session, *, host: str | None = None, spider: str | No
     """How many signals there are, at a host, by a spider."""
     query = select(func.count()).select_from(Signal)
     if host is not None:
-        query = query.join(Source, col(Source.id) == col(Signal.source_id)).where(Source.host == host)
+        query = query.join(Source, col(Source.id) == col(Signal.source_id)).where(
+            Source.host == host
+        )
     if spider is not None:
         query = query.where(Signal.spider == spider)
     return int(session.exec(query).one())

@@ -7,7 +7,9 @@ import re
 from leadminer.base.ids import content_hash
 
 
-def signal_key(kind: str, url: str, *, parent_url: str = "", author: str = "", text: str = "") -> str:
+def signal_key(
+    kind: str, url: str, *, parent_url: str = "", author: str = "", text: str = ""
+) -> str:
     """The key that lets a signal in once. A reply without an address of its own is known by
     its thread, its author and its words."""
     head, _, anchor = _plain(url).partition("#")
