@@ -24,7 +24,7 @@ _N = (
 )
 _UNIT_ZH = (
     r"(?:台|套|个|只|件|条|支|根|块|片|张|双|把|辆|吨|公斤|千克|斤|升|米|平米|平方米|平方|箱|盒|瓶"
-    r"|卷|桶|袋|批|柜|货柜|单|人|位|户|间|盏|组|份|颗|枚|部|株|k|w)"
+    r"|卷|桶|袋|批|柜|货柜|单|人|位|户|间|盏|组|份|颗|枚|部|株)"
 )
 _UNIT_EN = (
     r"(?:pcs?|pieces?|units?|sets?|pairs?|tons?|tonnes?|mt|kgs?|lbs?|containers?|fcl|pallets?"
@@ -43,8 +43,10 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 PATTERNS: dict[str, re.Pattern[str]] = {
     "quantity": re.compile(
         rf"(?:moq|qty|quantity)\s*(?:of|is|:|about)?\s*{_N}|数量\s*[:为是]?\s*{_N}\s*{_UNIT_ZH}?"
-        rf"|(?<![\d.]){_N}\s*(?:多|来|余)?\s*{_UNIT_ZH}(?![a-z\d])"
-        rf"|(?<![\w.]){_N}\s*[-–]?\s*(?:\w+\s+){{0,2}}?{_UNIT_EN}\b"
+        # "一个" and the like are articles, no numbers
+        rf"|(?<![\d.])(?!(?:一|几)(?:个|位|份|部|间|组|单|人|批|件|条|支|块|片|张|把|户))"
+        rf"{_N}\s*(?:多|来|余)?\s*{_UNIT_ZH}"
+        rf"|(?<![\w.]){_N}\s*[-–]?\s*(?:\w+\s+)?{_UNIT_EN}\b"
     ),
     "budget": re.compile(
         rf"预算\D{{0,8}}{_MONEY}?\s*{_N}\s*(?:万|k|w|千|百|元|块)*(?:以内|以下|左右|上下)?"

@@ -1,0 +1,196 @@
+"""Signals become judgements, prospects and leads, on both databases."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import select
+
+from leadminer.app import App
+from leadminer.base.clock import FixedClock
+from leadminer.config import Config, ScoringSection
+from leadminer.flow.qualify import QualifyResult, qualify_batch, refit_batch
+from leadminer.leads import queries as leads
+from leadminer.leads.tables import Judgement, Lead
+from leadminer.prospects.tables import IdentityEdge, Prospect
+from leadminer.store import Session
+from tests.factories.leads import KEY
+from tests.factories.merchants import make_merchant, make_offer
+from tests.factories.scoring import FakeScorer, Verdict
+from tests.factories.signals import make_signal
+
+CONFIG = Config(scoring=ScoringSection(lead_score_min=0.5, fit_min=0.2))
+
+
+def qualify(session: Session, clock: FixedClock, **values: Any) -> QualifyResult:
+    given = {"scorer": FakeScorer(), "hash_key": KEY, "config": CONFIG, **values}
+    return qualify_batch(session, clock=clock, **given)
+
+
+def all_leads(session: Session) -> list[Lead]:
+    return list(session.exec(select(Lead).order_by(Lead.id)).all())  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def offers(session: Session) -> list[int]:
+    tanks = make_offer(session, make_merchant(session), checklist=["need", "quantity"])
+    pumps = make_offer(session, make_merchant(session), keywords=["dosing pump", "计量泵"])
+    return [tanks.id or 0, pumps.id or 0]
+
+
+def test_a_need_becomes_a_lead_for_the_offer_that_fits(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    signal = make_signal(session)
+    result = qualify(session, clock)
+    assert (result.judged, result.prospects, result.leads) == (1, 1, 1)
+    (lead,) = all_leads(session)
+    assert (lead.offer_id, lead.signal_id) == (offers[0], signal.id)
+    assert lead.state == "qualified"  # need and quantity stand in the text
+    answers = {item: a.value for item, a in leads.checklist(session, lead.id or 0).items()}
+    assert answers["quantity"] == "两台"
+    assert answers["budget"] == "预算8万以内"
+    for reason in lead.fit_reasons:
+        assert getattr(signal, reason["field"])[reason["start"] : reason["end"]] == reason["text"]
+    moves = [(m.from_state, m.to_state) for m in leads.moves(session, lead.id or 0)]
+    assert moves == [("", "new"), ("new", "qualified")]
+
+
+def test_a_lead_whose_checklist_is_not_met_stays_new_until_it_is(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    make_signal(session, title="求购搅拌罐", text="哪家好？")
+    qualify(session, clock)
+    (lead,) = all_leads(session)
+    assert lead.state == "new"
+    now = clock.now()
+    leads.answer(session, lead, "quantity", "?", origin="operator", actor="operator:1", now=now)
+    assert lead.state == "new"
+    leads.answer(session, lead, "quantity", "3", origin="operator", actor="operator:1", now=now)
+    assert lead.state == "qualified"
+
+
+def test_judging_again_changes_nothing(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    for _ in range(3):
+        make_signal(session)
+    assert qualify(session, clock, limit=2).judged == 2
+    assert qualify(session, clock, limit=2).judged == 1
+    assert qualify(session, clock).judged == 0
+    assert len(all_leads(session)) == 3
+    assert len(session.exec(select(Judgement)).all()) == 3
+
+
+def test_sellers_companies_and_chatter_never_become_leads(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    make_signal(session, text="We sell mixing tanks, we need your order", title="mixing tank")
+    make_signal(session, title="天气不错", text="今天搅拌罐广告真多")
+    make_signal(
+        session,
+        kind="company",
+        text="搅拌罐 求购",
+        author=None,
+        company={"name": "恒力", "site": "https://www.hengli.com.cn", "country": "CN"},
+    )
+    result = qualify(session, clock)
+    assert (result.judged, result.leads) == (3, 0)
+    (company,) = session.exec(select(Prospect)).all()
+    assert (company.kind, company.display_name) == ("organization", "恒力")
+
+
+def test_a_same_need_reply_is_its_own_authors_lead_with_the_topics_need(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    topic = make_signal(session, author="one")
+    reply = make_signal(session, kind="reply", parent_url=topic.url, author="two", text="+1 同求")
+    make_signal(session, kind="reply", parent_url=topic.url, author="three", text="试试隔壁那家")
+    make_signal(session, kind="reply", parent_url=topic.url, author="one", text="+1 顶")
+    qualify(session, clock)
+    first, second = all_leads(session)
+    assert (first.signal_id, second.signal_id) == (topic.id, reply.id)
+    assert first.prospect_id != second.prospect_id
+    assert second.offer_id == offers[0]
+    assert second.intent < first.intent
+    assert {r["field"] for r in second.fit_reasons} <= {"topic_title", "topic_text"}
+    judgement = leads.judgement_of(session, reply.id or 0)
+    assert judgement is not None and judgement.reasons[0]["label"] == "same_need"
+
+
+def test_the_same_person_asking_again_is_the_same_lead(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    make_signal(session, author="one", text="求购搅拌罐")
+    qualify(session, clock)
+    (lead,) = all_leads(session)
+    before, state = lead.rank, lead.state
+    assert state == "new"
+    clock.advance(timedelta(days=10))
+    make_signal(session, author="one", text="急需三台搅拌罐", posted_at=clock.now())
+    result = qualify(session, clock)
+    assert (result.leads, result.updated) == (0, 1)
+    (lead,) = all_leads(session)
+    assert lead.rank > before
+    assert lead.state == "qualified"  # the quantity is known by now
+
+
+def test_two_needs_of_one_person_are_two_leads(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    make_signal(session, author="one")
+    make_signal(session, author="one", title="求购计量泵", text="急需一台")
+    qualify(session, clock)
+    assert [lead.offer_id for lead in all_leads(session)] == offers
+    assert len(session.exec(select(Prospect)).all()) == 1
+
+
+def test_guests_are_never_the_same_person(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    make_signal(session, author="匿名用户")
+    make_signal(session, author="匿名用户")
+    qualify(session, clock)
+    assert len({lead.prospect_id for lead in all_leads(session)}) == 2
+    assert {edge.kind for edge in session.exec(select(IdentityEdge))} == {"single"}
+
+
+def test_a_need_nobody_serves_gets_its_lead_when_an_offer_is_added(
+    session: Session, clock: FixedClock
+) -> None:
+    signal = make_signal(session)
+    assert qualify(session, clock).leads == 0
+    make_offer(session, make_merchant(session))
+    done, after = refit_batch(session, clock=clock, hash_key=KEY, config=CONFIG)
+    assert (done.leads, after) == (1, None)
+    assert [lead.signal_id for lead in all_leads(session)] == [signal.id]
+    done, _ = refit_batch(session, clock=clock, hash_key=KEY, config=CONFIG)
+    assert (done.leads, done.updated) == (0, 0)
+
+
+def test_a_fresher_need_ranks_above_an_older_one(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    old = make_signal(session, posted_at=clock.now() - timedelta(days=60))
+    new = make_signal(session, posted_at=clock.now())
+    qualify(session, clock)
+    best = leads.ranked(session, limit=10)
+    assert [lead.signal_id for lead in best] == [new.id, old.id]
+    key = (best[0].rank, best[0].id or 0)
+    assert [lead.signal_id for lead in leads.ranked(session, after_rank=key)] == [old.id]
+
+
+def test_a_batch_that_fails_leaves_nothing_behind(app: App, clock: FixedClock) -> None:
+    def explode(_text: object) -> Verdict:
+        raise RuntimeError("the model broke")
+
+    with app.begin() as session:
+        make_offer(session, make_merchant(session))
+        make_signal(session)
+    with pytest.raises(RuntimeError), app.begin() as session:
+        qualify(session, clock, scorer=FakeScorer(explode))
+    with app.begin() as session:
+        assert session.exec(select(Judgement)).all() == []
+        assert qualify(session, clock).leads == 1
