@@ -45,7 +45,7 @@ PAGES: dict[int, tuple[str, str]] = {
     413: (N_("That is too much"), N_("Send less; forms here take up to one megabyte.")),
     500: (
         N_("Something broke on our side"),
-        N_("Nothing was saved. Try again; if it stays, tell the operator the number below."),
+        N_("Nothing was saved. Try again; if it stays, tell the operator what you did."),
     ),
 }
 STATUS: list[tuple[type[LeadminerError], int]] = [

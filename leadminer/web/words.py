@@ -153,7 +153,7 @@ RECKONING = {
     "cap_deal": N_("cap"),
     "holdback": N_("held back"),
 }
-PERIOD = {"open": N_("Open"), "closed": N_("Closed")}
+PERIOD = {"open": N_("open"), "closed": N_("closed")}
 ROLE = {
     "operator": N_("Operator"),
     "merchant": N_("Merchant"),

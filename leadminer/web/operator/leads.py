@@ -14,6 +14,7 @@ from leadminer.leads.states import LeadState
 from leadminer.merchants.queries import offers
 from leadminer.reports import console, funnel
 from leadminer.reports import leads as report
+from leadminer.signals.states import Outcome
 from leadminer.web.language import N_
 from leadminer.web.templating import with_query
 from leadminer.web.visit import Operator, OperatorActs, Visit
@@ -111,9 +112,15 @@ def _page(visit: Visit, view: View, lead_id: int | None) -> Response:
         offers=offers(visit.session, active_only=False),
         stream=funnel.funnel(visit.session),
         fresh=counts.get("new", 0),
-        outcomes=console.run_outcomes(visit.session, visit.app.clock.now() - timedelta(days=1)),
+        outcomes=_outcomes(visit),
         reach=_next_action(detail),
     )
+
+
+def _outcomes(visit: Visit) -> list[tuple[str, int]]:
+    """How the last day's runs ended, the good ones first."""
+    found = console.run_outcomes(visit.session, visit.app.clock.now() - timedelta(days=1))
+    return [(outcome, found[outcome]) for outcome in Outcome if outcome in found]
 
 
 def _next_action(detail: report.LeadDetail | None) -> dict[str, Any] | None:
