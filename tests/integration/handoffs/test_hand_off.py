@@ -94,21 +94,16 @@ def test_an_unanswered_lead_expires_and_moves_on(session: Session, clock: FixedC
 def test_only_the_merchants_own_user_may_answer(session: Session, clock: FixedClock) -> None:
     contract, rival = make_contract(session, priority=1), make_contract(session)
     now = clock.now()
-    mine = add_user(
-        session,
-        "a@b.example",
-        "a password",
-        role="merchant",
-        now=now,
-        merchant_id=contract.merchant_id,
-    )
-    theirs = add_user(
-        session,
-        "c@d.example",
-        "a password",
-        role="merchant",
-        now=now,
-        merchant_id=rival.merchant_id,
+    mine, theirs = (
+        add_user(
+            session,
+            f"m{party.merchant_id}@b.example",
+            "a long password",
+            role="merchant",
+            now=now,
+            merchant_id=party.merchant_id,
+        )
+        for party in (contract, rival)
     )
     make_lead(session, offer(session, contract.offer_id))
     (given,) = hand_over(session, clock)
