@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json as json_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,7 +23,7 @@ def list_merchants(
     from leadminer.merchants import queries
 
     with opened() as app_, app_.read() as session:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "slug": row.slug,
                 "name": row.name,

@@ -49,6 +49,7 @@ def list_users(
 @app.command("add")
 def add(
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="Address to log in with.")],
+    *,
     role: Annotated[str, typer.Option("--role", help="operator, merchant or finance.")],
     merchant: Annotated[
         str, typer.Option("--merchant", "-m", help="Short name of the merchant, for that role.")

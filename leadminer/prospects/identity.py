@@ -19,6 +19,8 @@ from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey, 
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session, insert_ignore
 
+IMPORT = "import"  # the spider of signals that an operator brought in from a file
+
 
 def live_edge(session: Session, signal_id: int) -> IdentityEdge | None:
     """The edge that says whose a signal is, if it was linked."""
@@ -247,7 +249,7 @@ def _add_points(
             "value": point.value,
             "value_hash": contact_hash(hash_key, point.kind, point.value),
             "owner": point.owner,
-            "origin": "crawled",
+            "origin": "imported" if signal.spider == IMPORT else "crawled",
             "source_url": signal.url,
             "observed_at": now,
             "method": point.method,

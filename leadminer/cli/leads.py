@@ -1,0 +1,232 @@
+"""`leadminer leads`: people with a need, ranked."""
+
+from __future__ import annotations
+
+import json as json_module
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from leadminer.reports.leads import LeadDetail, LeadFilters
+
+app = typer.Typer(help="Leads: people with a need, ranked, with the sentence that says so.")
+
+State = Annotated[list[str] | None, typer.Option("--state", help="Only these; repeat.")]
+Lang = Annotated[
+    list[str] | None, typer.Option("--lang", help="Only these; zh finds both scripts.")
+]
+Merchant = Annotated[str, typer.Option("--merchant", "-m", help="One merchant's short name.")]
+Search = Annotated[str, typer.Option("--search", "-s", help="Part of title, text or author.")]
+
+
+@app.command("list")
+def list_leads(
+    *,
+    state: State = None,
+    lang: Lang = None,
+    merchant: Merchant = "",
+    search: Search = "",
+    after: Annotated[str, typer.Option("--after", help="Key of the next page.")] = "",
+    limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="Most to show.")] = 30,
+    json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+) -> None:
+    """List leads, best first.
+
+    Example: leadminer leads list --state qualified --lang zh
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.reports.lead_export import as_object
+    from leadminer.reports.leads import lead_rows
+
+    with opened() as app_, app_.read() as session:
+        filters = _filters(session, state, lang, merchant=merchant, search=search)
+        page = lead_rows(session, filters, after=after or None, limit=limit)
+        rows = [as_object(session, row) for row in page.rows]
+    if json:
+        told = {"total": page.total, "after": page.after, "leads": rows}
+        typer.echo(json_module.dumps(told, ensure_ascii=False, indent=2))
+        return
+    if not rows:
+        typer.echo("no leads here; read a site: leadminer mine --spider qa --url https://...")
+    for row in rows:
+        said = " ".join(str(row["title"] or row["text"]).split())[:60]
+        typer.echo(
+            f"{row['id']:>6}  {row['rank']:.2f}  {row['state']:<12} {row['offer']:<22} {said}"
+        )
+    if page.after:
+        typer.echo(f"{page.total} in all; next page: --after {page.after}")
+
+
+@app.command("show")
+def show(
+    lead: Annotated[int, typer.Argument(metavar="LEAD", help="Number of the lead.")],
+    json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+) -> None:
+    """Show one lead: the sentence, what earned the rank, what is known, what was done.
+
+    Example: leadminer leads show 17
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.reports.leads import lead_detail
+
+    with opened() as app_, app_.read() as session:
+        found = lead_detail(session, lead)
+        told = _detail(found)
+    if json:
+        typer.echo(json_module.dumps(told, ensure_ascii=False, indent=2, default=str))
+        return
+    _print_detail(found)
+
+
+@app.command("export")
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="To write: .csv .xlsx .jsonl")],
+    *,
+    state: State = None,
+    lang: Lang = None,
+    merchant: Merchant = "",
+    search: Search = "",
+) -> None:
+    """Write leads to a file, best first. Formulas in cells are neutralised.
+
+    Example: leadminer leads export leads.xlsx --state qualified
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.reports.lead_export import write_leads
+
+    with opened() as app_, app_.read() as session:
+        filters = _filters(session, state, lang, merchant=merchant, search=search)
+        count = write_leads(session, file, filters)
+    typer.echo(f"{count} leads written to {file}")
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="To read: .csv or .jsonl")],
+    json: Annotated[bool, typer.Option("--json", help="Print one array.")] = False,
+) -> None:
+    """Bring in needs you know of, and tell for each row what became of it.
+
+    Columns: title text author url posted lang country email phone; title or text is needed.
+    The rows are judged like everything else. A second import of the same file changes nothing.
+
+    Example: leadminer leads import fair-visitors.csv
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.flow.qualify import qualify_batch
+    from leadminer.leads.imports import import_rows, read_rows, tell_leads
+
+    with opened() as app_:
+        with app_.begin() as session:
+            rows = read_rows(file)
+            outcomes = import_rows(session, rows, name=file.name, now=app_.clock.now())
+        scorer = app_.scorer()
+        while True:
+            with app_.begin() as session:
+                done = qualify_batch(
+                    session,
+                    scorer=scorer,
+                    clock=app_.clock,
+                    hash_key=app_.hash_key,
+                    config=app_.config,
+                )
+            if not done.judged:
+                break
+        with app_.read() as session:
+            tell_leads(session, outcomes)
+    if json:
+        typer.echo(json_module.dumps([asdict(o) for o in outcomes], ensure_ascii=False, indent=2))
+    else:
+        for outcome in outcomes:
+            number = f" {outcome.lead_id}" if outcome.lead_id else ""
+            detail = f"  {outcome.detail}" if outcome.detail else ""
+            typer.echo(f"line {outcome.line}: {outcome.outcome}{number}{detail}")
+    if any(outcome.outcome == "error" for outcome in outcomes):
+        raise typer.Exit(6)
+
+
+def _filters(
+    session: object, state: list[str] | None, lang: list[str] | None, *, merchant: str, search: str
+) -> LeadFilters:
+    from leadminer.base.errors import InvalidInput
+    from leadminer.leads.states import LeadState
+    from leadminer.merchants.queries import merchant_by_slug
+    from leadminer.reports.leads import LeadFilters
+
+    unknown = set(state or ()) - set(LeadState)
+    if unknown:
+        known = ", ".join(LeadState)
+        raise InvalidInput(f"there is no state {sorted(unknown)[0]!r}; there are: {known}")
+    one = merchant_by_slug(session, merchant).id if merchant else None  # type: ignore[arg-type]
+    return LeadFilters(tuple(state or ()), tuple(lang or ()), merchant_id=one, search=search)
+
+
+def _detail(found: LeadDetail) -> dict[str, object]:
+    lead, signal = found.lead, found.signal
+    return {
+        "id": lead.id,
+        "state": lead.state,
+        "rank": lead.rank,
+        "parts": {
+            "intent": lead.intent,
+            "fit": lead.fit,
+            "reachability": lead.reachability,
+            "timeliness": lead.timeliness,
+        },
+        "signal": {
+            "url": signal.url,
+            "title": signal.title,
+            "text": signal.text,
+            "author": signal.author,
+            "posted": signal.posted_at,
+            "content_hash": signal.content_hash,
+        },
+        "intent_class": found.judgement.intent_class,
+        "reasons": found.judgement.reasons,
+        "fit_reasons": lead.fit_reasons,
+        "offer": found.offer.slug,
+        "merchant": found.merchant.slug,
+        "checklist": {a.item: {"status": a.status, "value": a.value} for a in found.checklist},
+        "moves": [
+            {
+                "from": m.from_state,
+                "to": m.to_state,
+                "actor": m.actor,
+                "reason": m.reason,
+                "at": m.at,
+            }
+            for m in found.moves
+        ],
+        "messages": [{"id": m.id, "channel": m.channel, "state": m.state} for m in found.messages],
+        "handoffs": [
+            {
+                "id": view.handoff.id,
+                "merchant": view.merchant.slug,
+                "state": view.handoff.state,
+                "deal": view.deal.id if view.deal else None,
+            }
+            for view in found.handoffs
+        ],
+    }
+
+
+def _print_detail(found: LeadDetail) -> None:
+    lead, signal = found.lead, found.signal
+    typer.echo(f"lead {lead.id}  {lead.state}  rank {lead.rank:.3f}")
+    typer.echo(
+        f"  intent {lead.intent:.2f} · fit {lead.fit:.2f} · reachability"
+        f" {lead.reachability:.2f} · timeliness {lead.timeliness:.2f}"
+    )
+    typer.echo(f"  {signal.title}\n  “{signal.text}”\n  {signal.author or 'guest'} · {signal.url}")
+    for reason in found.judgement.reasons[:8]:
+        typer.echo(f"  {reason['weight']:+.2f}  {reason['label']:<14} “{reason['text']}”")
+    typer.echo(f"  serves it: {found.offer.name} ({found.merchant.name})")
+    for answer in found.checklist:
+        typer.echo(f"  {answer.item:<9} {answer.status:<8} {answer.value}")
+    for move in found.moves:
+        typer.echo(f"  {move.at:%Y-%m-%d %H:%M}  → {move.to_state:<12} {move.actor}  {move.reason}")
+    for view in found.handoffs:
+        typer.echo(f"  hand-off {view.handoff.id}: {view.merchant.name}, {view.handoff.state}")
