@@ -120,7 +120,12 @@ def allocate_all(app: App) -> int:
     placed = 0
     for _ in range(BATCHES_MAX):
         with app.begin() as session:
-            given = hand_off.allocate(session, clock=app.clock)
+            given = hand_off.allocate(
+                session,
+                clock=app.clock,
+                config=app.config.handoff,
+                fit_min=app.config.scoring.fit_min,
+            )
         placed += len(given)
         with app.read() as session:
             if not due.leads_to_hand_over(session, app.clock.now()):

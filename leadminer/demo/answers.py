@@ -15,7 +15,7 @@ from leadminer.flow import close_deal, converse, hand_off
 from leadminer.handoffs.tables import Handoff
 from leadminer.leads.tables import Lead
 from leadminer.merchants.queries import merchants, offer
-from leadminer.merchants.tables import Merchant
+from leadminer.merchants.tables import Merchant, User
 from leadminer.store import Session
 
 # one letter a hand-off, best first: w won, o in work, l lost, d declined, r returned, . waits
@@ -53,13 +53,14 @@ def _handoffs(app: App, owner: Merchant) -> list[int]:
 
 
 def _answer(app: App, owner: Merchant, handoff_id: int, act: str, share: int) -> None:
-    actor = f"merchant:{owner.id}"
+    if act == ".":
+        return
     with app.begin() as session:
-        if act == ".":
-            return
+        user_id = session.exec(select(User.id).where(User.merchant_id == owner.id)).first()
+        actor = f"merchant:{user_id}"
         if act == "d":
             hand_off.decline(
-                session, handoff_id, actor=actor, clock=app.clock, reason="no capacity this month"
+                session, handoff_id, actor=actor, clock=app.clock, reason="no_capacity"
             )
             return
         hand_off.accept(session, handoff_id, actor=actor, clock=app.clock)
@@ -68,8 +69,8 @@ def _answer(app: App, owner: Merchant, handoff_id: int, act: str, share: int) ->
                 session, handoff_id, actor=actor, clock=app.clock, reason="wrong_data"
             )
         elif act == "l":
-            close_deal.record_lost(
-                session, clock=app.clock, handoff_id=handoff_id, actor=actor, reason="price"
+            hand_off.record_lost(
+                session, handoff_id, actor=actor, clock=app.clock, reason="price"
             )
         elif act == "w":
             value = _value(session, handoff_id, owner, share)

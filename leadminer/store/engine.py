@@ -70,6 +70,7 @@ def read(engine: Engine) -> Iterator[Session]:
         Session(connection, expire_on_commit=False) as session,
     ):
         yield session
+        session.expunge_all()  # what was read stays readable after the transaction
         session.rollback()
 
 
