@@ -2,7 +2,7 @@
 
 from leadminer.ledger.exports import export
 from leadminer.ledger.periods import close
-from leadminer.ledger.posting import open_book, post, reverse
+from leadminer.ledger.posting import open_book, post, post_all, reverse
 from leadminer.ledger.rules import AccountRef, NewEntry, NewLine
 from leadminer.ledger.verification import verify
 
@@ -14,6 +14,7 @@ __all__ = [
     "export",
     "open_book",
     "post",
+    "post_all",
     "reverse",
     "verify",
 ]

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from leadminer.base.errors import Conflict
 from leadminer.ledger import queries
-from leadminer.ledger.posting import lock_book, open_period
+from leadminer.ledger.chain import lock_book, open_period
 from leadminer.ledger.rules import closing_hash, month_days
 from leadminer.ledger.tables import Period, Snapshot
 

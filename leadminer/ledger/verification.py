@@ -14,8 +14,8 @@ from sqlmodel import Session, col, select
 
 from leadminer.base.errors import Finding
 from leadminer.ledger import queries
+from leadminer.ledger.chain import hashed_fields
 from leadminer.ledger.periods import sums_of
-from leadminer.ledger.posting import hashed_fields
 from leadminer.ledger.rules import closing_hash, entry_hash
 from leadminer.ledger.tables import Account, Balance, Book, Entry, Line, Period, Seal, Snapshot
 
