@@ -125,6 +125,17 @@ CHECK = {
     "timing": N_("When"),
     "place": N_("Where"),
 }
+CONTACT = {
+    "account": N_("User name"),
+    "email": N_("E-mail"),
+    "phone": N_("Phone"),
+    "wechat": N_("WeChat"),
+    "qq": "QQ",
+    "whatsapp": "WhatsApp",
+    "telegram": "Telegram",
+    "line": "LINE",
+    "site": N_("Site"),
+}
 PART = {
     "intent": N_("Intent"),
     "fit": N_("Fit"),
@@ -175,6 +186,7 @@ KINDS: dict[str, dict[str, str]] = {
     "given_up": GIVEN_UP,
     "rule": RULE,
     "check": CHECK,
+    "contact": CONTACT,
     "part": PART,
     "step": STEP,
     "queue": QUEUE,

@@ -42,38 +42,36 @@ class World:
 # state, language, country, host, author, title, text with [[reason spans]] and what they weigh
 TEXTS: list[tuple[Any, ...]] = [
     ("new", "zh-Hans", "CN", "bbs.food-machine.example", "何先生", "求购：食品级不锈钢搅拌罐 500L，两台",
-     "我们是广州的一家饮料小厂，[[急需两台500L搅拌罐|quantity and size|1.4]]，食品级304，带夹套加热，[[预算8万以内|budget|0.9]]，"
-     "[[下月底前到货|deadline|0.8]]，[[哪家可以报价？|asks for a quote|1.9]]", "request", 3, 0.91),
+     "我们是广州的一家饮料小厂，[[急需两台500L搅拌罐|quantity|1.4]]，食品级304，带夹套加热，[[预算8万以内|budget|0.9]]，"
+     "[[下月底前到货|deadline|0.8]]，[[哪家可以报价？|ask_supplier|1.9]]", "request", 3, 0.91),
     ("new", "en", "GB", "eng-forum.example", "pumpwright", "Looking for an OEM for stainless dosing pumps",
-     "Our current supplier [[raised prices twice this year|complaint about a supplier|0.9]]. [[Can anyone recommend a"
-     " factory|asks for a recommendation|1.7]] that does [[MOQ 200|quantity and size|0.8]] with CE papers? Preferably"
+     "Our current supplier [[raised prices twice this year|switch|0.9]]. [[Can anyone recommend a"
+     " factory|ask_recommend|1.7]] that does [[MOQ 200|quantity|0.8]] with CE papers? Preferably"
      " somebody who answers e-mail within a day, we had enough of the silence.", "recommendation", 2, 0.84),
     ("new", "zh-Hant", "TW", "forum.eyes.example", "guest", "請問台中有推薦的近視雷射診所嗎",
-     "[[想年底前做|deadline|0.7]]，怕夜間眩光，[[請大家推薦醫師|asks for a recommendation|1.5]]，價格不是最重要，術後照顧比較要緊。",
+     "[[想年底前做|deadline|0.7]]，怕夜間眩光，[[請大家推薦醫師|ask_recommend|1.5]]，價格不是最重要，術後照顧比較要緊。",
      "recommendation", 2, 0.62),
     ("qualified", "en", "DE", "eng-forum.example", "brauhaus_k", "Jacketed mixing vessel, 800 l, for a small brewery",
-     "[[We need a quote|asks for a quote|1.8]] for one [[800 l jacketed vessel|quantity and size|1.1]], delivered to"
+     "[[We need a quote|ask_supplier|1.8]] for one [[800 l jacketed vessel|quantity|1.1]], delivered to"
      " Leipzig by [[end of January|deadline|0.7]]. Budget is [[about 15k EUR|budget|0.9]].", "request", 3, 0.88),
     ("contacted", "zh-Hans", "CN", "bbs.food-machine.example", "小林豆制品", "豆浆灌装线升级，求推荐厂家",
-     "老线一小时才800瓶，[[想换2000瓶/小时的|quantity and size|1.0]]，[[有做过的厂家推荐一下吗|asks for a recommendation|1.6]]？",
+     "老线一小时才800瓶，[[想换2000瓶/小时的|quantity|1.0]]，[[有做过的厂家推荐一下吗|ask_recommend|1.6]]？",
      "recommendation", 2, 0.77),
     ("handed_off", "en", "NL", "eng-forum.example", "zuivelmaker", "Supplier for 3 small pasteurisers wanted",
-     "[[Looking for three 200 l pasteurisers|quantity and size|1.3]] for a dairy co-op, [[offers welcome|asks for a"
-     " quote|1.5]]. Need CE and a manual in Dutch or English.", "request", 3, 0.86),
+     "[[Looking for three 200 l pasteurisers|quantity|1.3]] for a dairy co-op, [[offers welcome|ask_supplier|1.5]]. Need CE and a manual in Dutch or English.", "request", 3, 0.86),
     ("handed_off", "zh-Hans", "CN", "b2b.tanks.example", "采购-李", "不锈钢储罐 20 立方 采购",
-     "[[求购20立方储罐一台|asks for a quote|1.8]]，山东交货，[[月底前定|deadline|0.9]]，带CIP清洗。", "request", 3, 0.83),
+     "[[求购20立方储罐一台|ask_supplier|1.8]]，山东交货，[[月底前定|deadline|0.9]]，带CIP清洗。", "request", 3, 0.83),
     ("accepted", "en", "IE", "eng-forum.example", "fermentista", "Where to buy dosing skids?",
-     "[[Where can I buy|asks where to buy|1.2]] a dosing skid for citric acid, 60 l/h? [[Need it before spring|deadline|0.6]]."
+     "[[Where can I buy|ask_buy|1.2]] a dosing skid for citric acid, 60 l/h? [[Need it before spring|deadline|0.6]]."
      " You can write to me: fermentista@mail.example or call +353 1 555 0142.", "request", 2, 0.79),
     ("won", "zh-Hans", "CN", "bbs.food-machine.example", "果汁阿明", "急购果汁调配罐",
-     "[[急需两台1000L调配罐|quantity and size|1.4]]，[[谁家有现货|asks for a quote|1.7]]？[[预算9万|budget|0.8]]。", "request", 3, 0.9),
+     "[[急需两台1000L调配罐|quantity|1.4]]，[[谁家有现货|ask_supplier|1.7]]？[[预算9万|budget|0.8]]。", "request", 3, 0.9),
     ("won", "en", "US", "eng-forum.example", "sparklewater", "Recommend a dosing pump factory?",
-     "[[Can anyone recommend a factory|asks for a recommendation|1.7]] for dosing pumps, around [[60 pieces|quantity and"
-     " size|0.9]], stainless?", "recommendation", 2, 0.8),
+     "[[Can anyone recommend a factory|ask_recommend|1.7]] for dosing pumps, around [[60 pieces|quantity|0.9]], stainless?", "recommendation", 2, 0.8),
     ("disqualified", "en", "", "eng-forum.example", "tank-king", "We supply best quality mixing tanks, contact us",
-     "[[Leading manufacturer since 1998|offers something|-1.8]], [[WhatsApp|contact in an advertisement|-0.9]] +86 139 5555 0101", "seller", 0, 0.18),
+     "[[Leading manufacturer since 1998|seller|-1.8]], [[WhatsApp|place_seller|-0.9]] +86 139 5555 0101", "seller", 0, 0.18),
     ("lost", "zh-Hant", "HK", "forum.eyes.example", "匿名", "想問隱形眼鏡哪裡買便宜",
-     "[[請問哪裡買|asks where to buy|1.1]]日拋比較便宜？", "request", 1, 0.55),
+     "[[請問哪裡買|ask_buy|1.1]]日拋比較便宜？", "request", 1, 0.55),
 ]
 RUNS = [
     ("ok", "https://bbs.food-machine.example/board/12", "", 41, 122, 18, {}),
