@@ -52,6 +52,8 @@ _BY: Final = re.compile(
     r"\s(?:on|at|am|asked|posted|wrote|发表|发布|\d)))",
     re.I,
 )
+_NO_NAME: Final = re.compile(r"\d{4}|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$", re.I)
+_BY_FIRST: Final = re.compile(r"^(?:by|von|作者)\s*[:：]?\s+", re.I)
 _CHROME_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:sidebar|side-bar|navbar|navigation|site-?header|site-?footer|"
     r"masthead|topbar|toolbar|related|recommend\w*|"
@@ -86,6 +88,7 @@ class Marks:
 def find_chrome(body: HtmlElement) -> set[HtmlElement]:
     """The parts of a page that are not its content: menus, foot, side columns, boxes of links."""
     found = set()
+    whole = max(200, _length(body))
     for element in body.iter():
         tag = element.tag
         if not isinstance(tag, str):
@@ -101,9 +104,16 @@ def find_chrome(body: HtmlElement) -> set[HtmlElement]:
                 and _CHROME_CLASS.search(classes)
             )
         )
-        if is_chrome and element is not body:
+        # a menu that is never closed swallows the page: what holds most of the text is no menu
+        if is_chrome and element is not body and _length(element) * 2 <= whole:
             found.add(element)
     return found
+
+
+def _length(element: HtmlElement) -> int:
+    return len(
+        "".join(element.itertext("p", "div", "td", "li", "a", "span", "h1", "h2", "h3", "dd"))
+    )
 
 
 def _inside(element: HtmlElement, tags: tuple[str, ...]) -> bool:
@@ -129,26 +139,31 @@ def find_marks(body: HtmlElement, base: str, *, now: datetime, zone: Zone) -> Ma
         if element in marks.chrome or is_hidden(element):
             continue
         index += 1
-        date = _date_mark(element, index, now=now, zone=zone) if not in_body else None
+        inside = in_body or (is_body_like(element) and element.tag != "body" and _is_prose(element))
+        date = None if inside else _date_mark(element, index, now=now, zone=zone)
         if date:
             marks.dates.append(date)
-        author = None if in_body else _author_mark(element, index, base)
+        author = None if inside else _author_mark(element, index, base)
         if author:
             _keep_author(marks.authors, author)
-        inside = in_body or (is_body_like(element) and element.tag != "body" and _is_prose(element))
         stack.extend((child, inside) for child in reversed(element))
     return marks
 
 
 def _is_prose(element: HtmlElement) -> bool:
     """A body-like name is believed only if no author's mark-up stands inside."""
-    return not element.xpath(
+    if element.xpath(
         "boolean(.//time | .//*[@itemprop='author' or @rel='author' or "
         "@itemprop='datePublished'] | .//article)"
-    ) and not any(
-        _AUTHOR_CLASS.search(e.get("class", ""))
-        for e in element.iter("a", "span", "div", "b", "strong")
-    )
+    ):
+        return False
+    for inner in element.iter("a", "span", "div", "b", "strong", "p", "cite", "em", "li"):
+        if inner is not element and _AUTHOR_CLASS.search(inner.get("class", "")):
+            return False
+        own = one_line(inner.text)
+        if 4 <= len(own) <= 80 and _BY.match(own) and _DATE_LIKE.search(own):
+            return False
+    return True
 
 
 def _keep_author(authors: list[Mark], mark: Mark) -> None:
@@ -200,6 +215,8 @@ def _date_mark(element: HtmlElement, index: int, *, now: datetime, zone: Zone) -
 
 
 def _says_other(element: HtmlElement) -> bool:
+    if any(_NOT_POSTING.search(c.text or "") for c in element if isinstance(c.tag, str)):
+        return True
     before = element.getprevious()
     said = (before.tail or line_of(before)) if before is not None else ""
     parent = element.getparent()
@@ -278,13 +295,15 @@ def _name_in(element: HtmlElement) -> str:
         if name:
             return name
     links = [a for a in element.iter("a") if line_of(a)]
-    name = line_of(links[0]) if links else line_of(element)
-    match = _BY.search(name)
-    return (
-        match.group(1).strip()
-        if match and not links
-        else re.sub(r"^(?:by|von|作者)\s*[:：]?\s+", "", name)
-    )
+    profiles = [a for a in links if is_profile(a.get("href") or "")]
+    if profiles:
+        return line_of(profiles[0])
+    whole = line_of(element)
+    match = _BY.search(whole)
+    if match:
+        return match.group(1).strip()
+    name = line_of(links[0]) if links else whole
+    return "" if _NO_NAME.search(name) else _BY_FIRST.sub("", name)
 
 
 def _said_by(element: HtmlElement, index: int) -> Mark | None:
@@ -295,4 +314,7 @@ def _said_by(element: HtmlElement, index: int) -> Mark | None:
         return None
     match = _BY.search(own)
     assert match is not None
+    # "by March" in a sentence is no author: it begins the line, or a time stands beside it
+    if match.start() > 2 and not _DATE_LIKE.search(own[match.end() :]):
+        return None
     return Mark(element, index, name=match.group(1).strip())

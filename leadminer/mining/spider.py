@@ -78,6 +78,8 @@ class SignalSpider(scrapy.Spider):
 
     def parse(self, response: Response, **_: Any) -> Iterator[Found | Request]:
         """Read a page, hand on what it holds, follow what is worth it."""
+        if self.sink.tally.pages >= self.pages_max:
+            return  # was under way when the limit was reached
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
         if (kind and not kind.startswith(_HTML)) or not _looks_like_html(response.body):
             self.sink.refuse("not_html")

@@ -1,0 +1,214 @@
+"""How a run ends on every kind of site: "nothing found" and "blocked" are never the same answer."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from leadminer.app import App, open_app
+from leadminer.base.errors import InvalidInput
+from leadminer.flow import mine
+from leadminer.signals import queries
+from leadminer.signals.tables import SourceRun
+from leadminer.workspace import create_workspace
+from tests.integration.mining.small_web import Answer, Site, forum, html, served
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[App]:
+    """An app on SQLite: what is tested here does not depend on the database."""
+    workspace = create_workspace(tmp_path / "w")
+    text = workspace.config_path.read_text("utf-8")
+    workspace.config_path.write_text(
+        text.replace("timeout_seconds = 20.0", "timeout_seconds = 2.0")
+    )
+    with open_app(workspace.root) as opened:
+        yield opened
+
+
+def read_site(app: App, url: str, **options: Any) -> SourceRun:
+    wanted = {"allow_private": True, "delay_seconds": 0, **options}
+    with app.begin() as session:
+        run = mine.queue_run(session, clock=app.clock, spider="qa", url=url, options=wanted)
+        assert run.id is not None
+        run_id = run.id
+    ended = mine.execute_run(app.engine, app.workspace, app.config, app.clock, run_id)
+    print(ended.outcome, ended.reason, ended.refusals)
+    return ended
+
+
+def everywhere(answer: Answer) -> Site:
+    return lambda path, _: Answer(404) if path == "/robots.txt" else answer
+
+
+def test_a_forum_is_read_whole_and_ends_ok(desk: App) -> None:
+    with served(forum) as (url, log):
+        run = read_site(desk, url)
+    assert (run.outcome, run.signals_new, run.pages) == ("ok", 60, 31)
+    assert len(log) == len(set(log)), "no page is asked for twice"
+    assert run.requests == len(log)
+
+
+def test_a_second_run_adds_nothing(desk: App) -> None:
+    with served(forum) as (url, _):
+        read_site(desk, url)
+        again = read_site(desk, url)
+    assert (again.outcome, again.signals_seen, again.signals_new) == ("ok", 60, 0)
+    with desk.read() as session:
+        assert queries.count_signals(session) == 60
+
+
+def test_a_limit_of_pages_ends_partial(desk: App) -> None:
+    with served(forum) as (url, log):
+        run = read_site(desk, url, pages_max=6)
+    assert run.outcome == "partial" and "limit" in run.reason
+    assert run.pages == 6 and len(log) <= 8
+
+
+def test_403_everywhere_is_blocked(desk: App) -> None:
+    with served(everywhere(Answer(403))) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "blocked" and run.refusals == {"http_403": 1}
+
+
+def test_a_robots_txt_that_closes_all_is_blocked_and_nothing_is_read(desk: App) -> None:
+    def site(path: str, count: int) -> Answer:
+        if path == "/robots.txt":
+            return Answer(200, b"User-agent: *\nDisallow: /\n")
+        return forum(path, count)
+
+    with served(site) as (url, log):
+        run = read_site(desk, url)
+    assert run.outcome == "blocked" and run.refusals == {"robots": 1}
+    assert log == ["/robots.txt"]
+
+
+def test_a_robots_txt_that_fails_means_keep_out(desk: App) -> None:
+    def site(path: str, count: int) -> Answer:
+        return Answer(500) if path == "/robots.txt" else forum(path, count)
+
+    with served(site) as (url, log):
+        run = read_site(desk, url)
+    assert run.outcome == "blocked" and "/" not in log
+
+
+def test_429_without_end_is_rate_limited(desk: App) -> None:
+    answer = Answer(429, headers={"Retry-After": "3600"})
+    with served(everywhere(answer)) as (url, log):
+        run = read_site(desk, url)
+    assert run.outcome == "rate_limited"
+    assert log.count("/") == 1, "an hour's pause is not slept through, nor argued with"
+
+
+def test_a_short_retry_after_is_waited_for(desk: App) -> None:
+    def site(path: str, count: int) -> Answer:
+        if path == "/" and count == 1:
+            return Answer(429, headers={"Retry-After": "1"})
+        return forum(path, count, topics=3)
+
+    with served(site) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "ok" and run.signals_new == 6
+
+
+def test_a_page_that_is_no_html_fails_with_that_reason(desk: App) -> None:
+    answer = Answer(200, b"%PDF-1.7 ...", {"Content-Type": "application/pdf"})
+    with served(everywhere(answer)) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "failed" and run.refusals == {"not_html": 1} and "HTML" in run.reason
+
+
+def test_a_page_of_more_than_ten_megabytes_is_refused(desk: App) -> None:
+    answer = html("<html><body>" + "x" * (11 * 1024 * 1024))
+    with served(everywhere(answer)) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "failed" and run.refusals == {"too_large": 1}
+    assert run.bytes_read < 100_000
+
+
+def test_an_unreachable_host_fails(desk: App) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    run = read_site(desk, f"http://127.0.0.1:{port}/")
+    assert run.outcome == "failed" and run.refusals == {"connection": 1}
+
+
+def test_a_host_without_a_name_fails(desk: App) -> None:
+    run = read_site(desk, "http://no-such-host.invalid/")
+    assert run.outcome == "failed" and set(run.refusals) == {"dns"}
+
+
+def test_a_host_that_never_answers_fails_by_time(desk: App) -> None:
+    with served(forum, pause_seconds=60) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "failed" and set(run.refusals) == {"timeout"}
+
+
+def test_a_site_without_posts_is_empty(desk: App) -> None:
+    page = html("<html><body><h1>About us</h1><p>We make drums since 1950.</p></body></html>")
+    with served(everywhere(page)) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "empty" and run.pages == 1
+
+
+def test_a_known_site_that_holds_nothing_any_more_has_changed_its_layout(desk: App) -> None:
+    changed = []
+
+    def site(path: str, count: int) -> Answer:
+        return html("<html><body><p>All new.</p></body></html>") if changed else forum(path, count)
+
+    with served(site) as (url, _):
+        assert read_site(desk, url).outcome == "ok"
+        changed.append(True)
+        run = read_site(desk, url)
+    assert run.outcome == "layout_changed" and "60 signals were found before" in run.reason
+
+
+def test_a_log_in_wall_is_blocked(desk: App) -> None:
+    page = html('<html><body><form><input name="u"><input type="password"></form></body></html>')
+    with served(everywhere(page)) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "blocked" and "log-in" in run.reason
+
+
+def test_a_loopback_address_is_refused_unless_allowed(desk: App) -> None:
+    with served(forum) as (url, log):
+        run = read_site(desk, url, allow_private=False)
+    assert run.outcome == "failed" and run.refusals == {"private_address": 1}
+    assert "--allow-private" in run.reason and log == []
+
+
+@pytest.mark.parametrize("url", ["", "ftp://example.org/", "http://", "example.org", "http://[::1"])
+def test_an_address_that_is_none_is_refused_at_once(desk: App, url: str) -> None:
+    with pytest.raises(InvalidInput), desk.begin() as session:
+        mine.queue_run(session, clock=desk.clock, spider="qa", url=url, options={})
+
+
+def test_a_page_that_asks_not_to_be_kept_is_not_kept(desk: App) -> None:
+    def site(path: str, count: int) -> Answer:
+        answer = forum(path, count, topics=3)
+        if path == "/topic/1/":
+            answer.headers["X-Robots-Tag"] = "noindex"
+        return answer
+
+    with served(site) as (url, _):
+        run = read_site(desk, url)
+    assert run.signals_new == 4 and run.refusals == {"noindex": 1}
+
+
+def test_a_crawl_delay_longer_than_ours_is_kept(desk: App) -> None:
+    def site(path: str, count: int) -> Answer:
+        if path == "/robots.txt":
+            return Answer(200, b"User-agent: *\nCrawl-delay: 0.5\n")
+        return forum(path, count, topics=4)
+
+    with served(site) as (url, log):
+        run = read_site(desk, url)
+    assert run.started_at and run.ended_at
+    # six requests, five gaps of half a second at least: a lower bound cannot flicker
+    assert (run.ended_at - run.started_at).total_seconds() >= 2.0 and len(log) == 6
