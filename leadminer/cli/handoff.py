@@ -118,6 +118,7 @@ def why(
             {
                 "round": view.candidate.round,
                 "merchant": view.merchant.slug,
+                "offer": view.offer.slug,
                 "chosen": view.candidate.chosen,
                 "passed": view.candidate.passed,
                 "rule": view.candidate.rule,
@@ -136,7 +137,7 @@ def why(
         mark = "✓" if entry["chosen"] else "·" if entry["passed"] else "✗"
         detail = entry["detail"]
         typer.echo(
-            f"{mark} round {entry['round']}  {entry['merchant']:<20} {entry['rule']:<12} {detail}"
+            f"{mark} round {entry['round']}  {entry['offer']:<24} {entry['rule']:<12} {detail}"
         )
 
 

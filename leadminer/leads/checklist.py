@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leadminer.leads.folding import fold
-from leadminer.leads.places import find_place
+from leadminer.leads.places import country_of, find_place
 
 ITEMS = ("need", "quantity", "budget", "timing", "place")
 QUOTE_MAX = 160
@@ -118,9 +118,10 @@ def from_text(
             match = pattern.search(fold(part))
             if match is not None and item not in found:
                 found[item] = Answer(item, part[match.start() : match.end()].strip()[:QUOTE_MAX])
-    place = find_place(title, text)
+    known = found.get("place")
+    place = country_of(known.value) if known else None
+    place = place or find_place(title, text)
     if place is not None:
-        known = found.get("place")
         value = known.value if known else place.name
         found["place"] = Answer("place", value, place.country)
     if fits:

@@ -125,3 +125,16 @@ def find_place(*texts: str) -> Place | None:
                 continue
             return Place(text[match.start() : match.end()], _names()[match[0]])
     return None
+
+
+def country_of(value: str) -> Place | None:
+    """The country of a labelled value: a code such as "CN", or a name; None if unknown."""
+    code = value.strip().upper()
+    if len(code) == 2 and code in _codes():
+        return Place(value.strip(), code)
+    return find_place(value)
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(_names().values())

@@ -14,7 +14,13 @@ from sqlmodel import col, select
 from leadminer.base.errors import InvalidInput, NotFound
 from leadminer.conversations.tables import Message
 from leadminer.deals.tables import Accrual, Deal
-from leadminer.handoffs.tables import Candidate, Handoff, HandoffMove, QueuedLead
+from leadminer.handoffs.tables import (
+    Candidate,
+    DeliveryContract,
+    Handoff,
+    HandoffMove,
+    QueuedLead,
+)
 from leadminer.leads.queries import topics_of
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
 from leadminer.merchants.tables import Merchant, Offer
@@ -67,6 +73,7 @@ class CandidateView:
 
     candidate: Candidate
     merchant: Merchant
+    offer: Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +239,10 @@ def topic_of(session: Session, signal: Signal) -> Signal | None:
 def candidates(session: Session, lead_id: int) -> list[CandidateView]:
     """Every merchant that was considered for a lead, latest round first, chosen first."""
     statement = (
-        select(Candidate, Merchant)
+        select(Candidate, Merchant, Offer)
         .join(Merchant, col(Merchant.id) == col(Candidate.merchant_id))
+        .join(DeliveryContract, col(DeliveryContract.id) == col(Candidate.contract_id))
+        .join(Offer, col(Offer.id) == col(DeliveryContract.offer_id))
         .where(Candidate.lead_id == lead_id)
         .order_by(
             col(Candidate.round).desc(),
