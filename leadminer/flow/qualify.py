@@ -38,6 +38,7 @@ from leadminer.prospects import queries as prospects
 from leadminer.prospects.identity import link_signal
 from leadminer.prospects.tables import Prospect
 from leadminer.scoring import ScoringText
+from leadminer.signals.quotes import quote_span
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session
 
@@ -186,6 +187,7 @@ def _judge(
             assert need.topic.id is not None
             of_topic = by_signal.get(need.topic.id) or leads.judgement_of(session, need.topic.id)
             _repeat_need(need, of_topic)
+        _quote(need)
     session.add_all([need.judgement for need in needs])
     session.flush()
     return needs
@@ -205,9 +207,20 @@ def _scoring_text(signal: Signal, hosts: dict[int, str]) -> ScoringText:
         lang=signal.lang,
         source=hosts.get(signal.source_id),
         url=signal.url,
-        section=tuple(signal.section),
-        fields=dict(signal.fields),
+        # the heading of a thread speaks of its topic; who replies under it may well be answering
+        section=() if signal.kind == "reply" else tuple(signal.section),
+        fields={} if signal.kind == "reply" else dict(signal.fields),
     )
+
+
+def _quote(need: _Need) -> None:
+    """Quote the sentence that earned the score most."""
+    weights = [
+        (reason["start"], reason["end"], reason["weight"])
+        for reason in need.judgement.reasons
+        if reason["field"] == "text" and reason["label"] != "same_need"
+    ]
+    need.signal.quote_start, need.signal.quote_end = quote_span(need.signal.text, weights)
 
 
 def _judgement(signal: Signal, verdict: Any, now: datetime) -> Judgement:
