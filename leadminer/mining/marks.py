@@ -52,7 +52,7 @@ _BY: Final = re.compile(
     r"\s(?:on|at|am|asked|posted|wrote|发表|发布|\d)))",
     re.I,
 )
-_NO_NAME: Final = re.compile(r"\d{4}|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$", re.I)
+_NO_NAME: Final = re.compile(r"\d{4}[-/.年]\d|\d:\d\d|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$", re.I)
 _BY_FIRST: Final = re.compile(r"^(?:by|von|作者)\s*[:：]?\s+", re.I)
 _CHROME_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:sidebar|side-bar|navbar|navigation|site-?header|site-?footer|"

@@ -131,13 +131,13 @@ def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
 
 
 def lines_with_fields(text: str) -> dict[str, str]:
-    """Labelled lines of a plain text: 数量：2000件, Budget: $400."""
+    """Labelled lines of a plain text (数量：2000件, Budget: $400), where there are several."""
     found: dict[str, str] = {}
     for line in text.splitlines()[:60]:
         match = _FIELD_LINE.match(line)
         if match and len(match.group(2)) <= 120 and not match.group(2).startswith("//"):
             found.setdefault(_clean(match.group(1)), match.group(2).strip())
-    return dict(list(found.items())[:20])
+    return dict(list(found.items())[:20]) if len(found) >= 2 else {}
 
 
 def _clean(label: str) -> str:

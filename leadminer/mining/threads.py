@@ -85,14 +85,18 @@ def _pair(marks: Marks) -> list[tuple[Mark | None, Mark | None]]:
         low = marks.dates[n - 1].index if n else -1
         high = marks.dates[n + 1].index if n + 1 < len(marks.dates) else 10**9
         near = [a for a in marks.authors if low < a.index < high or a.element is date.element]
-        near = [a for a in near if id(a) not in used]
+        above = _depths(date.element)
+        after = _depths(marks.dates[n + 1].element) if n + 1 < len(marks.dates) else {}
+        # whoever stands nearer to the next time belongs there; one without a name takes nobody's
+        near = [
+            a
+            for a in near
+            if id(a) not in used
+            and _meeting_depth(a.element, above) >= _meeting_depth(a.element, after)
+        ]
         if not near:
             pairs.append((date, None))
             continue
-        above = {
-            e: depth
-            for depth, e in enumerate(reversed([date.element, *date.element.iterancestors()]))
-        }
         best = max(
             near,
             key=lambda a: (_meeting_depth(a.element, above), a.sure, a.index < date.index, a.index),
@@ -100,6 +104,11 @@ def _pair(marks: Marks) -> list[tuple[Mark | None, Mark | None]]:
         used.add(id(best))
         pairs.append((date, best))
     return _without_orphans(pairs)
+
+
+def _depths(element: HtmlElement) -> dict[HtmlElement, int]:
+    line = [element, *element.iterancestors()]
+    return {each: depth for depth, each in enumerate(reversed(line))}
 
 
 def _meeting_depth(element: HtmlElement, above: dict[HtmlElement, int]) -> int:
