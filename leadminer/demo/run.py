@@ -156,7 +156,11 @@ def _count(app: App, workspace: Workspace) -> Outcome:
             ("statements", Statement),
         ):
             outcome.counts[name] = session.exec(select(func.count()).select_from(table)).one()
-        drafts = select(func.count()).select_from(Message).where(Message.channel == "draft")
+        drafts = (
+            select(func.count())
+            .select_from(Message)
+            .where(Message.channel == "draft", col(Message.state).in_(("proposed", "posted")))
+        )
         outcome.counts["drafts"] = session.exec(drafts).one()
         owed = select(Accrual.currency, func.sum(Accrual.commission_minor)).group_by(
             Accrual.currency
