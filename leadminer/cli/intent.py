@@ -127,7 +127,7 @@ def train(
     card = card_of(model, examples)
     (out / "MODEL_CARD.md").write_text(card, encoding="utf-8")
     typer.echo(card)
-    typer.echo(f"Use it: model_dir = \"{out}\" under [scoring] in config.toml")
+    typer.echo(f'Use it: model_dir = "{out}" under [scoring] in config.toml')
 
 
 @app.command(epilog="Example: leadminer intent evaluate gold.jsonl --cross-validate")

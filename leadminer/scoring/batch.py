@@ -15,6 +15,9 @@ from leadminer.scoring.rules import GROUPS, Hits, context_lexicon, main_lexicon
 
 BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
+WORD_BUCKET_SHIFT = 2
+WORD_BUCKETS = BUCKETS >> WORD_BUCKET_SHIFT
+"""Class and strength look at words alone, in a quarter of the buckets."""
 WORD_ORDERS = 3
 TITLE_ORDERS = 2
 SALT_TITLE = np.uint64(0xA0761D6478BD642F)
@@ -38,6 +41,8 @@ class Batch:
     value: F32
     """Occurrences of n-grams: document, bucket, token they begin at, and feature value.  The
     values of one n-gram in a document sum to sqrt(count / occurrences in the document)."""
+    words: int
+    """The first so many occurrences are words and phrases; windows of letters follow."""
     hits: Hits
     present: npt.NDArray[np.bool_]
     """Documents x rule groups."""
@@ -56,9 +61,9 @@ def read(texts: Sequence[ScoringText]) -> Batch:
     hits = _find(grams)
     present = np.zeros((len(texts), len(GROUPS)), dtype=bool)
     present[hits.text // width, hits.group] = True
-    doc, bucket, token = _occurrences(grams)
+    doc, bucket, token, words = _occurrences(grams)
     value = _values(doc, bucket, len(texts))
-    return Batch(len(texts), folded, grams, doc, bucket, token, value, hits, present)
+    return Batch(len(texts), folded, grams, doc, bucket, token, value, words, hits, present)
 
 
 def _find(grams: Grams) -> Hits:
@@ -74,8 +79,8 @@ def _find(grams: Grams) -> Hits:
     )
 
 
-def _occurrences(grams: Grams) -> tuple[I64, I64, I64]:
-    """Document, bucket and token of each n-gram occurrence in titles and texts."""
+def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int]:
+    """Document, bucket and token of each n-gram occurrence in titles and texts, words first."""
     width = len(PARTS)
     part = grams.text % width
     prose, title = part < 2, part == 0
@@ -89,12 +94,13 @@ def _occurrences(grams: Grams) -> tuple[I64, I64, I64]:
             at = np.flatnonzero(title & (order != 0))
             hashes.append(mix(order[at] ^ SALT_TITLE))
             tokens.append(at)
+    words = sum(map(len, tokens))
     inside = prose[grams.character_token]
     hashes.append(grams.characters[inside])
     tokens.append(grams.character_token[inside])
     token = np.concatenate(tokens)
     bucket = (np.concatenate(hashes) >> np.uint64(64 - BUCKET_BITS)).astype(np.int64)
-    return grams.text[token] // width, bucket, token
+    return grams.text[token] // width, bucket, token, words
 
 
 def _values(doc: I64, bucket: I64, size: int) -> F32:

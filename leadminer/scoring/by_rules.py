@@ -7,11 +7,11 @@ import numpy as np
 from leadminer.scoring import records
 from leadminer.scoring.batch import Batch, clipped
 from leadminer.scoring.features import tokenize
-from leadminer.scoring.judging import class_of, probability_of, score_of
+from leadminer.scoring.judging import class_by_groups, probability_of, score_of
 from leadminer.scoring.normalise import fold
 from leadminer.scoring.reasons import span_of
 from leadminer.scoring.records import PARTS, Judgement, Reason, ScoringText
-from leadminer.scoring.rules import GROUP_NUMBER, GROUPS, PRIORS, language_lexicon
+from leadminer.scoring.rules import GROUPS, PRIORS, language_lexicon
 
 STARTING_LOG_ODDS = -0.9
 """Log-odds of a text before any phrase of it."""
@@ -25,8 +25,6 @@ def judge_by_rules(
     for part in ("title", "text"):
         for reason in phrases_in(text.part(part), part, language):
             spans.setdefault(reason.label, reason)
-    present = np.zeros(len(GROUPS), dtype=bool)
-    present[[GROUP_NUMBER[label] for label in spans]] = True
     found = sorted(spans.values(), key=lambda reason: -abs(reason.weight))
     log_odds = STARTING_LOG_ODDS + sum(reason.weight for reason in found)
     intent = log_odds > 0
@@ -34,9 +32,7 @@ def judge_by_rules(
         score=score_of(log_odds),
         probability=probability_of(log_odds),
         intent=intent,
-        intent_class=class_of(
-            intent=intent, seller=1.0 if "seller" in spans else -1.0, present=present
-        ),
+        intent_class=class_by_groups(intent, spans.keys()),
         strength=(2 if "price" in spans or log_odds > 1.5 else 1) if intent else 0,
         lang=language,
         reasons=tuple(found),

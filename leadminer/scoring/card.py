@@ -14,7 +14,7 @@ def card_of(model: Model, examples: list[Example]) -> str:
     lines = [
         f"# Intent model {model.version}",
         "",
-        "Linear heads (need, seller, choosing, ready) over hashed word and letter n-grams and named",
+        "Linear heads (need, classes, strength) over hashed word and letter n-grams and named",
         "groups of phrases with prior weights. Languages: English, Chinese in both scripts.",
         "",
         "| texts | label 1 | label 0 |",
@@ -25,8 +25,8 @@ def card_of(model: Model, examples: list[Example]) -> str:
         lines.append(f"| {family} | {counts[family, 1]} | {counts[family, 0]} |")
     lines += [
         "",
-        "`own` are texts written for this purpose, spelled out from templates. `weak:` are labelled by",
-        "subforum, not read; only the seller's head learns from them.",
+        "`own` are texts written for this, spelled out from templates. `weak:` are labelled",
+        "by subforum, not read; only the seller's head learns from them.",
         "",
         "Not for decisions about persons. Probabilities are not calibrated until outcomes exist.",
     ]

@@ -1,7 +1,7 @@
 """The scorer as a spaCy pipeline component: ``Doc._.intent``, ``Doc._.reasons``.
 
-Any pipeline may carry it; ``blank_pipeline`` makes the small one we use.  The operator's own phrases
-are found by a ``PhraseMatcher`` and stand beside the learnt reasons in ``Doc.spans["intent"]``.
+Any pipeline may carry it; ``blank_pipeline`` makes the small one we use.  The operator's own
+phrases are found by a ``PhraseMatcher`` and stand beside the reasons in ``Doc.spans["intent"]``.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from leadminer.scoring.batch import BUCKETS, Batch, read
+from leadminer.scoring.batch import BUCKETS, WORD_BUCKET_SHIFT, WORD_BUCKETS, Batch, read
 from leadminer.scoring.records import ScoringText
 
 F64 = npt.NDArray[np.float64]
@@ -23,26 +23,40 @@ class Design:
     """Feature matrix: hashed n-grams (sparse) and rule groups (dense), a row a text."""
 
     ngrams: Any
+    words: Any
+    """Words alone, in fewer buckets: what class and strength look at."""
     groups: F64
 
     def rows(self, which: npt.NDArray[np.int64]) -> Design:
-        return Design(self.ngrams[which], self.groups[which])
+        return Design(self.ngrams[which], self.words[which], self.groups[which])
+
+    def words_only(self) -> Design:
+        return Design(self.words, self.words, self.groups)
 
 
 def design(texts: list[ScoringText]) -> Design:
     """The same features the scorer computes, as matrices."""
     from scipy import sparse
 
-    blocks, groups = [], []
+    blocks, words, groups = [], [], []
     for start in range(0, len(texts), BATCH):
         batch: Batch = read(texts[start : start + BATCH])
         blocks.append(
+            sparse.csr_matrix((batch.value, (batch.doc, batch.bucket)), shape=(batch.size, BUCKETS))
+        )
+        some = slice(0, batch.words)
+        words.append(
             sparse.csr_matrix(
-                (batch.value, (batch.doc, batch.bucket)), shape=(batch.size, BUCKETS)
+                (
+                    batch.value[some],
+                    (batch.doc[some], batch.bucket[some] >> WORD_BUCKET_SHIFT),
+                ),
+                shape=(batch.size, WORD_BUCKETS),
             )
         )
         groups.append(batch.present.astype(np.float64))
-    return Design(sparse.vstack(blocks).tocsr().astype(np.float64), np.vstack(groups))
+    ngrams, of_words = (sparse.vstack(m).tocsr().astype(np.float64) for m in (blocks, words))
+    return Design(ngrams, of_words, np.vstack(groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ def fit(
     strength: float = 0.03,
     group_strength: float = 1.0,
 ) -> Fit:
-    """Minimise weighted log loss + strength * |n-grams|^2 / 2 + group_strength * |groups - prior|^2 / 2.
+    """Minimise log loss + strength |n-grams|^2 / 2 + group_strength |groups - prior|^2 / 2.
 
     ``truth`` holds 0 and 1; ``weight`` is normalised so that its mean is 1.  Each ``family`` of
     sources gets an intercept of its own while learning, so that a family rich in needs does not
@@ -101,8 +115,10 @@ def fit(
         return value, gradient
 
     start = np.zeros(first + families)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    full = np.zeros(BUCKETS)
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 120, "ftol": 1e-6}
+    ).x
+    full = np.zeros(data.ngrams.shape[1])
     full[used] = found[:columns]
     shares = np.bincount(family, weights=weight, minlength=families) / weight.sum()
     return Fit(full, prior + found[columns:first], float(shares @ found[first:]))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-
-import numpy as np
-import numpy.typing as npt
+from collections.abc import Collection, Sequence
 
 from leadminer.scoring import records
-from leadminer.scoring.rules import GROUP_NUMBER
 
 LEAST_PROBABILITY = 0.01
 
@@ -24,25 +21,38 @@ def score_of(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds / 2.0))))
 
 
-def class_of(*, intent: bool, seller: float, present: npt.NDArray[np.bool_]) -> str:
-    """The intent class, by which groups are present; the seller's head decides among the rest."""
+NEEDING = (
+    records.REQUEST,
+    records.RECOMMENDATION,
+    records.COMPARISON,
+    records.COMPLAINT,
+    records.PROBLEM,
+)
+"""Classes of a text that shows need; complaints and problems exist without one, too."""
 
-    def has(*names: str) -> bool:
-        return any(present[GROUP_NUMBER[name]] for name in names)
+NOT_NEEDING = (
+    records.INFORMATION,
+    records.SELLER,
+    records.OTHER,
+    records.COMPLAINT,
+    records.PROBLEM,
+)
 
-    firm = has("ask_supplier", "tender", "project")
-    if intent:
-        if has("switch") and not firm and not has("ask_recommend"):
-            return records.COMPLAINT
-        if has("compare") and not firm:
-            return records.COMPARISON
-        if has("ask_recommend") and not firm:
-            return records.RECOMMENDATION
-        if has("howto") and not firm and not has("ask_buy", "price", "budget", "quantity"):
-            return records.PROBLEM
-        return records.REQUEST
-    if seller > 0:
-        return records.SELLER
-    if has("howto"):
-        return records.PROBLEM if has("thanks_in_advance") else records.INFORMATION
-    return records.INFORMATION if has("news", "compare") else records.OTHER
+
+def class_of(intent: bool, heads: Sequence[float]) -> str:
+    """The likeliest class among those that fit the verdict; ``heads`` as ``INTENT_CLASSES``."""
+    allowed = NEEDING if intent else NOT_NEEDING
+    return max(allowed, key=lambda name: heads[_NUMBER[name]])
+
+
+_NUMBER = {name: number for number, name in enumerate(records.INTENT_CLASSES)}
+
+
+def class_by_groups(intent: bool, groups: Collection[str]) -> str:
+    """The class by rule groups alone, for languages without a model."""
+    if not intent:
+        return records.SELLER if "seller" in groups else records.OTHER
+    firm = {"ask_supplier", "tender", "project"}.intersection(groups)
+    if "ask_recommend" in groups and not firm:
+        return records.RECOMMENDATION
+    return records.REQUEST

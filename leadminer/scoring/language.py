@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from leadminer.scoring.normalise import CODE_POINTS, traditional_points
+from leadminer.scoring.rules import LEXICON, read_phrases
 
 LATIN, HAN, HANT, KANA, HANGUL, THAI, CYRILLIC, ARABIC, VIETNAMESE = range(1, 10)
 SCRIPTS = 10
@@ -32,15 +34,17 @@ _RANGES = (
     (0x20000, 0x32000, HAN),
 )
 
-COMMON_WORDS: dict[str, frozenset[str]] = {
-    "en": frozenset("the and is to of for in i a you we with my are this that it on have any".split()),
-    "es": frozenset("el la los las de que y en un una para con por es se del alguien donde su".split()),
-    "de": frozenset("der die das und ist ich wir ein eine für mit nicht zu von auf den suche im".split()),
-    "fr": frozenset("le la les des et est je nous un une pour avec pas du sur que qui vous au".split()),
-    "pt": frozenset("o a os as de que e um uma para com por não do da em no na alguém onde".split()),
-    "id": frozenset("yang dan di untuk dengan ini itu ada saya kami dari ke tidak bisa apa mau".split()),
-    "vi": frozenset("và của là cho có không một các tôi mình mua ở được với bán nào cần".split()),
+COMMON_WORDS = {
+    "en": "the and is to of for in i a you we with my are this that it on have any",
+    "es": "el la los las de que y en un una para con por es se del alguien donde su hola",
+    "de": "der die das und ist ich wir ein eine für mit nicht zu von auf den im hallo einen",
+    "fr": "le la les des et est je nous un une pour avec pas du sur que qui vous au de ça bonjour",
+    "pt": "o a os as de que e um uma para com por não do da em no na alguém onde olá",
+    "id": "yang dan di untuk dengan ini itu ada saya kami dari ke tidak bisa apa mau",
+    "vi": "và của là cho có không một các tôi mình mua ở được với bán nào cần",
 }
+ENOUGH_ENGLISH = 0.3
+"""Share of common words at which a text is English without asking further."""
 
 ALIASES = {
     "zh": "zh-Hans",
@@ -94,10 +98,25 @@ def detect(scripts: npt.NDArray[np.int64], text: str) -> str:
         return "und"
     if vietnamese * 25 > latin:
         return "vi"
-    words = text[:600].lower().split()
-    best, language = 0, "en"
-    for name, common in COMMON_WORDS.items():
+    words = _WORD.findall(text[:400].lower())
+    best, language = _common("en"), "en"
+    best_hits = sum(word in best for word in words)
+    if best_hits >= ENOUGH_ENGLISH * len(words):
+        return language
+    for name in COMMON_WORDS:
+        common = _common(name)
         hits = sum(word in common for word in words)
-        if hits > best:
-            best, language = hits, name
+        if hits > best_hits:
+            best_hits, language = hits, name
     return language
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _common(language: str) -> frozenset[str]:
+    """Very common words of a language, and those of its own phrases."""
+    phrases = read_phrases(LEXICON / f"{language}.txt")
+    words = _WORD.findall(" ".join(phrase for _, phrase in phrases).lower())
+    return frozenset(words).union(COMMON_WORDS[language].split())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 
 from leadminer.base.errors import InvalidInput
 from leadminer.scoring.batch import BUCKETS
+from leadminer.scoring.records import INTENT_CLASSES
 from leadminer.scoring.rules import GROUPS
 
-HEADS = ("intent", "seller", "choosing", "ready")
-"""Log-odds of need, of a seller's text, of strength >= 2 and of strength 3 given need."""
+HEADS = (*INTENT_CLASSES, "choosing", "ready")
+"""Log-odds of each class, and of strength >= 2 and strength 3 given need.  Need itself is apart."""
 
 WEIGHTS_FILE = Path(__file__).with_name("weights") / "intent.npz"
 F32 = npt.NDArray[np.float32]
@@ -21,17 +23,20 @@ F32 = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of one version."""
+    """Weights of one version; the priors of the rule groups are already inside."""
 
     version: str
     ngrams: F32
-    """Buckets x heads."""
+    """Need: a weight a bucket of words and letters."""
     groups: F32
-    """Rule groups x heads; the prior is already inside."""
-    bias: F32
+    bias: float
+    head_words: F32
+    """The other heads: buckets of words x heads."""
+    head_groups: F32
+    head_bias: F32
 
     def save(self, path: Path) -> None:
-        """Write the weights as half floats."""
+        """Write the weights, the many as half floats."""
         np.savez_compressed(
             path,
             version=np.array(self.version),
@@ -39,7 +44,10 @@ class Model:
             group_names=np.array(GROUPS),
             ngrams=self.ngrams.astype(np.float16),
             groups=self.groups.astype(np.float32),
-            bias=self.bias.astype(np.float32),
+            bias=np.array(self.bias),
+            head_words=self.head_words.astype(np.float16),
+            head_groups=self.head_groups.astype(np.float32),
+            head_bias=self.head_bias.astype(np.float32),
         )
 
 
@@ -47,18 +55,21 @@ def read_model(path: Path) -> Model:
     """The model in ``path``; a missing file or one of another make raises ``InvalidInput``."""
     try:
         with np.load(path) as stored:
-            if tuple(stored["heads"]) != HEADS or len(stored["ngrams"]) != BUCKETS:
+            same = tuple(stored["heads"]) == HEADS and tuple(stored["group_names"]) == GROUPS
+            if not same or len(stored["ngrams"]) != BUCKETS:
                 raise InvalidInput(
                     f"{path} was made by another version of the scorer: train it again"
                 )
-            groups = np.zeros((len(GROUPS), len(HEADS)), dtype=np.float32)
-            known = {name: row for row, name in enumerate(stored["group_names"].tolist())}
-            for number, name in enumerate(GROUPS):
-                if name in known:
-                    groups[number] = stored["groups"][known[name]]
-            ngrams = stored["ngrams"].astype(np.float32)
-            return Model(str(stored["version"]), ngrams, groups, stored["bias"])
-    except (OSError, ValueError, KeyError) as error:
+            return Model(
+                version=str(stored["version"]),
+                ngrams=stored["ngrams"].astype(np.float32),
+                groups=stored["groups"],
+                bias=float(stored["bias"]),
+                head_words=stored["head_words"].astype(np.float32),
+                head_groups=stored["head_groups"],
+                head_bias=stored["head_bias"],
+            )
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise InvalidInput(
             f"{path} holds no intent model: name a file made by `leadminer intent train`"
         ) from error

@@ -63,7 +63,7 @@ def fold_character(point: int) -> int:
 
 
 def build_table(simplified: dict[str, str]) -> dict[str, npt.NDArray[np.uint32]]:
-    """Every code point that folds to another one, as two columns; ``simplified`` is opencc's t2s."""
+    """Every code point that folds to another, as two columns; ``simplified`` is opencc's t2s."""
     pairs = []
     for point in range(CODE_POINTS):
         folded = fold_character(point)

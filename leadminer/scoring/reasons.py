@@ -1,4 +1,4 @@
-"""From contributions to quoted spans: which stretches of the original moved the score, and how far."""
+"""From contributions to quoted spans: which stretches moved the score, and how far."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ def reasons_of(
     return [tuple(some) for some in found]
 
 
-def span_of(
-    folded: Folded, grams: Grams, first: int, last: int, original: str
-) -> tuple[int, int]:
+def span_of(folded: Folded, grams: Grams, first: int, last: int, original: str) -> tuple[int, int]:
     """Offsets in ``original`` of tokens ``first .. last``, which lie in one part."""
     offset = folded.starts[grams.text[first]]
     start = int(folded.origin[grams.begin[first]] - offset)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadminer.scoring import records
-from leadminer.scoring.batch import Batch, read
+from leadminer.scoring.batch import WORD_BUCKET_SHIFT, Batch, read
 from leadminer.scoring.by_rules import judge_by_rules
 from leadminer.scoring.judging import class_of, probability_of, score_of
 from leadminer.scoring.language import SCRIPTS, count_scripts, detect, named
@@ -44,10 +44,8 @@ class Scorer:
         for _, judgement in self.score_pairs(texts):
             yield judgement
 
-    def score_pairs(
-        self, texts: Iterable[ScoringText]
-    ) -> Iterator[tuple[ScoringText, Judgement]]:
-        """Like ``score_many``, each text beside its judgement, for streams that cannot be re-read."""
+    def score_pairs(self, texts: Iterable[ScoringText]) -> Iterator[tuple[ScoringText, Judgement]]:
+        """Like ``score_many``, each text beside its judgement, for streams read but once."""
         for some in batched_texts(texts):
             yield from zip(some, self._score_batch(some), strict=True)
 
@@ -55,14 +53,12 @@ class Scorer:
         batch = read(texts)
         languages = self._languages(texts, batch)
         model = self._model
-        weights = model.ngrams[batch.bucket]
-        heads = batch.present.astype(np.float32) @ model.groups + model.bias
-        occurrences = weights * batch.value[:, None]
-        for head in range(heads.shape[1]):
-            heads[:, head] += np.bincount(
-                batch.doc, weights=occurrences[:, head], minlength=batch.size
-            )
-        reasons = reasons_of(texts, batch, occurrences[:, 0], model.groups[:, 0])
+        present = batch.present.astype(np.float32)
+        ngrams = model.ngrams[batch.bucket] * batch.value
+        need = present @ model.groups + model.bias
+        need += np.bincount(batch.doc, weights=ngrams, minlength=batch.size)
+        heads = self._heads(batch, present)
+        reasons = reasons_of(texts, batch, ngrams, model.groups)
         judgements = []
         for number, (text, language) in enumerate(zip(texts, languages, strict=True)):
             if language in LANGUAGES_BY_RULES:
@@ -71,9 +67,7 @@ class Scorer:
                 )
                 continue
             judgements.append(
-                self._judge(
-                    heads[number].tolist(), batch.present[number], language, reasons[number]
-                )
+                self._judge(float(need[number]), heads[number], language, reasons[number])
             )
         return judgements
 
@@ -94,14 +88,29 @@ class Scorer:
             languages.append(detect(scripts[number], f"{text.title} {text.text[:600]}"))
         return languages
 
+    def _heads(self, batch: Batch, present: npt.NDArray[np.float32]) -> list[list[float]]:
+        """Class and strength heads of each text: one sparse product over its words."""
+        model = self._model
+        words = slice(0, batch.words)
+        weights = model.head_words[batch.bucket[words] >> WORD_BUCKET_SHIFT]
+        weights *= batch.value[words, None]
+        heads = present @ model.head_groups + model.head_bias
+        order = np.argsort(batch.doc[words], kind="stable")
+        owners = batch.doc[words][order]
+        if len(owners):
+            begin = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))
+            heads[owners[begin]] += np.add.reduceat(weights[order], begin, axis=0)
+        answer: list[list[float]] = heads.tolist()
+        return answer
+
     def _judge(
         self,
+        log_odds: float,
         heads: Sequence[float],
-        present: npt.NDArray[np.bool_],
         language: str,
         reasons: tuple[Reason, ...],
     ) -> Judgement:
-        log_odds, seller, choosing, ready = heads
+        choosing, ready = heads[-2:]
         intent = log_odds > 0
         strength = 0
         if intent:
@@ -110,7 +119,7 @@ class Scorer:
             score=score_of(log_odds),
             probability=probability_of(log_odds),
             intent=intent,
-            intent_class=class_of(intent=intent, seller=seller, present=present),
+            intent_class=class_of(intent, heads),
             strength=strength,
             lang=language,
             reasons=reasons,
@@ -141,7 +150,7 @@ def batched_texts(texts: Iterable[ScoringText]) -> Iterator[list[ScoringText]]:
 def load_scorer(path: Path | None = None) -> Scorer:
     """The scorer with the weights in ``path`` (a file, or the folder ``intent train`` wrote).
 
-    By default the bundled ones.  Loaded once.  Raises ``InvalidInput`` for a missing or foreign file.
+    By default the bundled ones.  Loaded once.  Raises ``InvalidInput`` for a missing file.
     """
     if path is None:
         return Scorer(read_model(WEIGHTS_FILE))

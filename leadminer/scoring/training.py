@@ -1,13 +1,13 @@
 """Train the heads on labelled texts; the shipped weights and an operator's own come from here.
 
-Needs the ``train`` extra.  A training folder holds JSONL files (``.jsonl`` or ``.jsonl.gz``), a line
-``{"id", "text", "label": 1|0[, "title", "strength", "source", "group", "kind", "origin"]}``; lines
-whose label is null are left out.
+Needs the ``train`` extra.  A training folder holds JSONL files (``.jsonl`` or ``.jsonl.gz``), a
+line ``{"id", "text", "label": 1|0[, "title", "strength", "source", "group", "kind"]}``; lines whose label is null are left out.
 """
 
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,18 +17,39 @@ from typing import Any
 import numpy as np
 
 from leadminer.base.errors import InvalidInput
-from leadminer.scoring.fitting import Design, Fit, design, fit
+from leadminer.scoring import records
+from leadminer.scoring.fitting import F64, Design, Fit, design, fit
 from leadminer.scoring.model import HEADS, Model
-from leadminer.scoring.records import ScoringText
+from leadminer.scoring.records import INTENT_CLASSES, ScoringText
 from leadminer.scoring.rules import GROUPS, PRIORS
 from leadminer.scoring.seeds import Example, spelled_out
 
 SELLER_KINDS = frozenset({"seller", "deal", "listing", "ad", "boast"})
-SELLER_PRIORS = {"seller": 1.5, "deal": 1.0, "for_hire": 1.5, "place_seller": 1.5, "ask_supplier": -1.0}
-READY_PRIORS = {"budget": 0.7, "quantity": 0.7, "deadline": 0.5, "tender": 1.0, "ask_supplier": 0.5}
+HEAD_PRIORS: dict[str, dict[str, float]] = {
+    records.REQUEST: {"ask_supplier": 1.5, "tender": 2.0, "project": 1.0, "quantity": 0.7},
+    records.RECOMMENDATION: {"ask_recommend": 1.5},
+    records.COMPARISON: {"compare": 1.5},
+    records.COMPLAINT: {"switch": 1.0},
+    records.PROBLEM: {"howto": 0.7},
+    records.INFORMATION: {"news": 1.0},
+    records.SELLER: {
+        "seller": 1.5,
+        "deal": 1.0,
+        "for_hire": 1.5,
+        "place_seller": 1.5,
+        "ask_supplier": -1.0,
+    },
+    records.OTHER: {"employment": 1.0, "award": 1.0, "story": 0.5},
+    "choosing": {"budget": 0.7, "quantity": 0.7, "tender": 1.0, "ask_supplier": 0.5},
+    "ready": {"budget": 0.7, "quantity": 0.7, "deadline": 0.5, "tender": 1.0, "ask_supplier": 0.5},
+}
+"""Where each of the other heads starts, in log-odds of a rule group."""
 
-LICENSED_SOURCES = frozenset({"reddit-top-2013", "v2ex-hot", "v2ex-2024", "thucnews"})
-"""Sources of the shared development data that state a licence: the shipped weights learn from these."""
+LABEL_KEYS = ("label", "strength", "class")
+LABELS = Path(__file__).with_name("labels")
+
+LICENSED_SOURCES = frozenset({"reddit-top-2013", "reddit", "v2ex-hot", "v2ex-2024", "thucnews"})
+"""Sources that state a licence: the shipped weights learn from these alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +79,23 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
             except ValueError as error:
                 raise TrainingDataError(f"{path.name} line {number}: not JSON ({error})") from error
             if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-                raise TrainingDataError(f"{path.name} line {number}: an object with a text expected")
+                raise TrainingDataError(f"{path.name} line {number}: an object with text expected")
             yield row
+
+
+def read_labels(folder: Path = LABELS) -> dict[tuple[str, str], dict[str, Any]]:
+    """Labels kept apart from their texts, by id and hash of the text."""
+    return {
+        (row["id"], row["hash"]): row
+        for path in sorted(folder.glob("*_read.jsonl"))
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    }
+
+
+def text_hash(row: dict[str, Any]) -> str:
+    """First 16 hex digits of SHA-256 over title, line feed, text: how ``labels/`` names a text."""
+    whole = f"{row.get('title') or ''}\n{row['text']}"
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def example_of(row: dict[str, Any]) -> Example:
@@ -74,22 +110,26 @@ def example_of(row: dict[str, Any]) -> Example:
         ),
         label=int(row["label"]),
         strength=int(row.get("strength") or 0),
-        intent_class="seller" if kind in SELLER_KINDS else None,
+        intent_class=row.get("class") or (records.SELLER if kind in SELLER_KINDS else None),
         family=f"weak:{source}" if weak else source,
         group=str(row["id"]) if group == "q" else group,
     )
 
 
 def examples_in(folder: Path, *, licensed_only: bool = False) -> list[Example]:
-    """Every labelled line of the folder's JSONL files."""
+    """Every labelled line of the folder's files; ``labels/`` fills in where a line has none."""
     files = sorted(p for p in folder.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz")))
     rows = (row for path in files for row in read_lines(path))
-    found = [
-        example_of(row)
-        for row in rows
-        if row.get("label") in (0, 1)
-        and (not licensed_only or row.get("source") in LICENSED_SOURCES)
-    ]
+    labels = read_labels()
+    found = []
+    for row in rows:
+        if licensed_only and row.get("source") not in LICENSED_SOURCES:
+            continue
+        if "label" not in row:
+            known = labels.get((str(row.get("id")), text_hash(row)))
+            row = {**row, **{key: known[key] for key in LABEL_KEYS}} if known else row
+        if row.get("label") in (0, 1):
+            found.append(example_of(row))
     if not found:
         raise TrainingDataError(f"{folder}: no labelled line in any .jsonl file")
     return found
@@ -132,13 +172,6 @@ def fit_intent(data: Design, examples: list[Example], recipe: Recipe) -> Fit:
     )
 
 
-def _head(
-    data: Design, truth: list[bool], weight: np.ndarray[Any, Any], priors: dict[str, float]
-) -> Fit:
-    prior = np.array([priors.get(name, 0.0) for name in GROUPS])
-    return fit(data, np.array(truth, dtype=float), weight, prior=prior)
-
-
 def train(examples: list[Example], *, version: str, recipe: Recipe | None = None) -> Model:
     """All heads on ``examples`` and our own texts."""
     recipe = recipe or Recipe()
@@ -146,21 +179,35 @@ def train(examples: list[Example], *, version: str, recipe: Recipe | None = None
     data = design([example.text for example in every])
     weight = weights_of(every, recipe)
     intent = fit_intent(data, every, recipe)
-    # Structure is trusted to say who sells, even where it is not to say who needs.
-    selling = np.where(weight > 0, weight, 0.05)
-    seller = _head(data, [e.intent_class == "seller" for e in every], selling, SELLER_PRIORS)
-    needs = np.flatnonzero(
-        [e.label == 1 and not e.family.startswith("weak:") for e in every]
-    )
-    some, weight = data.rows(needs), weight[needs]
-    strengths = [every[at].strength for at in needs]
-    choosing = _head(some, [value >= 2 for value in strengths], weight, READY_PRIORS)
-    ready = _head(some, [value >= 3 for value in strengths], weight, READY_PRIORS)
-    fits = (intent, seller, choosing, ready)
-    assert len(fits) == len(HEADS)
+    heads = _class_heads(data.words_only(), every, weight)
     return Model(
         version=version,
-        ngrams=np.stack([one.ngrams for one in fits], axis=1).astype(np.float32),
-        groups=np.stack([one.groups for one in fits], axis=1).astype(np.float32),
-        bias=np.array([one.bias for one in fits], dtype=np.float32),
+        ngrams=intent.ngrams.astype(np.float32),
+        groups=intent.groups.astype(np.float32),
+        bias=intent.bias,
+        head_words=np.stack([one.ngrams for one in heads], axis=1).astype(np.float32),
+        head_groups=np.stack([one.groups for one in heads], axis=1).astype(np.float32),
+        head_bias=np.array([one.bias for one in heads], dtype=np.float32),
     )
+
+
+def _class_heads(data: Design, every: list[Example], weight: F64) -> list[Fit]:
+    """One head a class on the texts whose class was read, and two for strength on the needs.
+
+    Structure is trusted to say who sells, at a small weight, even where it is not to say who needs.
+    """
+    fits = []
+    known = np.flatnonzero([example.intent_class is not None for example in every])
+    classes = [every[at].intent_class for at in known]
+    trust = np.where(weight[known] > 0, weight[known], 0.05)
+    needs = np.flatnonzero([e.label == 1 and not e.family.startswith("weak:") for e in every])
+    strengths = np.array([every[at].strength for at in needs])
+    for name in HEADS:
+        prior = np.array([HEAD_PRIORS[name].get(group, 0.0) for group in GROUPS])
+        if name in INTENT_CLASSES:
+            truth = np.array([one == name for one in classes], dtype=float)
+            fits.append(fit(data.rows(known), truth, trust, prior=prior))
+        else:
+            truth = (strengths >= (2 if name == "choosing" else 3)).astype(float)
+            fits.append(fit(data.rows(needs), truth, weight[needs], prior=prior))
+    return fits

@@ -1,0 +1,54 @@
+"""The scorer inside spaCy."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadminer.scoring import ScoringText
+from leadminer.scoring.component import blank_pipeline
+
+TEXTS = [
+    "We need 500 chairs, who can supply? Please quote.",
+    "求购五百把椅子，请报价",
+    "",
+    "我們公司想採購投影機，請報價 🙂",
+]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant", "es", "ja", "ko", "und"])
+def test_each_language_has_a_pipeline_that_judges(language) -> None:
+    nlp = blank_pipeline(language)
+    for doc in nlp.pipe(TEXTS):
+        assert doc._.intent.model_version
+        for reason in doc._.reasons:
+            assert doc.text[reason.start : reason.end] == reason.text
+
+
+def test_a_stream_is_judged_as_single_texts_are() -> None:
+    nlp = blank_pipeline("en")
+    streamed = [doc._.intent.log_odds for doc in nlp.pipe(TEXTS * 40, batch_size=7)]
+    alone = [nlp(text)._.intent.log_odds for text in TEXTS] * 40
+    assert streamed == pytest.approx(alone, abs=1e-4)
+
+
+def test_the_operators_own_phrases_stand_among_the_spans() -> None:
+    nlp = blank_pipeline("en", phrases={"own_product": ["ball valve"]})
+    doc = nlp("Anyone got a Ball Valve to spare?")
+    assert ("own_product", "Ball Valve") in [
+        (span.label_, span.text) for span in doc.spans["intent"]
+    ]
+
+
+def test_title_and_place_can_be_given_with_a_document() -> None:
+    nlp = blank_pipeline("en")
+    doc = nlp.make_doc("DN50, stainless")
+    doc._.scoring_text = ScoringText(id="1", text=doc.text, section=("Buying leads",))
+    plain = nlp("DN50, stainless")
+    assert nlp(doc)._.intent.score > plain._.intent.score
+
+
+def test_a_pipeline_comes_back_from_disk(tmp_path) -> None:
+    import spacy
+
+    blank_pipeline("en").to_disk(tmp_path / "pipe")
+    assert spacy.load(tmp_path / "pipe")(TEXTS[0])._.intent.intent

@@ -1,0 +1,87 @@
+"""Learning and measuring: prior, folds, figures."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from leadminer.base.errors import InvalidInput
+from leadminer.scoring import evaluation, training
+from leadminer.scoring.fitting import design, fit
+from leadminer.scoring.records import ScoringText
+from leadminer.scoring.rules import GROUPS, PRIORS, read_phrases
+from leadminer.scoring.seeds import spelled_out
+
+
+def test_without_examples_to_the_contrary_the_prior_stays() -> None:
+    data = design([ScoringText(id="", text="looking for a supplier"), ScoringText(id="", text="x")])
+    prior = np.array([PRIORS[name] for name in GROUPS])
+    held = fit(data, np.array([1.0, 0.0]), np.ones(2), prior=prior, group_strength=1e6)
+    assert held.groups == pytest.approx(prior, abs=1e-3)
+
+
+def test_own_texts_are_the_same_at_every_run_and_cover_both_sides() -> None:
+    first, second = spelled_out(), spelled_out()
+    assert first == second
+    assert len({example.group for example in first}) >= 150
+    assert {example.label for example in first} == {0, 1}
+    assert not any("{" in e.text.title + e.text.text for e in first)
+
+
+def test_an_unknown_group_in_a_lexicon_is_named(tmp_path) -> None:
+    (tmp_path / "xx.txt").write_text("[nonsense]\nword", encoding="utf-8")
+    with pytest.raises(ValueError, match="line 1"):
+        read_phrases(tmp_path / "xx.txt")
+
+
+def test_ranking_figures_agree_with_known_values() -> None:
+    truth = np.array([1.0, 0.0, 1.0, 0.0])
+    assert evaluation.roc_auc(truth, np.array([4.0, 3.0, 2.0, 1.0])) == 0.75
+    assert evaluation.roc_auc(truth, np.zeros(4)) == 0.5
+    assert evaluation.average_precision(truth, np.array([4.0, 3.0, 2.0, 1.0])) == pytest.approx(
+        (1 + 2 / 3) / 2
+    )
+    assert evaluation.precision_at(truth, np.array([4.0, 3.0, 2.0, 1.0]), 0.5) == 0.5
+    assert evaluation.calibration_error(truth, np.full(4, 0.5)) == pytest.approx(0.0)
+    assert evaluation.ndcg_at(np.array([3.0, 0.0]), np.array([1.0, 0.0])) == 1.0
+
+
+def test_a_group_is_never_split_over_folds() -> None:
+    examples = spelled_out()
+    fold = evaluation.folds_of(examples)
+    by_group: dict[str, set[int]] = {}
+    for example, number in zip(examples, fold.tolist(), strict=True):
+        by_group.setdefault(example.group, set()).add(number)
+    assert all(len(folds) == 1 for folds in by_group.values())
+
+
+def test_labels_kept_apart_find_their_texts_by_hash(tmp_path) -> None:
+    row = {"id": "1", "title": "a", "text": "b"}
+    line = {"id": "1", "hash": training.text_hash(row), "label": 1, "strength": 2, "class": "x"}
+    (tmp_path / "en_read.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    labels = training.read_labels(tmp_path)
+    assert (row["id"], training.text_hash(row)) in labels
+    assert (row["id"], training.text_hash({**row, "text": "changed"})) not in labels
+
+
+def test_bad_training_files_are_named(tmp_path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "x", "label": 1}\n{oops\n', encoding="utf-8")
+    with pytest.raises(InvalidInput, match=r"a\.jsonl line 2"):
+        training.examples_in(tmp_path)
+    (tmp_path / "a.jsonl").write_text("", encoding="utf-8")
+    with pytest.raises(InvalidInput, match="no labelled line"):
+        training.examples_in(tmp_path)
+    with pytest.raises(InvalidInput, match="label 1"):
+        evaluation.labelled(tmp_path / "a.jsonl")
+
+
+def test_sources_without_a_licence_are_left_out_when_asked(tmp_path) -> None:
+    rows = [
+        {"id": "1", "text": "x", "label": 1, "source": "upwork"},
+        {"id": "2", "text": "y", "label": 0, "source": "v2ex-hot"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = training.examples_in(tmp_path, licensed_only=True)
+    assert [example.text.id for example in found] == ["2"]
