@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from fastapi import Request
-from starlette.datastructures import MutableHeaders
+from fastapi import Request, Response
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from leadminer.base.errors import LeadminerError
@@ -70,10 +71,14 @@ def check_token(sent: str | None, expected: str) -> None:
 
 
 class Guard:
-    """Adds the headers of `HEADERS` to every answer and refuses a body over the limit."""
+    """Adds the headers of `HEADERS` to every answer and refuses a body over the limit.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `refuse` makes the page for a request that says beforehand that it is too large.
+    """
+
+    def __init__(self, app: ASGIApp, refuse: Callable[[Request], Response]) -> None:
         self._app = app
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -101,4 +106,8 @@ class Guard:
                     headers.setdefault("strict-transport-security", "max-age=31536000")
             await send(message)
 
+        length = Headers(scope=scope).get("content-length", "0")
+        if length.isdecimal() and int(length) > BODY_BYTES_MAX:
+            await self._refuse(Request(scope))(scope, receive, guarded)
+            return
         await self._app(scope, limited, guarded)

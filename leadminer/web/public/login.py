@@ -16,6 +16,7 @@ from leadminer.merchants.logins import (
     revoke_login_by_id,
 )
 from leadminer.web.language import LANGUAGES, N_
+from leadminer.web.security import check_origin
 from leadminer.web.visit import (
     HOME,
     LANGUAGE_COOKIE,
@@ -51,12 +52,14 @@ def ask(visit: AnyVisit, next: str = "") -> Response:  # noqa: A002 (the name in
 
 @router.post("/login")
 def enter(
-    visit: CheckedVisit,
+    visit: AnyVisit,
     email: Annotated[str, Form(max_length=320)] = "",
     password: Annotated[str, Form(max_length=1000)] = "",
     next: Annotated[str, Form(max_length=2000)] = "",  # noqa: A002
 ) -> Response:
     """Open a log-in. What was wrong is not told apart, and a failed attempt is counted."""
+    # no token: somebody may already be logged in, in another tab
+    check_origin(visit.request, visit.app.config.web.base_url)
     now = visit.app.clock.now()
     try:
         user = authenticate(visit.session, email, password, ip=network(visit.request), now=now)

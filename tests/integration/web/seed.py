@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from leadminer.base.clock import FixedClock
@@ -13,10 +14,10 @@ from leadminer.conversations.tables import Message
 from leadminer.deals.queries import add_deal
 from leadminer.deals.tables import Agreement, Deal
 from leadminer.flow import settle
-from leadminer.handoffs.tables import Candidate, DeliveryContract, Handoff, HandoffMove
+from leadminer.handoffs.tables import Candidate, DeliveryContract, Handoff, HandoffMove, QueuedLead
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
-from leadminer.merchants.queries import add_user
-from leadminer.merchants.tables import Merchant, Offer
+from leadminer.merchants.passwords import hash_password
+from leadminer.merchants.tables import Merchant, Offer, User
 from leadminer.prospects.tables import ContactPoint, Prospect
 from leadminer.reports.statements import Issuer
 from leadminer.signals.tables import Signal, Source, SourceRun
@@ -102,11 +103,17 @@ def parse(marked: str) -> tuple[str, list[dict[str, Any]]]:
 
 def users(session: Session, merchant_ids: list[int], now: datetime = NOW) -> None:
     """One log-in a role, and one a merchant."""
-    add_user(session, "operator@example.org", PASSWORD, role="operator", now=now, name="Mei Lin")
-    add_user(session, "finance@example.org", PASSWORD, role="finance", now=now, name="Jonas Adler")
-    for number, merchant_id in enumerate(merchant_ids, start=1):
-        add_user(session, f"merchant{number}@example.org", PASSWORD, role="merchant", now=now,
-                 merchant_id=merchant_id, name=f"Merchant {number}")
+    people = [("operator", "operator", None, "Mei Lin"), ("finance", "finance", None, "Jonas Adler")]
+    people += [(f"merchant{n}", "merchant", one, f"Merchant {n}") for n, one in enumerate(merchant_ids, 1)]
+    for name, role, merchant_id, shown in people:
+        _add(session, User(email=f"{name}@example.org", password_hash=_hash(), role=role, name=shown,
+                           merchant_id=merchant_id, created_at=now))
+
+
+@cache
+def _hash() -> str:
+    """Argon2 is slow on purpose; one hash serves everybody here."""
+    return hash_password(PASSWORD)
 
 
 def plant(session: Session, *, now: datetime = NOW, copies: int = 1) -> World:
@@ -233,6 +240,7 @@ def _handoffs(session: Session, world: World, now: datetime) -> None:
             _add(session, Candidate(lead_id=lead_id, contract_id=merchant_id, merchant_id=merchant_id, chosen=chosen,
                                     passed=chosen, rule="chosen" if chosen else "offer",
                                     detail="furthest below its share" if chosen else "does not serve this need", at=now))
+        _add(session, QueuedLead(lead_id=lead_id, state="placed", due_at=now, created_at=now))
         handoff = _add(session, Handoff(
             lead_id=lead_id, merchant_id=offer.merchant_id, contract_id=offer.merchant_id, state=state,
             delivered_at=now - timedelta(hours=5), accept_until=now + timedelta(hours=19),
