@@ -52,7 +52,9 @@ _BY: Final = re.compile(
     r"\s(?:on|at|am|asked|posted|wrote|发表|发布|\d)))",
     re.I,
 )
-_NO_NAME: Final = re.compile(r"\d{4}[-/.年]\d|\d:\d\d|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$", re.I)
+_NO_NAME: Final = re.compile(
+    r"\d{4}[-/.年]\d|\d:\d\d|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$", re.I
+)
 _BY_FIRST: Final = re.compile(r"^(?:by|von|作者)\s*[:：]?\s+", re.I)
 _CHROME_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:sidebar|side-bar|navbar|navigation|site-?header|site-?footer|"
@@ -157,10 +159,16 @@ def _is_prose(element: HtmlElement) -> bool:
         "@itemprop='datePublished'] | .//article)"
     ):
         return False
+    stamped = element.xpath(
+        "boolean(.//abbr[@title] | .//*[contains(@class,'timeago') or contains(@class,'date') or "
+        "contains(@class,'relativetime')])"
+    )
     for inner in element.iter("a", "span", "div", "b", "strong", "p", "cite", "em", "li"):
         if inner is not element and _AUTHOR_CLASS.search(inner.get("class", "")):
             return False
         own = one_line(inner.text)
+        if stamped and inner.tag == "a" and own and is_profile(inner.get("href") or ""):
+            return False
         if 4 <= len(own) <= 80 and _BY.match(own) and _DATE_LIKE.search(own):
             return False
     return True
@@ -218,11 +226,18 @@ def _says_other(element: HtmlElement) -> bool:
     if any(_NOT_POSTING.search(c.text or "") for c in element if isinstance(c.tag, str)):
         return True
     before = element.getprevious()
-    said = (before.tail or line_of(before)) if before is not None else ""
-    parent = element.getparent()
-    if before is None and parent is not None:
+    if before is not None:
+        said = before.tail or line_of(before)
+        return bool(len(said) < 40 and _NOT_POSTING.search(said))
+    current = element
+    for parent in list(element.iterancestors())[:3]:
         said = parent.text or ""
-    return bool(said and len(said) < 40 and _NOT_POSTING.search(said))
+        if len(said) < 40 and _NOT_POSTING.search(said):
+            return True
+        if said.strip() or current.getprevious() is not None:
+            return False
+        current = parent
+    return False
 
 
 def _is_mostly_date(text: str, tag: str) -> bool:
