@@ -12,7 +12,7 @@ from pathlib import Path
 
 from leadminer.app import App
 from tests.factories.conversations import messages, outreach_config
-from tests.factories.mail_sink import mail_sink
+from tests.factories.mail_sink import Sink, mail_sink
 from tests.integration.conversations.test_send import queue
 
 PEOPLE = 60
@@ -33,39 +33,45 @@ send_due(open_engine(url), outreach_config(int(port)), FixedClock(datetime.fromi
 """
 
 
+def run_sender(app: App, url: str, sink: Sink, *, kill_after: int, pause: float) -> bool:
+    """A sender in a process of its own; killed when `kill_after` more mails are in (0: never).
+
+    Returns whether it came to its end.
+    """
+    arguments = [url, str(sink.port), app.hash_key.hex(), app.clock.now().isoformat()]
+    with subprocess.Popen(
+        [sys.executable, "-c", SENDER, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[3],
+        text=True,
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        process.stdin.write("go\n")
+        process.stdin.flush()
+        if not kill_after:
+            return process.wait(timeout=60) == 0
+        goal = len(sink.raw) + kill_after
+        while len(sink.raw) < goal and process.poll() is None:
+            time.sleep(0.001)
+        time.sleep(pause)
+        process.kill()
+        return False
+
+
 def test_a_killed_sender_sends_nothing_twice_and_loses_nothing(app: App, database_url: str) -> None:
     rng = random.Random(7)
     with mail_sink() as sink:
         sink.data_answer = lambda _content: time.sleep(0.004) or "250 ok"
         queue(app, outreach_config(sink.port), people=PEOPLE)
-        for kills in range(200):
-            app.clock.advance(timedelta(hours=1))  # leases of the dead are over
-            process = subprocess.Popen(
-                [
-                    *(sys.executable, "-c", SENDER, database_url, str(sink.port)),
-                    *(app.hash_key.hex(), app.clock.now().isoformat()),
-                ],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                cwd=Path(__file__).parents[3],
-                text=True,
+        for number in range(KILLS + 1):
+            app.clock.advance(timedelta(hours=1))  # the leases of the dead are over
+            kill_after = rng.randint(1, 8) if number < KILLS else 0
+            ended = run_sender(
+                app, database_url, sink, kill_after=kill_after, pause=rng.random() * 0.02
             )
-            assert process.stdin is not None and process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-            process.stdin.write("go\n")
-            process.stdin.flush()
-            if kills < KILLS:
-                before = len(sink.raw)
-                while len(sink.raw) < before + rng.randint(1, 8) and process.poll() is None:
-                    time.sleep(0.001)
-                time.sleep(rng.random() * 0.02)
-                process.kill()
-                process.wait()
-            else:
-                assert process.wait(timeout=60) == 0
-                break
-            process.stdin.close()
-            process.stdout.close()
+        assert ended
         arrived = Counter(sink.ids)
     with app.read() as session:
         rows = messages(session)
