@@ -42,7 +42,7 @@ def messages_due(session: Session, now: datetime) -> bool:
     query = select(Message.id).where(
         col(Message.channel) == "email",
         or_(
-            and_(col(Message.state) == "due", col(Message.due_at) <= now),
+            and_(col(Message.state).in_(("due", "held")), col(Message.due_at) <= now),
             and_(col(Message.state).in_(("claimed", "data_begun")), col(Message.lease_until) < now),
         ),
     )
