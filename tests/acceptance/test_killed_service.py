@@ -93,6 +93,8 @@ def demo_workspace(tmp_path: Path) -> Workspace:
     text_ = workspace.config_path.read_text(encoding="utf-8")
     text_ = text_.replace("\nlease_seconds = 120", "\nlease_seconds = 5")
     text_ = text_.replace("sweep_seconds = 2.0", "sweep_seconds = 0.3")
+    # a run that dies with its worker again and again is given up; here it is we who kill
+    text_ = text_.replace("attempts_max = 5", "attempts_max = 50")
     workspace.config_path.write_text(text_, encoding="utf-8")
     return workspace
 
@@ -107,7 +109,7 @@ def test_a_killed_service_loses_nothing_and_doubles_nothing(
         for _ in range(KILLS):
             service = start_service(demo_workspace)
             wait_until_ready(service)
-            pause(chance.uniform(0.2, 3.0))
+            pause(chance.uniform(0.5, 7.0))
             service.send_signal(signal.SIGKILL)  # the process alone: its children must notice
             service.wait()
         service = start_service(demo_workspace)
