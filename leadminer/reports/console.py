@@ -81,13 +81,15 @@ def badges(session: Session, *, merchant_id: int | None = None) -> dict[str, int
 def lead_counts(session: Session) -> dict[str, int]:
     """Leads by state."""
     statement = select(Lead.state, func.count()).group_by(Lead.state)
-    return {state: count for state, count in session.exec(statement).all()}
+    return dict(session.exec(statement).all())
 
 
 def lead_langs(session: Session) -> list[str]:
     """Languages leads are written in, the most frequent first."""
     statement = (
-        select(Lead.lang).where(col(Lead.lang) != "").group_by(Lead.lang)
+        select(Lead.lang)
+        .where(col(Lead.lang) != "")
+        .group_by(Lead.lang)
         .order_by(func.count().desc())
     )
     return list(session.exec(statement.limit(6)).all())
@@ -114,7 +116,7 @@ def draft_rows(
 def message_counts(session: Session) -> dict[str, int]:
     """Messages by state."""
     statement = select(Message.state, func.count()).group_by(Message.state)
-    return {state: count for state, count in session.exec(statement).all()}
+    return dict(session.exec(statement).all())
 
 
 def _handoffs() -> Any:
@@ -154,7 +156,7 @@ def handoff_counts(session: Session, *, merchant_id: int | None = None) -> dict[
     statement = select(Handoff.state, func.count()).group_by(Handoff.state)
     if merchant_id is not None:
         statement = statement.where(Handoff.merchant_id == merchant_id)
-    return {state: count for state, count in session.exec(statement).all()}
+    return dict(session.exec(statement).all())
 
 
 def run_rows(
@@ -175,4 +177,3 @@ def run_outcomes(session: Session, since: datetime) -> dict[str, int]:
         .group_by(SourceRun.outcome)
     )
     return {outcome or "": count for outcome, count in session.exec(statement).all()}
-

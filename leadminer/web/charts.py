@@ -61,11 +61,10 @@ def bars(rows: Sequence[Bar], title: str) -> Markup:
             '<text x="100%" y="{}" class="value" text-anchor="end">{}</text>'
             '<rect class="track" x="0" y="{}" width="100%" height="8" rx="3"/>'
             '<rect class="{}" x="0" y="{}" width="{:.2f}%" height="8" rx="3"/>'
-        ).format(
-            y + 13, _short(row.label), y + 13, row.text, y + 19, row.tone, y + 19, 100 * share
-        )
-    return Markup('<svg class="chart" width="100%" height="{}" role="img"><title>{}</title>{}</svg>'
-                  ).format(len(rows) * step, escape(title), body)
+        ).format(y + 13, _short(row.label), y + 13, row.text, y + 19, row.tone, y + 19, 100 * share)
+    return Markup(
+        '<svg class="chart" width="100%" height="{}" role="img"><title>{}</title>{}</svg>'
+    ).format(len(rows) * step, escape(title), body)
 
 
 def funnel(rows: Sequence[Bar], title: str) -> Markup:
@@ -88,12 +87,20 @@ def funnel(rows: Sequence[Bar], title: str) -> Markup:
             '<text x="88%" y="{ty}" class="value" text-anchor="end">{text}</text>'
             '<text x="100%" y="{ty}" class="small" text-anchor="end">{through}</text>'
         ).format(
-            ty=y + 18, label=row.label, tone=row.tone, x=52 - width / 2, y=y, w=max(0.4, width),
-            h=height, text=row.text, through=through,
+            ty=y + 18,
+            label=row.label,
+            tone=row.tone,
+            x=52 - width / 2,
+            y=y,
+            w=max(0.4, width),
+            h=height,
+            text=row.text,
+            through=through,
         )
         before = row.value or None
-    return Markup('<svg class="chart" width="100%" height="{}" role="img"><title>{}</title>{}</svg>'
-                  ).format(len(rows) * step, escape(title), body)
+    return Markup(
+        '<svg class="chart" width="100%" height="{}" role="img"><title>{}</title>{}</svg>'
+    ).format(len(rows) * step, escape(title), body)
 
 
 def _short(text: str, most: int = 42) -> str:

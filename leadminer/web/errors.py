@@ -29,7 +29,10 @@ logger = logging.getLogger(__name__)
 
 # (heading, what to do); the error's own sentence stands between them
 PAGES: dict[int, tuple[str, str]] = {
-    400: (N_("This cannot be used"), N_("Go back, correct what the message names, and send again.")),
+    400: (
+        N_("This cannot be used"),
+        N_("Go back, correct what the message names, and send again."),
+    ),
     403: (
         N_("This page is not for your role"),
         N_("Go to your own pages, or log in as somebody who may see it."),
@@ -114,8 +117,13 @@ def error_page(request: Request, status: int, detail: str = "") -> Response:
         visit,
         "error.html",
         status,
-        {"status": status, "heading": heading, "advice": advice, "detail": detail,
-         "phrase": HTTPStatus(status).phrase},
+        {
+            "status": status,
+            "heading": heading,
+            "advice": advice,
+            "detail": detail,
+            "phrase": HTTPStatus(status).phrase,
+        },
     )
     # an enriched part of a page that meets an error shows the whole page instead
     answer.headers.update(

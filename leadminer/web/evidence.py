@@ -28,7 +28,11 @@ def spans(reasons: Iterable[dict[str, Any]], field: str, length: int) -> list[Sp
 
 
 def marked(
-    text: str, reasons: Sequence[dict[str, Any]], field: str = "text", *, start: int = 0,
+    text: str,
+    reasons: Sequence[dict[str, Any]],
+    field: str = "text",
+    *,
+    start: int = 0,
     end: int | None = None,
 ) -> Markup:
     """`text[start:end]` as HTML, the reasons' spans in <mark>."""
@@ -58,7 +62,7 @@ def excerpt(
         start = space + 1 if space >= 0 else start
     end = min(len(text), start + most)
     head, tail = ("…" if start else ""), ("…" if end < len(text) else "")
-    return Markup(head) + marked(text, reasons, start=start, end=end) + Markup(tail)
+    return escape(head) + marked(text, reasons, start=start, end=end) + escape(tail)
 
 
 def safe_url(url: str | None) -> str:

@@ -154,21 +154,19 @@ class Writer:
         return dates.format_datetime(local, pattern, locale=self.locale)
 
     def month(self, period: str) -> str:
-        """"2026-11" as November 2026."""
+        """ "2026-11" as November 2026."""
         year, number = period.split("-")
         pattern = "MMMM y" if self.lang == "en" else "y年M月"
         return dates.format_date(date(int(year), int(number), 1), pattern, locale=self.locale)
 
     def ago(self, value: datetime | None) -> str:
-        """"2 hours ago", or the day once it is more than a month back."""
+        """ "2 hours ago", or the day once it is more than a month back."""
         if value is None:
             return "–"
         delta = value - self.now
         if abs(delta) > timedelta(days=31):
             return self.day(value)
-        return dates.format_timedelta(
-            delta, add_direction=True, locale=self.locale, threshold=1.2
-        )
+        return dates.format_timedelta(delta, add_direction=True, locale=self.locale, threshold=1.2)
 
     def left(self, until: datetime) -> str:
         """The time left until a moment, without direction: "5 hours"."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from leadminer.reports.console import COUNT_MAX, badges
+from leadminer.web.asking import Asking
 from leadminer.web.language import N_
-
-if TYPE_CHECKING:
-    from leadminer.web.visit import Visit
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
 }
 
 
-def places(visit: Visit, *, counted: bool) -> list[Place]:
+def places(visit: Asking, *, counted: bool) -> list[Place]:
     """The navigation of who is logged in; without badges when the database is not to be asked."""
     if visit.user is None:
         return []

@@ -5,18 +5,16 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from leadminer.web import charts, evidence, words
+from leadminer.web.asking import Asking
 from leadminer.web.language import LANGUAGES, translations
 from leadminer.web.navigation import places
-
-if TYPE_CHECKING:
-    from leadminer.web.visit import Visit
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -69,7 +67,7 @@ def with_query(path: str, current: dict[str, str], **changes: str | None) -> str
     return f"{path}?{text}" if text else path
 
 
-def render(visit: Visit, template: str, status: int, context: dict[str, Any]) -> HTMLResponse:
+def render(visit: Asking, template: str, status: int, context: dict[str, Any]) -> HTMLResponse:
     """A page for one visit."""
     request = visit.request
     env = environment(visit.write.lang)

@@ -171,8 +171,18 @@ ROLE = {
     "finance": N_("Finance"),
     "system": N_("leadminer"),
 }
-LANG = {"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "zh": "中文", "en": "English", "ja": "日本語",
-        "de": "Deutsch", "es": "Español", "fr": "Français", "ru": "Русский", "vi": "Tiếng Việt"}
+LANG = {
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
+    "zh": "中文",
+    "en": "English",
+    "ja": "日本語",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "ru": "Русский",
+    "vi": "Tiếng Việt",
+}
 
 KINDS: dict[str, dict[str, str]] = {
     "lead": LEAD,
@@ -207,7 +217,10 @@ TONES = {code: tone for tone, codes in _TONES.items() for code in codes.split()}
 
 # what the ledger and the scorer call things in English, so that pages can say it in any language
 NAMES = (
-    N_("Accrued commission"), N_("Refund liability"), N_("Commission"), N_("Minimum-fee top-up"),
+    N_("Accrued commission"),
+    N_("Refund liability"),
+    N_("Commission"),
+    N_("Minimum-fee top-up"),
     N_("Reversal"),
 )
 REASON = {

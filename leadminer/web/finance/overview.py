@@ -54,7 +54,10 @@ def close(visit: FinanceActs, period: str) -> Response:
 def make(visit: FinanceActs, period: str) -> Response:
     """Issue the statements of a closed month; issued ones stay as they are."""
     settle.make_statements(
-        visit.session, visit.app.clock, period, issuer=issuer_of(visit.app.config),
+        visit.session,
+        visit.app.clock,
+        period,
+        issuer=issuer_of(visit.app.config),
         actor=visit.actor,
     )
     return visit.go("/finance", "made")

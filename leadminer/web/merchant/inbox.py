@@ -35,15 +35,17 @@ def inbox(
 ) -> Response:
     """The leads of this merchant, what waits for an answer first."""
     counts = merchant_counts(visit.session, visit.merchant_id)
-    tabs = [(key, label, sum(counts.get(s, 0) for s in states))
-            for key, (label, states) in TABS.items()]
+    tabs = [
+        (key, label, sum(counts.get(s, 0) for s in states)) for key, (label, states) in TABS.items()
+    ]
     tab = tab if tab in TABS else ""
     rows = merchant_inbox(
         visit.session, visit.merchant_id, states=TABS[tab][1], before_id=before, limit=ROWS
     )
     more = f"/inbox?tab={tab}&before={rows[-1].handoff.id}" if len(rows) == ROWS else ""
-    return visit.page("merchant/inbox.html", tab=tab, tabs=tabs, rows=rows, more=more,
-                      total=sum(counts.values()))
+    return visit.page(
+        "merchant/inbox.html", tab=tab, tabs=tabs, rows=rows, more=more, total=sum(counts.values())
+    )
 
 
 @router.get("/inbox/{handoff_id}")
@@ -54,12 +56,13 @@ def lead(visit: Merchant, handoff_id: int) -> Response:
     now = visit.app.clock.now()
     return visit.page(
         "merchant/lead.html",
-        row=row, merchant=merchant, return_reasons=list(RETURN_REASONS),
+        row=row,
+        merchant=merchant,
+        return_reasons=list(RETURN_REASONS),
         decline_reasons=[code for code in DECLINE_REASONS if code],
         today=now.astimezone(visit.write.zone).date().isoformat(),
         answerable=row.handoff.state == "delivered" and row.handoff.accept_until > now,
-        returnable=row.handoff.state in {"accepted", "working"}
-        and row.handoff.return_until > now,
+        returnable=row.handoff.state in {"accepted", "working"} and row.handoff.return_until > now,
         closable=row.handoff.state in {"accepted", "working", "return_refused"},
     )
 
@@ -102,6 +105,7 @@ def give_back(
 def won(
     visit: MerchantActs,
     handoff_id: int,
+    *,
     value: Annotated[str, Form(max_length=30)],
     currency: Annotated[str, Form(max_length=3)],
     won_on: Annotated[str, Form(max_length=10)],
@@ -131,7 +135,10 @@ def lost(
     """Record that no deal came of it."""
     _own(visit, handoff_id)
     close_deal.record_lost(
-        visit.session, visit.app.clock, handoff_id=handoff_id, actor=visit.actor,
+        visit.session,
+        visit.app.clock,
+        handoff_id=handoff_id,
+        actor=visit.actor,
         reason=reason.strip(),
     )
     return visit.go(f"/inbox/{handoff_id}", "lost")

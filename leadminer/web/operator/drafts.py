@@ -32,8 +32,10 @@ def drafts(visit: Operator, tab: Annotated[str, Query(max_length=8)] = "") -> Re
         "operator/drafts.html",
         tab=tab,
         rows=console.draft_rows(visit.session, states=TABS[tab][1]),
-        tabs=[(key, label, sum(counts.get(s, 0) for s in states))
-              for key, (label, states) in TABS.items()],
+        tabs=[
+            (key, label, sum(counts.get(s, 0) for s in states))
+            for key, (label, states) in TABS.items()
+        ],
     )
 
 
@@ -61,8 +63,13 @@ def posted(
     """The person has posted it on the site; the contact is counted."""
     app = visit.app
     converse.post_draft(
-        visit.session, message_id, actor=visit.actor, clock=app.clock, config=app.config,
-        hash_key=app.hash_key, body=body or None,
+        visit.session,
+        message_id,
+        actor=visit.actor,
+        clock=app.clock,
+        config=app.config,
+        hash_key=app.hash_key,
+        body=body or None,
     )
     return visit.go("/drafts", "posted")
 
@@ -70,7 +77,5 @@ def posted(
 @router.post("/drafts/{message_id}/dismissed")
 def dismissed(visit: OperatorActs, message_id: int) -> Response:
     """The person decides against it."""
-    converse.dismiss_draft(
-        visit.session, message_id, actor=visit.actor, clock=visit.app.clock
-    )
+    converse.dismiss_draft(visit.session, message_id, actor=visit.actor, clock=visit.app.clock)
     return visit.go("/drafts", "dismissed")

@@ -19,8 +19,10 @@ TABS: dict[str, tuple[str, tuple[str, ...]]] = {
     "returns": (N_("Returns to decide"), ("return_requested",)),
     "work": (N_("In work"), ("accepted", "working", "return_refused")),
     "won": (N_("Won"), ("won",)),
-    "over": (N_("Ended without a deal"),
-             ("lost", "declined", "expired", "return_accepted", "withdrawn")),
+    "over": (
+        N_("Ended without a deal"),
+        ("lost", "declined", "expired", "return_accepted", "withdrawn"),
+    ),
 }
 
 
@@ -39,9 +41,12 @@ def handoffs(
         tab=tab,
         rows=rows,
         more=f"/handoffs?tab={tab}&before={rows[-1].handoff.id}"
-        if len(rows) == console.PAGE_ROWS else "",
-        tabs=[(key, label, sum(counts.get(s, 0) for s in (states or counts)))
-              for key, (label, states) in TABS.items()],
+        if len(rows) == console.PAGE_ROWS
+        else "",
+        tabs=[
+            (key, label, sum(counts.get(s, 0) for s in (states or counts)))
+            for key, (label, states) in TABS.items()
+        ],
     )
 
 
@@ -55,7 +60,11 @@ def decide(
     """Answer a merchant's wish to return a lead."""
     accepted = verdict == "accept"
     hand_off.decide_return(
-        visit.session, handoff_id, accepted=accepted, actor=visit.actor, clock=visit.app.clock,
+        visit.session,
+        handoff_id,
+        accepted=accepted,
+        actor=visit.actor,
+        clock=visit.app.clock,
         reason=reason,
     )
     return visit.go("/handoffs?tab=returns", "return_accepted" if accepted else "return_refused")

@@ -51,8 +51,13 @@ class View:
     def query(self) -> dict[str, str]:
         """The address's query, for links that keep the list as it is."""
         offer = str(self.offer) if self.offer else ""
-        return {"state": self.state, "lang": self.lang, "offer": offer, "q": self.q,
-                "after": self.after}
+        return {
+            "state": self.state,
+            "lang": self.lang,
+            "offer": offer,
+            "q": self.q,
+            "after": self.after,
+        }
 
     @property
     def filters(self) -> report.LeadFilters:
@@ -74,8 +79,11 @@ def view_of(
 ) -> View:
     """The view in the address; an unknown filter filters nothing."""
     return View(
-        state if state in GROUPS else "", lang, int(offer) if offer.isdecimal() else None,
-        q.strip(), after,
+        state if state in GROUPS else "",
+        lang,
+        int(offer) if offer.isdecimal() else None,
+        q.strip(),
+        after,
     )
 
 
@@ -103,11 +111,17 @@ def _page(visit: Visit, view: View, lead_id: int | None) -> Response:
     counts = console.lead_counts(visit.session)
     return visit.page(
         "operator/leads.html",
-        view=view, rows=page.rows, total=page.total, detail=detail, following=following,
+        view=view,
+        rows=page.rows,
+        total=page.total,
+        detail=detail,
+        following=following,
         opened=lead_id is not None,
         more=with_query("/leads", view.query, after=page.after) if page.after else "",
-        groups=[(key, label, sum(counts.get(s, 0) for s in states))
-                for key, (label, states) in GROUPS.items()],
+        groups=[
+            (key, label, sum(counts.get(s, 0) for s in states))
+            for key, (label, states) in GROUPS.items()
+        ],
         langs=console.lead_langs(visit.session),
         offers=offers(visit.session, active_only=False),
         stream=funnel.funnel(visit.session),
@@ -149,9 +163,7 @@ def bad(
     following: Annotated[str, Form(max_length=12)] = "",
 ) -> Response:
     """Not a lead; the next one of the list is opened."""
-    hand_off.withdraw(
-        visit.session, lead_id, actor=visit.actor, clock=visit.app.clock, code=reason
-    )
+    hand_off.withdraw(visit.session, lead_id, actor=visit.actor, clock=visit.app.clock, code=reason)
     target = f"/leads/{following}" if following.isdecimal() else f"/leads/{lead_id}"
     return visit.go(with_query(target, view.query), "bad", lead_id)
 
@@ -180,7 +192,12 @@ def answer(
 ) -> Response:
     """Note what is known of one item; with all of them known the lead is qualified."""
     leads_room.answer(
-        visit.session, leads_room.lead(visit.session, lead_id), item, value.strip(),
-        origin="operator", actor=visit.actor, now=visit.app.clock.now(),
+        visit.session,
+        leads_room.lead(visit.session, lead_id),
+        item,
+        value.strip(),
+        origin="operator",
+        actor=visit.actor,
+        now=visit.app.clock.now(),
     )
     return visit.go(with_query(f"/leads/{lead_id}", view.query), "saved", lead_id)

@@ -27,8 +27,11 @@ def mining(visit: Operator, before: Annotated[int | None, Query(ge=1)] = None) -
         "operator/mining.html",
         rows=rows,
         sources=sources,
-        chart=[Bar(source.host, source.leads, write.number(source.leads)) for source in sources
-               if source.leads][:BARS],
+        chart=[
+            Bar(source.host, source.leads, write.number(source.leads))
+            for source in sources
+            if source.leads
+        ][:BARS],
         spiders=sorted(visit.app.workspace.list("spiders")),
         jobs=visit.app.config.jobs,
         more=f"/mining?before={rows[-1].id}" if len(rows) == console.PAGE_ROWS else "",
@@ -48,7 +51,10 @@ def order(
     if spider not in visit.app.workspace.list("spiders"):
         raise InvalidInput(f"there is no spider {spider!r} in this workspace")
     mine.queue_run(
-        visit.session, clock=visit.app.clock, spider=spider, url=url,
+        visit.session,
+        clock=visit.app.clock,
+        spider=spider,
+        url=url,
         options={"pages_max": pages_max},
     )
     return visit.go("/mining", "queued")

@@ -20,8 +20,8 @@ from leadminer.web.security import check_origin
 from leadminer.web.visit import (
     HOME,
     LANGUAGE_COOKIE,
-    AnyoneActs,
     Anyone,
+    AnyoneActs,
     AnyVisit,
     CheckedVisit,
     LoginNeeded,
@@ -43,7 +43,7 @@ def home(visit: AnyVisit) -> Response:
 
 
 @router.get("/login")
-def ask(visit: AnyVisit, next: str = "") -> Response:  # noqa: A002 (the name in the address)
+def ask(visit: AnyVisit, next: str = "") -> Response:
     """The log-in form."""
     if visit.user is not None:
         return visit.go(local_path(next) or HOME[visit.user.role])
@@ -55,7 +55,7 @@ def enter(
     visit: AnyVisit,
     email: Annotated[str, Form(max_length=320)] = "",
     password: Annotated[str, Form(max_length=1000)] = "",
-    next: Annotated[str, Form(max_length=2000)] = "",  # noqa: A002
+    next: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Open a log-in. What was wrong is not told apart, and a failed attempt is counted."""
     # no token: somebody may already be logged in, in another tab
@@ -66,8 +66,11 @@ def enter(
     except NotAllowed as error:  # caught here, so that the counted attempt is committed
         many = "too many" in error.message
         return visit.page(
-            "public/login.html", 429 if many else 401,
-            wrong=TOO_MANY if many else WRONG, email=email[:255], next=local_path(next),
+            "public/login.html",
+            429 if many else 401,
+            wrong=TOO_MANY if many else WRONG,
+            email=email[:255],
+            next=local_path(next),
         )
     old = visit.request.cookies.get(cookie_name(visit.request))
     if old:
@@ -76,8 +79,13 @@ def enter(
     token, _ = open_login(visit.session, user, now=now, hours=hours)
     answer = visit.go(local_path(next) or HOME[user.role])
     answer.set_cookie(
-        cookie_name(visit.request), token, max_age=hours * 3600, path="/", httponly=True,
-        samesite="lax", secure=visit.request.url.scheme == "https",
+        cookie_name(visit.request),
+        token,
+        max_age=hours * 3600,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=visit.request.url.scheme == "https",
     )
     return answer
 
@@ -121,7 +129,12 @@ def language(
     answer = visit.go(local_path(back) or "/")
     if lang in LANGUAGES:
         answer.set_cookie(
-            LANGUAGE_COOKIE, lang, max_age=YEAR_SECONDS, path="/", httponly=True, samesite="lax",
+            LANGUAGE_COOKIE,
+            lang,
+            max_age=YEAR_SECONDS,
+            path="/",
+            httponly=True,
+            samesite="lax",
             secure=visit.request.url.scheme == "https",
         )
     return answer

@@ -22,7 +22,5 @@ def ask(visit: AnyVisit, token: str) -> Response:
 def stop(visit: AnyVisit, token: str) -> Response:
     """Never write again. Also what mail programs send by themselves (RFC 8058), so it takes no
     token of ours and asks for no origin: whoever holds the link may stop the mail."""
-    unsubscribe(
-        visit.session, token, hash_key=visit.app.hash_key, now=visit.app.clock.now()
-    )
+    unsubscribe(visit.session, token, hash_key=visit.app.hash_key, now=visit.app.clock.now())
     return visit.page("public/unsubscribe.html", token=token, done=True)

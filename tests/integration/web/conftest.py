@@ -35,7 +35,9 @@ def stranger(app: App) -> TestClient:
 def client_of(app: App) -> TestClient:
     """A browser without script; redirects are shown, not followed."""
     return TestClient(
-        create_web(app), base_url="http://console.example", follow_redirects=False,
+        create_web(app),
+        base_url="http://console.example",
+        follow_redirects=False,
         headers={"accept-language": "en", "origin": "http://console.example"},
     )
 

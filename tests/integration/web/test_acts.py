@@ -1,4 +1,4 @@
-"""What people do in the console, by plain forms: each act lands in its room, each role stays in its rows."""
+"""What people do by plain forms: each act lands in its room, each role stays in its rows."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ def test_a_lead_is_given_up_the_next_one_opens_and_ten_seconds_allow_to_undo(
     assert lead_of(app, first).feedback == ""
     with app.read() as session:
         moves = session.exec(select(LeadMove).where(LeadMove.lead_id == first)).all()
-    assert [(m.from_state, m.to_state) for m in moves] == [("new", "disqualified"), ("disqualified", "new")]
+    assert [(m.from_state, m.to_state) for m in moves] == [
+        ("new", "disqualified"),
+        ("disqualified", "new"),
+    ]
     assert {m.actor for m in moves} == {"operator:1"}
 
 
@@ -143,7 +146,9 @@ def test_a_long_list_goes_on_page_by_page_without_a_gap(app: App, enter: Enter) 
 # --- merchant
 
 
-def test_a_merchant_accepts_and_then_sees_who_it_is(app: App, enter: Enter, world: seed.World) -> None:
+def test_a_merchant_accepts_and_then_sees_who_it_is(
+    app: App, enter: Enter, world: seed.World
+) -> None:
     client, handoff = enter("merchant1"), world.handoffs["delivered:1"]
     before = client.get(f"/inbox/{handoff}").text
     assert "zuivelmaker" not in before
@@ -227,8 +232,12 @@ def test_a_lead_is_declined_lost_or_returned(app: App, enter: Enter, world: seed
 def test_a_merchant_sees_and_moves_only_its_own(app: App, enter: Enter, world: seed.World) -> None:
     client = enter("merchant2")
     foreign = world.handoffs["delivered:1"]
-    for path in (f"/inbox/{foreign}", f"/my/statements/{world.statement}",
-                 f"/my/statements/{world.statement}/file.pdf", "/inbox/999999"):
+    for path in (
+        f"/inbox/{foreign}",
+        f"/my/statements/{world.statement}",
+        f"/my/statements/{world.statement}/file.pdf",
+        "/inbox/999999",
+    ):
         assert client.get(path).status_code == 404, path
     deal = {"value": "1", "currency": "EUR", "won_on": "2026-11-18", "reason": "unreachable"}
     for act in ("accept", "decline", "return", "won", "lost"):
@@ -240,9 +249,14 @@ def test_a_merchant_sees_and_moves_only_its_own(app: App, enter: Enter, world: s
 
 def test_a_merchant_cannot_act_as_an_operator(enter: Enter, world: seed.World) -> None:
     client = enter("merchant1")
-    acts = [f"/leads/{world.leads[0]}/bad", f"/drafts/{world.drafts[0]}/posted", "/mining",
-            f"/handoffs/{world.handoffs['delivered:1']}/return", "/finance/periods/2026-11/close",
-            "/finance/periods/2026-10/statements"]
+    acts = [
+        f"/leads/{world.leads[0]}/bad",
+        f"/drafts/{world.drafts[0]}/posted",
+        "/mining",
+        f"/handoffs/{world.handoffs['delivered:1']}/return",
+        "/finance/periods/2026-11/close",
+        "/finance/periods/2026-10/statements",
+    ]
     fields = {"url": "https://x.example", "verdict": "accept", "body": "x"}
     for path in acts:
         assert post(client, path, **fields).status_code == 403, path
@@ -268,7 +282,9 @@ def test_every_line_of_a_statement_opens_the_sentence_it_began_with(
         assert "order 2026-771" in deal
 
 
-def test_a_changed_sentence_is_found_when_somebody_looks(app: App, enter: Enter, world: seed.World) -> None:
+def test_a_changed_sentence_is_found_when_somebody_looks(
+    app: App, enter: Enter, world: seed.World
+) -> None:
     from leadminer.reports.statements import trace
     from leadminer.signals.tables import Signal
 

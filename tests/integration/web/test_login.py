@@ -24,7 +24,11 @@ def test_a_page_asks_to_log_in_and_leads_back_afterwards(stranger: TestClient) -
     assert 'value="/leads?state=new"' in form.text
     answer = stranger.post(
         "/login",
-        data={"email": "OPERATOR@example.org", "password": seed.PASSWORD, "next": "/leads?state=new"},
+        data={
+            "email": "OPERATOR@example.org",
+            "password": seed.PASSWORD,
+            "next": "/leads?state=new",
+        },
     )
     assert answer.headers["location"] == "/leads?state=new"
     assert stranger.get("/leads?state=new").status_code == 200

@@ -1,4 +1,4 @@
-"""Every page, for every role, in every language: whole, translated, without inline script or style."""
+"""Every page, for every role, in every language: whole, without inline script or style."""
 
 from __future__ import annotations
 
@@ -24,19 +24,42 @@ def paths(world: seed.World) -> dict[str, list[str]]:
     """Every GET page by the role it is for."""
     return {
         "operator": [
-            "/leads", "/leads?state=no", "/leads?q=tank", "/leads?lang=zh", "/leads?offer=1",
-            "/leads?q=no+such+words", *(f"/leads/{i}" for i in world.leads), "/drafts", "/drafts?tab=posted",
-            "/drafts?tab=mail", *(f"/drafts/{i}" for i in world.drafts), "/handoffs", "/handoffs?tab=returns",
-            "/mining", "/merchants", "/reports", "/account",
+            "/leads",
+            "/leads?state=no",
+            "/leads?q=tank",
+            "/leads?lang=zh",
+            "/leads?offer=1",
+            "/leads?q=no+such+words",
+            *(f"/leads/{i}" for i in world.leads),
+            "/drafts",
+            "/drafts?tab=posted",
+            "/drafts?tab=mail",
+            *(f"/drafts/{i}" for i in world.drafts),
+            "/handoffs",
+            "/handoffs?tab=returns",
+            "/mining",
+            "/merchants",
+            "/reports",
+            "/account",
         ],
         "merchant": [
-            "/inbox", "/inbox?tab=work", "/inbox?tab=won", "/inbox?tab=over",
-            f"/inbox/{world.handoffs['delivered:1']}", f"/inbox/{world.handoffs['won:1']}",
-            "/my/statements", f"/my/statements/{world.statement}", "/account",
+            "/inbox",
+            "/inbox?tab=work",
+            "/inbox?tab=won",
+            "/inbox?tab=over",
+            f"/inbox/{world.handoffs['delivered:1']}",
+            f"/inbox/{world.handoffs['won:1']}",
+            "/my/statements",
+            f"/my/statements/{world.statement}",
+            "/account",
         ],
         "finance": [
-            "/finance", "/finance?audit=true", f"/finance/statements/{world.statement}",
-            "/finance/deals/1", "/finance/deals/2", "/account",
+            "/finance",
+            "/finance?audit=true",
+            f"/finance/statements/{world.statement}",
+            "/finance/deals/1",
+            "/finance/deals/2",
+            "/account",
         ],
     }
 
@@ -60,10 +83,19 @@ def test_every_page_is_whole_in_every_language(
         assert html.count("<h1") == 1, path
 
 
-def test_every_get_page_of_the_console_is_visited_by_these_tests(app: App, world: seed.World) -> None:
+def test_every_get_page_of_the_console_is_visited_by_these_tests(
+    app: App, world: seed.World
+) -> None:
     visited = [path.partition("?")[0] for found in paths(world).values() for path in found]
-    visited += ["/", "/login", "/healthz", "/u/x", "/static/console.css",
-                f"/my/statements/{world.statement}/file.csv", f"/finance/statements/{world.statement}/file.csv"]
+    visited += [
+        "/",
+        "/login",
+        "/healthz",
+        "/u/x",
+        "/static/console.css",
+        f"/my/statements/{world.statement}/file.csv",
+        f"/finance/statements/{world.statement}/file.csv",
+    ]
     for route in _routes(create_web(app)):
         if "GET" in route.methods:
             assert any(route.path_regex.match(path) for path in visited), route.path
@@ -84,7 +116,9 @@ def _routes(web: object) -> list[APIRoute]:
     return found
 
 
-def test_every_answer_carries_the_protective_headers(stranger: TestClient, world: seed.World) -> None:
+def test_every_answer_carries_the_protective_headers(
+    stranger: TestClient, world: seed.World
+) -> None:
     for path in ("/login", "/leads", "/static/console.css", "/nothing/here", "/healthz"):
         headers = stranger.get(path).headers
         assert "default-src 'self'" in headers["content-security-policy"]
@@ -124,7 +158,9 @@ def test_the_first_page_is_light(enter: Enter, world: seed.World) -> None:
     assert int(client.get(css).headers["content-length"]) <= 12_000
 
 
-def test_an_unknown_page_and_an_unknown_thing_say_what_to_do(enter: Enter, world: seed.World) -> None:
+def test_an_unknown_page_and_an_unknown_thing_say_what_to_do(
+    enter: Enter, world: seed.World
+) -> None:
     client = enter("operator")
     for path in ("/no/such/page", "/leads/999999", "/drafts/999999", "/leads/zero"):
         answer = client.get(path)

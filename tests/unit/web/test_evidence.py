@@ -61,7 +61,14 @@ def test_an_excerpt_begins_near_the_first_reason() -> None:
 
 def test_only_web_addresses_become_links() -> None:
     assert safe_url("https://forum.example/t/1") == "https://forum.example/t/1"
-    for bad in ("javascript:alert(1)", "data:text/html,x", "//evil.example", "https://[::1", "", None):
+    for bad in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example",
+        "https://[::1",
+        "",
+        None,
+    ):
         assert safe_url(bad) == ""
 
 

@@ -71,7 +71,7 @@ def test_every_text_is_translated(lang: str) -> None:
         ids = message.id if isinstance(message.id, tuple) else (message.id,)
         translated = message.string if isinstance(message.string, tuple) else (message.string,)
         assert not message.fuzzy or not message.id, f"fuzzy: {message.id}"
-        known.update({one: translated[0] for one in ids})
+        known.update(dict.fromkeys(ids, translated[0]))
     missing = sorted(text for text in texts if not known.get(text))
     assert missing == []
 

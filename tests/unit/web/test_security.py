@@ -19,8 +19,16 @@ from leadminer.web.templating import STATIC
 def request(client: str = "192.0.2.7", **headers: str) -> Request:
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     return Request(
-        {"type": "http", "method": "POST", "scheme": "https", "server": ("console.example", 443),
-         "path": "/", "query_string": b"", "client": (client, 1), "headers": [(b"host", b"console.example"), *raw]}
+        {
+            "type": "http",
+            "method": "POST",
+            "scheme": "https",
+            "server": ("console.example", 443),
+            "path": "/",
+            "query_string": b"",
+            "client": (client, 1),
+            "headers": [(b"host", b"console.example"), *raw],
+        }
     )
 
 
@@ -54,7 +62,13 @@ def test_a_form_needs_the_log_ins_own_token() -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", "/a\r\nSet-Cookie: x"],
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:x",
+        "/a\r\nSet-Cookie: x",
+    ],
 )
 def test_after_log_in_nobody_is_led_to_another_site(path: str) -> None:
     assert local_path(path) == ""
@@ -68,7 +82,13 @@ def test_log_in_attempts_over_ipv6_count_per_network() -> None:
 
 @pytest.mark.parametrize(
     ("error", "status"),
-    [(NotFound(), 404), (NotAllowed(), 403), (InvalidInput(), 400), (Conflict(), 409), (PeriodClosed(), 409)],
+    [
+        (NotFound(), 404),
+        (NotAllowed(), 403),
+        (InvalidInput(), 400),
+        (Conflict(), 409),
+        (PeriodClosed(), 409),
+    ],
 )
 def test_each_error_has_its_status(error: Exception, status: int) -> None:
     assert status_of(error) == status  # type: ignore[arg-type]
@@ -76,8 +96,15 @@ def test_each_error_has_its_status(error: Exception, status: int) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("78,000.00", "78000.00"), ("78 000", "78000"), ("1,234,567", "1234567"), ("78000.5", "78000.5"),
-     ("78,5", "78,5"), ("7.800,00", "7.800,00"), ("1,23,456", "1,23,456")],
+    [
+        ("78,000.00", "78000.00"),
+        ("78 000", "78000"),
+        ("1,234,567", "1234567"),
+        ("78000.5", "78000.5"),
+        ("78,5", "78,5"),
+        ("7.800,00", "7.800,00"),
+        ("1,23,456", "1,23,456"),
+    ],
 )
 def test_group_separators_are_read_and_guesses_are_not_made(typed: str, read: str) -> None:
     assert _plain(typed) == read
