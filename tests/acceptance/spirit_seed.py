@@ -23,7 +23,12 @@ from spirit.comment.models import Comment  # noqa: E402
 from spirit.topic.models import Topic  # noqa: E402
 
 START = datetime.datetime(2026, 10, 1, 8, 0, tzinfo=datetime.UTC)
-REPLIES = ("+1, we need this too", "同求，求推荐", "Thanks for sharing this.", "我也遇到过这个问题。")
+REPLIES = (
+    "+1, we need this too",
+    "同求，求推荐",
+    "Thanks for sharing this.",
+    "我也遇到过这个问题。",
+)
 
 
 def paragraphs(text: str) -> str:
