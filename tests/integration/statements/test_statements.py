@@ -86,6 +86,15 @@ def test_a_changed_sentence_no_longer_verifies(session: Session, clock: FixedClo
     assert len(told) == 2 and "no longer the one" in told[0] and "issued statement" in told[1]
 
 
+def test_an_imported_sentence_verifies_too(session: Session, clock: FixedClock) -> None:
+    made = deal(session, clock)
+    signal = session.exec(select(Signal)).one()
+    signal.text_hash = content_hash(signal.text)
+    session.add(signal)
+    session.flush()
+    assert trace(session, made.id or 0).verified
+
+
 def test_a_statement_for_an_open_month_says_to_close_it(
     session: Session, clock: FixedClock
 ) -> None:
