@@ -23,7 +23,7 @@ _EMAIL: Final = re.compile(
 )
 _AT: Final = re.compile(
     r"\s*(?:\[\s*(?:at|@|ät)\s*\]|\(\s*(?:at|@|ät)\s*\)|\{\s*(?:at|@)\s*\}|<at>|＠|"
-    r"#at#| at (?=[\w-]+\s*(?:\.|\[dot\]|\(dot\))))\s*",
+    r"#at#| at (?=[\w-]+\s*(?:\.|\[dot\]|\(dot\)|dot\b)))\s*",
     re.I,
 )
 _DOT: Final = re.compile(

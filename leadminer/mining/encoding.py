@@ -67,12 +67,15 @@ def _labels(body: bytes, content_type: str) -> list[str]:
 
 
 def _is_utf8(body: bytes) -> bool:
-    text = body.decode("utf-8", "replace")
-    broken = text.count("�")
-    if not broken:
-        return True
-    beyond_ascii = sum(1 for c in text[:200_000] if ord(c) > 127)
-    return broken <= 3 and beyond_ascii > 200
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(body) - 3:
+            return True  # cut in the middle of the last character
+        text = body.decode("utf-8", "replace")
+        beyond_ascii = sum(1 for c in text[:200_000] if ord(c) > 127)
+        return text.count("\ufffd") * 50 <= beyond_ascii
+    return True
 
 
 def _read_as(body: bytes, charset: str) -> str | None:

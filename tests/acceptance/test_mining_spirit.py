@@ -63,7 +63,9 @@ def spirit_bin(tmp_path_factory: pytest.TempPathFactory) -> Path:
         [home / "bin" / "pip", "install", "-q", SPIRIT], capture_output=True, text=True, check=False
     )
     if done.returncode:
-        pytest.skip(f"SKIPPED SPIRIT FORUM: {SPIRIT} cannot be installed here: {done.stderr[-200:]}")
+        pytest.skip(
+            f"SKIPPED SPIRIT FORUM: {SPIRIT} cannot be installed here: {done.stderr[-200:]}"
+        )
     return home / "bin"
 
 

@@ -1,0 +1,77 @@
+"""Times as sites write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from leadminer.mining.dates import Zone, read_time
+
+NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+SHANGHAI = Zone(ZoneInfo("Asia/Shanghai"))
+
+
+def at(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-03T10:15:00Z", at(11, 3, 10, 15)),
+        ("2026-11-03T10:15:00+08:00", at(11, 3, 2, 15)),
+        ("2026-11-03 10:15", at(11, 3, 10, 15)),
+        ("发表于 2026-11-3 10:15:07", at(11, 3, 10, 15).replace(second=7)),
+        ("2026年11月3日 下午 3:05", at(11, 3, 15, 5)),
+        ("2026/11/03 10:15", at(11, 3, 10, 15)),
+        ("11月3日 10:15", at(11, 3, 10, 15)),
+        ("12月3日 10:15", at(12, 3, 10, 15, 2025)),
+        ("03.11.2026, 10:15 Uhr", at(11, 3, 10, 15)),
+        ("3. November 2026", at(11, 3)),
+        ("Oct. 2, 2026, 8:23 p.m.", at(10, 2, 20, 23)),
+        ("Oct. 2, 2026, 8 p.m.", at(10, 2, 20)),
+        ("Oct. 2, 2026, noon", at(10, 2, 12)),
+        ("Tue Nov 03, 2026 10:15 am", at(11, 3, 10, 15)),
+        ("3 Nov 2026 at 10:15", at(11, 3, 10, 15)),
+        ("1793700900", datetime.fromtimestamp(1793700900, UTC)),
+        ("5分钟前", NOW - timedelta(minutes=5)),
+        ("3小时前", NOW - timedelta(hours=3)),
+        ("三天前", NOW - timedelta(days=3)),
+        ("两个月前", NOW - timedelta(days=60)),
+        ("半小时前", NOW - timedelta(minutes=30)),
+        ("昨天 18:20", at(11, 17, 18, 20)),
+        ("前天 09:05", at(11, 16, 9, 5)),
+        ("2 hours ago", NOW - timedelta(hours=2)),
+        ("asked an hour ago", NOW - timedelta(hours=1)),
+        ("vor 3 Tagen", NOW - timedelta(days=3)),
+        ("Yesterday at 4:05 PM", at(11, 17, 16, 5)),
+        ("刚刚", NOW),
+    ],
+)
+def test_a_time_is_read_as_people_write_it(text: str, expected: datetime) -> None:
+    assert read_time(text, now=NOW) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", None, "Buy 40 drums", "3 answers", "page 2 of 7", "2026-13-40", "+49 30 2312", "7/24"],
+)
+def test_what_is_no_time_gives_none(text: str | None) -> None:
+    assert read_time(text, now=NOW) is None
+
+
+def test_a_time_far_ahead_is_no_posting_time() -> None:
+    assert read_time("2027-03-01", now=NOW) is None
+
+
+def test_a_time_without_zone_is_in_the_zone_of_its_source() -> None:
+    assert read_time("2026-11-03 10:15", now=NOW, zone=SHANGHAI) == at(11, 3, 2, 15)
+    assert read_time("昨天 18:20", now=NOW, zone=SHANGHAI) == at(11, 17, 10, 20)
+
+
+def test_the_order_of_day_and_month_belongs_to_the_source() -> None:
+    assert read_time("03/11/2026", now=NOW) == at(11, 3)
+    assert read_time("03/11/2026", now=NOW, zone=Zone(UTC, day_first=False)) == at(3, 11)
+    assert read_time("03/25/2026", now=NOW) == at(3, 25)
