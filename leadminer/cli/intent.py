@@ -141,18 +141,25 @@ def evaluate(
             help="Train anew on folds by group, beside TF-IDF + logistic regression.",
         ),
     ] = False,
+    more: Annotated[
+        Path | None,
+        typer.Option("--with", help="Training folder: further texts to learn from."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Measure ranking and calibration on labelled texts, with bootstrap intervals."""
     from leadminer.scoring.evaluation import cross_validated, measured
 
-    rows = cross_validated(file) if cross_validate else [measured(file, model)]
+    rows = cross_validated(file, more) if cross_validate else [measured(file, model)]
     if as_json:
         typer.echo(json.dumps([row.as_dict() for row in rows], ensure_ascii=False))
         return
     for row in rows:
         facts: dict[str, Any] = row.as_dict()
         typer.echo(row.name)
-        for key in ("texts", "positives", "roc", "pr", "top_5", "top_10", "ece", "strength_ndcg"):
+        for key in ("texts", "positives", "ece", "strength_ndcg"):
             if facts.get(key) is not None:
                 typer.echo(f"  {key:<14} {facts[key]}")
+        for key in ("roc", "pr", "top_5", "top_10", "roc_gain"):
+            if getattr(row, key) is not None:
+                typer.echo(f"  {key:<14} {getattr(row, key)}")

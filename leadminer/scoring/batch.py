@@ -15,9 +15,9 @@ from leadminer.scoring.rules import GROUPS, Hits, context_lexicon, main_lexicon
 
 BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
-WORD_BUCKET_SHIFT = 2
+WORD_BUCKET_SHIFT = 4
 WORD_BUCKETS = BUCKETS >> WORD_BUCKET_SHIFT
-"""Class and strength look at words alone, in a quarter of the buckets."""
+"""Class and strength look at words and pairs of words alone, in fewer buckets."""
 WORD_ORDERS = 3
 TITLE_ORDERS = 2
 SALT_TITLE = np.uint64(0xA0761D6478BD642F)
@@ -42,7 +42,7 @@ class Batch:
     """Occurrences of n-grams: document, bucket, token they begin at, and feature value.  The
     values of one n-gram in a document sum to sqrt(count / occurrences in the document)."""
     words: int
-    """The first so many occurrences are words and phrases; windows of letters follow."""
+    """The first so many occurrences are words and pairs; longer ones and windows follow."""
     hits: Hits
     present: npt.NDArray[np.bool_]
     """Documents x rule groups."""
@@ -85,6 +85,7 @@ def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int]:
     part = grams.text % width
     prose, title = part < 2, part == 0
     hashes, tokens = [], []
+    words = 0
     for n in range(1, WORD_ORDERS + 1):
         order = grams.orders[n - 1]
         at = np.flatnonzero(prose & (order != 0))
@@ -94,7 +95,7 @@ def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int]:
             at = np.flatnonzero(title & (order != 0))
             hashes.append(mix(order[at] ^ SALT_TITLE))
             tokens.append(at)
-    words = sum(map(len, tokens))
+            words = sum(map(len, tokens))
     inside = prose[grams.character_token]
     hashes.append(grams.characters[inside])
     tokens.append(grams.character_token[inside])

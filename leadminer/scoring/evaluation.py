@@ -17,14 +17,15 @@ from leadminer.base.errors import InvalidInput
 from leadminer.scoring.judging import probability_of
 from leadminer.scoring.scorer import load_scorer
 from leadminer.scoring.seeds import Example, spelled_out
-from leadminer.scoring.training import example_of, read_lines
+from leadminer.scoring.training import example_of, examples_in, read_lines
 
 F64 = npt.NDArray[np.float64]
 FOLDS = 5
 DRAWS = 1000
 BASELINE = "TF-IDF + logistic regression"
-OURS_SAME = "leadminer, the same texts only"
-OURS = "leadminer, with own texts"
+OURS = "leadminer"
+BASELINE_MORE = "TF-IDF + logistic regression, with further texts"
+OURS_MORE = "leadminer, with further texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,29 +221,54 @@ def folds_of(examples: list[Example]) -> npt.NDArray[np.int64]:
     return fold
 
 
-def cross_validated(file: Path) -> list[Measured]:
-    """Baseline and scorer trained on four fifths, tested on the fifth, groups kept whole."""
+def cross_validated(file: Path, more: Path | None = None) -> list[Measured]:
+    """Baseline and scorer trained on four fifths, tested on the fifth, groups kept whole.
+
+    With ``more`` (a training folder) there are two further rows: both learners also see its read
+    texts of licensed sources, save those that share a group with ``file``.
+    """
+    examples = labelled(file)
+    fold = folds_of(examples)
+    added: list[Example] = []
+    if more is not None:
+        groups = {example.group for example in examples}
+        ids = {example.text.id for example in examples}
+        added = [
+            example
+            for example in examples_in(more, licensed_only=True)
+            if not example.family.startswith("weak:")
+            and example.group not in groups
+            and example.text.id not in ids
+        ]
+    scores = _folded(examples, fold, [], (BASELINE, OURS))
+    if added:
+        scores |= _folded(examples, fold, added, (BASELINE_MORE, OURS_MORE))
+    return table(examples, scores, probabilities=frozenset({OURS, OURS_MORE}))
+
+
+def _folded(
+    examples: list[Example],
+    fold: npt.NDArray[np.int64],
+    added: list[Example],
+    names: tuple[str, str],
+) -> dict[str, F64]:
+    """Scores of the baseline and ours, each text scored by learners that did not see its group."""
     from leadminer.scoring.fitting import design
     from leadminer.scoring.training import Recipe, fit_intent
 
-    examples = labelled(file)
-    fold = folds_of(examples)
-    recipe = Recipe()
-    own = spelled_out()
-    data = design([example.text for example in examples])
-    with_own = design([example.text for example in [*examples, *own]])
-    scores = {name: np.zeros(len(examples)) for name in (BASELINE, OURS_SAME, OURS)}
-    added = np.arange(len(examples), len(examples) + len(own))
+    own = spelled_out() if added else []
+    every = [*examples, *added, *own]
+    data = design([example.text for example in every])
+    always = np.arange(len(examples), len(every))
+    yardstick, ours = np.zeros(len(examples)), np.zeros(len(examples))
     for number in range(FOLDS):
         test = np.flatnonzero(fold == number)
-        learn = np.flatnonzero(fold != number)
-        known = [examples[at] for at in learn]
-        scores[BASELINE][test] = baseline(known, [examples[at] for at in test])
-        alone = fit_intent(data.rows(learn), known, recipe)
-        scores[OURS_SAME][test] = alone.log_odds(data.rows(test))
-        both = fit_intent(with_own.rows(np.append(learn, added)), [*known, *own], recipe)
-        scores[OURS][test] = both.log_odds(data.rows(test))
-    return table(examples, scores, probabilities=frozenset({OURS_SAME, OURS}))
+        learn = np.append(np.flatnonzero(fold != number), always)
+        known = [every[at] for at in learn]
+        yardstick[test] = baseline(known, [examples[at] for at in test])
+        fitted = fit_intent(data.rows(learn), known, Recipe())
+        ours[test] = fitted.log_odds(data.rows(test))
+    return dict(zip(names, (yardstick, ours), strict=True))
 
 
 def baseline(known: list[Example], unknown: list[Example]) -> F64:

@@ -86,7 +86,7 @@ def fit(
 
     ``truth`` holds 0 and 1; ``weight`` is normalised so that its mean is 1.  Each ``family`` of
     sources gets an intercept of its own while learning, so that a family rich in needs does not
-    teach its own vocabulary; a text to be scored gets their weighted mean.
+    teach its own vocabulary; a text to be scored comes from none and gets their mean.
     """
     from scipy.optimize import minimize
     from scipy.special import expit
@@ -115,10 +115,8 @@ def fit(
         return value, gradient
 
     start = np.zeros(first + families)
-    found = minimize(
-        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 120, "ftol": 1e-6}
-    ).x
+    limits = {"maxiter": 120, "ftol": 1e-6}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=limits).x
     full = np.zeros(data.ngrams.shape[1])
     full[used] = found[:columns]
-    shares = np.bincount(family, weights=weight, minlength=families) / weight.sum()
-    return Fit(full, prior + found[columns:first], float(shares @ found[first:]))
+    return Fit(full, prior + found[columns:first], float(found[first:].mean()))

@@ -95,11 +95,11 @@ class Scorer:
         weights = model.head_words[batch.bucket[words] >> WORD_BUCKET_SHIFT]
         weights *= batch.value[words, None]
         heads = present @ model.head_groups + model.head_bias
-        order = np.argsort(batch.doc[words], kind="stable")
-        owners = batch.doc[words][order]
+        owners = batch.doc[words]
         if len(owners):
+            # Owners rise within each kind of n-gram: sum the runs, then add them up.
             begin = np.flatnonzero(np.append(True, owners[1:] != owners[:-1]))
-            heads[owners[begin]] += np.add.reduceat(weights[order], begin, axis=0)
+            np.add.at(heads, owners[begin], np.add.reduceat(weights, begin, axis=0))
         answer: list[list[float]] = heads.tolist()
         return answer
 
