@@ -19,7 +19,7 @@ ITEMS = ("need", "quantity", "budget", "timing", "place")
 QUOTE_MAX = 160
 
 _N = (
-    r"(?:\d[\d,.]*|[一二两三四五六七八九十百千万几数]+|a dozen|dozens of|one|two|three|four|five"
+    r"(?:\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万几数]+|a dozen|dozens of|one|two|three|four|five"
     r"|six|ten)"
 )
 _UNIT_ZH = (
