@@ -1,9 +1,9 @@
 """What spiders and pipelines of a workspace build on. They import nothing else of leadminer.
 
-    from leadminer.sdk import SignalSpider
+from leadminer.sdk import SignalSpider
 
-    class MySpider(SignalSpider):
-        name = "my"
+class MySpider(SignalSpider):
+    name = "my"
 """
 
 from __future__ import annotations

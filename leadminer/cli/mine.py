@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
 
 def mine(
     job: Annotated[str, typer.Argument(help="A job of config.toml.")] = "",
+    *,
     spider: Annotated[str, typer.Option("--spider", help="File in spiders/, e.g. qa.")] = "",
     url: Annotated[str, typer.Option("--url", help="Where to begin.")] = "",
     max_pages: Annotated[int, typer.Option("--max-pages", min=0, help="Most pages to read.")] = 0,
@@ -99,7 +100,9 @@ def _run(app: App, order: dict[str, Any], *, quiet: bool) -> SourceRun:
                 f" (new {progress.signals_new})" + (f"  refused {refused}" if refused else "")
             )
 
-        return execute_run(app.engine, app.workspace, app.config, app.clock, run_id, show)
+        return execute_run(
+            app.engine, app.workspace, app.config, app.clock, run_id, on_progress=show
+        )
 
 
 def _tell(run: SourceRun, *, as_json: bool) -> None:

@@ -79,6 +79,7 @@ def execute_run(
     config: Config,
     clock: Clock,
     run_id: int,
+    *,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> SourceRun:
     """Carry out a queued run; returns it ended, with outcome and reason.

@@ -1,4 +1,4 @@
-"""Web addresses: one form for one page, the pattern a page belongs to, and what is not worth a visit."""
+"""Web addresses: one form for a page, the pattern it belongs to, what is not worth a visit."""
 
 from __future__ import annotations
 
@@ -49,6 +49,9 @@ _USER: Final = re.compile(
     r"memberlist\.php|member\.php|profile\.php|userinfo|/space\b",
     re.I,
 )
+_MEMBER_LISTS: Final = frozenset(
+    {"u", "user", "users", "member", "members", "profile", "profiles", "people", "authors"}
+)
 _DATE_IN_PATH: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:[0-2]?\d|3[01]))?/?$")
 
 
@@ -69,7 +72,7 @@ def absolute(base: str, href: str | None) -> str | None:
 
 
 def canonical(url: str) -> str:
-    """One form for one page: sorted query, no fragment, no tracking, no session, default port gone."""
+    """One form for one page: sorted query; no fragment, tracking, session or default port."""
     try:
         parts = urlsplit(safe_url_string(url))
     except ValueError:
@@ -112,9 +115,7 @@ def is_profile(url: str) -> bool:
     """Whether an address is one person's page, not the list of all members."""
     parts = urlsplit(url)
     last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
-    is_list = not parts.query and last in (
-        "u", "user", "users", "member", "members", "profile", "profiles", "people", "authors", "author"
-    )  # fmt: skip
+    is_list = not parts.query and last in _MEMBER_LISTS
     return is_user_page(url) and not is_list
 
 
@@ -153,9 +154,9 @@ def _repeats(path: str) -> bool:
 
 
 def pattern_of(url: str) -> str:
-    """The kind of page an address belongs to: numbers and names replaced, parameters' names kept."""
+    """The kind of page an address is of: numbers and names replaced, parameter names kept."""
     parts = urlsplit(url)
-    segments = [s for s in unquote(parts.path).split("/")]
+    segments = unquote(parts.path).split("/")
     shapes = [_shape(segment, first=n <= 1) for n, segment in enumerate(segments)]
     names = sorted({k for k, _ in parse_qsl(parts.query, keep_blank_values=True)})
     return "/".join(shapes) + (f"?{'&'.join(names)}" if names else "")

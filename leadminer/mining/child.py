@@ -54,7 +54,9 @@ def main() -> int:
     sink = _sink(engine, clock, run, config, args.token)
     try:
         spider_class = _spider_class(workspace.load_module("spiders", run.spider), run.spider)
-        _crawl(spider_class, sink, run, workspace, config, out)
+        settings = settings_of(run, workspace, config)
+        depth_max = config.mining.depth_max
+        _crawl(spider_class, sink, run, settings=settings, depth_max=depth_max, out=out)
     except LostRun as error:
         logger.warning("%s", error.message)
         return 4
@@ -151,6 +153,8 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "LOG_LEVEL": "WARNING",
         "LOG_FORMATTER": "leadminer.mining.logs.QuietFormatter",
         "LEADMINER_ALLOW_PRIVATE": _is_private(run, config),
+        "LEADMINER_PAGES_MAX": int(options.get("pages_max") or mining.pages_max),
+        "LEADMINER_TIMEZONE": str(options.get("timezone") or mining.timezone),
         "ITEM_PIPELINES": pipelines,
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -172,8 +176,9 @@ def _crawl(
     spider_class: Any,
     sink: SignalSink,
     run: SourceRun,
-    workspace: Workspace,
-    config: Config,
+    *,
+    settings: dict[str, Any],
+    depth_max: int,
     out: Any,
 ) -> None:
     from scrapy import signals
@@ -181,21 +186,20 @@ def _crawl(
 
     from leadminer.mining.heartbeat import Heartbeat
 
-    process = CrawlerProcess(settings_of(run, workspace, config), install_root_handler=False)
+    process = CrawlerProcess(settings, install_root_handler=False)
     crawler = process.create_crawler(spider_class)
     heart = Heartbeat(crawler, sink, lambda: _say(out, sink.counts()))
     crawler.signals.connect(heart.on_opened, signal=signals.spider_opened)
     crawler.signals.connect(heart.on_closed, signal=signals.spider_closed)
     crawler.signals.connect(heart.on_response, signal=signals.response_received)
     crawler.signals.connect(heart.on_error, signal=signals.spider_error)
-    pages_max = int(run.options.get("pages_max") or config.mining.pages_max)
     spider_class.sink = sink
     crawl = process.crawl(
         crawler,
         url=run.url,
-        pages_max=pages_max,
-        depth_max=config.mining.depth_max,
-        timezone=str(run.options.get("timezone") or config.mining.timezone),
+        pages_max=settings["LEADMINER_PAGES_MAX"],
+        depth_max=depth_max,
+        timezone=settings["LEADMINER_TIMEZONE"],
         region=run.options.get("region"),
     )
     crawl.addErrback(heart.on_crash)

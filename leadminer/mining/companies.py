@@ -20,34 +20,40 @@ from leadminer.mining.texts import line_of, one_line, text_of
 
 _LABELS: Final[dict[str, re.Pattern[str]]] = {
     "phone": re.compile(
-r"^(?:(?:联系|聯絡|聯繫|公司)?(?:电话|電話|电话号码|電話號碼)|(?:公司)?手机|"
-r"手機|座机|固话|热线|总机|tel(?:efon|ephone|éfono)?\.?|phone(?: no\.?|"
-r" number)?|mobile|mobil|call|ruf|téléphone|tél\.?|telefone|telefono|電話番号|"
-r"tlf\.?)$"
-, re.I),
+        r"^(?:(?:联系|聯絡|聯繫|公司)?(?:电话|電話|电话号码|電話號碼)|(?:公司)?手机|"
+        r"手機|座机|固话|热线|总机|tel(?:efon|ephone|éfono)?\.?|phone(?: no\.?|"
+        r" number)?|mobile|mobil|call|ruf|téléphone|tél\.?|telefone|telefono|電話番号|"
+        r"tlf\.?)$",
+        re.I,
+    ),
     "fax": re.compile(r"^(?:传真|傳真|fax|telefax|ファックス|fax番号)$", re.I),
     "email": re.compile(
-r"^(?:(?:电子)?邮箱|电子邮件|電子郵件|郵箱|信箱|电邮|電郵|邮件|"
-r"e-?mail(?: address)?|mail|メール|courriel|correo)$"
-, re.I),
+        r"^(?:(?:电子)?邮箱|电子邮件|電子郵件|郵箱|信箱|电邮|電郵|邮件|"
+        r"e-?mail(?: address)?|mail|メール|courriel|correo)$",
+        re.I,
+    ),
     "site": re.compile(
-r"^(?:(?:公司)?网址|網址|(?:公司)?网站|網站|官网|官網|主页|web(?:site|seite|"
-r"-?site)?|homepage|www|url|internet|ホームページ|site(?: web| internet)?)$"
-, re.I),
+        r"^(?:(?:公司)?网址|網址|(?:公司)?网站|網站|官网|官網|主页|web(?:site|seite|"
+        r"-?site)?|homepage|www|url|internet|ホームページ|site(?: web| internet)?)$",
+        re.I,
+    ),
     "address": re.compile(
-r"^(?:(?:公司|详细|联系|經營|经营|办公)?地址|住所|所在地|address|adresse|"
-r"anschrift|dirección|indirizzo|endereço)$"
-, re.I),
+        r"^(?:(?:公司|详细|联系|經營|经营|办公)?地址|住所|所在地|address|adresse|"
+        r"anschrift|dirección|indirizzo|endereço)$",
+        re.I,
+    ),
     "contact": re.compile(
-r"^(?:联系人|聯絡人|聯繫人|contact(?: person)?|ansprechpartner(?:in)?|担当者?|"
-r"負責人|负责人)$"
-, re.I),
+        r"^(?:联系人|聯絡人|聯繫人|contact(?: person)?|ansprechpartner(?:in)?|担当者?|"
+        r"負責人|负责人)$",
+        re.I,
+    ),
     "name": re.compile(
-r"^(?:公司(?:名称|名稱)?|企业名称|企業名稱|单位名称|名称|company(?: name)?|"
-r"firma|firmenname|会社名|unternehmen)$"
-, re.I),
+        r"^(?:公司(?:名称|名稱)?|企业名称|企業名稱|单位名称|名称|company(?: name)?|"
+        r"firma|firmenname|会社名|unternehmen)$",
+        re.I,
+    ),
     "country": re.compile(r"^(?:国家|國家|国家/地区|country|land|国)$", re.I),
-}  # fmt: skip
+}
 _CARD_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:company|companies|listing|vcard|business|firm|firma|org|"
     r"supplier|member|entry|eintrag|result|dealer|card|hcard|h-card|store|shop)(?:$|"

@@ -30,25 +30,17 @@ _ORGANIZATION: Final = re.compile(
     r"Mover$|Library$|Airline$|Consortium$|"
     r"Cooperative$|Florist$|Pharmacy$|Physician$"
 )
-_NOT_COMPANY: Final = frozenset(
-    [
-        "WebSite",
-        "WebPage",
-        "Person",
-        "BreadcrumbList",
-        "Product",
-        "Event",
-        "JobPosting",
-        "ContactPoint",
-        "PostalAddress",
-        "Offer",
-        "Question",
-        "Article",
-    ]
+_NOT_COMPANY_WORDS: Final = (
+    "WebSite WebPage Person BreadcrumbList Product Event JobPosting ContactPoint "
+    "PostalAddress Offer Question Article "
 )
-_ATTACHED: Final = ("publisher", "author", "creator", "provider", "seller", "sourceOrganization", "copyrightHolder",
-                    "hiringOrganization", "organizer", "isPartOf", "memberOf", "parentOrganization", "worksFor", "affiliation",
-                    "alumniOf", "brand", "manufacturer", "location", "recipient")  # fmt: skip
+_NOT_COMPANY: Final = frozenset(_NOT_COMPANY_WORDS.split())
+_ATTACHED_WORDS: Final = (
+    "publisher author creator provider seller sourceOrganization copyrightHolder "
+    "hiringOrganization organizer isPartOf memberOf parentOrganization worksFor affiliation "
+    "alumniOf brand manufacturer location recipient "
+)
+_ATTACHED: Final = tuple(_ATTACHED_WORDS.split())
 
 
 def companies_in_markup(
@@ -99,8 +91,13 @@ def _from_node(
         lang=lang, address=address, host=urlsplit(base).hostname or "", country=country
     )
     points = [node, *node.nodes("contactPoint")]
-    phones = [p for n in points for v in n.values("telephone") if isinstance(v, str)
-              if (p := phone_contact(v, region=here, method="markup"))]  # fmt: skip
+    phones = [
+        p
+        for n in points
+        for v in n.values("telephone")
+        if isinstance(v, str)
+        if (p := phone_contact(v, region=here, method="markup"))
+    ]
     emails = [
         e
         for n in points

@@ -29,8 +29,9 @@ _CLOCK: Final = re.compile(
 )
 _HOUR: Final = re.compile(r"(?<![\d:])(\d{1,2})\s*([ap])\.?m\b\.?", re.I)
 _ZONE: Final = re.compile(r"(Z|UTC|GMT)?\s*([+-]\d{2}:?\d{2})\b|\b(Z|UTC|GMT)\b")
+_ENGLISH: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS: Final = {
-    **{m: n for n, m in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)},
+    **{month: number for number, month in enumerate(_ENGLISH.split(), 1)},
     "mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12,
     "janv": 1, "fév": 2, "févr": 2, "mars": 3, "avr": 4, "juin": 6, "juil": 7, "août": 8, "déc": 12,
     "ene": 1, "abr": 4, "ago": 8, "dic": 12,

@@ -116,7 +116,7 @@ def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
     if tally.signals_before:
         return (
             Outcome.LAYOUT_CHANGED,
-            f"{tally.pages} pages were read and held nothing, where {tally.signals_before} signals were found before",
+            f"{tally.pages} pages held nothing; {tally.signals_before} signals were found before",
         )
     if tally.unread_pages:
         return (

@@ -67,7 +67,7 @@ def parse_html(text: str) -> HtmlElement | None:
 
 
 def read_page(text: str, url: str, context: Context) -> PageReading:
-    """Everything we want from one page. Pure: no network, no clock; broken mark-up costs no page."""
+    """Everything we want from one page. No network, no clock; broken mark-up costs no page."""
     reading = PageReading(url=canonical(url))
     root = parse_html(text)
     if root is None:
@@ -117,13 +117,13 @@ def _canonical_link(root: HtmlElement, base: str, url: str) -> str | None:
 
 
 def _wall(root: HtmlElement, body: HtmlElement) -> str:
-    if root.xpath(
+    guarded = root.xpath(
         "boolean(//*[contains(@class,'g-recaptcha') or contains(@class,'h-captcha') or "
         "contains(@id,'captcha') or contains(@class,'cf-turnstile') or "
         "contains(@id,'challenge-form')])"
-    ):
-        if len(line_of(body)) < 1500:
-            return "captcha"
+    )
+    if guarded and len(line_of(body)) < 1500:
+        return "captcha"
     if root.xpath("boolean(//input[@type='password'])") and len(line_of(body)) < 600:
         return "login"
     return ""

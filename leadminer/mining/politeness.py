@@ -20,7 +20,7 @@ from leadminer.mining.private_addresses import resolves_to_private
 
 logger = logging.getLogger(__name__)
 
-ROBOTS_TOKEN: Final = "leadminer"
+AGENT_NAME: Final = "leadminer"
 PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
 PAUSES_MAX: Final = 3
 NOES_MAX: Final = 8  # 403 in a row, after which we stop asking
@@ -40,7 +40,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._closed: set[str] = set()
-        self._robotstxt_useragent = ROBOTS_TOKEN
+        self._robotstxt_useragent = AGENT_NAME
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500:
@@ -101,7 +101,7 @@ class PaceMiddleware:
 
     def on_robots(self, robotparser: Any, request: Request) -> None:
         """Take the longer of our delay and the site's."""
-        asked = robotparser.crawl_delay(ROBOTS_TOKEN)
+        asked = robotparser.crawl_delay(AGENT_NAME)
         slot = self._slot(request)
         if slot is not None and asked and 0 < float(asked) < 3600:
             slot.delay = max(slot.delay, float(asked))

@@ -30,6 +30,21 @@ from leadminer.mining.sink import SignalSink
 
 logger = logging.getLogger(__name__)
 
+_FAILURES = (  # (part of the error's name, our word for it)
+    ("CannotResolve", "dns"),
+    ("DNSLookup", "dns"),
+    ("Timeout", "timeout"),
+    ("TimedOut", "timeout"),
+    ("DownloadCancelled", "too_large"),
+    ("SSL", "tls"),
+    ("Certificate", "tls"),
+    ("ReachedMax", "redirects"),
+    ("ResponseNeverReceived", "connection"),
+    ("Connect", "connection"),
+    ("DownloadFailed", "connection"),
+    ("DataLoss", "connection"),
+    ("IgnoreRequest", "ignored"),
+)
 _HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
@@ -112,9 +127,13 @@ class SignalSpider(scrapy.Spider):
                 errback=self.refused,
                 priority=visit.priority,
                 dont_filter=True,
-                meta={"depth_": visit.depth, "pattern": visit.pattern, "asked": visit.url,
-                      "thread_url": visit.thread_url},
-            )  # fmt: skip
+                meta={
+                    "depth_": visit.depth,
+                    "pattern": visit.pattern,
+                    "asked": visit.url,
+                    "thread_url": visit.thread_url,
+                },
+            )
 
     def refused(self, failure: Failure) -> None:
         """Count what could not be read, with its reason."""
@@ -174,12 +193,7 @@ def reason_of(failure: Failure) -> str:
         return "http_5xx" if status >= 500 else f"http_{status}"
     name = type(error).__name__
     text = str(error).lower()
-    for mark, reason in (
-        ("CannotResolve", "dns"), ("DNSLookup", "dns"), ("Timeout", "timeout"), ("TimedOut", "timeout"),
-        ("DownloadCancelled", "too_large"), ("SSL", "tls"), ("Certificate", "tls"), ("ReachedMax", "redirects"),
-        ("ResponseNeverReceived", "connection"), ("Connect", "connection"), ("DownloadFailed", "connection"),
-        ("DataLoss", "connection"), ("ConnectionLost", "connection"), ("IgnoreRequest", "ignored"),
-    ):  # fmt: skip
+    for mark, reason in _FAILURES:
         if mark in name:
             return "tls" if "ssl" in text or "certificate" in text else reason
     return "redirects" if "redirect" in text else "error"

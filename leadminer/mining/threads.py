@@ -61,11 +61,10 @@ def read_thread(
     posts = []
     listed = 0
     for block in _blocks(body, cores):
-        if _is_row(block, base, page=page, title=title):
-            listed += 1
-            continue
         post = _read_block(block, base, page, marks)
-        if post:
+        if _is_row(block, base, page=page, title=title, body=post.text if post else ""):
+            listed += 1
+        elif post:
             posts.append(post)
     looks = bool(cores) and not posts and listed == 0
     return posts, looks
@@ -333,7 +332,7 @@ def _permalink(block: Block, base: str, page: str) -> str:
     return ""
 
 
-def _is_row(block: Block, base: str, *, page: str, title: str) -> bool:
+def _is_row(block: Block, base: str, *, page: str, title: str, body: str) -> bool:
     """Whether a block only announces a thread that stands elsewhere."""
     here = {canonical(base), page}
     said = max(1, len(text_of(block.element, block.excluded | set(block.marks()))))
@@ -351,6 +350,8 @@ def _is_row(block: Block, base: str, *, page: str, title: str) -> bool:
         named = bool(re.search(r"title|subject|topic|headline|thread|question", _names(link), re.I))
         if (heading or named) and not in_body and "#" not in (link.get("href") or ""):
             return True
+        if text == body:
+            return True  # nothing is said but the name of another page
         if len(text) >= 0.5 * said and len(text) >= 4 and not re.fullmatch(r"[\W\d]+", text):
             return True
     return False

@@ -34,7 +34,8 @@ def add_run(
 ) -> SourceRun:
     """Queue a run. The same key again gives the run that already is there."""
     row = {
-        "key": key or random_token(16), "job": job, "spider": spider, "url": url, "options": options,
+        "key": key or random_token(16), "job": job, "spider": spider, "url": url,
+        "options": options,
         "state": RunState.QUEUED, "due_at": now, "queued_at": now, "attempts": 0, "requests": 0,
         "pages": 0, "bytes_read": 0, "signals_new": 0, "signals_seen": 0, "refusals": {},
         "reason": "", "spider_version": "",

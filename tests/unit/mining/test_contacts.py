@@ -69,7 +69,8 @@ def test_a_number_of_no_known_country_is_not_guessed() -> None:
 
 def test_links_count_as_shown() -> None:
     page = lxml.html.fromstring(
-        '<div><a href="mailto:sales@drums.example?subject=Hi">Mail</a> <a href="tel:+493023125215">call</a>'
+        '<div><a href="mailto:sales@drums.example?subject=Hi">Mail</a>'
+        ' <a href="tel:+493023125215">call</a>'
         '<a href="https://wa.me/493023125215">chat</a></div>'
     )
     found = {(c.kind, c.value) for c in find_contacts(page, "")}

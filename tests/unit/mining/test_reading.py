@@ -99,7 +99,8 @@ def test_a_question_page_in_json_ld_gives_question_and_answers() -> None:
 
 
 def test_a_list_of_frequent_questions_is_no_prospect() -> None:
-    text = """<script type="application/ld+json">{"@type": "FAQPage", "mainEntity": {"@type": "Question",
+    text = """<script type="application/ld+json">{"@type": "FAQPage",
+    "mainEntity": {"@type": "Question",
     "name": "Do you ship?", "text": "Do you ship?", "author": "Shop"}}</script>"""
     assert (
         read_page(f"<html><body>{text}</body></html>", "https://x.example/", Context(now=NOW)).posts
