@@ -19,8 +19,8 @@ ITEMS = ("need", "quantity", "budget", "timing", "place")
 QUOTE_MAX = 160
 
 _N = (
-    r"(?:\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万几数]+|a dozen|dozens of|one|two|three|four|five"
-    r"|six|ten)"
+    r"(?:\d+(?:[.,]\d+)*|[一二两三四五六七八九十百千万几数]+|a dozen|dozens of|one|two|three|four"
+    r"|five|six|ten)"
 )
 _UNIT_ZH = (
     r"(?:台|套|个|只|件|条|支|根|块|片|张|双|把|辆|吨|公斤|千克|斤|升|米|平米|平方米|平方|箱|盒|瓶"

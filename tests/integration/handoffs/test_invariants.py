@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -256,3 +258,28 @@ TestHandoffQueue.settings = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_walk_of_random_steps_keeps_the_invariants(seed: int) -> None:
+    drawn = random.Random(seed)
+    walk = HandoffQueue()
+    first_cap, second_cap = drawn.choice([None, 0, 1, 2]), drawn.choice([1, 2])
+    walk.begin([(True, 2, first_cap, 1, 0), (drawn.random() < 0.5, 2, second_cap, 1, 1)])
+    answers = ["accept", "decline", "won", "lost"]
+    steps = (
+        lambda: walk.leads_come_in(2),
+        lambda: walk.a_worker_places(3),
+        lambda: walk._act(drawn.randrange(99), drawn.choice(answers)),
+        lambda: walk.time_passes(drawn.choice([1, 61, 95, 420])),
+        lambda: walk.a_worker_claims_and_hangs(2),
+        lambda: walk.zombies and walk.a_hanging_worker_wakes_up(drawn.randrange(9)),
+        lambda: walk.a_person_says_no(drawn.randrange(99), drawn.random() < 0.5),
+    )
+    for _ in range(25):
+        drawn.choice(steps)()
+        walk.exclusive_and_shared_hold()
+        walk.caps_hold_and_count_what_was_delivered()
+        walk.no_lead_is_lost()
+        walk.who_said_no_and_was_called_back_is_with_nobody()
+    walk.teardown()
