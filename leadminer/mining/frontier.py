@@ -23,6 +23,7 @@ from leadminer.mining.items import Link, PageReading
 
 _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new links
 _BARREN_LISTS_AFTER: Final = 30  # ... of pages that list known records
+_FRESH_VISITS: Final = 10  # a kind of page is given the benefit of the doubt so often
 _PATTERN_PAGES_MAX: Final = 20_000
 _LIST_PAGES_MAX: Final = 1000
 _PRIORITY: Final = {"next": 45, "page": 40, "title": 60, "content": 50, "nav": 20}
@@ -94,6 +95,19 @@ class Frontier:
             known.idle += 1
         self._learn_twin(canonical(requested), page.url)
         self._seen.add(self._identity(page.url))
+
+    def promising(self, visits: list[Visit]) -> int:
+        """How many of these lead to pages that may hold something: kinds that did, or new kinds.
+
+        An endless chain of pages that only lead to their likes promises nothing.
+        """
+        return sum(1 for visit in visits if self._may_hold(visit))
+
+    def _may_hold(self, visit: Visit) -> bool:
+        known = self._patterns.get(visit.pattern)
+        return visit.priority >= _PRIORITY["content"] and (
+            known is None or bool(known.records) or known.visits < _FRESH_VISITS
+        )
 
     def is_barren(self, pattern: str) -> bool:
         """Whether pages of this pattern have stopped giving anything."""

@@ -114,7 +114,7 @@ class SignalSpider(scrapy.Spider):
         fresh = sum(1 for f in found if not self.sink.has(f.key))
         yield from found
         visits = self.frontier.visits(page, depth=meta["depth_"], thread_url=thread_url)
-        new_links = sum(1 for v in visits if v.priority >= 50)
+        new_links = self.frontier.promising(visits)
         self.frontier.learn(
             meta.get("asked", self.url), page, new_records=fresh, new_links=new_links
         )

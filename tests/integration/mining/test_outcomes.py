@@ -212,3 +212,20 @@ def test_a_crawl_delay_longer_than_ours_is_kept(desk: App) -> None:
     assert run.started_at and run.ended_at
     # six requests, five gaps of half a second at least: a lower bound cannot flicker
     assert (run.ended_at - run.started_at).total_seconds() >= 2.0 and len(log) == 6
+
+
+def test_an_endless_maze_is_left_soon(desk: App) -> None:
+    def site(path: str, count: int) -> Answer:
+        if path.startswith("/maze/"):
+            here = int(path.split("/")[2])
+            onward = "".join(f'<a href="/maze/{here * 5 + n}">on {n}</a> ' for n in range(1, 6))
+            return html(f"<html><body><p>Nothing here.</p>{onward}</body></html>")
+        answer = forum(path, count, topics=5)
+        if path == "/":
+            answer.body = answer.body.replace(b"</body>", b'<a href="/maze/1">more</a></body>')
+        return answer
+
+    with served(site) as (url, log):
+        run = read_site(desk, url)
+    assert run.outcome == "ok" and run.signals_new == 10
+    assert len([path for path in log if path.startswith("/maze/")]) <= 20

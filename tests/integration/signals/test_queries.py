@@ -31,11 +31,13 @@ def row(session: Session, key: str, **more: Any) -> dict[str, Any]:
     source = queries.source_of_host(session, "x.example", now=NOW)
     plain = {
         "key": key, "kind": "post", "source_id": source.id, "run_id": None,
-        "url": f"https://x.example/{key}", "parent_url": None, "author": "anna", "author_url": None,
+        "url": f"https://x.example/{key}", "parent_url": None, "author": "anna",
+        "author_url": None,
         "title": "Drums", "text": "We need drums 桶", "text_hash": "", "posted_at": NOW, "lang": "en",
         "section": ["Buying"], "fields": {"Quantity": "40"}, "contacts": [], "company": {},
         "fetched_at": NOW, "http_status": 200, "content_hash": "0" * 64, "quote_start": 0,
-        "quote_end": 5, "spider": "qa", "spider_version": "1", "first_seen_at": NOW, "last_seen_at": NOW,
+        "quote_end": 5, "spider": "qa", "spider_version": "1", "first_seen_at": NOW,
+        "last_seen_at": NOW,
     }  # fmt: skip
     return plain | more
 
