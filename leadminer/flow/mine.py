@@ -117,7 +117,8 @@ def _run_child(
     on_progress: Callable[[Progress], None] | None,
 ) -> str:
     """Start the child, pass on what it says; returns its last complaint."""
-    arguments = ["--workspace", str(workspace.root), "--run", str(run_id), "--token", token]
+    # a token may begin with a dash: it must not stand alone
+    arguments = ["--workspace", str(workspace.root), "--run", str(run_id), f"--token={token}"]
     child = subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-m", "leadminer.mining.child", *arguments],
         stdin=subprocess.PIPE,
