@@ -54,6 +54,7 @@ def main() -> int:
     sink = _sink(engine, clock, run, config, args.token)
     try:
         spider_class = _spider_class(workspace.load_module("spiders", run.spider), run.spider)
+        sink.spider_version = spider_class.version
         settings = settings_of(run, workspace, config)
         depth_max = config.mining.depth_max
         _crawl(spider_class, sink, run, settings=settings, depth_max=depth_max, out=out)

@@ -71,7 +71,7 @@ def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:
         "author_url": record.author_url if isinstance(record, Post) else None,
         "title": record.title if isinstance(record, Post) else record.name,
         "text": text,
-        "text_hash": content_hash(squeezed(text)),
+        "text_hash": content_hash(text),
         "posted_at": record.posted if isinstance(record, Post) else None,
         "lang": record.lang,
         "section": list(record.section),

@@ -40,6 +40,7 @@ class SignalSink:
     requests: int = 0
     bytes_read: int = 0
     new: int = 0
+    spider_version: str = ""
     _rows: list[dict[str, Any]] = field(default_factory=list)
     _keys: set[str] = field(default_factory=set)
 
@@ -77,6 +78,7 @@ class SignalSink:
     def counts(self) -> dict[str, Any]:
         """The run's counters."""
         return {
+            "spider_version": self.spider_version,
             "requests": self.requests,
             "pages": self.tally.pages,
             "bytes_read": self.bytes_read,
