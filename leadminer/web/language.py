@@ -166,16 +166,16 @@ class Writer:
         delta = value - self.now
         if abs(delta) > timedelta(days=31):
             return self.day(value)
-        return dates.format_timedelta(delta, add_direction=True, locale=self.locale, threshold=1.2)
+        return dates.format_timedelta(delta, add_direction=True, locale=self.locale, threshold=1.0)
 
     def left(self, until: datetime) -> str:
         """The time left until a moment, without direction: "5 hours"."""
-        return dates.format_timedelta(until - self.now, locale=self.locale, threshold=1.2)
+        return dates.format_timedelta(until - self.now, locale=self.locale, threshold=1.0)
 
     def seconds(self, start: datetime | None, end: datetime | None) -> str:
         """A duration: "1 minute"."""
         if start is None:
             return "–"
         return dates.format_timedelta(
-            (end or self.now) - start, locale=self.locale, threshold=1.2, granularity="second"
+            (end or self.now) - start, locale=self.locale, threshold=1.0, granularity="second"
         )
