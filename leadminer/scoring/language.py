@@ -43,6 +43,7 @@ COMMON_WORDS = {
     "id": "yang dan di untuk dengan ini itu ada saya kami dari ke tidak bisa apa mau",
     "vi": "và của là cho có không một các tôi mình mua ở được với bán nào cần",
 }
+READ_FOR_WORDS = 400
 ENOUGH_ENGLISH = 0.3
 """Share of common words at which a text is English without asking further."""
 
@@ -68,12 +69,14 @@ def _script_table() -> npt.NDArray[np.uint8]:
     return table
 
 
-def count_scripts(
-    raw: npt.NDArray[np.uint32], owner: npt.NDArray[np.int64], texts: int
-) -> npt.NDArray[np.int64]:
-    """Characters of each script in each text, ``texts`` x ``SCRIPTS``."""
-    keys = owner * SCRIPTS + _script_table()[raw]
-    return np.bincount(keys, minlength=texts * SCRIPTS).reshape(texts, SCRIPTS)
+def count_scripts(raw: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+    """Characters of each script."""
+    return np.bincount(_script_table()[raw], minlength=SCRIPTS)
+
+
+def detect_ascii(text: str) -> str:
+    """The language of a text without any letter beyond a-z."""
+    return _by_words(text)
 
 
 def named(tag: str) -> str:
@@ -98,7 +101,14 @@ def detect(scripts: npt.NDArray[np.int64], text: str) -> str:
         return "und"
     if vietnamese * 25 > latin:
         return "vi"
-    words = _WORD.findall(text[:400].lower())
+    return _by_words(text)
+
+
+def _by_words(text: str) -> str:
+    """The language whose common words are most frequent; English where none is."""
+    words = _WORD.findall(text[:READ_FOR_WORDS].lower())
+    if not words:
+        return "und"
     best, language = _common("en"), "en"
     best_hits = sum(word in best for word in words)
     if best_hits >= ENOUGH_ENGLISH * len(words):

@@ -13,7 +13,13 @@ from leadminer.scoring import records
 from leadminer.scoring.batch import WORD_BUCKET_SHIFT, Batch, read
 from leadminer.scoring.by_rules import judge_by_rules
 from leadminer.scoring.judging import class_of, probability_of, score_of
-from leadminer.scoring.language import SCRIPTS, count_scripts, detect, named
+from leadminer.scoring.language import (
+    READ_FOR_WORDS,
+    count_scripts,
+    detect,
+    detect_ascii,
+    named,
+)
 from leadminer.scoring.model import WEIGHTS_FILE, Model, read_model
 from leadminer.scoring.reasons import reasons_of
 from leadminer.scoring.records import PARTS, Judgement, Reason, ScoringText
@@ -21,6 +27,7 @@ from leadminer.scoring.rules import LANGUAGES_BY_RULES
 
 BATCH = 64
 BATCH_CHARACTERS = 100_000
+READ_FOR_SCRIPT = 2_000
 LEARNT_LANGUAGES = frozenset({"en", "zh-Hans", "zh-Hant", "und"})
 
 
@@ -74,18 +81,18 @@ class Scorer:
     def _languages(self, texts: Sequence[ScoringText], batch: Batch) -> list[str]:
         """The caller's language where given, else the one the text speaks."""
         width = len(PARTS)
-        scripts = None
+        folded = batch.folded
         languages = []
         for number, text in enumerate(texts):
             if text.lang:
                 languages.append(named(text.lang))
-                continue
-            if scripts is None:
-                folded = batch.folded
-                owner = np.repeat(np.arange(len(texts) * width), folded.lengths)
-                counts = count_scripts(folded.raw, owner, len(texts) * width)
-                scripts = counts.reshape(len(texts), width, SCRIPTS)[:, :2].sum(axis=1)
-            languages.append(detect(scripts[number], f"{text.title} {text.text[:600]}"))
+            elif text.text.isascii() and text.title.isascii():
+                languages.append(detect_ascii(f"{text.title} {text.text[:READ_FOR_WORDS]}"))
+            else:
+                begin = folded.starts[number * width]
+                end = folded.starts[number * width + 1] + min(len(text.text), READ_FOR_SCRIPT)
+                scripts = count_scripts(folded.raw[begin:end])
+                languages.append(detect(scripts, f"{text.title} {text.text[:READ_FOR_WORDS]}"))
         return languages
 
     def _heads(self, batch: Batch, present: npt.NDArray[np.float32]) -> list[list[float]]:

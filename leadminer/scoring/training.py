@@ -67,8 +67,8 @@ class Recipe:
     prior_scale: float = 1.0
 
 
-EXPECTED_SHARE = 0.3
-"""Needs among the texts of a source nothing is known of: more than chatter, less than a board."""
+EXPECTED_SHARE = 0.4
+"""Needs among the texts of an unknown source: more than in chatter, less than on a board."""
 
 USUAL_TEXTS = 4000
 """``Recipe.strength`` holds for so many; fewer texts are held less tightly, by the square root."""
