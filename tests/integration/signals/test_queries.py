@@ -33,7 +33,7 @@ def row(session: Session, key: str, **more: Any) -> dict[str, Any]:
         "key": key, "kind": "post", "source_id": source.id, "run_id": None,
         "url": f"https://x.example/{key}", "parent_url": None, "author": "anna",
         "author_url": None,
-        "title": "Drums", "text": "We need drums 桶", "text_hash": "", "posted_at": NOW, 
+        "title": "Drums", "text": "We need drums 桶", "text_hash": "", "posted_at": NOW,
         "lang": "en",
         "section": ["Buying"], "fields": {"Quantity": "40"}, "contacts": [], "company": {},
         "fetched_at": NOW, "http_status": 200, "content_hash": "0" * 64, "quote_start": 0,
