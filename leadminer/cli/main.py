@@ -37,15 +37,9 @@ GROUPS = (  # (name, module)
     ("jobs", "jobs"),
     ("db", "db"),
 )
-from importlib.util import find_spec  # TEMPORARY
-
 for _name, _module in GROUPS:
-    if find_spec(f"leadminer.cli.{_module}") is None:
-        continue
     app.add_typer(import_module(f"leadminer.cli.{_module}").app, name=_name, no_args_is_help=True)
 for _module in ("workspace", "mine", "demo", "serve"):
-    if find_spec(f"leadminer.cli.{_module}") is None:
-        continue
     import_module(f"leadminer.cli.{_module}").register(app)
 
 

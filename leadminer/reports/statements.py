@@ -20,7 +20,6 @@ from leadminer.leads.tables import Judgement, Lead, LeadMove
 from leadminer.ledger.tables import Account, Book, Entry, Line
 from leadminer.merchants.tables import Merchant, Offer
 from leadminer.prospects.tables import Prospect
-from leadminer.signals.rules import squeezed
 from leadminer.signals.tables import Signal, SourceRun
 from leadminer.store import Session
 
@@ -299,9 +298,7 @@ def _check_quote(
     """Whether the sentence is still the one that was read, and the one that was stated."""
     where = f"signal {signal.id}"
     found = []
-    # a mined text is hashed without blanks and case, an imported one as it stands
-    read = (content_hash(squeezed(signal.text)), content_hash(signal.text))
-    if signal.text_hash and signal.text_hash not in read:
+    if signal.text_hash != content_hash(signal.text):
         found.append(Finding(where, "its text is no longer the one that was read"))
     if not 0 <= signal.quote_start <= signal.quote_end <= len(signal.text):
         found.append(Finding(where, "its quotation lies outside its text"))

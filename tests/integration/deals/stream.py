@@ -14,7 +14,6 @@ from leadminer.handoffs.tables import DeliveryContract, Handoff
 from leadminer.leads.tables import Lead
 from leadminer.merchants.tables import Merchant, Offer
 from leadminer.prospects.tables import Prospect
-from leadminer.signals.rules import squeezed
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session
 
@@ -73,7 +72,7 @@ def handed_over(session: Session, to: Merchant, n: int = 1, *, text: str = TEXT)
         url=f"https://{source.host}/thread/{n}?page=2#post-{n}",
         title="求购：食品级不锈钢搅拌罐",
         text=text,
-        text_hash=content_hash(squeezed(text)),
+        text_hash=content_hash(text),
         lang="zh-Hans",
         fetched_at=NOW,
         http_status=200,
