@@ -8,28 +8,20 @@ leaves nothing behind and is done again.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
 
 from sqlalchemy import case, exists
 from sqlmodel import col, select
 
 from leadminer.base.clock import Clock
 from leadminer.config import Config
+from leadminer.flow.judging import Need, Scores, judge
 from leadminer.leads import queries as leads
-from leadminer.leads.checklist import Answer
 from leadminer.leads.fit import Fit, NeedText
 from leadminer.leads.needs import answers_of, fits_of, lead_of_need, need_text
-from leadminer.leads.rules import (
-    SAME_NEED_SHARE,
-    is_seller,
-    rank,
-    reachability,
-    says_same_need,
-    timeliness,
-)
+from leadminer.leads.rules import is_seller, rank, reachability, timeliness
 from leadminer.leads.states import OPEN, LeadState
 from leadminer.leads.tables import Judgement, Lead, LeadMove
 from leadminer.merchants import queries as merchants
@@ -37,23 +29,12 @@ from leadminer.merchants.tables import Offer
 from leadminer.prospects import queries as prospects
 from leadminer.prospects.identity import link_signal
 from leadminer.prospects.tables import Prospect
-from leadminer.scoring import ScoringText
-from leadminer.signals.quotes import quote_span
-from leadminer.signals.tables import Signal, Source
+from leadminer.signals.tables import Signal
 from leadminer.store import Session
 
 logger = logging.getLogger(__name__)
 
 ACTOR = "system:qualify"
-NO_MODEL = "none"
-
-
-class Scores(Protocol):
-    """What judges texts; `leadminer.scoring.Scorer` is one."""
-
-    def score_many(self, texts: Iterable[ScoringText]) -> Iterator[Any]:
-        """A judgement for each text, in order."""
-        ...
 
 
 @dataclass(slots=True)
@@ -65,16 +46,6 @@ class QualifyResult:
     leads: int = 0
     qualified: int = 0
     updated: int = 0
-
-
-@dataclass(slots=True)
-class _Need:
-    """One signal on its way through the batch."""
-
-    signal: Signal
-    judgement: Judgement
-    topic: Signal | None = None
-    answers: dict[str, Answer] = field(default_factory=dict)
 
 
 def qualify_batch(
@@ -96,7 +67,7 @@ def qualify_batch(
     if not signals:
         return done
     topics = leads.topics_of(session, signals)
-    needs = _judge(session, signals, topics, scorer=scorer, now=now)
+    needs = judge(session, signals, topics, scorer=scorer, now=now)
     done.judged = len(needs)
     for need in needs:
         if need.signal.kind == "company":
@@ -140,7 +111,7 @@ def refit_batch(
     )
     rows = session.exec(statement).all()
     topics = leads.topics_of(session, [signal for signal, _ in rows])
-    needs = [_Need(s, j, topics.get(s.id or 0)) for s, j in rows]
+    needs = [Need(s, j, topics.get(s.id or 0)) for s, j in rows]
     wanted = [need for need in needs if _is_need(need.judgement, need.signal, config)]
     _make_leads(session, wanted, done, now=now, hash_key=hash_key, config=config)
     return done, rows[-1][0].id if len(rows) == limit else None
@@ -165,129 +136,6 @@ def _claim(session: Session, limit: int) -> list[Signal]:
     return [signal for signal in signals if signal.id not in gone]
 
 
-def _judge(
-    session: Session,
-    signals: Sequence[Signal],
-    topics: dict[int, Signal],
-    *,
-    scorer: Scores,
-    now: datetime,
-) -> list[_Need]:
-    said = [signal for signal in signals if signal.kind != "company"]
-    hosts = _hosts(session, said)
-    verdicts = scorer.score_many([_scoring_text(signal, hosts) for signal in said])
-    needs = [_Need(s, _judgement(s, v, now)) for s, v in zip(said, verdicts, strict=True)]
-    for signal in signals:
-        if signal.kind == "company":
-            needs.append(_Need(signal, _no_judgement(signal, now)))
-    by_signal = {need.signal.id: need.judgement for need in needs}
-    for need in needs:
-        need.topic = topics.get(need.signal.id or 0)
-        if need.topic is not None:
-            assert need.topic.id is not None
-            of_topic = by_signal.get(need.topic.id) or leads.judgement_of(session, need.topic.id)
-            _repeat_need(need, of_topic)
-        _quote(need)
-    session.add_all([need.judgement for need in needs])
-    session.flush()
-    return needs
-
-
-def _hosts(session: Session, signals: Sequence[Signal]) -> dict[int, str]:
-    ids = {signal.source_id for signal in signals}
-    rows = session.exec(select(Source).where(col(Source.id).in_(ids)))
-    return {row.id: row.host for row in rows if row.id is not None}
-
-
-def _scoring_text(signal: Signal, hosts: dict[int, str]) -> ScoringText:
-    return ScoringText(
-        id=str(signal.id),
-        text=signal.text,
-        title=signal.title,
-        lang=signal.lang,
-        source=hosts.get(signal.source_id),
-        url=signal.url,
-        # the heading of a thread speaks of its topic; who replies under it may well be answering
-        section=() if signal.kind == "reply" else tuple(signal.section),
-        fields={} if signal.kind == "reply" else dict(signal.fields),
-    )
-
-
-def _quote(need: _Need) -> None:
-    """Quote the sentence that earned the score most."""
-    weights = [
-        (reason["start"], reason["end"], reason["weight"])
-        for reason in need.judgement.reasons
-        if reason["field"] == "text" and reason["label"] != "same_need"
-    ]
-    need.signal.quote_start, need.signal.quote_end = quote_span(need.signal.text, weights)
-
-
-def _judgement(signal: Signal, verdict: Any, now: datetime) -> Judgement:
-    assert signal.id is not None
-    reasons = [
-        {
-            "field": reason.field,
-            "start": int(reason.start),
-            "end": int(reason.end),
-            "text": reason.text,
-            "label": reason.label,
-            "weight": float(reason.weight),
-        }
-        for reason in verdict.reasons
-    ]
-    return Judgement(
-        signal_id=signal.id,
-        score=float(verdict.score),
-        probability=float(verdict.probability),
-        intent=bool(verdict.intent),
-        intent_class=str(verdict.intent_class)[:24],
-        strength=int(verdict.strength),
-        lang=str(verdict.lang or signal.lang or "")[:16],
-        reasons=reasons,
-        note=str(verdict.confidence_note or "")[:80],
-        model_version=str(verdict.model_version)[:64],
-        judged_at=now,
-    )
-
-
-def _no_judgement(signal: Signal, now: datetime) -> Judgement:
-    """A company in a directory states no need: nothing to score, but the signal is done."""
-    assert signal.id is not None
-    return Judgement(
-        signal_id=signal.id,
-        score=0.0,
-        probability=0.001,
-        intent=False,
-        intent_class="company",
-        strength=0,
-        lang=signal.lang or "",
-        model_version=NO_MODEL,
-        judged_at=now,
-    )
-
-
-def _repeat_need(need: _Need, of_topic: Judgement | None) -> None:
-    """A reply such as "+1, same need" has the need of its topic, said by its own author."""
-    own, signal = need.judgement, need.signal
-    if of_topic is None or need.topic is None or not of_topic.intent:
-        return
-    if is_seller(of_topic.intent_class) or is_seller(own.intent_class):
-        return
-    if signal.author == need.topic.author or not says_same_need(signal.text):
-        return
-    score = of_topic.score * SAME_NEED_SHARE
-    if score <= own.score:
-        return
-    own.score = score
-    own.probability = max(own.probability, of_topic.probability * SAME_NEED_SHARE)
-    own.intent, own.intent_class = True, of_topic.intent_class
-    own.strength = max(1, of_topic.strength - 1)
-    own.note = "the need of the topic it answers"
-    span = {"field": "text", "start": 0, "end": len(signal.text), "text": signal.text}
-    own.reasons = [{**span, "label": "same_need", "weight": round(score, 4)}, *own.reasons]
-
-
 def _is_need(judgement: Judgement, signal: Signal, config: Config) -> bool:
     return (
         signal.kind != "company"
@@ -298,7 +146,7 @@ def _is_need(judgement: Judgement, signal: Signal, config: Config) -> bool:
 
 def _make_leads(
     session: Session,
-    needs: Sequence[_Need],
+    needs: Sequence[Need],
     done: QualifyResult,
     *,
     now: datetime,
@@ -306,7 +154,7 @@ def _make_leads(
     config: Config,
 ) -> None:
     offers = merchants.offers(session)
-    linked: list[tuple[_Need, Prospect]] = []
+    linked: list[tuple[Need, Prospect]] = []
     for need in needs:
         lang = need.judgement.lang or need.signal.lang
         prospect = link_signal(session, need.signal, now=now, hash_key=hash_key, lang=lang)
@@ -333,7 +181,7 @@ def _make_leads(
             done.qualified += _begin(session, lead, need, now)
 
 
-def _text(need: _Need) -> NeedText:
+def _text(need: Need) -> NeedText:
     lang = need.judgement.lang or need.signal.lang or ""
     place = need.answers.get("place")
     return need_text(need.signal, need.topic, lang=lang, country=place.country if place else None)
@@ -341,7 +189,7 @@ def _text(need: _Need) -> NeedText:
 
 def _new_lead(
     prospect: Prospect,
-    need: _Need,
+    need: Need,
     best: tuple[Offer, Fit],
     *,
     reach: float,
@@ -375,7 +223,7 @@ def _freshness(signal: Signal, now: datetime, config: Config) -> float:
     return timeliness(said_at, now, decay_days=config.scoring.decay_days)
 
 
-def _begin(session: Session, lead: Lead, need: _Need, now: datetime) -> bool:
+def _begin(session: Session, lead: Lead, need: Need, now: datetime) -> bool:
     """The first move, the checklist from the text, and qualified if that is enough."""
     assert lead.id is not None
     reason = f"score {need.judgement.score:.2f}, fit {lead.fit:.2f}"
@@ -392,9 +240,7 @@ def _begin(session: Session, lead: Lead, need: _Need, now: datetime) -> bool:
     return leads.qualify_if_met(session, lead, actor=ACTOR, now=now)
 
 
-def _strengthen(
-    session: Session, lead: Lead, need: _Need, *, now: datetime, config: Config
-) -> None:
+def _strengthen(session: Session, lead: Lead, need: Need, *, now: datetime, config: Config) -> None:
     """The person said it again: the need is fresher, perhaps clearer, and more is known of it."""
     if lead.state == LeadState.RECYCLED:
         leads.move(session, lead, LeadState.NEW, actor=ACTOR, reason="said again", now=now)
