@@ -15,7 +15,9 @@ from sqlalchemy import func
 from sqlalchemy import select as select_many  # SQLModel's own stops at four entities
 from sqlmodel import col, select
 
+from leadminer.base.money import Money
 from leadminer.conversations.tables import Message
+from leadminer.deals.tables import Accrual, Deal
 from leadminer.handoffs.tables import Handoff
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.merchants.tables import Merchant, Offer
@@ -76,6 +78,26 @@ def badges(session: Session, *, merchant_id: int | None = None) -> dict[str, int
         "/handoffs": capped(session, asked),
         "/mining": capped(session, runs),
     }
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The strip above the list: how much there is along the stream, and what it earned."""
+
+    counts: dict[str, int]
+    commissions: list[Money]
+
+
+def stream(session: Session) -> Stream:
+    """Signals, leads, hand-offs, deals and commission by currency; plain counts, for every look."""
+    tables = {"signals": Signal, "leads": Lead, "handoffs": Handoff, "deals": Deal}
+    counts = {
+        key: session.exec(select(func.count()).select_from(table)).one()
+        for key, table in tables.items()
+    }
+    earned = select(Accrual.currency, func.sum(Accrual.commission_minor))
+    rows = session.exec(earned.group_by(col(Accrual.currency)).order_by(col(Accrual.currency)))
+    return Stream(counts, [Money(int(minor), currency) for currency, minor in rows])
 
 
 def lead_counts(session: Session) -> dict[str, int]:

@@ -64,7 +64,7 @@ class LeadPage:
 
     rows: list[LeadRow]
     after: str | None
-    total: int  # of all pages
+    total: int | None  # of all pages; None when it was not asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +129,20 @@ def lead_rows(
     *,
     after: str | None = None,
     limit: int = 50,
+    counted: bool = True,
 ) -> LeadPage:
     """Leads by rank, best first, one page at a time.
 
     `after` is the `after` of the page before (a key, not a number of rows: the list may change
-    meanwhile). Raises InvalidInput for an `after` that is none.
+    meanwhile). Without `counted` there is no total: it looks at every lead that fits. Raises
+    InvalidInput for an `after` that is none.
     """
     filters = filters or LeadFilters()
     limit = max(1, min(limit, PAGE_MAX))
     conditions = _conditions(filters)
-    total = session.exec(_joined(select(func.count(col(Lead.id)))).where(*conditions)).one()
+    total = None
+    if counted:
+        total = session.exec(_joined(select(func.count(col(Lead.id)))).where(*conditions)).one()
     wanted: Any = _joined(select_many(*_ROW, col(Source.host)))
     wanted = wanted.where(*conditions)
     if after:

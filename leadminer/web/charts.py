@@ -78,19 +78,19 @@ def funnel(rows: Sequence[Bar], title: str) -> Markup:
     body = Markup("")
     before: float | None = None
     for i, row in enumerate(rows):
-        width = 50 * (max(0.0, row.value) / largest) ** 0.5
+        width = 42 * (max(0.0, row.value) / largest) ** 0.5
         y = i * step
         through = f"{100 * row.value / before:.0f} %" if before else ""
         body += Markup(
             '<text x="0" y="{ty}" class="label">{label}</text>'
             '<rect class="{tone}" x="{x:.2f}%" y="{y}" width="{w:.2f}%" height="{h}" rx="4"/>'
-            '<text x="88%" y="{ty}" class="value" text-anchor="end">{text}</text>'
+            '<text x="84%" y="{ty}" class="value" text-anchor="end">{text}</text>'
             '<text x="100%" y="{ty}" class="small" text-anchor="end">{through}</text>'
         ).format(
             ty=y + 18,
             label=row.label,
             tone=row.tone,
-            x=52 - width / 2,
+            x=47 - width / 2,
             y=y,
             w=max(0.4, width),
             h=height,

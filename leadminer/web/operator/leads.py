@@ -12,7 +12,7 @@ from leadminer.flow import hand_off
 from leadminer.leads import queries as leads_room
 from leadminer.leads.states import LeadState
 from leadminer.merchants.queries import offers
-from leadminer.reports import console, funnel
+from leadminer.reports import console
 from leadminer.reports import leads as report
 from leadminer.signals.states import Outcome
 from leadminer.web.language import N_
@@ -103,7 +103,9 @@ def lead(visit: Operator, view: Seen, lead_id: int) -> Response:
 
 
 def _page(visit: Visit, view: View, lead_id: int | None) -> Response:
-    page = report.lead_rows(visit.session, view.filters, after=view.after or None, limit=ROWS)
+    page = report.lead_rows(
+        visit.session, view.filters, after=view.after or None, limit=ROWS, counted=False
+    )
     shown = lead_id if lead_id is not None else (page.rows[0].lead.id if page.rows else None)
     detail = report.lead_detail(visit.session, shown) if shown is not None else None
     ids = [row.lead.id for row in page.rows]
@@ -113,7 +115,6 @@ def _page(visit: Visit, view: View, lead_id: int | None) -> Response:
         "operator/leads.html",
         view=view,
         rows=page.rows,
-        total=page.total,
         detail=detail,
         following=following,
         opened=lead_id is not None,
@@ -124,7 +125,7 @@ def _page(visit: Visit, view: View, lead_id: int | None) -> Response:
         ],
         langs=console.lead_langs(visit.session),
         offers=offers(visit.session, active_only=False),
-        stream=funnel.funnel(visit.session),
+        stream=console.stream(visit.session),
         fresh=counts.get("new", 0),
         outcomes=_outcomes(visit),
         reach=_next_action(detail),

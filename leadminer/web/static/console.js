@@ -86,6 +86,7 @@
     }
     for (const el of all("[data-script]")) el.hidden = false;
   }
+  one(".side [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   document.addEventListener("htmx:after:swap", settle);
   settle();
 })();
