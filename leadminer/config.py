@@ -42,7 +42,9 @@ class MiningSection(Section):
     delay_seconds: float = Field(
         default=1.0, ge=0, le=3600, description="pause between requests to one host"
     )
-    timeout_seconds: float = Field(default=20.0, gt=0, le=300, description="longest wait for a page")
+    timeout_seconds: float = Field(
+        default=20.0, gt=0, le=300, description="longest wait for a page"
+    )
     page_bytes_max: int = Field(
         default=10 * 1024 * 1024, ge=1024, description="largest page, after decompression"
     )
@@ -63,7 +65,9 @@ class MiningSection(Section):
 class ScoringSection(Section):
     """How texts are judged."""
 
-    model_dir: str = Field(default="", description="folder of your own model; empty: the bundled one")
+    model_dir: str = Field(
+        default="", description="folder of your own model; empty: the bundled one"
+    )
     lead_score_min: float = Field(
         default=0.5, ge=0, le=1, description="score from which a signal becomes a lead"
     )
@@ -82,7 +86,9 @@ class OutreachSection(Section):
     smtp_password_file: str = Field(default="", description="file with the password")
     sender_name: str = Field(default="", description="name in From")
     sender_address: str = Field(default="", description="address in From")
-    postal_address: str = Field(default="", description="street address; the law wants it in a mail")
+    postal_address: str = Field(
+        default="", description="street address; the law wants it in a mail"
+    )
     operator_name: str = Field(default="", description="who you are, for the disclosure line")
     cap_touches: int = Field(
         default=1, ge=0, description="most contacts a person over all merchants in cap_days"
@@ -116,7 +122,8 @@ class WebSection(Section):
     host: str = Field(default="127.0.0.1", description="address to listen on")
     port: int = Field(default=8080, ge=0, le=65535, description="port to listen on; 0: any free")
     base_url: str = Field(
-        default="", description="address people use (https://...), for links in mails and statements"
+        default="",
+        description="address people use (https://...), for links in mails and statements",
     )
     session_hours: int = Field(default=12, ge=1, description="how long a log-in lasts")
 
@@ -126,7 +133,9 @@ class TasksSection(Section):
 
     workers: int = Field(default=2, ge=1, le=64, description="threads that do background work")
     sweep_seconds: float = Field(default=2.0, gt=0, description="how often due work is looked for")
-    lease_seconds: int = Field(default=120, ge=5, description="how long a worker holds a mining run")
+    lease_seconds: int = Field(
+        default=120, ge=5, description="how long a worker holds a mining run"
+    )
     attempts_max: int = Field(default=5, ge=1, description="tries before a run is given up")
 
 
