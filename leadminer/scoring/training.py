@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import sqrt
@@ -67,6 +68,7 @@ class Recipe:
     prior_scale: float = 1.0
 
 
+LEAST_OF_EACH = 20
 EXPECTED_SHARE = 0.4
 """Needs among the texts of an unknown source: more than in chatter, less than on a board."""
 
@@ -161,10 +163,17 @@ def weights_of(examples: Iterable[Example], recipe: Recipe) -> np.ndarray[Any, A
 
 
 def families_of(examples: list[Example]) -> np.ndarray[Any, Any]:
-    """A number a family, for the intercepts."""
+    """A number a family, for the intercepts.
+
+    Families with fewer than ``LEAST_OF_EACH`` of either label share the number 0: an intercept of
+    their own would explain them away, and nothing would be learnt from them.
+    """
+    counts = Counter((example.family, example.label) for example in examples)
     names = sorted({example.family for example in examples})
-    number = {name: at for at, name in enumerate(names)}
-    return np.array([number[example.family] for example in examples], dtype=np.int64)
+    told = [n for n in names if min(counts[n, 0], counts[n, 1]) >= LEAST_OF_EACH]
+    number = {name: at for at, name in enumerate(told, start=1)}
+    numbers = [number.get(example.family, 0) for example in examples]
+    return np.unique(np.array(numbers, dtype=np.int64), return_inverse=True)[1]
 
 
 def fit_intent(data: Design, examples: list[Example], recipe: Recipe) -> Fit:
