@@ -12,8 +12,10 @@ from scrapy.exceptions import DropItem
 
 from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import canonical
+from leadminer.mining.api_reader import ApiReader, moment, number, text_of_html, word
 from leadminer.mining.contacts import Contact, find_contacts
 from leadminer.mining.items import Company, Link, PageReading, Post
+from leadminer.mining.json_api import Answer, JsonClient, Refused, StopReading
 from leadminer.mining.language import guess_language
 from leadminer.mining.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, row_of
@@ -22,22 +24,31 @@ from leadminer.mining.spider import SignalSpider
 from leadminer.signals.rules import signal_key
 
 __all__ = [
+    "Answer",
+    "ApiReader",
     "Company",
     "Contact",
     "Context",
     "DropItem",
     "Evidence",
     "Found",
+    "JsonClient",
     "Link",
     "PageReading",
     "Post",
+    "Refused",
     "SignalSink",
     "SignalSpider",
+    "StopReading",
     "canonical",
     "content_hash",
     "find_contacts",
     "guess_language",
+    "moment",
+    "number",
     "read_page",
     "row_of",
     "signal_key",
+    "text_of_html",
+    "word",
 ]

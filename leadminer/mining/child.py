@@ -1,7 +1,8 @@
 """One mining run in a process of its own: python -m leadminer.mining.child
 
-Reads a site with Scrapy, writes signals in small batches, says how far it is in JSON lines on
-standard output. It ends when its standard input closes: that is how it knows its parent is gone.
+Reads a site with Scrapy, or a JSON API with httpx; writes signals in small batches and says how far
+it is in JSON lines on standard output. It ends when its standard input closes: that is how it
+knows its parent is gone.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from scrapy.utils.reactor import install_reactor
 from leadminer.base.clock import SystemClock
 from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
+from leadminer.mining.api_reader import ApiReader, Pulse, run_reader
+from leadminer.mining.json_api import JsonClient, Manners
 from leadminer.mining.sink import LostRun, SignalSink
 from leadminer.signals import queries
 from leadminer.signals.tables import SourceRun
@@ -56,8 +59,11 @@ def main() -> int:
         spider_class = _spider_class(workspace.load_module("spiders", run.spider), run.spider)
         sink.spider_version = spider_class.version
         settings = settings_of(run, workspace, config)
-        depth_max = config.mining.depth_max
-        _crawl(spider_class, sink, run, settings=settings, depth_max=depth_max, out=out)
+        if issubclass(spider_class, ApiReader):
+            _read_api(spider_class, sink, run, settings=settings, clock=clock, out=out)
+        else:
+            depth_max = config.mining.depth_max
+            _crawl(spider_class, sink, run, settings=settings, depth_max=depth_max, out=out)
     except LostRun as error:
         logger.warning("%s", error.message)
         return 4
@@ -113,14 +119,17 @@ def _sink(
 def _spider_class(module: ModuleType, name: str) -> Any:
     from leadminer.mining.spider import SignalSpider
 
-    found = [
+    own = [
         value
         for value in vars(module).values()
-        if isinstance(value, type) and issubclass(value, SignalSpider) and value is not SignalSpider
+        if isinstance(value, type)
+        and issubclass(value, SignalSpider | ApiReader)
+        and value.__module__ == module.__name__
     ]
-    own = [value for value in found if value.__module__ == module.__name__]
     if not own:
-        raise LeadminerError(f"spiders/{name}.py holds no class derived from SignalSpider")
+        raise LeadminerError(
+            f"spiders/{name}.py holds no class derived from SignalSpider or ApiReader"
+        )
     return own[0]
 
 
@@ -171,6 +180,34 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
 
 def _is_private(run: SourceRun, config: Config) -> bool:
     return bool(run.options.get("allow_private", False) or config.mining.allow_private)
+
+
+def _read_api(
+    reader_class: type[ApiReader],
+    sink: SignalSink,
+    run: SourceRun,
+    *,
+    settings: dict[str, Any],
+    clock: SystemClock,
+    out: Any,
+) -> None:
+    manners = Manners(
+        user_agent=settings["USER_AGENT"],
+        delay_seconds=settings["DOWNLOAD_DELAY"],
+        timeout_seconds=settings["DOWNLOAD_TIMEOUT"],
+        page_bytes_max=settings["DOWNLOAD_MAXSIZE"],
+        allow_private=settings["LEADMINER_ALLOW_PRIVATE"],
+    )
+    pulse = Pulse(
+        sink,
+        pages_max=settings["LEADMINER_PAGES_MAX"],
+        seconds_max=settings["CLOSESPIDER_TIMEOUT"],
+        tell=lambda: _say(out, sink.counts()),
+    )
+    by_order = sorted(settings["ITEM_PIPELINES"].items(), key=lambda pair: pair[1])
+    with JsonClient(manners, clock=clock, watch=pulse) as api:
+        reader = reader_class(run.url, api, region=run.options.get("region"))
+        run_reader(reader, [each for each, _ in by_order], sink, settings=settings)
 
 
 def _crawl(

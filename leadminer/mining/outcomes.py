@@ -16,6 +16,7 @@ _BLOCKING = (
     "login",
     "captcha",
 )
+_FOREIGN = ("not_json", "not_the_api")
 _NETWORK = ("dns", "connection", "timeout", "tls", "http_5xx")
 _WORDS = {
     "robots": "robots.txt forbids reading",
@@ -28,6 +29,11 @@ _WORDS = {
     "private_address": "the address is private or loopback; allow it with --allow-private",
     "too_large": "the page is larger than mining.page_bytes_max",
     "not_html": "the address gives no HTML page",
+    "not_json": "the address answers, but not with JSON: its API is elsewhere or has changed",
+    "not_the_api": "the answers are JSON, but not built as this reader knows them",
+    "encoding": "the answer is packed in a way that was not asked for",
+    "redirects": "the address leads from one address to the next without end",
+    "noindex": "the site asks robots not to keep it (noindex)",
     "dns": "the host name is not known",
     "connection": "the host does not answer",
     "timeout": "the host took too long",
@@ -36,6 +42,8 @@ _WORDS = {
     "http_404": "the page does not exist (HTTP 404)",
     "http_429": "the site asks us to slow down (HTTP 429)",
 }
+
+_QUOTA = "the API's quota is used up; it is refilled by its owner's rules, mostly once a day"
 
 
 @dataclass(slots=True)
@@ -46,8 +54,10 @@ class Tally:
     signals_seen: int = 0
     refusals: dict[str, int] = field(default_factory=dict)
     unread_pages: int = 0  # looked like discussions, yet nothing could be read
-    closed: str = "finished"  # finished pages_max run_minutes rate_limited blocked cancelled
+    # finished pages_max run_minutes rate_limited quota blocked cancelled refused
+    closed: str = "finished"
     signals_before: int = 0  # what earlier runs of this spider found at this source
+    is_update: bool = False  # only what is new since the last whole run was asked for
     error: str = ""  # an error of our own
 
     def count(self, *reasons: str) -> int:
@@ -63,7 +73,9 @@ def decide(tally: Tally) -> tuple[Outcome, str]:
         return Outcome.FAILED, tally.error
     if tally.closed == "rate_limited" or (tally.count("http_429") and tally.pages <= 1):
         return Outcome.RATE_LIMITED, _WORDS["http_429"]
-    if tally.pages == 0:
+    if tally.closed == "quota":
+        return Outcome.RATE_LIMITED, _QUOTA
+    if tally.pages == 0 or tally.closed == "refused":
         return _nothing_read(tally)
     return _nothing_found(tally)
 
@@ -75,15 +87,19 @@ def _found(tally: Tally) -> tuple[Outcome, str]:
         "pages_max": "the limit of pages was reached",
         "run_minutes": "the limit of time was reached",
         "rate_limited": _WORDS["http_429"],
+        "quota": _QUOTA,
         "blocked": "the site began to refuse us",
         "cancelled": "the run was stopped",
     }.get(tally.closed)
     if cut:
         return Outcome.PARTIAL, cut
+    if tally.closed == "refused":
+        reasons = ", ".join(sorted(tally.refusals))
+        return Outcome.PARTIAL, f"reading could not go on after {tally.pages} answers: {reasons}"
     missed = {
         r: n
         for r, n in tally.refusals.items()
-        if r in (*_NETWORK, "http_403", "http_429", "too_large") and n
+        if r in (*_NETWORK, *_FOREIGN, "http_403", "http_429", "too_large") and n
     }
     if missed:
         words = ", ".join(f"{n} x {reason}" for reason, n in sorted(missed.items()))
@@ -97,7 +113,13 @@ def _nothing_read(tally: Tally) -> tuple[Outcome, str]:
     for reason in _BLOCKING:
         if tally.count(reason):
             return Outcome.BLOCKED, _WORDS.get(reason, reason)
-    for reason in ("private_address", *_NETWORK, "too_large", "not_html", "http_404"):
+    for reason in _FOREIGN:
+        if tally.count(reason):
+            return Outcome.LAYOUT_CHANGED, _WORDS[reason]
+    for reason in (
+        *("private_address", *_NETWORK, "too_large", "not_html", "http_404"),
+        *("encoding", "redirects", "noindex"),
+    ):
         if tally.count(reason):
             return Outcome.FAILED, _WORDS[reason]
     reasons = ", ".join(sorted(tally.refusals)) or "no answer"
@@ -113,6 +135,11 @@ def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
     if blocked > tally.pages:
         worst = max(_BLOCKING, key=tally.count)
         return Outcome.BLOCKED, _WORDS.get(worst, worst)
+    foreign = next((reason for reason in _FOREIGN if tally.count(reason)), "")
+    if foreign:
+        return Outcome.LAYOUT_CHANGED, _WORDS[foreign]
+    if tally.is_update and tally.closed == "finished":
+        return Outcome.OK, "nothing new since the last whole run"
     if tally.signals_before:
         return (
             Outcome.LAYOUT_CHANGED,

@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Final, Self
 
 from scrapy import signals
@@ -15,7 +13,8 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
-from leadminer.base.clock import monotonic
+from leadminer.base.clock import SystemClock, monotonic
+from leadminer.mining.pauses import pause_asked
 from leadminer.mining.private_addresses import resolves_to_private
 
 logger = logging.getLogger(__name__)
@@ -146,21 +145,8 @@ class PaceMiddleware:
 
 def _retry_after(response: Response) -> float | None:
     """Seconds asked for, in either form; None if nothing (sensible) is asked."""
-    raw = response.headers.get("Retry-After")
-    if not raw:
-        return None
-    text = raw.decode("ascii", "replace").strip()
-    if text.isdigit():
-        return float(text)
-    try:
-        until = parsedate_to_datetime(text)
-        sent = parsedate_to_datetime(
-            (response.headers.get("Date") or b"").decode("ascii", "replace")
-        )
-    except (ValueError, TypeError):
-        return None
-    return max(0.0, _seconds(until, sent))
-
-
-def _seconds(until: datetime, sent: datetime) -> float:
-    return (until.replace(tzinfo=None) - sent.replace(tzinfo=None)).total_seconds()
+    header, sent = (
+        (response.headers.get(name) or b"").decode("ascii", "replace")
+        for name in ("Retry-After", "Date")
+    )
+    return pause_asked(header, sent=sent, now=SystemClock().now()) if header else None

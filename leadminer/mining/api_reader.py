@@ -1,0 +1,197 @@
+"""The base of readers of JSON APIs, and one run of such a reader: what it finds goes through the
+same pipelines into the same sink as what a crawl finds."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Final
+
+from scrapy.exceptions import DropItem
+
+from leadminer.base.clock import monotonic
+from leadminer.base.errors import LeadminerError
+from leadminer.mining.contacts import find_contacts
+from leadminer.mining.items import Post
+from leadminer.mining.json_api import Answer, JsonClient, Refused, StopReading
+from leadminer.mining.language import guess_language
+from leadminer.mining.page import parse_html
+from leadminer.mining.rows import Evidence, Found, key_of
+from leadminer.mining.sink import SignalSink
+from leadminer.mining.texts import text_of
+
+logger = logging.getLogger(__name__)
+
+BEAT_SECONDS: Final = 1.0
+FLUSH_SECONDS: Final = 3.0
+
+
+class ApiReader:
+    """Reads one JSON API from one address. Derive from it, give it a name, write `read`.
+
+    `since`: everything posted or changed up to then is known from earlier runs; None: read all.
+    """
+
+    name: ClassVar[str] = "api"
+    version: ClassVar[str] = "1"
+    sink: ClassVar[SignalSink]  # set by the runner, for the pipelines
+
+    def __init__(
+        self,
+        url: str,
+        api: JsonClient,
+        *,
+        since: datetime | None = None,
+        region: str | None = None,
+    ) -> None:
+        self.url = url
+        self.api = api
+        self.since = since
+        self.region = region
+
+    def read(self) -> Iterator[Found]:
+        """Ask `self.api`, hand on what is found. Refused may be caught where one answer is not
+        needed for the next; where it is not caught, the run ends with its reason."""
+        raise NotImplementedError
+
+    def post(self, answer: Answer, post: Post, *, thread_url: str = "") -> Found:
+        """A post with its evidence; with `thread_url` it is a reply in that thread."""
+        post.is_reply = bool(thread_url)
+        words = f"{post.title}\n{post.text}"
+        post.lang = guess_language(words, post.lang)
+        post.contacts = find_contacts(None, words, region=self.region)
+        post.method = post.method or "api"
+        evidence = Evidence(answer.url, answer.fetched_at, answer.status, answer.content_hash)
+        found = Found(post, evidence, thread_url or post.url)
+        found.key = key_of(found)
+        return found
+
+
+@dataclass(slots=True)
+class Pulse:
+    """Tells the run's sink what the client does; keeps its lease, its limits and its parent."""
+
+    sink: SignalSink
+    pages_max: int
+    seconds_max: float
+    tell: Callable[[], None]
+    clock: Callable[[], float] = monotonic
+    _began: float = field(init=False)
+    _told: float = field(init=False)
+    _flushed: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._began = self._told = self._flushed = self.clock()
+
+    def beat(self) -> None:
+        """Renew the lease and tell the parent, not too often."""
+        now = self.clock()
+        if now - self._flushed >= FLUSH_SECONDS:
+            self._flushed = now
+            self.sink.flush()
+        if now - self._told >= BEAT_SECONDS:
+            self._told = now
+            self.tell()
+        if now - self._began > self.seconds_max:
+            raise StopReading("run_minutes")
+
+    def asked(self) -> None:
+        """A request is made."""
+        self.sink.requests += 1
+
+    def came(self, size: int) -> None:
+        """A body was read."""
+        self.sink.bytes_read += size
+
+    def understood(self) -> None:
+        """It was JSON."""
+        self.sink.tally.pages += 1
+
+    def wanted(self) -> None:
+        """Stop where the limit of answers is reached."""
+        if self.sink.tally.pages >= self.pages_max:
+            raise StopReading("pages_max")
+
+    def refused(self, reason: str) -> None:
+        """Count it."""
+        self.sink.refuse(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class _Crawler:
+    """As much of Scrapy's crawler as a pipeline's `from_crawler` looks at."""
+
+    spidercls: type[ApiReader]
+    settings: dict[str, Any]
+
+
+def run_reader(
+    reader: ApiReader, pipelines: list[type[Any]], sink: SignalSink, *, settings: dict[str, Any]
+) -> None:
+    """Read to the end, or to where it must end; `sink.tally.closed` says which. Raises LostRun."""
+    kind = type(reader)
+    kind.sink = sink
+    made = [_made(each, _Crawler(kind, settings)) for each in pipelines]
+    try:
+        for found in reader.read():
+            _pass(found, made, sink)
+    except StopReading as stop:
+        sink.tally.closed = stop.closed
+    except Refused:
+        sink.tally.closed = "refused"
+    sink.tally.is_update = reader.since is not None
+
+
+def _made(pipeline: type[Any], crawler: _Crawler) -> Callable[[Found], Found]:
+    maker = getattr(pipeline, "from_crawler", None)
+    process: Callable[..., Found] = (maker(crawler) if maker else pipeline()).process_item
+    if "spider" in inspect.signature(process).parameters:
+        return lambda item: process(item, spider=None)
+    return process
+
+
+def _pass(found: Found, pipelines: list[Callable[[Found], Found]], sink: SignalSink) -> None:
+    try:
+        for pipeline in pipelines:
+            found = pipeline(found)
+    except (DropItem, LeadminerError) as error:
+        if isinstance(error, LeadminerError):
+            raise
+    except Exception as error:  # one record is lost, the run goes on; never its words in a log
+        logger.error("a pipeline failed: %s", type(error).__name__)
+        sink.refuse("our_error")
+
+
+def text_of_html(markup: str, *, without: str = "") -> str:
+    """The visible text of a piece of HTML, one line a block; `without`: an XPath of what to omit
+    (words of others that are quoted)."""
+    root = parse_html(markup) if markup.strip() else None
+    if root is None:
+        return ""
+    return text_of(root, set(root.xpath(without)) if without else frozenset())
+
+
+def word(row: dict[str, Any], name: str) -> str:
+    """A text of an answer's object; empty if it is missing or no text."""
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def number(row: dict[str, Any], name: str) -> int | None:
+    """A whole number of an answer's object; None if it is missing or none."""
+    value = row.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def moment(value: Any) -> datetime | None:
+    """A time as APIs write it: Unix seconds or ISO 8601 with its zone (UTC where none is told)."""
+    try:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return datetime.fromtimestamp(value, UTC)
+        found = datetime.fromisoformat(value)
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

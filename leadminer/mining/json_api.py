@@ -1,0 +1,382 @@
+"""Asks JSON APIs over httpx, one request at a time, with the manners of the crawl: robots.txt and
+its crawl-delay, our own delay, Retry-After, no private addresses, limits on size and time."""
+
+from __future__ import annotations
+
+import json
+import logging
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+import httpx
+from protego import Protego
+
+from leadminer.base.clock import Clock, monotonic
+from leadminer.base.ids import content_hash
+from leadminer.mining.addresses import absolute
+from leadminer.mining.pauses import pause_asked
+from leadminer.mining.politeness import AGENT_NAME, NOES_MAX, PAUSE_SECONDS_MAX, PAUSES_MAX
+from leadminer.mining.private_addresses import is_private_ip, resolves_to_private
+
+logger = logging.getLogger(__name__)
+
+REDIRECTS_MAX: Final = 6
+ROBOTS_BYTES_MAX: Final = 512 * 1024
+_REDIRECTING: Final = frozenset({301, 302, 303, 307, 308})
+_NAP_SECONDS: Final = 0.5  # between two beats while we wait
+
+
+class Refused(Exception):
+    """An answer that was not to be had. It has been counted already.
+
+    `reason` is one word of docs/mining.md; `data` what the API said about it, if it was JSON.
+    """
+
+    def __init__(self, reason: str, *, data: Any = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.data = data
+
+
+class StopReading(Exception):
+    """The run ends here: pages_max, run_minutes, rate_limited, blocked or quota."""
+
+    def __init__(self, closed: str) -> None:
+        super().__init__(closed)
+        self.closed = closed
+
+
+class Watch(Protocol):
+    """Who is told what the client does; any of these may raise StopReading."""
+
+    def beat(self) -> None:
+        """Called often, also while waiting."""
+        ...
+
+    def asked(self) -> None:
+        """A request is made."""
+        ...
+
+    def came(self, size: int) -> None:
+        """A body of `size` bytes was read."""
+        ...
+
+    def understood(self) -> None:
+        """It was JSON."""
+        ...
+
+    def wanted(self) -> None:
+        """Another answer is wanted: may it be?"""
+        ...
+
+    def refused(self, reason: str) -> None:
+        """Something was not to be had."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """The settings of `[mining]` that hold for one run."""
+
+    user_agent: str
+    delay_seconds: float
+    timeout_seconds: float
+    page_bytes_max: int
+    allow_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One JSON answer with its evidence."""
+
+    url: str  # after redirects
+    status: int
+    fetched_at: datetime
+    content_hash: str  # SHA-256 of the body, decompressed
+    data: Any
+    refuse: Callable[[str], Refused]
+
+    def rows(self, *path: str) -> list[dict[str, Any]]:
+        """The list of objects under these keys. Raises Refused if the answer is built otherwise."""
+        found = self.data
+        for name in path:
+            found = found.get(name) if isinstance(found, dict) else None
+        if not isinstance(found, list):
+            raise self.refuse("not_the_api")
+        return [each for each in found if isinstance(each, dict)]
+
+
+@dataclass(slots=True)
+class Pace:
+    """When a host may be asked again. Seconds."""
+
+    delay: float
+    beat: Callable[[], None]
+    clock: Callable[[], float] = monotonic
+    sleep: Callable[[float], None] = time.sleep
+    _delays: dict[str, float] = field(default_factory=dict)
+    _free_at: dict[str, float] = field(default_factory=dict)
+
+    def slow(self, host: str, delay: float | None) -> None:
+        """Take the longer of our delay and the host's."""
+        if delay and 0 < delay < 3600:
+            self._delays[host] = max(self.delay, float(delay))
+            self._free_at[host] = self.clock() + self._delays[host]
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Leave a host alone for a while."""
+        self._free_at[host] = max(self._free_at.get(host, 0.0), self.clock() + seconds)
+
+    def wait_turn(self, host: str) -> None:
+        """Return when the host may be asked; the next turn is a delay later."""
+        while (left := self._free_at.get(host, 0.0) - self.clock()) > 0:
+            self.beat()
+            self.sleep(min(left, _NAP_SECONDS))
+        self.beat()
+        self._free_at[host] = self.clock() + self._delays.get(host, self.delay)
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    url: str
+    status: int
+    headers: httpx.Headers
+    body: bytes
+
+
+class JsonClient:
+    """Asks for JSON. Close it when done, or use it in a `with`."""
+
+    def __init__(
+        self, manners: Manners, *, clock: Clock, watch: Watch, pace: Pace | None = None
+    ) -> None:
+        self._manners = manners
+        self._clock = clock
+        self._watch = watch
+        self._pace = pace or Pace(manners.delay_seconds, watch.beat)
+        self._rules: dict[str, Any] = {}  # by scheme and host; None: closed to us
+        self._noes = 0
+        self._pauses = 0
+        proxies = {} if manners.allow_private else _proxies()
+        self._proxied = bool(proxies)
+        self._http = httpx.Client(
+            headers={
+                "User-Agent": manners.user_agent,
+                "Accept": "application/json",
+                "Accept-Encoding": "gzip",
+            },
+            timeout=manners.timeout_seconds,
+            follow_redirects=False,
+            trust_env=False,  # no password of a .netrc may leave this machine
+            mounts=proxies,
+        )
+
+    def __enter__(self) -> JsonClient:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()
+
+    def get(self, url: str, **params: Any) -> Answer:
+        """Ask once. `params` are added to the address; a list gives one parameter an element.
+
+        Raises Refused, or StopReading when the run has to end.
+        """
+        self._watch.wanted()
+        address = str(httpx.URL(url).copy_merge_params(params)) if params else url
+        raw = self._follow(address)
+        self._count_noes(raw.status)
+        if raw.status >= 400:
+            reason = "http_5xx" if raw.status >= 500 else f"http_{raw.status}"
+            raise self._refuse(reason, data=_json_or_none(raw.body))
+        if "noindex" in raw.headers.get("x-robots-tag", "").lower():
+            raise self._refuse("noindex")
+        try:
+            data = json.loads(raw.body)
+        except (ValueError, RecursionError):
+            raise self._refuse("not_json") from None
+        self._watch.understood()
+        return Answer(
+            raw.url,
+            raw.status,
+            self._clock.now(),
+            content_hash(raw.body),
+            data,
+            self._refuse,
+        )
+
+    def rest(self, url: str, seconds: float) -> None:
+        """Wait that long before the host is asked again, because its API says so (`backoff`).
+
+        Raises StopReading if that is too long for this run.
+        """
+        if seconds > PAUSE_SECONDS_MAX:
+            raise StopReading("rate_limited")
+        self._pace.pause(_host(url), seconds)
+
+    def _refuse(self, reason: str, *, data: Any = None) -> Refused:
+        self._watch.refused(reason)
+        return Refused(reason, data=data)
+
+    def _count_noes(self, status: int) -> None:
+        self._noes = self._noes + 1 if status == 403 else 0
+        if self._noes >= NOES_MAX:
+            self._watch.refused("http_403")
+            raise StopReading("blocked")
+
+    def _follow(self, address: str, *, is_robots: bool = False) -> _Raw:
+        for _ in range(REDIRECTS_MAX + 1):
+            if not self._manners.allow_private and resolves_to_private(address):
+                raise self._refuse("private_address")
+            if not is_robots:
+                self._ask_robots(address)
+            raw = self._insist(address, is_robots=is_robots)
+            target = raw.headers.get("location") if raw.status in _REDIRECTING else None
+            if target is None:
+                return raw
+            moved = absolute(address, target)
+            if moved is None:
+                raise self._refuse("redirects")
+            address = moved
+        raise self._refuse("redirects")
+
+    def _ask_robots(self, address: str) -> None:
+        parts = urlsplit(address)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._rules:
+            raw = self._follow(f"{origin}/robots.txt", is_robots=True)
+            if raw.status >= 500:
+                self._rules[origin] = None
+            else:
+                text = raw.body.decode("utf-8", "replace") if raw.status < 400 else ""
+                self._rules[origin] = Protego.parse(text)
+                self._pace.slow(_host(address), self._rules[origin].crawl_delay(AGENT_NAME))
+        rules = self._rules[origin]
+        if rules is None:
+            raise self._refuse("robots_unavailable")
+        if not rules.can_fetch(address, AGENT_NAME):
+            raise self._refuse("robots")
+
+    def _insist(self, address: str, *, is_robots: bool) -> _Raw:
+        """One answer: pauses are waited for, a failure is tried once more."""
+        failed = False
+        while True:
+            self._pace.wait_turn(_host(address))
+            try:
+                raw = self._fetch(address, cut=is_robots)
+            except _Failed as error:
+                if failed or error.reason in ("too_large", "private_address"):
+                    raise self._refuse(error.reason) from None
+                failed = True
+                continue
+            if self._must_pause(raw):
+                continue
+            if raw.status >= 500 and not failed:
+                failed = True
+                continue
+            return raw
+
+    def _must_pause(self, raw: _Raw) -> bool:
+        header = raw.headers.get("retry-after")
+        asked = None
+        if header:
+            now, sent = self._clock.now(), raw.headers.get("date", "")
+            asked = pause_asked(header, sent=sent, now=now)
+        if raw.status != 429 and not (raw.status == 503 and asked is not None):
+            if raw.status < 400:
+                self._pauses = 0
+            return False
+        self._pauses += 1
+        wait = asked if asked is not None else 10.0 * self._pauses
+        if self._pauses > PAUSES_MAX or wait > PAUSE_SECONDS_MAX:
+            self._watch.refused("http_429")
+            raise StopReading("rate_limited")
+        logger.info("the host asks for a pause", extra={"action": "paused", "seconds": wait})
+        self._pace.pause(_host(raw.url), wait)
+        return True
+
+    def _fetch(self, address: str, *, cut: bool) -> _Raw:
+        until = monotonic() + self._manners.timeout_seconds
+        self._watch.asked()
+        self._http.cookies.clear()
+        try:
+            with self._http.stream("GET", address) as response:
+                self._check_peer(response)
+                body = b"".join(self._pieces(response, until=until, cut=cut))
+        except (httpx.HTTPError, httpx.InvalidURL, zlib.error) as error:
+            raise _Failed(_reason_of(error)) from None
+        self._watch.came(len(body))
+        return _Raw(address, response.status_code, response.headers, body)
+
+    def _check_peer(self, response: httpx.Response) -> None:
+        """The name may have come to mean another address since we asked for it."""
+        stream = response.extensions.get("network_stream")
+        peer = stream.get_extra_info("server_addr") if stream else None
+        if self._manners.allow_private or self._proxied or not peer:
+            return
+        if is_private_ip(str(peer[0])):
+            raise _Failed("private_address")
+
+    def _pieces(self, response: httpx.Response, *, until: float, cut: bool) -> Iterator[bytes]:
+        """The body, decompressed under a limit, within the time it may take."""
+        left = ROBOTS_BYTES_MAX if cut else self._manners.page_bytes_max
+        coding = response.headers.get("content-encoding", "identity").strip().lower()
+        if coding not in ("identity", "gzip", "x-gzip", ""):
+            raise _Failed("encoding")
+        unzip = zlib.decompressobj(wbits=31) if "gzip" in coding else None
+        for chunk in response.iter_raw():
+            self._watch.beat()
+            if monotonic() > until:
+                raise _Failed("timeout")
+            piece = unzip.decompress(chunk, left + 1) if unzip else chunk
+            if len(piece) > left:
+                if not cut:
+                    raise _Failed("too_large")
+                yield piece[:left]
+                return
+            left -= len(piece)
+            yield piece
+
+
+class _Failed(Exception):
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.lower()
+
+
+def _json_or_none(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _proxies() -> dict[str, httpx.HTTPTransport]:
+    return {
+        f"{scheme}://": httpx.HTTPTransport(proxy=url)
+        for scheme, url in getproxies().items()
+        if scheme in ("http", "https") and url.startswith("http")
+    }
+
+
+def _reason_of(error: BaseException) -> str:
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, socket.gaierror):
+            return "dns"
+        if isinstance(cause, ssl.SSLError):
+            return "tls"
+        cause = cause.__cause__ or cause.__context__
+    return "timeout" if isinstance(error, httpx.TimeoutException) else "connection"

@@ -1,0 +1,79 @@
+"""APIs of forums that never were, as answers of the small web server."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from tests.integration.mining.small_web import Answer
+
+NOWHERE = Answer(404, b'{"errors":["not found"]}', {"Content-Type": "application/json"})
+
+
+def answer(data: Any, **headers: str) -> Answer:
+    body = json.dumps(data, ensure_ascii=False).encode()
+    return Answer(200, body, {"Content-Type": "application/json", **headers})
+
+
+def parts_of(address: str) -> tuple[str, dict[str, list[str]]]:
+    parts = urlsplit(address)
+    return parts.path, parse_qs(parts.query)
+
+
+class Discourse:
+    """A forum of `topics` topics with `replies` replies each, a page of topics at a time."""
+
+    def __init__(self, topics: int = 7, replies: int = 30, *, per_page: int = 3) -> None:
+        self.topics = topics
+        self.replies = replies
+        self.per_page = per_page
+
+    def __call__(self, address: str, _count: int) -> Answer:
+        path, query = parts_of(address)
+        if path == "/latest.json":
+            return self.latest(int(query.get("page", ["0"])[0]))
+        if path == "/categories.json":
+            below = [{"id": 8, "name": "Presses"}]
+            top = {"id": 7, "name": "Wanted", "subcategory_list": below}
+            return answer({"category_list": {"categories": [top]}})
+        words = path.strip("/").split("/")
+        if words[0] != "t":
+            return NOWHERE
+        number = int(words[1].removesuffix(".json"))
+        if words[-1] == "posts.json":
+            ids = [int(i) for i in query["post_ids[]"]]
+            return answer({"post_stream": {"posts": [self.post(i) for i in ids]}})
+        return self.topic(number)
+
+    def latest(self, page: int) -> Answer:
+        numbers = range(1, self.topics + 1)[page * self.per_page : (page + 1) * self.per_page]
+        told: dict[str, Any] = {
+            "per_page": self.per_page,
+            "topics": [
+                {"id": n, "title": f"Presse {n}", "slug": f"presse-{n}", "category_id": 8,
+                 "bumped_at": f"2026-10-{30 - n % 28:02d}T10:00:00.000Z"}
+                for n in numbers
+            ],
+        }  # fmt: skip
+        if numbers and numbers[-1] < self.topics:
+            told["more_topics_url"] = f"/latest?page={page + 1}"
+        return answer({"users": [], "topic_list": told})
+
+    def topic(self, number: int) -> Answer:
+        ids = [number * 1000 + n for n in range(1, self.replies + 2)]
+        posts = [self.post(i) for i in ids[:20]]
+        return answer(
+            {"id": number, "slug": f"presse-{number}", "title": f"Presse {number} &amp; mehr",
+             "category_id": 8, "post_stream": {"posts": posts, "stream": ids}}
+        )  # fmt: skip
+
+    def post(self, post_id: int) -> dict[str, Any]:
+        place = post_id % 1000
+        quoted = '<aside class="quote"><blockquote>words of another</blockquote></aside>'
+        words = "We need a press" if place == 1 else "We need one too"
+        return {
+            "id": post_id, "post_number": place, "post_type": 1, "username": f"user{place}",
+            "created_at": f"2026-10-01T10:{place % 60:02d}:00.000Z",
+            "cooked": f"{quoted if place > 1 else ''}<p>{words}, <b>number {post_id}</b>.</p>",
+        }  # fmt: skip
