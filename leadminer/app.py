@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from leadminer.base.clock import Clock, SystemClock
-from leadminer.base.errors import LeadminerError
+from leadminer.base.errors import ConfigError, Finding, LeadminerError
 from leadminer.base.ids import random_token
 from leadminer.config import Config, database_url, load_config
 from leadminer.store import Session, open_engine, reachable, read, write
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from leadminer.scoring import Scorer
 
 logger = logging.getLogger(__name__)
+
+HASH_KEY_BYTES_MIN = 32
 
 
 class DatabaseUnreachable(LeadminerError):
@@ -99,15 +101,25 @@ def _hash_key(workspace: Workspace) -> bytes:
     """
     from_env = os.environ.get("LEADMINER_HASH_KEY")
     if from_env:
-        return from_env.encode()
+        return _long_enough(from_env.encode(), "LEADMINER_HASH_KEY")
     path = workspace.state_dir / "keys" / "hash.key"
     path.parent.mkdir(mode=0o700, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(random_token(48).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    return path.read_bytes()
+    if not path.exists():
+        # whole or not at all: written aside, then linked; whoever links first has made the key
+        aside = path.with_name(f"hash.key.{random_token(8)}")
+        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(random_token(48).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(aside, path)
+        aside.unlink()
+    return _long_enough(path.read_bytes(), str(path))
+
+
+def _long_enough(key: bytes, where: str) -> bytes:
+    if len(key) < HASH_KEY_BYTES_MIN:
+        problem = f"the key is shorter than {HASH_KEY_BYTES_MIN} bytes; restore it from a backup"
+        raise ConfigError([Finding(where, problem)])
+    return key

@@ -63,6 +63,25 @@ def check_spiders(workspace: Workspace, _config: Config) -> list[Finding]:
     return findings
 
 
+def check_templates(workspace: Workspace, _config: Config) -> list[Finding]:
+    """Does the statement's template compile, and do the letters' templates load?"""
+    from leadminer.conversations.outreach.drafting import Texts
+    from leadminer.reports.documents.sample import compile_sample
+
+    findings = []
+    problem = compile_sample(workspace)
+    if problem:
+        findings.append(Finding("templates/statement.typ", problem))
+    texts = Texts(workspace)
+    for kind in ("answer", "email"):
+        for lang in texts.languages(kind):
+            try:
+                texts.check(kind, lang)
+            except LeadminerError as error:
+                findings.append(Finding("templates", error.message))
+    return findings or [Finding("templates", "the statement and the letters", "ok")]
+
+
 def check_jobs(workspace: Workspace, config: Config) -> list[Finding]:
     """Does every job name a spider that is there?"""
     spiders = workspace.list("spiders")
@@ -121,6 +140,7 @@ def check_people(workspace: Workspace, _config: Config) -> list[Finding]:
 CHECKS: tuple[Check, ...] = (
     check_database,
     check_spiders,
+    check_templates,
     check_jobs,
     check_scorer,
     check_mail,

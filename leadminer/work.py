@@ -103,7 +103,7 @@ def propose_all(app: App) -> tuple[int, int, int]:
         drafts += result.drafts
         emails += result.emails
         refused += result.refused
-        if not (result.drafts or result.emails):
+        if not (result.drafts or result.emails or result.refused):
             break
     return drafts, emails, refused
 
@@ -172,16 +172,20 @@ class Service:
 
     def start(self) -> None:
         """Begin: make up for missed firings, start the clock, sweep."""
+        self._lead()
+        self._sweeper.start()
+
+    def _lead(self) -> None:
+        """Own the clock if nobody else does; asked again at each sweep, for leaders may die."""
+        if self._scheduler is not None or not try_leader_lock(self._leader, LEADER_LOCK):
+            return
         schedules = job_schedules(self._app)
-        leader = try_leader_lock(self._leader, LEADER_LOCK)
         with self._app.read() as session:
             missed = [(s, missed_firing(session, s, self._app.clock.now())) for s in schedules]
-        if leader:
-            for schedule, planned in missed:
-                if planned is not None:
-                    self.fire(schedule, planned)
-            self._scheduler = start_scheduler(schedules, self.fire, self._app.clock)
-        self._sweeper.start()
+        for schedule, planned in missed:
+            if planned is not None:
+                self.fire(schedule, planned)
+        self._scheduler = start_scheduler(schedules, self.fire, self._app.clock)
 
     def fire(self, schedule: Schedule, planned: datetime) -> None:
         """Queue the job's run, once a planned time."""
@@ -202,6 +206,7 @@ class Service:
     def _sweep(self) -> None:
         while not self._stop.is_set():
             try:
+                self._lead()
                 self._dispatcher.sweep()
             except Exception:
                 # the sweeper is the recovery of everything else: it may never end by an error

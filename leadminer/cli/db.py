@@ -81,7 +81,11 @@ def restore(
         if not yes:
             raise Conflict(f"this replaces {live}; say --yes (the present one is kept beside it)")
         app_.engine.dispose()
-        kept = live.with_name(live.name + ".before-restore")
+        if source_path.resolve() == live.resolve():
+            raise Conflict(f"{source_path} is the database itself; name a backup")
+        kept = live.with_name(f"{live.name}.before-restore-{app_.clock.now():%Y%m%dT%H%M%S}")
+        if kept.exists():
+            raise Conflict(f"{kept} exists already; wait a second and try again")
         with closing(sqlite3.connect(live)) as now, closing(sqlite3.connect(kept)) as out:
             now.backup(out)
         with closing(sqlite3.connect(source_path)) as source, closing(sqlite3.connect(live)) as out:

@@ -85,13 +85,13 @@ def explain(
 
 def _judged_signal(signal_id: int) -> tuple[ScoringText, Judgement]:
     """A stored signal and what the workspace's scorer says of it now."""
-    from leadminer.app import open_app
     from leadminer.base.errors import NotFound
+    from leadminer.cli.opening import opened
     from leadminer.scoring import ScoringText
     from leadminer.signals.tables import Signal
 
-    with open_app() as opened, opened.read() as session:
-        signal = session.get(Signal, signal_id)
+    with opened() as app_, app_.read() as session:
+        signal = session.get(Signal, signal_id) if 0 < signal_id < 2**63 else None
         if signal is None:
             raise NotFound(f"there is no signal {signal_id}: see `leadminer signals list`")
         subject = ScoringText(
@@ -103,7 +103,7 @@ def _judged_signal(signal_id: int) -> tuple[ScoringText, Judgement]:
             section=tuple(signal.section),
             fields=dict(signal.fields),
         )
-        return subject, opened.scorer().score(subject)
+        return subject, app_.scorer().score(subject)
 
 
 @app.command(epilog="Example: leadminer intent train labelled/ --out my-model/")

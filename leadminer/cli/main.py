@@ -78,6 +78,25 @@ def run() -> None:
         sys.exit(exit_code(error))
     except BrokenPipeError:
         sys.exit(141)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        typer.echo(f"leadminer: cannot use{where}: {error.strerror or error}", err=True)
+        sys.exit(1)
+    except Exception as error:
+        if not _is_database_error(error):
+            raise
+        typer.echo(f"leadminer: the database refused: {_first_line(error)}", err=True)
+        sys.exit(1)
     except KeyboardInterrupt:
         typer.echo("leadminer: stopped", err=True)
         sys.exit(130)
+
+
+def _is_database_error(error: Exception) -> bool:
+    """Whether SQLAlchemy or SQLite raised it; asked without loading either."""
+    names = {f"{kind.__module__.partition('.')[0]}.{kind.__name__}" for kind in type(error).__mro__}
+    return bool(names & {"sqlalchemy.DBAPIError", "sqlite3.Error"})
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "orig", error)).strip().splitlines()[0]

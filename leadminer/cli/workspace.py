@@ -45,7 +45,7 @@ def check(
 ) -> None:
     """Check settings, database, migrations, spiders and mail set-up; all findings at once.
 
-    Exits 1 if something is wrong; warnings alone exit 0.
+    Exits 4 if something is wrong; warnings alone exit 0.
     """
     from pathlib import Path
 
@@ -68,4 +68,4 @@ def check(
         count = len(wrong)
         typer.echo("everything is in order" if not wrong else f"{count} to mend")
     if wrong:
-        raise typer.Exit(1)
+        raise typer.Exit(4)

@@ -14,7 +14,7 @@ from leadminer.scoring.records import Judgement, Reason, ScoringText
 def texts_in(path: Path) -> Iterator[ScoringText]:
     """Scoring texts of a JSONL file, one at a time; a bad line raises, naming its number."""
     try:
-        with path.open(encoding="utf-8") as lines:
+        with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
                     yield text_of(line, f"{path.name} line {number}")
@@ -37,12 +37,14 @@ def text_of(line: str, where: str) -> ScoringText:
             raise InvalidInput(f'{where}: "{name}" is missing')
     if not isinstance(row["id"], str | int):
         raise InvalidInput(f'{where}: "id" must be a string or a number')
-    for name in ("text", "title", "lang", "source", "url"):
+    if not isinstance(row["text"], str):
+        raise InvalidInput(f'{where}: "text" must be a string')
+    for name in ("title", "lang", "source", "url"):
         if row.get(name) is not None and not isinstance(row[name], str):
             raise InvalidInput(f'{where}: "{name}" must be a string')
     return ScoringText(
         id=str(row["id"]),
-        text=row["text"] or "",
+        text=row["text"],
         title=row.get("title") or "",
         lang=row.get("lang") or None,
         source=row.get("source") or None,

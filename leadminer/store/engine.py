@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlmodel import Session
 
 from leadminer.base.errors import ConfigError, Finding
@@ -79,6 +79,8 @@ def reachable(engine: Engine) -> str | None:
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("SELECT 1")
-    except OperationalError as error:
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except DBAPIError as error:
         return str(error.orig).strip().splitlines()[0]
     return None

@@ -69,6 +69,14 @@ class Texts:
         except jinja2.TemplateError as error:
             raise InvalidInput(f"template {FOLDER}/{name}: {error.message}") from None
 
+    def check(self, kind: str, lang: str) -> None:
+        """Raise InvalidInput if a template is broken."""
+        name = f"{kind}.{lang}.j2"
+        try:
+            self._environment.get_template(name)
+        except jinja2.TemplateError as error:
+            raise InvalidInput(f"{FOLDER}/{name} is broken: {error.message}") from None
+
     def _load(self, name: str) -> str | None:
         try:
             return self._workspace.find(f"{FOLDER}/{name}").read_text(encoding="utf-8")
