@@ -13,11 +13,13 @@ from typing import IO, Any
 from leadminer.app import App
 from leadminer.base.errors import Conflict, NotFound
 from leadminer.flow import converse, hand_off, mine, qualify, settle
+from leadminer.leads import queries as leads
 from leadminer.reports import due
-from leadminer.store import Session
+from leadminer.store import Session, insert_ignore
 from leadminer.store.dialects import try_leader_lock
 from leadminer.tasks.clock import Schedule, missed_firing, record_firing, start_scheduler
 from leadminer.tasks.dispatcher import LocalDispatcher, Registry
+from leadminer.tasks.tables import Firing
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +37,7 @@ def build_registry(app: App) -> Registry:
         ("outreach.send", send_all, due.messages_due),
         ("handoff.allocate", allocate_all, due.leads_to_hand_over),
         ("handoff.expire", expire_all, due.handoffs_overdue),
+        ("leads.rerank", rerank_all, due.leads_to_rerank),
         ("deal.accrue", accrue_all, due.deals_to_book),
     ):
         registry.add(name, handle=_handler(app, step), find_due=_when(app, waits))
@@ -74,7 +77,7 @@ def run_mining(app: App, run_id: int, on_progress: Callable[[Any], None] | None 
 def qualify_all(app: App) -> tuple[int, int, int]:
     """Judge everything unjudged, a transaction a batch. Returns judged, prospects, leads."""
     scorer = app.scorer()
-    judged = prospects = leads = 0
+    judged = prospects = found = 0
     for _ in range(BATCHES_MAX):
         with app.begin() as session:
             result = qualify.qualify_batch(
@@ -82,10 +85,10 @@ def qualify_all(app: App) -> tuple[int, int, int]:
             )
         judged += result.judged
         prospects += result.prospects
-        leads += result.leads
+        found += result.leads
         if not result.judged:
             break
-    return judged, prospects, leads
+    return judged, prospects, found
 
 
 def propose_all(app: App) -> tuple[int, int, int]:
@@ -143,6 +146,27 @@ def accrue_all(app: App) -> int:
     """Book the commission of every deal that has none yet. Returns how many were booked."""
     with app.begin() as session:
         return len(settle.accrue_all(session, app.clock))
+
+
+def rerank_all(app: App) -> int:
+    """Let time pass for the ranks of all open leads, once a window. Returns how many moved.
+
+    One that dies midway is done again from the start, which changes nothing twice.
+    """
+    now = app.clock.now()
+    changed, after_id = 0, 0
+    while True:
+        with app.begin() as session:
+            moved, more = leads.rerank(
+                session, now=now, decay_days=app.config.scoring.decay_days, after_id=after_id
+            )
+            if more is None:
+                done = {"key": due.rerank_key(now), "fired_at": now}
+                insert_ignore(session, Firing, [done])
+        changed += moved
+        if more is None:
+            return changed
+        after_id = more
 
 
 @contextmanager

@@ -9,11 +9,14 @@ from sqlmodel import Session, and_, col, exists, or_, select
 from leadminer.conversations.tables import Message
 from leadminer.deals.tables import Accrual, Deal
 from leadminer.handoffs.tables import Handoff, QueuedLead
+from leadminer.leads.states import OPEN
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.signals.states import RunState
 from leadminer.signals.tables import Signal, SourceRun
+from leadminer.tasks.tables import Firing
 
 RUNS_MAX = 50
+RERANK_HOURS = 6  # how long the ranks of leads may stand still; a divisor of 24
 
 
 def due_runs(session: Session, now: datetime) -> list[int]:
@@ -76,3 +79,16 @@ def deals_to_book(session: Session, _now: datetime) -> bool:
     """Whether a deal's commission is not booked yet."""
     booked = exists().where(col(Accrual.deal_id) == col(Deal.id))
     return session.exec(select(Deal.id).where(~booked).limit(1)).first() is not None
+
+
+def rerank_key(now: datetime) -> str:
+    """The name of the present window of RERANK_HOURS; its firing says that ranks are of it."""
+    return f"leads.rerank:{now:%Y-%m-%d}:{now.hour // RERANK_HOURS}"
+
+
+def leads_to_rerank(session: Session, now: datetime) -> bool:
+    """Whether there are open leads whose ranks are of an earlier window."""
+    if session.exec(select(Firing.id).where(Firing.key == rerank_key(now))).first() is not None:
+        return False
+    query = select(Lead.id).where(col(Lead.state).in_(OPEN))
+    return session.exec(query.limit(1)).first() is not None
