@@ -4,12 +4,15 @@ from leadminer.sdk import SignalSpider
 
 class MySpider(SignalSpider):
     name = "my"
+
+A site is walked by a SignalSpider, a JSON API read by an ApiReader.
 """
 
 from __future__ import annotations
 
 from scrapy.exceptions import DropItem
 
+from leadminer.base.errors import InvalidInput
 from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import canonical
 from leadminer.mining.api_reader import ApiReader, moment, number, text_of_html, word
@@ -32,6 +35,7 @@ __all__ = [
     "DropItem",
     "Evidence",
     "Found",
+    "InvalidInput",
     "JsonClient",
     "Link",
     "PageReading",

@@ -78,8 +78,7 @@ class DiscourseReader(ApiReader):
     def _topic(self, listed: dict[str, Any]) -> Iterator[Found]:
         number_ = number(listed, "id")
         answer = self.api.get(f"{self.base}/t/{number_}.json")
-        slug = quote(word(answer.data, "slug") or word(listed, "slug") or "-", safe="%")
-        url = f"{self.base}/t/{slug}/{number_}"
+        url = f"{self.base}/t/{number_}"  # without its title, which people change
         title = unescape(word(answer.data, "title") or word(listed, "title"))
         section = self._section(answer.data)
         posts = answer.rows("post_stream", "posts")

@@ -13,7 +13,7 @@ import logging
 import os
 import sys
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,6 +36,7 @@ logger = logging.getLogger(__name__)
 
 PIPELINES = ("validate", "normalise", "deduplicate", "store")
 PACKAGE = "leadminer.mining"
+OVERLAP = timedelta(hours=1)  # clocks differ, and an index may lag behind its site
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
@@ -206,8 +207,17 @@ def _read_api(
     )
     by_order = sorted(settings["ITEM_PIPELINES"].items(), key=lambda pair: pair[1])
     with JsonClient(manners, clock=clock, watch=pulse) as api:
-        reader = reader_class(run.url, api, region=run.options.get("region"))
+        since = _read_before(sink, run, reader_class.version)
+        reader = reader_class(run.url, api, since=since, region=run.options.get("region"))
         run_reader(reader, [each for each, _ in by_order], sink, settings=settings)
+
+
+def _read_before(sink: SignalSink, run: SourceRun, version: str) -> datetime | None:
+    with read(sink.engine) as session:
+        began = queries.began_last_whole_run(
+            session, spider=run.spider, spider_version=version, url=run.url
+        )
+    return began - OVERLAP if began else None
 
 
 def _crawl(

@@ -108,6 +108,20 @@ def renew_run(
     return bool(getattr(done, "rowcount", 0))
 
 
+def began_last_whole_run(
+    session: Session, *, spider: str, spider_version: str, url: str
+) -> datetime | None:
+    """When the newest run began that read all there was at an address; None if none did yet."""
+    return session.exec(
+        select(func.max(col(SourceRun.started_at))).where(
+            SourceRun.spider == spider,
+            SourceRun.spider_version == spider_version,
+            SourceRun.url == url,
+            SourceRun.outcome == Outcome.OK,
+        )
+    ).one()
+
+
 def end_run(
     session: Session, run_id: int, token: str, *, outcome: Outcome, reason: str, now: datetime
 ) -> bool:

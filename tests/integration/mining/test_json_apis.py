@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from leadminer.flow import mine
 from leadminer.signals import queries
 from leadminer.signals.tables import Signal, SourceRun
 from leadminer.workspace import create_workspace
-from tests.integration.mining.apis import NOWHERE, Discourse, answer
+from tests.integration.mining.apis import NOWHERE, Discourse, HackerNews, StackExchange, answer
 from tests.integration.mining.small_web import Answer, served
 
 
@@ -54,7 +57,7 @@ def test_a_discourse_forum_is_read_whole(desk: App) -> None:
     # robots.txt, 3 pages of topics, the categories, and for each topic 20 posts and the rest
     assert len(log) == 1 + 3 + 1 + 7 * 2
     found = {s.url: s for s in signals_of(desk)}
-    post, reply = found[f"{url}/t/presse-2/2"], found[f"{url}/t/presse-2/2/25"]
+    post, reply = found[f"{url}/t/2"], found[f"{url}/t/2/25"]
     assert (post.kind, post.title, post.author) == ("post", "Presse 2 & mehr", "user1")
     assert (reply.kind, reply.parent_url, reply.author) == ("reply", post.url, "user25")
     assert reply.text == "We need one too, number 2025.", "nobody is given words he only quotes"
@@ -175,3 +178,120 @@ def test_a_topic_that_is_closed_to_us_does_not_end_the_run(desk: App) -> None:
     ):
         run = read_api(desk, "discourse", url)
     assert run.outcome == "partial" and run.refusals == {"http_403": 1} and run.signals_new == 2
+
+
+def test_a_retry_after_that_is_a_date_is_waited_for(desk: App) -> None:
+    forum = Discourse(topics=1, replies=0)
+    open_again: list[datetime] = []
+
+    def site(path: str, count: int) -> Answer:
+        now = datetime.now(UTC)
+        if path == "/latest.json" and not open_again:
+            open_again.append(now.replace(microsecond=0) + timedelta(seconds=2))
+        if path == "/latest.json" and now < open_again[0] - timedelta(seconds=1):
+            when = format_datetime(open_again[0], usegmt=True)
+            return Answer(503, b"{}", {"Retry-After": when})
+        return forum(path, count)
+
+    with served(site) as (url, log):
+        run = read_api(desk, "discourse", url)
+    assert run.outcome == "ok" and run.signals_new == 1 and run.refusals == {}
+    assert log.count("/latest.json") == 2
+
+
+def test_only_what_is_new_is_asked_for_after_a_whole_run(desk: App) -> None:
+    forum = Discourse(topics=7, replies=0)
+    with served(forum) as (url, log):
+        assert read_api(desk, "discourse", url).outcome == "ok"
+        whole = len(log)
+        again = read_api(desk, "discourse", url)
+    assert (again.outcome, again.signals_seen) == ("ok", 0) and "nothing new" in again.reason
+    assert len(log) - whole == 2, "robots.txt and one page of topics"
+
+
+def test_stack_exchange_questions_and_answers_are_read_page_by_page(desk: App) -> None:
+    with served(StackExchange()) as (url, log):
+        run = read_api(desk, "stackexchange", f"{url}/2.3?site=softwarerecs")
+    assert (run.outcome, run.signals_new, run.refusals) == ("ok", 15, {})
+    assert len(log) == 1 + 3 + 10
+    found = {s.url: s for s in signals_of(desk)}
+    site = "https://softwarerecs.stackexchange.com"
+    post, reply = found[f"{site}/questions/2"], found[f"{site}/a/201"]
+    assert (post.title, post.author) == ('CRM for a "small" shop?', "Jón")
+    assert (post.text, post.fields) == ("We need a CRM & a shop.", {"tags": "crm, web"})
+    assert (reply.kind, reply.parent_url, reply.author) == ("reply", post.url, "Ann")
+    assert post.posted_at == datetime.fromtimestamp(1790000002, UTC)
+
+
+def test_stack_exchange_backoff_is_waited(desk: App) -> None:
+    times: list[datetime] = []
+    api = StackExchange(questions=1, backoff=1)
+
+    def site(path: str, count: int) -> Answer:
+        if path != "/robots.txt":
+            times.append(datetime.now(UTC))
+        return api(path, count)
+
+    with served(site) as (url, _):
+        run = read_api(desk, "stackexchange", f"{url}/2.3?site=softwarerecs")
+    assert run.outcome == "ok" and len(times) == 3
+    gaps = [later - earlier for earlier, later in pairwise(times)]
+    assert min(gaps) >= timedelta(seconds=1), "at least, however slow the machine is"
+
+
+def test_a_backoff_of_an_hour_ends_the_run(desk: App) -> None:
+    with served(StackExchange(backoff=3600)) as (url, log):
+        run = read_api(desk, "stackexchange", f"{url}/2.3?site=softwarerecs")
+    assert run.outcome == "rate_limited" and len(log) == 2
+
+
+def test_a_quota_that_is_used_up_ends_the_run(desk: App) -> None:
+    with served(StackExchange(quota=3)) as (url, log):
+        run = read_api(desk, "stackexchange", f"{url}/2.3?site=softwarerecs")
+    assert run.outcome == "partial" and "quota" in run.reason
+    assert len(log) == 1 + 3 and run.signals_new == 4
+
+
+def test_stack_exchange_that_throttles_is_rate_limited(desk: App) -> None:
+    said = b'{"error_id":502,"error_name":"throttle_violation","error_message":"wait"}'
+    with served(lambda path, _: NOWHERE if "robots" in path else Answer(400, said)) as (url, _):
+        run = read_api(desk, "stackexchange", f"{url}/2.3?site=softwarerecs")
+    assert run.outcome == "rate_limited"
+
+
+def test_an_address_that_names_no_stack_exchange_site_says_what_to_do(desk: App) -> None:
+    run = read_api(desk, "stackexchange", "https://api.stackexchange.com/2.3")
+    assert run.outcome == "failed" and "?site=" in run.reason and run.requests == 0
+
+
+def test_hacker_news_is_read_back_in_time_and_then_only_forward(desk: App) -> None:
+    api = HackerNews()
+    with served(api) as (url, log):
+        run = read_api(desk, "hn", f"{url}/?query=crm")
+        assert (run.outcome, run.signals_new) == ("ok", 250)
+        again = read_api(desk, "hn", f"{url}/?query=crm")
+    assert (again.outcome, again.signals_seen) == ("ok", 0)
+    assert "numericFilters=created_at_i%3E" in log[-1] and "query=crm" in log[-1]
+    found = {s.url: s for s in signals_of(desk)}
+    post = found["https://news.ycombinator.com/item?id=3"]
+    reply = found["https://news.ycombinator.com/item?id=4"]
+    assert (post.kind, post.title, post.section) == (
+        "post", "Ask HN: a CRM?", ["Hacker News", "Ask HN"],
+    )  # fmt: skip
+    assert (reply.kind, reply.parent_url, reply.text) == ("reply", post.url, "We'd buy that.")
+
+
+def test_the_command_line_reads_an_api(desk: App) -> None:
+    from typer.testing import CliRunner
+
+    from leadminer.cli.main import app as cli
+
+    with served(Discourse(topics=2, replies=1)) as (url, _):
+        arguments = ["mine", "--spider", "discourse", "--url", url, "--allow-private"]
+        done = CliRunner().invoke(
+            cli,
+            [*arguments, "--delay", "0", "--json"],
+            env={"LEADMINER_WORKSPACE": str(desk.workspace.root)},
+        )
+    assert done.exit_code == 0, done.output
+    assert '"outcome": "ok"' in done.output and '"signals_new": 4' in done.output
