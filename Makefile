@@ -40,7 +40,7 @@ fix: setup-dev
 	$(BIN)/ruff format .
 
 bench: setup-dev
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || echo "   not measured"; done
 
 # pinned files carry versions only, no addresses
 lock: setup-dev

@@ -66,4 +66,6 @@ def print_table(known: list[Example], own: list[Example], test: list[Example]) -
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit("skipped: name a folder of labelled posts (*.jsonl) to measure on")
     main(sys.argv[1])

@@ -1,6 +1,6 @@
 """Reads every file of a folder of recorded pages and prints exceptions and time a page.
 
-usage: python benchmarks/mining_pages.py FOLDER
+usage: python benchmarks/mining_pages.py [FOLDER]     (default: the recorded pages of the tests)
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from pathlib import Path
 from leadminer.mining.encoding import decode
 from leadminer.mining.page import Context, read_page
 
+DEFAULT = Path(__file__).resolve().parents[1] / "tests" / "pages"
+
 
 def main() -> None:
     context = Context(now=datetime(2026, 11, 1, tzinfo=UTC))
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DEFAULT
     times: list[tuple[float, str]] = []
     failed = posts = companies = 0
-    for path in sorted(p for p in Path(sys.argv[1]).rglob("*") if p.is_file()):
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         began = time.process_time()
         try:
             text = decode(path.read_bytes()).text
