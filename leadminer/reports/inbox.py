@@ -7,8 +7,6 @@ character for character, so that the marked reasons still stand at their places.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,22 +20,12 @@ from leadminer.handoffs.tables import DeliveryContract, Handoff, HandoffMove
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead
 from leadminer.merchants.tables import Offer
 from leadminer.prospects.tables import ContactPoint
+from leadminer.reports.masking import blot
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session
 
 REVEALED = frozenset({"accepted", "working", "won", "lost", "return_requested", "return_refused"})
-BLOT = "•"
-NAME_MIN = 2  # a name of one letter would blot half the text
-# what may reach a person: addresses, links, handles after a label, and runs of 7 digits or more
 _ROW: tuple[Any, ...] = (Handoff, Lead, Signal, Judgement, Offer)
-_CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?:https?://|www\.)\S+"
-    r"|(?:微信号?|微訊|weixin|wechat|vx|qq|whatsapp|telegram|line(?:\s?id)?|skype|电报)"
-    r"\s*[:：]?\s*[\w.@+-]{4,}"
-    r"|\+?\d(?:[\s().-]{0,2}\d){6,}",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +110,17 @@ def _view(session: Session, *row: Any) -> InboxLead:
     def show(text: str) -> str:
         return text if revealed else blot(text, hidden)
 
+    fields = {"title": show(signal.title), "text": show(signal.text)}
     deal = session.exec(select(Deal).where(Deal.handoff_id == handoff.id)).first()
     by_lead = ChecklistAnswer.lead_id == lead.id
     answers = _all(session, ChecklistAnswer, by_lead)
     return InboxLead(
         handoff=handoff,
         offer_name=offer.name,
-        title=show(signal.title),
-        text=show(signal.text),
-        reasons=[{**reason, "text": show(reason["text"])} for reason in judgement.reasons],
-        fit_reasons=[{**reason, "text": show(reason["text"])} for reason in lead.fit_reasons],
+        title=fields["title"],
+        text=fields["text"],
+        reasons=[_quoted({**r, "text": show(r["text"])}, fields) for r in judgement.reasons],
+        fit_reasons=[_quoted({**r, "text": show(r["text"])}, fields) for r in lead.fit_reasons],
         lang=lead.lang,
         country=lead.country,
         posted_at=signal.posted_at,
@@ -154,12 +143,13 @@ def _revealed(session: Session, lead: Lead, signal: Signal, host: str) -> dict[s
     }
 
 
-def blot(text: str, also: Sequence[str] = ()) -> str:
-    """The text with contact data (and the strings in `also`) blotted out, of the same length."""
-    for known in also:
-        if len(known) >= NAME_MIN:
-            text = text.replace(known, BLOT * len(known))
-    return _CONTACT.sub(lambda match: BLOT * len(match[0]), text)
+def _quoted(reason: dict[str, Any], fields: dict[str, str]) -> dict[str, Any]:
+    """A reason with its words as the blotted text has them: alone, they may not look hidden."""
+    field_text = fields.get(str(reason.get("field") or "text"), "")
+    words, start = str(reason.get("text") or ""), reason.get("start")
+    if isinstance(start, int) and field_text[start : start + len(words)]:
+        words = field_text[start : start + len(words)]
+    return {**reason, "text": words}
 
 
 def _all(session: Session, table: Any, condition: Any) -> list[Any]:
