@@ -121,9 +121,9 @@ def _lock_caps(session: Session, parties: dict[int, Party]) -> None:
         .execution_options(populate_existing=True)
     )
     counters = session.exec(statement).all()
-    if {(c.contract_id, c.window_start) for c in counters} < {
-        (int(str(r["contract_id"])), str(r["window_start"])) for r in rows
-    }:
+    # where zones differ, another zone's today may be a party's yesterday: more rows than asked for
+    there = {(counter.contract_id, counter.window_start) for counter in counters}
+    if any((number, party.day) not in there for number, party in parties.items()):
         insert_ignore(session, CapCounter, rows)
         counters = session.exec(statement).all()
     for counter in counters:

@@ -164,6 +164,11 @@ def _take_lead_along(
     elif state in (HandoffState.DECLINED, HandoffState.EXPIRED):
         if alone and lead.state == LeadState.HANDED_OFF:
             target = LeadState.QUALIFIED
+        elif alone and lead.state == LeadState.ACCEPTED:
+            # others had accepted it and lost it or gave it back, and now nobody is at it
+            why = f"{state} by the last merchant that had it"
+            leads.move(session, lead, LeadState.RETURNED, actor=actor, reason=why, now=now)
+            target = LeadState.QUALIFIED
         queue.requeue(session, handoff.lead_id, now=now, reason=f"{state} by a merchant")
     elif state is HandoffState.RETURN_ACCEPTED and alone and lead.state == LeadState.ACCEPTED:
         target = LeadState.RETURNED

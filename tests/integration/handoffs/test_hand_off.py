@@ -315,3 +315,36 @@ def test_exhausted_leads_come_back_when_there_are_new_contracts(
     assert hand_over(session, clock) == []
     assert queue.revive_exhausted(session, now=clock.now()) == 1
     assert [h.lead_id for h in hand_over(session, clock)] == [lead.id]
+
+
+def test_a_shared_lead_one_merchant_lost_and_the_other_let_expire_is_looked_after(
+    session: Session, clock: FixedClock
+) -> None:
+    one = make_contract(session, exclusive=False, shared_max=2, accept_within_minutes=60)
+    make_contract(session, exclusive=False, shared_max=2, accept_within_minutes=60)
+    lead = make_lead(session, offer(session, one.offer_id))
+    first, _second = hand_over(session, clock)
+    hand_off.accept(session, first.id or 0, actor="operator:1", clock=clock)
+    hand_off.record_lost(session, first.id or 0, actor="operator:1", clock=clock)
+    session.refresh(lead)
+    assert lead.state == "accepted"  # the other may still take it
+    clock.advance(timedelta(minutes=60))
+    assert hand_off.expire(session, clock=clock) == 1
+    session.refresh(lead)
+    assert lead.state == "qualified"
+    assert hand_over(session, clock) == []
+    row = queue.queued(session, lead.id or 0)
+    assert row is not None and row.state == "exhausted"
+
+
+def test_caps_of_merchants_in_two_time_zones_begin_each_at_their_own_midnight(
+    session: Session, clock: FixedClock
+) -> None:
+    far = make_contract(session, priority=1, daily_cap=1)  # Asia/Shanghai
+    near = make_merchant(session, timezone="UTC")
+    make_contract(session, merchant=near, offer=make_offer(session, near))
+    make_lead(session, offer(session, far.offer_id))
+    assert len(hand_over(session, clock)) == 1
+    clock.advance(timedelta(hours=8))  # a new day in Shanghai, the same one in UTC
+    make_lead(session, offer(session, far.offer_id))
+    assert [h.merchant_id for h in hand_over(session, clock)] == [far.merchant_id]

@@ -16,6 +16,7 @@ from leadminer.handoffs.rules import (
     judge,
     local_date,
     next_midnight,
+    seats_free,
 )
 from leadminer.leads.fit import Fit
 
@@ -72,3 +73,11 @@ def test_a_day_ends_at_the_merchants_midnight_also_when_clocks_change() -> None:
     before = datetime(2026, 10, 24, 22, 30, tzinfo=UTC)  # 25 October has 25 hours in Berlin
     assert local_date(before, "Europe/Berlin") == "2026-10-25"
     assert next_midnight(before, "Europe/Berlin") == datetime(2026, 10, 25, 23, tzinfo=UTC)
+
+
+def test_beside_an_exclusive_handoff_nobody_has_a_seat_whatever_its_seats_say() -> None:
+    shared = ContractFacts(contract_id=1, merchant_id=1, exclusive=False, shared_max=3)
+    sole = ContractFacts(contract_id=2, merchant_id=2, exclusive=True, shared_max=3)
+    assert not seats_free([LiveHandoff(3, True, 3, 0)], shared)
+    assert not seats_free([LiveHandoff(3, False, 3, 0)], sole)
+    assert seats_free([LiveHandoff(3, False, 3, 0)], shared)
