@@ -24,13 +24,14 @@ from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import absolute
 from leadminer.mining.pauses import pause_asked
 from leadminer.mining.politeness import AGENT_NAME, NOES_MAX, PAUSE_SECONDS_MAX, PAUSES_MAX
-from leadminer.mining.private_addresses import is_private_ip, resolves_to_private
+from leadminer.mining.private_addresses import why_closed, why_closed_ip
 
 logger = logging.getLogger(__name__)
 
 REDIRECTS_MAX: Final = 6
 ROBOTS_BYTES_MAX: Final = 512 * 1024
 _REDIRECTING: Final = frozenset({301, 302, 303, 307, 308})
+_FINAL: Final = frozenset({"too_large", "private_address", "metadata_address"})
 _NAP_SECONDS: Final = 0.5  # between two beats while we wait
 
 
@@ -234,8 +235,9 @@ class JsonClient:
 
     def _follow(self, address: str, *, is_robots: bool = False) -> _Raw:
         for _ in range(REDIRECTS_MAX + 1):
-            if not self._manners.allow_private and resolves_to_private(address):
-                raise self._refuse("private_address")
+            closed = why_closed(address, allow_private=self._manners.allow_private)
+            if closed:
+                raise self._refuse(closed)
             if not is_robots:
                 self._ask_robots(address)
             raw = self._insist(address, is_robots=is_robots)
@@ -273,7 +275,7 @@ class JsonClient:
             try:
                 raw = self._fetch(address, cut=is_robots)
             except _Failed as error:
-                if failed or error.reason in ("too_large", "private_address"):
+                if failed or error.reason in _FINAL:
                     raise self._refuse(error.reason) from None
                 failed = True
                 continue
@@ -320,10 +322,11 @@ class JsonClient:
         """The name may have come to mean another address since we asked for it."""
         stream = response.extensions.get("network_stream")
         peer = stream.get_extra_info("server_addr") if stream else None
-        if self._manners.allow_private or self._proxied or not peer:
+        if self._proxied or not peer:
             return
-        if is_private_ip(str(peer[0])):
-            raise _Failed("private_address")
+        closed = why_closed_ip(str(peer[0]), allow_private=self._manners.allow_private)
+        if closed:
+            raise _Failed(closed)
 
     def _pieces(self, response: httpx.Response, *, until: float, cut: bool) -> Iterator[bytes]:
         """The body, decompressed under a limit, within the time it may take."""

@@ -27,6 +27,7 @@ _WORDS = {
     "login": "the pages stand behind a log-in",
     "captcha": "the pages stand behind a captcha",
     "private_address": "the address is private or loopback; allow it with --allow-private",
+    "metadata_address": "the address is link-local or of a cloud's metadata: it is never read",
     "too_large": "the page is larger than mining.page_bytes_max",
     "not_html": "the address gives no HTML page",
     "not_json": "the address answers, but not with JSON: its API is elsewhere or has changed",
@@ -117,7 +118,7 @@ def _nothing_read(tally: Tally) -> tuple[Outcome, str]:
         if tally.count(reason):
             return Outcome.LAYOUT_CHANGED, _WORDS[reason]
     for reason in (
-        *("private_address", *_NETWORK, "too_large", "not_html", "http_404"),
+        *("private_address", "metadata_address", *_NETWORK, "too_large", "not_html", "http_404"),
         *("encoding", "redirects", "noindex"),
     ):
         if tally.count(reason):

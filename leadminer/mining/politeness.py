@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import Any, Final, Self
 
 from scrapy import signals
@@ -12,10 +13,11 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
+from scrapy.utils.httpobj import urlparse_cached
 
 from leadminer.base.clock import SystemClock, monotonic
 from leadminer.mining.pauses import pause_asked
-from leadminer.mining.private_addresses import resolves_to_private
+from leadminer.mining.private_addresses import why_closed
 
 logger = logging.getLogger(__name__)
 
@@ -60,11 +62,14 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
 
 class PrivateAddressMiddleware:
-    """No request to loopback, private or reserved addresses; redirects pass here as well."""
+    """No request to loopback, private or reserved addresses; redirects pass here as well.
+
+    Link-local and metadata addresses stay closed even where private ones are allowed.
+    """
 
     def __init__(self, allow: bool) -> None:
         self._allow = allow
-        self._known: dict[str, bool] = {}
+        self._known: dict[str, str | None] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -73,14 +78,14 @@ class PrivateAddressMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Ask DNS before anything is sent."""
-        if self._allow:
-            return
-        host = request.url.partition("://")[2].split("/")[0]
+        host = urlparse_cached(request).netloc
         if host not in self._known:
             loop = asyncio.get_running_loop()
-            self._known[host] = await loop.run_in_executor(None, resolves_to_private, request.url)
-        if self._known[host]:
-            raise Forbidden("private_address")
+            ask = partial(why_closed, request.url, allow_private=self._allow)
+            self._known[host] = await loop.run_in_executor(None, ask)
+        reason = self._known[host]
+        if reason:
+            raise Forbidden(reason)
 
 
 class PaceMiddleware:

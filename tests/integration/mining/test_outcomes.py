@@ -183,6 +183,16 @@ def test_a_loopback_address_is_refused_unless_allowed(desk: App) -> None:
     assert "--allow-private" in run.reason and log == []
 
 
+def test_a_redirect_to_a_metadata_address_is_refused_though_private_ones_are_allowed(
+    desk: App,
+) -> None:
+    moved = Answer(302, headers={"Location": "http://169.254.169.254/latest/meta-data/"})
+    with served(everywhere(moved)) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "failed" and run.refusals == {"metadata_address": 1}
+    assert "never read" in run.reason
+
+
 @pytest.mark.parametrize("url", ["", "ftp://example.org/", "http://", "example.org", "http://[::1"])
 def test_an_address_that_is_none_is_refused_at_once(desk: App, url: str) -> None:
     with pytest.raises(InvalidInput), desk.begin() as session:

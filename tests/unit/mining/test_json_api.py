@@ -123,8 +123,11 @@ def test_a_pause_that_is_asked_for_again_and_again_ends_the_run() -> None:
 
 
 def test_a_redirect_to_a_private_host_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_api, "resolves_to_private", lambda url: "127.0.0.1" not in url)
-    monkeypatch.setattr(json_api, "is_private_ip", lambda _: False)
+    closed = "private_address"
+    monkeypatch.setattr(
+        json_api, "why_closed", lambda url, **_: None if "127.0.0.1" in url else closed
+    )
+    monkeypatch.setattr(json_api, "why_closed_ip", lambda _, **__: None)
     with served(quiet(Answer(200, b"{}"))) as (other, inside):
         aim = other.replace("127.0.0.1", "localhost") + "/secret"
         moved = Answer(302, b"", {"Location": aim})
@@ -140,7 +143,7 @@ def test_a_redirect_to_a_private_host_is_refused(monkeypatch: pytest.MonkeyPatch
 def test_a_name_that_turns_out_private_while_we_connect_is_not_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(json_api, "resolves_to_private", lambda _: False)
+    monkeypatch.setattr(json_api, "why_closed", lambda _, **__: None)
     with (
         asking(quiet(Answer(200, b'{"a": 1}')), allow_private=False) as (client, url, _, notes, _),
         pytest.raises(Refused),
@@ -149,7 +152,7 @@ def test_a_name_that_turns_out_private_while_we_connect_is_not_read(
     assert notes.refusals == ["private_address"] and notes.bytes == 0
 
 
-@pytest.mark.parametrize("target", ["/a", "file:///etc/passwd", "http://[bad"])
+@pytest.mark.parametrize("target", ["/a", "gopher://x.example.org/", "http://[bad"])
 def test_redirects_without_end_or_aim_are_refused(target: str) -> None:
     moved = Answer(302, b"", {"Location": target})
     with asking(quiet(moved)) as (client, url, log, notes, _), pytest.raises(Refused):

@@ -13,7 +13,7 @@ from leadminer.mining.items import Link, PageReading, Post
 from leadminer.mining.language import guess_language
 from leadminer.mining.outcomes import Tally, decide
 from leadminer.mining.page import Context, read_page
-from leadminer.mining.private_addresses import is_private_host
+from leadminer.mining.private_addresses import is_metadata_host, is_private_host, why_closed
 from leadminer.mining.structured import parse_broken_json
 from leadminer.signals.rules import signal_key
 
@@ -197,7 +197,8 @@ def test_every_end_has_its_outcome(tally: Tally, outcome: str) -> None:
 
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "10.1.2.3", "192.168.0.9", "169.254.169.254", "::1", "[::1]",
-             "0.0.0.0", "127.1", "2130706433", "::ffff:10.0.0.1", "fe80::1", "printer.local"]
+             "0.0.0.0", "127.1", "2130706433", "::ffff:10.0.0.1", "fe80::1", "printer.local",
+             "64:ff9b::10.0.0.1", "64:ff9b::7f00:1", "::127.0.0.1", "2002:a00:1::"]
 )  # fmt: skip
 def test_private_hosts_are_known_in_every_spelling(host: str) -> None:
     assert is_private_host(host)
@@ -205,6 +206,23 @@ def test_private_hosts_are_known_in_every_spelling(host: str) -> None:
 
 def test_public_hosts_are_not_private() -> None:
     assert not is_private_host("example.org") and not is_private_host("93.184.216.34")
+    assert not is_private_host("64:ff9b::93.184.216.34")
+
+
+@pytest.mark.parametrize(
+    "host", ["169.254.169.254", "169.254.0.1", "0xa9fea9fe", "2852039166", "[fe80::1]",
+             "[febf::1]", "[fd00:ec2::254]", "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]",
+             "metadata.google.internal", "Metadata.Google.Internal."]
+)  # fmt: skip
+def test_metadata_addresses_are_closed_even_where_private_ones_are_allowed(host: str) -> None:
+    assert is_metadata_host(host) and is_private_host(host)
+    assert why_closed(f"http://{host}/latest/", allow_private=True) == "metadata_address"
+
+
+def test_private_addresses_are_open_where_they_are_allowed() -> None:
+    for host in ("127.0.0.1", "10.0.0.1", "[fd00::1]"):
+        assert why_closed(f"http://{host}/", allow_private=True) is None
+        assert why_closed(f"http://{host}/", allow_private=False) == "private_address"
 
 
 def test_a_signal_has_one_key_under_all_its_addresses() -> None:
