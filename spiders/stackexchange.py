@@ -86,8 +86,8 @@ class StackExchangeReader(ApiReader):
             raise
         answer.rows("items")
         self.quota_left = number(answer.data, "quota_remaining")
-        backoff = number(answer.data, "backoff")
-        if backoff:
+        backoff = answer.data.get("backoff")
+        if isinstance(backoff, int | float) and backoff > 0:
             self.api.rest(answer.url, backoff)
         return answer
 

@@ -109,3 +109,13 @@ def test_html_of_an_answer_becomes_lines() -> None:
     markup = "<p>One<br>two &amp; three</p><script>no()</script><ul><li>four</li></ul>"
     assert text_of_html(markup) == "One\ntwo & three\nfour"
     assert text_of_html(" ") == "" and text_of_html("plain") == "plain"
+
+
+@pytest.mark.parametrize(("backoff", "rests"), [(0.5, [0.5]), (12, [12]), (None, []), ("x", [])])
+def test_a_backoff_of_stack_exchange_is_heeded(backoff: Any, rests: list[float]) -> None:
+    told = {"items": [], "quota_remaining": 9, "backoff": backoff}
+    url = "https://api.stackexchange.com/2.3?site=softwarerecs"
+    found = reader("stackexchange", "StackExchangeReader", url, {"/2.3/questions": told})
+    rested: list[float] = []
+    found.api.rest = lambda _, seconds: rested.append(seconds)
+    assert list(found.read()) == [] and rested == rests
