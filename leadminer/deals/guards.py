@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from leadminer.base.errors import Finding
+from leadminer.ledger import guards as ledger_guards
+
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
@@ -111,6 +114,15 @@ def _postgresql() -> list[str]:
 
 def install_guards(connection: Connection) -> None:
     """Install every guard on the connection's database; the tables must be there."""
-    sqlite = connection.dialect.name == "sqlite"
-    for statement in _sqlite() if sqlite else _postgresql():
+    for statement in statements(connection.dialect.name):
         connection.execute(text(statement))
+
+
+def statements(dialect: str) -> list[str]:
+    """The statements that install the guards on a dialect, in order."""
+    return _sqlite() if dialect == "sqlite" else _postgresql()
+
+
+def check_guards(connection: Connection) -> list[Finding]:
+    """Which guards of agreements and deals are gone, switched off or replaced."""
+    return ledger_guards.check_guards(connection, statements(connection.dialect.name))

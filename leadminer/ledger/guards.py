@@ -8,9 +8,13 @@ sees it, so `post` refuses it beforehand.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
+
+from leadminer.base.errors import Finding
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -189,3 +193,73 @@ def install_guards(connection: Connection) -> None:
     """Install every guard on the connection's database; the tables must be there."""
     for statement in statements(connection.dialect.name):
         connection.execute(text(statement))
+
+
+_NAMED = re.compile(
+    r"CREATE (?:OR REPLACE )?TRIGGER (?:IF NOT EXISTS )?(?P<name>\w+)\s.*?\sON (?P<table>\w+)\b",
+    re.DOTALL,
+)
+_FUNCTION = re.compile(
+    r"CREATE OR REPLACE FUNCTION (?P<name>\w+)\(\).*?\$\$(?P<body>.*)\$\$", re.DOTALL
+)
+
+
+def check_guards(connection: Connection, wanted: Sequence[str] | None = None) -> list[Finding]:
+    """Which guards are gone, switched off or replaced; `wanted` are the statements that install.
+
+    Without `wanted`: the ledger's own.
+    """
+    dialect = connection.dialect.name
+    wanted = statements(dialect) if wanted is None else wanted
+    if dialect == "sqlite":
+        return _check_sqlite(connection, wanted)
+    return _check_postgresql(connection, wanted)
+
+
+def _check_sqlite(connection: Connection, wanted: Sequence[str]) -> list[Finding]:
+    rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    there = {row.name: row.sql for row in rows}
+    found = []
+    for statement in wanted:
+        named = _NAMED.match(statement)
+        if named is None:
+            continue
+        sql = there.get(named["name"])
+        if sql is None:
+            found.append(_gone(named["name"], named["table"]))
+        elif sql != statement.replace("IF NOT EXISTS ", "", 1):
+            found.append(_other(named["name"], named["table"]))
+    return found
+
+
+def _check_postgresql(connection: Connection, wanted: Sequence[str]) -> list[Finding]:
+    rows = connection.execute(
+        text(
+            "SELECT t.tgname AS name, c.relname AS on_table, t.tgenabled::text AS enabled,"
+            " p.proname AS calls, p.prosrc AS body FROM pg_trigger t"
+            " JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
+            " WHERE NOT t.tgisinternal AND pg_table_is_visible(c.oid)"
+        )
+    )
+    there = {(row.name, row.on_table): row for row in rows}
+    bodies = {m["name"]: m["body"] for m in map(_FUNCTION.match, wanted) if m is not None}
+    found = []
+    for statement in wanted:
+        named = _NAMED.match(statement)
+        if named is None:
+            continue
+        row = there.get((named["name"], named["table"]))
+        calls = statement.rpartition("EXECUTE FUNCTION ")[2].partition("(")[0]
+        if row is None or row.enabled not in ("O", "A"):
+            found.append(_gone(named["name"], named["table"]))
+        elif row.calls != calls or row.body != bodies[calls]:
+            found.append(_other(named["name"], named["table"]))
+    return found
+
+
+def _gone(name: str, table: str) -> Finding:
+    return Finding(f"guard {name}", f"is missing or switched off: nothing watches table {table}")
+
+
+def _other(name: str, table: str) -> Finding:
+    return Finding(f"guard {name}", f"on table {table} is not the one that was installed")

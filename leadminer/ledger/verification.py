@@ -15,6 +15,8 @@ from sqlmodel import Session, col, select
 from leadminer.base.errors import Finding
 from leadminer.ledger import queries
 from leadminer.ledger.chain import hashed_fields
+from leadminer.ledger.guards import check_guards
+from leadminer.ledger.orphans import check_orphans
 from leadminer.ledger.periods import sums_of
 from leadminer.ledger.rules import closing_hash, entry_hash
 from leadminer.ledger.tables import Account, Balance, Book, Entry, Line, Period, Seal, Snapshot
@@ -23,7 +25,13 @@ from leadminer.ledger.tables import Account, Balance, Book, Entry, Line, Period,
 def verify(session: Session) -> list[Finding]:
     """Everything that is wrong with any book; an empty list is a sound ledger."""
     return [
-        finding for book in queries.list_books(session) for finding in verify_book(session, book)
+        *check_guards(session.connection()),
+        *check_orphans(session),
+        *(
+            finding
+            for book in queries.list_books(session)
+            for finding in verify_book(session, book)
+        ),
     ]
 
 
@@ -56,6 +64,7 @@ def verify_book(session: Session, book: Book) -> Iterator[Finding]:
         previous, expected = entry.hash, entry.seq + 1
         heads[entry.seq] = entry.hash
     yield from _check_balances(session, book, sums)
+    yield from _check_reopened(session, book)
     for period in closings:
         yield from _check_closing(session, book, period, heads)
 
@@ -135,6 +144,30 @@ def _check_closing(
     expected = closing_hash(book.code, period.name, heads.get(upto), sums_of(rows))
     if expected != period.closing_hash:
         yield Finding(where, "its closing hash does not match: it was changed afterwards")
+
+
+def _check_reopened(session: Session, book: Book) -> Iterator[Finding]:
+    """Months that bear the marks of a close and are not closed: somebody opened them again."""
+    kept = set(
+        session.exec(
+            select(col(Snapshot.period))
+            .join(Account, col(Account.id) == col(Snapshot.account_id))
+            .where(col(Account.book_id) == book.id)
+            .distinct()
+        )
+    )
+    periods = queries.list_periods(session, book.id or 0)
+    last = max((period.name for period in periods if period.state == "closed"), default="")
+    for period in periods:
+        where = f"{book.code} period {period.name}"
+        if period.state == "closed":
+            continue
+        if period.name in kept or period.closed_at is not None:
+            yield Finding(where, "was closed and is open again")
+        elif period.name < last:
+            yield Finding(where, f"is open, but {last} after it is closed")
+    for name in sorted(kept - {period.name for period in periods}):
+        yield Finding(f"{book.code} period {name}", "was closed and is gone")
 
 
 def _closings(session: Session, book_id: int) -> list[Period]:

@@ -21,6 +21,7 @@ from leadminer.base.errors import (
     Unbalanced,
 )
 from leadminer.ledger import NewLine, close, open_book, post, queries, reverse, verify
+from leadminer.ledger.guards import install_guards
 from leadminer.ledger.rules import next_month
 from leadminer.ledger.tables import Entry
 from tests.integration.ledger.books import NOW, cash, income, receivable, sale, tax
@@ -143,6 +144,10 @@ TAMPERING = {
     "a balance changed": "UPDATE balance SET amount = amount + 1",
     "a kept balance changed": "UPDATE snapshot SET amount = amount + 1",
     "a closing hash changed": "UPDATE period SET closing_hash = 'f' WHERE state = 'closed'",
+    "a closed month opened again": "UPDATE period SET state = 'open', closing_hash = NULL",
+    "a month deleted": "DELETE FROM period",
+    "the book deleted": "DELETE FROM book",
+    "an entry deleted and its lines left": "DELETE FROM entry WHERE id = {id}",
 }
 
 
@@ -158,13 +163,45 @@ def test_verify_finds_what_was_changed_behind_the_guards(engine: Engine, how: st
     with Session(engine) as session, session.begin():
         _take_guards_off(session)
         session.execute(text(TAMPERING[how].format(id=entry_id)))
+        install_guards(session.connection())  # found by what was changed, not by the lost guards
         assert verify(session) != []
+        assert not [f for f in verify(session) if f.where.startswith("guard ")]
+        session.rollback()
+
+
+def test_verify_names_each_guard_that_is_gone_off_or_hollow(engine: Engine) -> None:
+    postgresql = engine.dialect.name == "postgresql"
+    with Session(engine) as session, session.begin():
+        assert verify(session) == []
+        if postgresql:
+            session.execute(text("DROP TRIGGER ledger_run ON seal"))
+            session.execute(text("ALTER TABLE line DISABLE TRIGGER ledger_line_sealed"))
+            session.execute(
+                text(
+                    "CREATE OR REPLACE FUNCTION ledger_seal_check() RETURNS trigger"
+                    " LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END$$"
+                )
+            )
+        else:
+            session.execute(text("DROP TRIGGER ledger_run"))
+            session.execute(text("DROP TRIGGER ledger_line_sealed"))
+            session.execute(text("DROP TRIGGER ledger_seal_check"))
+            session.execute(
+                text("CREATE TRIGGER ledger_seal_check BEFORE INSERT ON seal BEGIN SELECT 1; END")
+            )
+        assert {finding.where for finding in verify(session)} == {
+            "guard ledger_run",
+            "guard ledger_line_sealed",
+            "guard ledger_seal_check",
+        }
+        session.rollback()
 
 
 def _take_guards_off(session: Session) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SET LOCAL session_replication_role = replica"))
         return
+    session.execute(text("PRAGMA defer_foreign_keys = ON"))  # the tests roll back: never checked
     names = session.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).all()
     for (name,) in names:
         session.execute(text(f"DROP TRIGGER {name}"))
