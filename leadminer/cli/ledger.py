@@ -56,7 +56,7 @@ def balances(json: JsonOption = False) -> None:
 
 @app.command("verify")
 def verify(json: JsonOption = False) -> None:
-    """Reckon every hash, balance and closed month again; exits with 1 if anything differs.
+    """Reckon books, deals and statements again; exits with 1 if anything differs.
 
     Example: leadminer ledger verify
     """
@@ -64,9 +64,10 @@ def verify(json: JsonOption = False) -> None:
     from leadminer.ledger import queries
     from leadminer.ledger import verify as verify_ledger
     from leadminer.ledger.verification import count_entries
+    from leadminer.reports.audit import audit
 
     with opened() as app_, app_.read() as session:
-        findings = verify_ledger(session)
+        findings = [*verify_ledger(session), *audit(session)]
         entries = count_entries(session)
         heads = {
             book.code: queries.head(session, book.id)

@@ -61,6 +61,12 @@ def accrue(
             source_type="deal",
             source_id=str(deal_id),
             memo=f"deal {deal_id} won",
+            # the chain covers what the commission was reckoned from, not only the amount
+            meta={
+                "value_minor": deal.value_minor,
+                "currency": deal.currency,
+                "agreement_id": deal.agreement_id,
+            },
         ),
         key=f"deal:{deal_id}:{RULE}",
         book=chart.BOOK,

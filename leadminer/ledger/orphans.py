@@ -23,17 +23,16 @@ def check_orphans(session: Session) -> Iterator[Finding]:
         ).all()
         for book_id, count in rows:
             yield Finding(f"book {book_id}", f"is gone, but {count} {name} of it are there")
-    for where, key, missing in (
-        ("lines", col(Line.entry_id), select(col(Entry.id))),
-        ("seals", col(Seal.entry_id), select(col(Entry.id))),
-        ("lines", col(Line.account_id), select(col(Account.id))),
-        ("kept balances", col(Snapshot.account_id), select(col(Account.id))),
+    entries, accounts = select(col(Entry.id)), select(col(Account.id))
+    for part, whole, key, there in (
+        ("lines", "entry", col(Line.entry_id), entries),
+        ("seals", "entry", col(Seal.entry_id), entries),
+        ("lines", "account", col(Line.account_id), accounts),
+        ("kept balances", "account", col(Snapshot.account_id), accounts),
     ):
-        whole = "entry" if key.key == "entry_id" else "account"
-        for row_id in session.exec(
-            select(key).where(key.not_in(missing)).distinct().order_by(key)
-        ).all():
-            yield Finding(f"{whole} {row_id}", f"is gone, but {where} of it are there")
+        lost = select(key).where(key.not_in(there)).distinct().order_by(key)
+        for row_id in session.exec(lost).all():
+            yield Finding(f"{whole} {row_id}", f"is gone, but {part} of it remain")
     months: Any = session.exec(
         select(col(Entry.book_id), col(Entry.period))
         .outerjoin(

@@ -6,8 +6,11 @@ from datetime import datetime
 
 from sqlmodel import Session, and_, col, exists, or_, select
 
+from leadminer.base.money import Money
 from leadminer.conversations.tables import Message
-from leadminer.deals.tables import Accrual, Deal
+from leadminer.deals.queries import plan_of
+from leadminer.deals.rules import commission
+from leadminer.deals.tables import Accrual, Agreement, Deal
 from leadminer.handoffs.tables import Handoff, QueuedLead
 from leadminer.leads.states import OPEN
 from leadminer.leads.tables import Judgement, Lead
@@ -76,9 +79,25 @@ def handoffs_overdue(session: Session, now: datetime) -> bool:
 
 
 def deals_to_book(session: Session, _now: datetime) -> bool:
-    """Whether a deal's commission is not booked yet."""
+    """Whether a deal that owes something is not booked yet; one that owes nothing never is."""
     booked = exists().where(col(Accrual.deal_id) == col(Deal.id))
-    return session.exec(select(Deal.id).where(~booked).limit(1)).first() is not None
+    free = or_(
+        and_(col(Agreement.rate_bp) == 0, col(Agreement.min_fee_minor) == 0),
+        and_(col(Agreement.cap_deal_minor).is_not(None), col(Agreement.cap_deal_minor) == 0),
+    )
+    waiting = session.exec(
+        select(Deal, Agreement)
+        .join(Agreement, col(Agreement.id) == col(Deal.agreement_id))
+        .where(~booked, ~free)
+        .order_by(col(Deal.id).desc())
+    )
+    return any(_owes(deal, agreement) for deal, agreement in waiting)
+
+
+def _owes(deal: Deal, agreement: Agreement) -> bool:
+    """Whether anything is left of the commission after rounding."""
+    value = Money(deal.value_minor, deal.currency)
+    return bool(commission(plan_of(agreement), value, won_on=deal.won_on).amount)
 
 
 def rerank_key(now: datetime) -> str:
