@@ -45,6 +45,9 @@ PRIORS: dict[str, float] = {
     "story": -0.4,
     "identify": -0.4,
     "free_content": -0.5,
+    "settled": -4.0,
+    "matchmaker": -3.0,
+    "wanted_head": 1.4,
     "place_buyer": 2.2,
     "place_project": 1.0,
     "place_seller": -2.2,
@@ -62,6 +65,9 @@ PRIORS: dict[str, float] = {
 
 GROUPS = tuple(PRIORS)
 GROUP_NUMBER = {name: number for number, name in enumerate(GROUPS)}
+AT_THE_EDGE = tuple(GROUP_NUMBER[name] for name in ("settled", "wanted_head"))
+"""Headings: groups that count only where a part begins or ends ("[SOLVED] ...", "... 已解决")."""
+FROM_EDGE = 2  # tokens that may stand before or after a heading: brackets, "update"
 LANGUAGES_BY_RULES = ("es", "de", "fr", "pt", "ja", "ko", "vi", "id", "ru", "ar", "th")
 
 
@@ -138,8 +144,12 @@ class Lexicon:
         if not group:
             nothing = np.zeros(0, dtype=np.int64)
             return Hits(nothing, nothing, nothing, nothing)
-        starts = np.concatenate(first)
-        return Hits(np.concatenate(group), grams.text[starts], starts, np.concatenate(last))
+        starts, stops, numbers = map(np.concatenate, (first, last, group))
+        keep = ~np.isin(numbers, AT_THE_EDGE)
+        keep |= starts - np.searchsorted(grams.text, grams.text[starts]) <= FROM_EDGE
+        keep |= np.searchsorted(grams.text, grams.text[starts], "right") - stops <= FROM_EDGE
+        starts, stops, numbers = starts[keep], stops[keep], numbers[keep]
+        return Hits(numbers, grams.text[starts], starts, stops)
 
 
 def read_phrases(path: Path) -> list[tuple[str, str]]:
