@@ -55,10 +55,18 @@ def locked_leads(session: Session, ids: Sequence[int]) -> dict[int, Lead]:
     return {row.id: row for row in session.exec(statement) if row.id is not None}
 
 
+def hold_people(session: Session, rows: dict[int, Lead]) -> list[int]:
+    """Hold the leads' people: from here on a "no" waits for us, or we see it.
+
+    Returns the leads whose person somebody is deciding about right now.
+    """
+    held = consents.share_persons(session, {row.prospect_id for row in rows.values()})
+    return [lead_id for lead_id, row in rows.items() if row.prospect_id not in held]
+
+
 def facts(session: Session, rows: dict[int, Lead], *, now: datetime) -> dict[int, LeadFacts]:
     """What the rules ask of leads and their people, by lead."""
     people = {row.prospect_id for row in rows.values()}
-    consents.share_persons(session, people)  # from here on a "no" waits for us, or we saw it
     hashes = consents.hashes_of_many(session, people)
     everybody = set().union(*hashes.values()) if hashes else set()
     forbidden = consents.suppressions_of(session, everybody)

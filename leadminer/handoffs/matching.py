@@ -41,6 +41,8 @@ logger = logging.getLogger(__name__)
 ACTOR = "system:hand_off"
 OPEN_FOR_HANDOFF = (LeadState.QUALIFIED, LeadState.HANDED_OFF, LeadState.ACCEPTED)
 
+BUSY = "somebody is deciding about this person right now"
+
 
 @dataclass(slots=True)
 class _Written:
@@ -72,6 +74,12 @@ def place(
     if not ours:
         return []
     rows = loaded.locked_leads(session, ours)
+    busy = loaded.hold_people(session, rows)
+    queue.settle(session, claimed.token, busy, QueueState.PENDING, reason=BUSY)
+    ours = [lead_id for lead_id in ours if lead_id not in busy]
+    if not ours:
+        return []
+    rows = {lead_id: rows[lead_id] for lead_id in ours}
     facts = loaded.facts(session, rows, now=now)
     parties = loaded.parties(session, now=now)
     fits = loaded.fits(session, rows, parties)

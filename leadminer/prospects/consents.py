@@ -207,10 +207,16 @@ def lock_persons_by_hash(session: Session, hashes: Iterable[str]) -> None:
     session.exec(statement.with_for_update()).all()
 
 
-def share_persons(session: Session, prospect_ids: Iterable[int]) -> None:
-    """Hold these prospects' rows, shared with others that do; see `lock_persons_by_hash`."""
+def share_persons(session: Session, prospect_ids: Iterable[int]) -> set[int]:
+    """Hold these prospects' rows, shared with others that do; see `lock_persons_by_hash`.
+
+    Returns those it got. One that somebody holds for a "no" right now is left out instead of
+    waited for: whoever says no may be waiting for rows that we hold.
+    """
     statement = select(Prospect.id).where(col(Prospect.id).in_(set(prospect_ids)))
-    session.exec(statement.order_by(col(Prospect.id)).with_for_update(read=True)).all()
+    ordered = statement.order_by(col(Prospect.id))
+    rows = session.exec(ordered.with_for_update(read=True, skip_locked=True)).all()
+    return {row for row in rows if row is not None}
 
 
 def _is_live(row: Consent, now: datetime) -> bool:
