@@ -10,6 +10,7 @@ from leadminer.flow import settle
 from leadminer.ledger import queries as ledger
 from leadminer.ledger.verification import verify
 from leadminer.merchants.queries import merchants
+from leadminer.reports import audit as beside
 from leadminer.web.finance.issuing import issuer_of
 from leadminer.web.visit import Finance, FinanceActs
 
@@ -30,9 +31,10 @@ def finance(visit: Finance, audit: bool = False) -> Response:
     return visit.page(
         "finance/overview.html",
         book=book,
+        entity=visit.app.config.ledger.legal_entity,
         head=head,
         audited=audited,
-        findings=verify(session) if audited else [],
+        findings=[*verify(session), *beside.audit(session)] if audited else [],
         balances=[row for row in ledger.balances(session, book.id) if row.amount],
         trial=ledger.trial_balance(session, book.id),
         periods=list(reversed(ledger.list_periods(session, book.id))),
