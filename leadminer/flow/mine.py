@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -32,6 +33,7 @@ from leadminer.workspace import Workspace
 logger = logging.getLogger(__name__)
 
 STOP_SECONDS = 10.0
+_USER_PART = re.compile(r"[^/?#]*[/\\]{2,}[^/?#]*@")  # browsers take a backslash for a slash
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,27 @@ def queue_run(
     """Put a run into the queue. Options: pages_max, allow_private, timezone, region,
     delay_seconds. The same key again gives the run that already is there.
 
-    Raises InvalidInput for an address that is none.
+    Raises InvalidInput for an address that is none, or that we must not keep.
     """
+    url = url.strip()
+    if _USER_PART.match(url):  # its words are not repeated: they may hold a password
+        raise InvalidInput(
+            "the address holds a user name or a password, and addresses are kept; "
+            "leave out all between :// and @"
+        )
+    if any(letter.isspace() or not letter.isprintable() for letter in url):
+        raise InvalidInput(
+            f"{url!r} holds blanks or control characters; write a blank in an address as %20"
+        )
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable:
         raise InvalidInput(f"{url!r} is no address to read; it begins with http:// or https://")
     return queries.add_run(
-        session, spider=spider, url=url.strip(), options=options, now=clock.now(), job=job, key=key
+        session, spider=spider, url=url, options=options, now=clock.now(), job=job, key=key
     )
 
 
