@@ -68,6 +68,8 @@ def absolute(base: str, href: str | None) -> str | None:
         _ = parts.port
     except ValueError:
         return None
+    if "@" in parts.netloc:  # a user name or password: never asked with, never kept
+        return None
     return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 

@@ -119,6 +119,10 @@ class Pulse:
         """Count it."""
         self.sink.refuse(reason)
 
+    def delayed(self, seconds: float) -> None:
+        """Remember it for the run's reason."""
+        self.sink.tally.delay_asked = seconds
+
 
 @dataclass(frozen=True, slots=True)
 class _Crawler:

@@ -68,7 +68,11 @@ class Frontier:
 
     def moved_to(self, url: str) -> None:
         """The start page sent us to another host: that is the site."""
-        self._sites.add(site_of(url))
+        self._sites.add(site_of(canonical(url)))
+
+    def is_on_site(self, url: str) -> bool:
+        """Whether a page belongs to what is crawled; a redirect may have led elsewhere."""
+        return site_of(canonical(url)) in self._sites
 
     def visits(self, page: PageReading, *, depth: int, thread_url: str = "") -> list[Visit]:
         """What to fetch next, after a page was read; each address comes up once."""

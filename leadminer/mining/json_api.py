@@ -5,8 +5,6 @@ from __future__ import annotations
 
 import json
 import logging
-import socket
-import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -22,8 +20,15 @@ from protego import Protego
 from leadminer.base.clock import Clock, monotonic
 from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import absolute
+from leadminer.mining.failures import Failed, reason_of
 from leadminer.mining.pauses import pause_asked
-from leadminer.mining.politeness import AGENT_NAME, NOES_MAX, PAUSE_SECONDS_MAX, PAUSES_MAX
+from leadminer.mining.politeness import (
+    AGENT_NAME,
+    DELAY_SECONDS_MAX,
+    NOES_MAX,
+    PAUSE_SECONDS_MAX,
+    PAUSES_MAX,
+)
 from leadminer.mining.private_addresses import why_closed, why_closed_ip
 
 logger = logging.getLogger(__name__)
@@ -82,6 +87,10 @@ class Watch(Protocol):
         """Something was not to be had."""
         ...
 
+    def delayed(self, seconds: float) -> None:
+        """A robots.txt asks for a longer delay than we keep."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
@@ -128,7 +137,7 @@ class Pace:
 
     def slow(self, host: str, delay: float | None) -> None:
         """Take the longer of our delay and the host's."""
-        if delay and 0 < delay < 3600:
+        if delay and delay > 0:
             self._delays[host] = max(self.delay, float(delay))
             self._free_at[host] = self.clock() + self._delays[host]
 
@@ -163,7 +172,8 @@ class JsonClient:
         self._clock = clock
         self._watch = watch
         self._pace = pace or Pace(manners.delay_seconds, watch.beat)
-        self._rules: dict[str, Any] = {}  # by scheme and host; None: closed to us
+        self._rules: dict[str, Any] = {}  # by scheme and host
+        self._closed: dict[str, str] = {}  # the same; why all of it is closed to us
         self._noes = 0
         self._pauses = 0
         proxies = {} if manners.allow_private else _proxies()
@@ -246,26 +256,36 @@ class JsonClient:
                 return raw
             moved = absolute(address, target)
             if moved is None:
-                raise self._refuse("redirects")
+                raise self._refuse("redirect_refused")
             address = moved
         raise self._refuse("redirects")
 
     def _ask_robots(self, address: str) -> None:
         parts = urlsplit(address)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._rules:
-            raw = self._follow(f"{origin}/robots.txt", is_robots=True)
-            if raw.status >= 500:
-                self._rules[origin] = None
-            else:
-                text = raw.body.decode("utf-8", "replace") if raw.status < 400 else ""
-                self._rules[origin] = Protego.parse(text)
-                self._pace.slow(_host(address), self._rules[origin].crawl_delay(AGENT_NAME))
-        rules = self._rules[origin]
-        if rules is None:
-            raise self._refuse("robots_unavailable")
-        if not rules.can_fetch(address, AGENT_NAME):
+        if origin not in self._rules and origin not in self._closed:
+            self._learn_rules(origin)
+        if origin in self._closed:
+            raise self._refuse(self._closed[origin])
+        if not self._rules[origin].can_fetch(address, AGENT_NAME):
             raise self._refuse("robots")
+
+    def _learn_rules(self, origin: str) -> None:
+        try:
+            raw = self._follow(f"{origin}/robots.txt", is_robots=True)
+        except Failed:
+            raw = None
+        if raw is None or raw.status // 100 in (3, 5):
+            self._closed[origin] = "robots_unavailable"
+            return
+        text = raw.body.decode("utf-8", "replace") if raw.status < 400 else ""
+        self._rules[origin] = Protego.parse(text)
+        delay = float(self._rules[origin].crawl_delay(AGENT_NAME) or 0)
+        if delay > DELAY_SECONDS_MAX:
+            self._closed[origin] = "crawl_delay"
+            self._watch.delayed(delay)
+        else:
+            self._pace.slow(_host(origin), delay)
 
     def _insist(self, address: str, *, is_robots: bool) -> _Raw:
         """One answer: pauses are waited for, a failure is tried once more."""
@@ -274,8 +294,10 @@ class JsonClient:
             self._pace.wait_turn(_host(address))
             try:
                 raw = self._fetch(address, cut=is_robots)
-            except _Failed as error:
+            except Failed as error:
                 if failed or error.reason in _FINAL:
+                    if is_robots and not error.is_gone and error.reason not in _FINAL:
+                        raise  # what it says is not known: all is closed
                     raise self._refuse(error.reason) from None
                 failed = True
                 continue
@@ -314,7 +336,8 @@ class JsonClient:
                 self._check_peer(response)
                 body = b"".join(self._pieces(response, until=until, cut=cut))
         except (httpx.HTTPError, httpx.InvalidURL, zlib.error) as error:
-            raise _Failed(_reason_of(error)) from None
+            is_gone = isinstance(error, httpx.ConnectError)
+            raise Failed(reason_of(error), is_gone=is_gone) from None
         self._watch.came(len(body))
         return _Raw(address, response.status_code, response.headers, body)
 
@@ -326,33 +349,27 @@ class JsonClient:
             return
         closed = why_closed_ip(str(peer[0]), allow_private=self._manners.allow_private)
         if closed:
-            raise _Failed(closed)
+            raise Failed(closed)
 
     def _pieces(self, response: httpx.Response, *, until: float, cut: bool) -> Iterator[bytes]:
         """The body, decompressed under a limit, within the time it may take."""
         left = ROBOTS_BYTES_MAX if cut else self._manners.page_bytes_max
         coding = response.headers.get("content-encoding", "identity").strip().lower()
         if coding not in ("identity", "gzip", "x-gzip", ""):
-            raise _Failed("encoding")
+            raise Failed("encoding")
         unzip = zlib.decompressobj(wbits=31) if "gzip" in coding else None
         for chunk in response.iter_raw():
             self._watch.beat()
             if monotonic() > until:
-                raise _Failed("timeout")
+                raise Failed("timeout")
             piece = unzip.decompress(chunk, left + 1) if unzip else chunk
             if len(piece) > left:
                 if not cut:
-                    raise _Failed("too_large")
+                    raise Failed("too_large")
                 yield piece[:left]
                 return
             left -= len(piece)
             yield piece
-
-
-class _Failed(Exception):
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def _host(address: str) -> str:
@@ -372,14 +389,3 @@ def _proxies() -> dict[str, httpx.HTTPTransport]:
         for scheme, url in getproxies().items()
         if scheme in ("http", "https") and url.startswith("http")
     }
-
-
-def _reason_of(error: BaseException) -> str:
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, socket.gaierror):
-            return "dns"
-        if isinstance(cause, ssl.SSLError):
-            return "tls"
-        cause = cause.__cause__ or cause.__context__
-    return "timeout" if isinstance(error, httpx.TimeoutException) else "connection"

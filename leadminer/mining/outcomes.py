@@ -20,7 +20,7 @@ _FOREIGN = ("not_json", "not_the_api")
 _NETWORK = ("dns", "connection", "timeout", "tls", "http_5xx")
 _WORDS = {
     "robots": "robots.txt forbids reading",
-    "robots_unavailable": "robots.txt could not be had (server error), which means: do not read",
+    "robots_unavailable": "robots.txt could not be had whole, which means: do not read",
     "http_401": "the site asks for a log-in (HTTP 401)",
     "http_403": "the site refuses us (HTTP 403)",
     "http_451": "the site may not show it (HTTP 451)",
@@ -34,6 +34,8 @@ _WORDS = {
     "not_the_api": "the answers are JSON, but not built as this reader knows them",
     "encoding": "the answer is packed in a way that was not asked for",
     "redirects": "the address leads from one address to the next without end",
+    "redirect_refused": "the address leads to something that is no web page or holds a password",
+    "off_site": "the pages lead to another site",
     "noindex": "the site asks robots not to keep it (noindex)",
     "dns": "the host name is not known",
     "connection": "the host does not answer",
@@ -59,6 +61,7 @@ class Tally:
     closed: str = "finished"
     signals_before: int = 0  # what earlier runs of this spider found at this source
     is_update: bool = False  # only what is new since the last whole run was asked for
+    delay_asked: float = 0.0  # seconds between pages a robots.txt asks for, if more than we wait
     error: str = ""  # an error of our own
 
     def count(self, *reasons: str) -> int:
@@ -72,6 +75,8 @@ def decide(tally: Tally) -> tuple[Outcome, str]:
         return _found(tally)
     if tally.error:
         return Outcome.FAILED, tally.error
+    if tally.count("crawl_delay") and not tally.pages:
+        return Outcome.RATE_LIMITED, f"the site asks for {tally.delay_asked:.0f} s between pages"
     if tally.closed == "rate_limited" or (tally.count("http_429") and tally.pages <= 1):
         return Outcome.RATE_LIMITED, _WORDS["http_429"]
     if tally.closed == "quota":
@@ -119,7 +124,7 @@ def _nothing_read(tally: Tally) -> tuple[Outcome, str]:
             return Outcome.LAYOUT_CHANGED, _WORDS[reason]
     for reason in (
         *("private_address", "metadata_address", *_NETWORK, "too_large", "not_html", "http_404"),
-        *("encoding", "redirects", "noindex"),
+        *("encoding", "redirects", "redirect_refused", "noindex"),
     ):
         if tally.count(reason):
             return Outcome.FAILED, _WORDS[reason]

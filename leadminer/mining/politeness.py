@@ -11,7 +11,11 @@ from typing import Any, Final, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    IgnoreRequest,
+)
 from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
@@ -24,6 +28,7 @@ logger = logging.getLogger(__name__)
 AGENT_NAME: Final = "leadminer"
 PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
 PAUSES_MAX: Final = 3
+DELAY_SECONDS_MAX: Final = 600.0  # a site that asks for more between two pages is not read
 NOES_MAX: Final = 8  # 403 in a row, after which we stop asking
 
 
@@ -36,22 +41,36 @@ class Forbidden(IgnoreRequest):
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
-    """robots.txt as RFC 9309 wants it: 4xx means no rules, 5xx means keep out."""
+    """robots.txt as RFC 9309 wants it: 4xx means no rules; one that could not be had, keep out."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._closed: set[str] = set()
+        self._closed: dict[str, str] = {}  # host and port -> why we keep out of all of it
         self._robotstxt_useragent = AGENT_NAME
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500:
-            self._closed.add(netloc)
+        # what is still a redirect here led nowhere we go
+        if response.status >= 500 or 300 <= response.status < 400:
+            self._closed[netloc] = "robots_unavailable"
         body = response.body[: 512 * 1024] if response.status < 400 else b""
         await super()._parse_robots(response.replace(body=body), netloc, request)
+        delay = _delay_asked(self._parsers[netloc])
+        if delay > DELAY_SECONDS_MAX:
+            spider: Any = self.crawler.spider
+            spider.sink.tally.delay_asked = delay
+            self._closed.setdefault(netloc, "crawl_delay")
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        # a host that is not there at all says so itself; anything else might hide a "no"
+        self._closed[netloc] = _reason_gone(exc) or "robots_unavailable"
+        super()._robots_error(exc, netloc)
 
     def process_request_2(self, rp: Any, request: Request) -> None:
         """Refuse what the site closes to us."""
-        if rp is not None and request.url.partition("://")[2].split("/")[0] in self._closed:
+        reason = self._closed.get(urlparse_cached(request).netloc)
+        if reason:
+            raise Forbidden(reason)
+        if rp is None:  # nothing is known of its rules: never taken for a yes
             raise Forbidden("robots_unavailable")
         try:
             super().process_request_2(rp, request)
@@ -59,6 +78,21 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise
         except IgnoreRequest:
             raise Forbidden("robots") from None
+
+
+def _reason_gone(error: Exception) -> str:
+    if isinstance(error, CannotResolveHostError):
+        return "dns"
+    if isinstance(error, DownloadConnectionRefusedError):
+        return "connection"
+    text = str(error).lower()
+    return "tls" if "ssl" in text or "certificate" in text else ""
+
+
+def _delay_asked(rules: Any) -> float:
+    """The Crawl-delay that holds for us, in seconds; 0 if none is asked."""
+    asked = rules.crawl_delay(AGENT_NAME)
+    return float(asked) if asked and float(asked) > 0 else 0.0
 
 
 class PrivateAddressMiddleware:
@@ -105,10 +139,11 @@ class PaceMiddleware:
 
     def on_robots(self, robotparser: Any, request: Request) -> None:
         """Take the longer of our delay and the site's."""
-        asked = robotparser.crawl_delay(AGENT_NAME)
+        asked = _delay_asked(robotparser)
         slot = self._slot(request)
-        if slot is not None and asked and 0 < float(asked) < 3600:
-            slot.delay = max(slot.delay, float(asked))
+        if slot is not None and 0 < asked <= DELAY_SECONDS_MAX:
+            slot.delay = max(slot.delay, asked)
+            self._remember(request, slot.delay)
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Wait when told to; stop when told too often."""
@@ -139,6 +174,14 @@ class PaceMiddleware:
         assert engine is not None
         downloader: Any = engine.downloader
         return downloader.slots.get(downloader.get_slot_key(request))
+
+    def _remember(self, request: Request, delay: float) -> None:
+        # the downloader forgets a host that was idle for a minute: its next slot is as slow
+        engine: Any = self._crawler.engine
+        downloader = engine.downloader
+        key = downloader.get_slot_key(request)
+        known = downloader.per_slot_settings.get(key, {})
+        downloader.per_slot_settings[key] = {**known, "delay": delay}
 
     def _stop(self, reason: str) -> None:
         engine = self._crawler.engine

@@ -62,6 +62,15 @@ class SignalSink:
         """Count something that was not read, with its reason."""
         self.tally.refusals[reason] = self.tally.refusals.get(reason, 0) + 1
 
+    def move_to(self, host: str, *, spider: str) -> None:
+        """The site is at another host than we were told: what follows belongs to that one."""
+        with write(self.engine) as session:
+            source = queries.source_of_host(session, host, now=self.clock.now())
+            before = queries.count_signals(session, host=host, spider=spider)
+        assert source.id is not None
+        self.source_id = source.id
+        self.tally.signals_before = before
+
     def flush(self) -> None:
         """Write what is held, renew the lease. Raises LostRun if the run is no longer ours."""
         rows, self._rows = self._rows, []

@@ -9,6 +9,7 @@ import logging
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import scrapy
@@ -95,13 +96,16 @@ class SignalSpider(scrapy.Spider):
         """Read a page, hand on what it holds, follow what is worth it."""
         if self.sink.tally.pages >= self.pages_max:
             return  # was under way when the limit was reached
+        meta = response.meta
+        if meta.get("pattern") is not None and not self.frontier.is_on_site(response.url):
+            self._left_the_site(meta["asked"])
+            return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
         if (kind and not kind.startswith(_HTML)) or not _looks_like_html(response.body):
             self.sink.refuse("not_html")
             return
-        meta = response.meta
-        if meta["depth_"] == 0 and meta.get("pattern") is None:
-            self.frontier.moved_to(response.url)
+        if meta.get("pattern") is None:
+            self._begun_at(response.url)
         thread_url = meta.get("thread_url", "")
         page = self._read(response, kind, is_later_page=bool(thread_url))
         self.sink.tally.pages += 1
@@ -140,6 +144,18 @@ class SignalSpider(scrapy.Spider):
         reason = reason_of(failure)
         if reason:
             self.sink.refuse(reason)
+
+    def _begun_at(self, url: str) -> None:
+        """The start page is read: where it came from is the site, wherever it was asked for."""
+        self.frontier.moved_to(url)
+        host = urlsplit(url).netloc.lower()
+        if host != urlsplit(self.url).netloc.lower():
+            self.sink.move_to(host, spider=self.name)
+
+    def _left_the_site(self, asked: str) -> None:
+        self.sink.refuse("off_site")
+        nothing = PageReading(url=canonical(asked))
+        self.frontier.learn(asked, nothing, new_records=0, new_links=0)
 
     def _read(self, response: Response, content_type: str, *, is_later_page: bool) -> PageReading:
         text = decode(response.body, content_type).text
@@ -191,6 +207,8 @@ def reason_of(failure: Failure) -> str:
     status = getattr(response, "status", None)
     if status is not None:
         return "http_5xx" if status >= 500 else f"http_{status}"
+    if "DecompressionMaxSize" in type(error.__cause__).__name__:
+        return "too_large"
     name = type(error).__name__
     text = str(error).lower()
     for mark, reason in _FAILURES:

@@ -16,6 +16,9 @@ class Answer:
     status: int = 200
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
+    missing: int = 0  # bytes promised and never sent: the answer is cut off
+    pause: float = 0.0  # seconds before it is sent
+    hang_up: bool = False  # the connection is closed without a word
 
 
 Site = Callable[[str, int], Answer]  # (path with query, how often it was asked) -> answer
@@ -62,12 +65,18 @@ def served(site: Site, pause_seconds: float = 0.0) -> Iterator[tuple[str, list[s
             if pause_seconds:
                 still.wait(pause_seconds)
             answer = site(self.path, asked[self.path])
+            if answer.pause:
+                still.wait(answer.pause)
+            if answer.hang_up:
+                self.close_connection = True
+                return
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(answer.body)))
+            self.send_header("Content-Length", str(len(answer.body) + answer.missing))
             self.end_headers()
             self.wfile.write(answer.body)
+            self.close_connection = self.close_connection or answer.missing > 0
 
         def log_message(self, format: str, *args: object) -> None:
             return

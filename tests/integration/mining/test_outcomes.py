@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,10 +31,10 @@ def desk(tmp_path: Path) -> Iterator[App]:
         yield opened
 
 
-def read_site(app: App, url: str, **options: Any) -> SourceRun:
+def read_site(app: App, url: str, *, spider: str = "qa", **options: Any) -> SourceRun:
     wanted = {"allow_private": True, "delay_seconds": 0, **options}
     with app.begin() as session:
-        run = mine.queue_run(session, clock=app.clock, spider="qa", url=url, options=wanted)
+        run = mine.queue_run(session, clock=app.clock, spider=spider, url=url, options=wanted)
         assert run.id is not None
         run_id = run.id
     ended = mine.execute_run(app.engine, app.workspace, app.config, app.clock, run_id)
@@ -144,7 +145,10 @@ def test_a_host_without_a_name_fails(desk: App) -> None:
 
 
 def test_a_host_that_never_answers_fails_by_time(desk: App) -> None:
-    with served(forum, pause_seconds=60) as (url, _):
+    def site(path: str, _: int) -> Answer:
+        return Answer(404) if path == "/robots.txt" else Answer(200, pause=60)
+
+    with served(site) as (url, _):
         run = read_site(desk, url)
     assert run.outcome == "failed" and set(run.refusals) == {"timeout"}
 
@@ -191,6 +195,126 @@ def test_a_redirect_to_a_metadata_address_is_refused_though_private_ones_are_all
         run = read_site(desk, url)
     assert run.outcome == "failed" and run.refusals == {"metadata_address": 1}
     assert "never read" in run.reason
+
+
+@pytest.mark.parametrize("spider", ["qa", "discourse"])
+@pytest.mark.parametrize(
+    "robots",
+    [
+        Answer(200, pause=60),
+        Answer(hang_up=True),
+        Answer(200, b"User-agent: *\nAllow: /\n", missing=500),
+        Answer(302, headers={"Location": "file:///etc/hostname"}),
+    ],
+    ids=["late", "hung-up", "cut-off", "elsewhere"],
+)
+def test_a_robots_txt_that_cannot_be_had_means_keep_out(
+    desk: App, robots: Answer, spider: str
+) -> None:
+    site = lambda path, n: robots if path == "/robots.txt" else forum(path, n)  # noqa: E731
+    with served(site) as (url, log):
+        run = read_site(desk, url, spider=spider)
+    assert set(log) == {"/robots.txt"}
+    if robots.status == 302 and spider == "discourse":
+        assert run.outcome == "failed" and run.refusals == {"redirect_refused": 1}
+    else:
+        assert run.outcome == "blocked" and run.refusals == {"robots_unavailable": 1}
+        assert "robots.txt could not be had" in run.reason
+
+
+@pytest.mark.parametrize("spider", ["qa", "discourse"])
+@pytest.mark.parametrize("seconds", [601, 3600, 86400])
+def test_a_crawl_delay_too_long_for_us_ends_the_run(desk: App, seconds: int, spider: str) -> None:
+    robots = Answer(200, f"User-agent: *\nCrawl-delay: {seconds}\n".encode())
+    site = lambda path, n: robots if path == "/robots.txt" else forum(path, n)  # noqa: E731
+    with served(site) as (url, log):
+        run = read_site(desk, url, spider=spider)
+    assert run.outcome == "rate_limited" and run.refusals == {"crawl_delay": 1}
+    assert f"asks for {seconds} s between pages" in run.reason and log == ["/robots.txt"]
+
+
+def test_a_small_answer_that_unpacks_to_a_large_one_is_too_large(desk: App) -> None:
+    bomb = gzip.compress(b"<html>" + b"x" * (12 * 1024 * 1024))
+    headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+    with served(everywhere(Answer(200, bomb, headers))) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "failed" and run.refusals == {"too_large": 1}
+    assert "larger than" in run.reason
+
+
+def test_redirects_without_end_are_named(desk: App) -> None:
+    def site(path: str, _: int) -> Answer:
+        if path == "/robots.txt":
+            return Answer(404)
+        return Answer(302, headers={"Location": "/b" if path == "/" else "/"})
+
+    with served(site) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "failed" and run.refusals == {"redirects": 1}
+    assert "without end" in run.reason
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://a.example/", "mailto:a@b.example", "http://[::1",
+               "http://user:secret@127.0.0.1/"]
+)  # fmt: skip
+def test_a_redirect_to_what_is_no_web_page_is_named(desk: App, target: str) -> None:
+    with served(everywhere(Answer(302, headers={"Location": target}))) as (url, _):
+        run = read_site(desk, url)
+    assert run.outcome == "failed" and run.refusals == {"redirect_refused": 1}
+    assert "no web page" in run.reason and "secret" not in run.reason
+
+
+def test_a_topic_that_has_moved_to_another_site_is_not_taken_for_ours(desk: App) -> None:
+    with served(forum) as (other, _):
+
+        def site(path: str, count: int) -> Answer:
+            if path == "/topic/1/":
+                return Answer(302, headers={"Location": f"{other}/topic/99/"})
+            return forum(path, count, topics=3)
+
+        with served(site) as (url, _):
+            run = read_site(desk, url)
+    assert run.outcome == "ok" and run.signals_new == 4 and run.refusals == {"off_site": 1}
+    with desk.read() as session:
+        assert all(s.url.startswith(url) for s in queries.list_signals(session))
+
+
+def test_a_site_that_has_moved_is_the_source_of_what_it_holds(desk: App) -> None:
+    with served(lambda path, n: forum(path, n, topics=3)) as (new, _):
+
+        def old(path: str, _: int) -> Answer:
+            known = path == "/robots.txt"
+            return Answer(404) if known else Answer(301, headers={"Location": f"{new}{path}"})
+
+        with served(old) as (url, _):
+            run = read_site(desk, url)
+    assert run.outcome == "ok" and run.signals_new == 6
+    host = new.partition("://")[2]
+    with desk.read() as session:
+        assert queries.count_signals(session, host=host, spider="qa") == 6
+        assert queries.count_signals(session, host=url.partition("://")[2]) == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://user:secret@example.org/", "password"),
+        ("http://user@example.org/", "password"),
+        ("ftp://user:secret@example.org/", "password"),
+        ("http:\\\\user:secret@example.org/", "password"),
+        ("http://exa mple.org/", "blanks"),
+        ("http://example.org/a b", "blanks"),
+        ("http://example.org/a\nb", "control"),
+        ("http://example.org/\x00", "control"),
+    ],
+)
+def test_an_address_we_must_not_keep_is_refused_with_a_clear_word(
+    desk: App, url: str, words: str
+) -> None:
+    with pytest.raises(InvalidInput, match=words) as told, desk.begin() as session:
+        mine.queue_run(session, clock=desk.clock, spider="qa", url=url, options={})
+    assert "secret" not in str(told.value)
 
 
 @pytest.mark.parametrize("url", ["", "ftp://example.org/", "http://", "example.org", "http://[::1"])

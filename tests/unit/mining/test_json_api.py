@@ -29,6 +29,7 @@ class Notes:
     def beat(self) -> None: ...
     def understood(self) -> None: ...
     def wanted(self) -> None: ...
+    def delayed(self, seconds: float) -> None: ...
 
     def asked(self) -> None:
         self.requests += 1
@@ -152,12 +153,20 @@ def test_a_name_that_turns_out_private_while_we_connect_is_not_read(
     assert notes.refusals == ["private_address"] and notes.bytes == 0
 
 
-@pytest.mark.parametrize("target", ["/a", "gopher://x.example.org/", "http://[bad"])
-def test_redirects_without_end_or_aim_are_refused(target: str) -> None:
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        ("/a", "redirects"),
+        ("gopher://x.example.org/", "redirect_refused"),
+        ("http://[bad", "redirect_refused"),
+        ("http://user:secret@127.0.0.1/", "redirect_refused"),
+    ],
+)
+def test_redirects_without_end_or_aim_are_refused(target: str, reason: str) -> None:
     moved = Answer(302, b"", {"Location": target})
     with asking(quiet(moved)) as (client, url, log, notes, _), pytest.raises(Refused):
         client.get(url + "/a")
-    assert notes.refusals == ["redirects"] and len(log) <= 8
+    assert notes.refusals == [reason] and len(log) <= 8
 
 
 def test_a_small_answer_that_unpacks_into_a_huge_one_is_refused() -> None:
