@@ -14,25 +14,38 @@ from leadminer.merchants.queries import user_by_email
 from leadminer.merchants.tables import LoginAttempt, LoginSession, User
 from leadminer.store import Session
 
-# failed attempts allowed, and the minutes in which they count
-IP_LIMIT = (5, 5)
+# failed attempts allowed, and the minutes in which they count. The first stops whoever guesses one
+# password, the second whoever does it from everywhere; the last is high, for whole companies and
+# towns share an address, and nobody's typing errors there may keep the others out.
+PAIR_LIMIT = (5, 5)
 ACCOUNT_LIMIT = (10, 15)
+IP_LIMIT = (100, 5)
 SEEN_EVERY = timedelta(minutes=5)  # how exact `seen_at` is; each page would be a write otherwise
+
+
+class TooManyAttempts(NotAllowed):
+    """Too many failed log-ins; `minutes` says how long to wait, rounded up."""
+
+    def __init__(self, minutes: int) -> None:
+        unit = "minute" if minutes == 1 else "minutes"
+        super().__init__(f"too many failed log-ins: wait {minutes} {unit} and try again")
+        self.minutes = minutes
 
 
 def authenticate(session: Session, email: str, password: str, *, ip: str, now: datetime) -> User:
     """The user with this address and password.
 
-    Raises NotAllowed with one sentence for the log-in page; it never tells which of the two was
-    wrong. The failed attempt is a row of this transaction: catch the error *inside* the
-    transaction and let it commit, or guessing is not counted.
+    Raises TooManyAttempts, else NotAllowed with one sentence for the log-in page; it never tells
+    which of the two was wrong. The failed attempt is a row of this transaction: catch the error
+    *inside* the transaction and let it commit, or guessing is not counted.
     """
     folded = email.strip().casefold()[:255]
-    limits = ((f"ip:{ip}", IP_LIMIT), (f"account:{folded}", ACCOUNT_LIMIT))
-    for subject, (most, minutes) in limits:
-        since = now - timedelta(minutes=minutes)
-        if _failed(session, subject, since) >= most:
-            raise NotAllowed(f"too many failed log-ins: wait {minutes} minutes and try again")
+    account, pair = f"account:{folded}", "pair:" + content_hash(f"{ip}\n{folded}")
+    limits = ((pair, PAIR_LIMIT), (account, ACCOUNT_LIMIT), (f"ip:{ip}", IP_LIMIT))
+    _one_at_a_time(session, [subject for subject, _ in limits])
+    wait = max(_wait(session, subject, limit, now) for subject, limit in limits)
+    if wait > timedelta():
+        raise TooManyAttempts(-(-wait // timedelta(minutes=1)))
     user = user_by_email(session, folded)
     right, fresh = verify_password(password, user.password_hash if user else None)
     if user is None or not right or not user.active:
@@ -43,15 +56,35 @@ def authenticate(session: Session, email: str, password: str, *, ip: str, now: d
         user.password_hash = fresh
         session.add(user)
     # the owner is in: what was mistyped before must not lock the account later
-    _forget(session, f"account:{folded}")
+    _forget(session, account)
+    _forget(session, pair)
     return user
 
 
-def _failed(session: Session, subject: str, since: datetime) -> int:
-    statement = select(func.count()).where(
-        LoginAttempt.subject == subject, col(LoginAttempt.at) > since
+def _one_at_a_time(session: Session, subjects: list[str]) -> None:
+    """Let guesses that are sent at once wait for each other, so that each sees those before it.
+
+    SQLite has one writer anyway. Locked in one order, so that two never wait for each other.
+    """
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for key in sorted(int(content_hash(subject)[:15], 16) for subject in subjects):
+        session.execute(select(func.pg_advisory_xact_lock(key)))
+
+
+def _wait(session: Session, subject: str, limit: tuple[int, int], now: datetime) -> timedelta:
+    """How long until fewer attempts count than the limit allows; nothing if that is so now."""
+    most, minutes = limit
+    window = timedelta(minutes=minutes)
+    statement = (
+        select(LoginAttempt.at)
+        .where(LoginAttempt.subject == subject, col(LoginAttempt.at) > now - window)
+        .order_by(col(LoginAttempt.at).desc())
+        .offset(most - 1)
+        .limit(1)
     )
-    return session.exec(statement).one()
+    at = session.exec(statement).first()
+    return timedelta() if at is None else at + window - now
 
 
 def _forget(session: Session, subject: str) -> None:
@@ -124,7 +157,7 @@ def revoke_login_by_id(session: Session, user: User, login_id: int) -> bool:
 def sweep_logins(session: Session, *, now: datetime) -> None:
     """Delete expired log-ins and attempts nobody counts any more."""
     session.execute(delete(LoginSession).where(col(LoginSession.expires_at) <= now))
-    old = now - timedelta(minutes=max(IP_LIMIT[1], ACCOUNT_LIMIT[1]))
+    old = now - timedelta(minutes=max(PAIR_LIMIT[1], ACCOUNT_LIMIT[1], IP_LIMIT[1]))
     session.execute(delete(LoginAttempt).where(col(LoginAttempt.at) <= old))
 
 

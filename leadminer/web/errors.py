@@ -9,7 +9,9 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
 from leadminer.base.errors import (
     Conflict,
@@ -23,7 +25,7 @@ from leadminer.base.errors import (
 from leadminer.web.language import N_, Writer, choose
 from leadminer.web.security import ForeignRequest, TooLarge
 from leadminer.web.templating import render
-from leadminer.web.visit import LANGUAGE_COOKIE, LoginNeeded, Visit, app_of
+from leadminer.web.visit import LANGUAGE_COOKIE, LoginNeeded, NoAgreement, Visit, app_of
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +43,12 @@ PAGES: dict[int, tuple[str, str]] = {
         N_("There is no such page"),
         N_("It may have been moved or never was. Your own pages are one click away."),
     ),
+    405: (
+        N_("This cannot be done at this address"),
+        N_("Go back to the page and use its buttons."),
+    ),
     409: (
-        N_("Somebody was quicker"),
+        N_("Not possible as things stand"),
         N_("Nothing was changed by you. Go back to see how it stands now."),
     ),
     413: (N_("That is too much"), N_("Send less; forms here take up to one megabyte.")),
@@ -51,9 +57,32 @@ PAGES: dict[int, tuple[str, str]] = {
         N_("Nothing was saved. Try again; if it stays, tell the operator what you did."),
     ),
 }
+# what has a heading of its own within its status
+OWN_PAGES: dict[type[LeadminerError], tuple[str, str]] = {
+    ForeignRequest: (
+        N_("This form did not come from here"),
+        N_("Nothing was changed. Open the page here again and send its form from there."),
+    ),
+    NoAgreement: (
+        N_("No agreement covers that day"),
+        N_(
+            "Nothing was changed. Ask the operator to enter the agreement, then report the deal"
+            " again."
+        ),
+    ),
+    Refused: (
+        N_("A rule forbids this"),
+        N_("Nothing was changed. What must hold first is said above."),
+    ),
+    LedgerError: (
+        N_("The books do not take this"),
+        N_("Nothing was booked. Go back to see how the books stand now."),
+    ),
+}
 STATUS: list[tuple[type[LeadminerError], int]] = [
     (ForeignRequest, 403),
     (TooLarge, 413),
+    (NoAgreement, 409),
     (NotFound, 404),
     (NotAllowed, 403),
     (InvalidInput, 400),
@@ -87,7 +116,8 @@ def install(web: FastAPI) -> None:
         status = status_of(error)
         if status == 500:
             logger.error("page failed: %s", error, extra={"action": "web_error"})
-        return error_page(request, status, error.message)
+        own = next((page for kind, page in OWN_PAGES.items() if isinstance(error, kind)), None)
+        return error_page(request, status, error.message, page=own)
 
     @web.exception_handler(RequestValidationError)
     def malformed(request: Request, error: RequestValidationError) -> Response:
@@ -98,8 +128,19 @@ def install(web: FastAPI) -> None:
 
     @web.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
+        if isinstance(error.__cause__, LeadminerError):  # raised while the form was read
+            return known(request, error.__cause__)
         status = error.status_code if error.status_code in PAGES else 404
-        return error_page(request, status)
+        answer = error_page(request, status)
+        if status == 405:
+            answer.headers["allow"] = ", ".join(sorted(methods_of(request)))
+        return answer
+
+    # a figure no column holds: it came from outside, and finds or keeps nothing
+    @web.exception_handler(OverflowError)
+    @web.exception_handler(DataError)
+    def too_large(request: Request, _error: Exception) -> Response:
+        return error_page(request, 400)
 
     @web.exception_handler(Exception)
     def unknown(request: Request, error: Exception) -> Response:
@@ -107,12 +148,27 @@ def install(web: FastAPI) -> None:
         return error_page(request, 500)
 
 
-def error_page(request: Request, status: int, detail: str = "") -> Response:
+def methods_of(request: Request) -> set[str]:
+    """What may be done at an address that is known for something else."""
+    found: set[str] = set()
+    waiting = list(request.app.routes)
+    while waiting:
+        route = waiting.pop()
+        if isinstance(route, Route) and route.path_regex.match(request.url.path):
+            found |= route.methods or set()
+        inner = getattr(route, "original_router", route)
+        waiting.extend(getattr(inner, "routes", None) or [])
+    return found | {"HEAD"} if "GET" in found else found
+
+
+def error_page(
+    request: Request, status: int, detail: str = "", *, page: tuple[str, str] | None = None
+) -> Response:
     """A page for an error, with the shell of whoever is logged in."""
     visit: Visit | None = getattr(request.state, "visit", None)
     if visit is None:
         visit = _stranger(request)
-    heading, advice = PAGES[status]
+    heading, advice = page or PAGES[status]
     answer = render(
         visit,
         "error.html",

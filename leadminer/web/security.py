@@ -10,9 +10,10 @@ from fastapi import Request, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from leadminer.base.errors import LeadminerError
+from leadminer.base.errors import InvalidInput, LeadminerError
 
 BODY_BYTES_MAX = 1024 * 1024
+URL_ENCODED = "application/x-www-form-urlencoded"
 CSRF_FIELD = "csrf_token"
 CSRF_HEADER = "x-csrf-token"
 
@@ -70,13 +71,19 @@ def check_token(sent: str | None, expected: str) -> None:
         raise ForeignRequest
 
 
-class Guard:
-    """Adds the headers of `HEADERS` to every answer and refuses a body over the limit.
+class NulFound(InvalidInput):
+    """There is a NUL character in what was sent; no text here holds one."""
 
-    `refuse` makes the page for a request that says beforehand that it is too large.
+
+class Guard:
+    """Adds the headers of `HEADERS` to every answer; what no page should see ends here.
+
+    That is a body over the limit, a NUL character (PostgreSQL keeps none) in address, query or
+    form, and HEAD, which is GET without its body. `refuse` makes the page for a request that
+    need not be read further, with its status.
     """
 
-    def __init__(self, app: ASGIApp, refuse: Callable[[Request], Response]) -> None:
+    def __init__(self, app: ASGIApp, refuse: Callable[[Request, int], Response]) -> None:
         self._app = app
         self._refuse = refuse
 
@@ -86,14 +93,20 @@ class Guard:
             await self._app(scope, receive, send)
             return
         secure = scope.get("scheme") == "https"
-        read = 0
+        headless = scope["method"] == "HEAD"
+        form = Headers(scope=scope).get("content-type", "").startswith(URL_ENCODED)
+        read, tail = 0, b""
 
         async def limited() -> Message:
-            nonlocal read
+            nonlocal read, tail
             message = await receive()
-            read += len(message.get("body", b""))
+            body = message.get("body", b"")
+            read += len(body)
             if read > BODY_BYTES_MAX:
                 raise TooLarge
+            if b"\0" in body or (form and b"%00" in tail + body):
+                raise NulFound
+            tail = (tail + body)[-2:]
             return message
 
         async def guarded(message: Message) -> None:
@@ -104,10 +117,25 @@ class Guard:
                 headers.setdefault("cache-control", "no-store")
                 if secure:
                     headers.setdefault("strict-transport-security", "max-age=31536000")
+            elif headless:
+                message = {**message, "body": b""}
             await send(message)
 
-        length = Headers(scope=scope).get("content-length", "0")
-        if length.isdecimal() and int(length) > BODY_BYTES_MAX:
-            await self._refuse(Request(scope))(scope, receive, guarded)
+        status = _refused(scope)
+        if status:
+            await self._refuse(Request(scope), status)(scope, receive, guarded)
             return
+        if headless:
+            scope = {**scope, "method": "GET"}
         await self._app(scope, limited, guarded)
+
+
+def _refused(scope: Scope) -> int:
+    """The status of a request that need not be read further; 0 for one that is served."""
+    if "\0" in scope["path"]:
+        return 404
+    query = scope.get("query_string", b"")
+    if b"%00" in query or b"\0" in query:
+        return 400
+    length = Headers(scope=scope).get("content-length", "0")
+    return 413 if length.isdecimal() and int(length) > BODY_BYTES_MAX else 0

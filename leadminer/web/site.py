@@ -22,7 +22,7 @@ def create_web(app: App) -> FastAPI:
     web = FastAPI(title="leadminer", docs_url=None, redoc_url=None, openapi_url=None)
     web.state.app = app
     web.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=6)
-    web.add_middleware(Guard, refuse=lambda request: errors.error_page(request, 413))
+    web.add_middleware(Guard, refuse=errors.error_page)
     errors.install(web)
     web.add_api_route("/static/{name:path}", static, methods=["GET"], include_in_schema=False)
     for router in (public, operator, merchant, finance):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, cast
 
-from fastapi import Depends, Form, Header, Request, Response
+from fastapi import Depends, Form, Header, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from leadminer.app import App
@@ -23,8 +23,19 @@ SAFE = {"GET", "HEAD"}
 HOME = {"operator": "/leads", "merchant": "/inbox", "finance": "/finance"}
 
 
+ID_MAX = 2**63 - 1  # what the databases hold
+
+# every number in an address: another cannot be asked for, and is no error of ours
+Id = Annotated[int, Path(ge=1, le=ID_MAX)]
+Cursor = Annotated[int | None, Query(ge=1, le=ID_MAX)]
+
+
 class LoginNeeded(LeadminerError):
     """Log in to see this page."""
+
+
+class NoAgreement(LeadminerError):
+    """No agreement with this merchant covers that day."""
 
 
 def app_of(request: Request) -> App:

@@ -9,13 +9,13 @@ from leadminer.deals import queries as deals
 from leadminer.ledger.rules import canonical
 from leadminer.merchants.queries import merchant
 from leadminer.web.downloads import download
-from leadminer.web.visit import Finance
+from leadminer.web.visit import Finance, Id
 
 router = APIRouter()
 
 
 @router.get("/finance/statements/{statement_id}")
-def statement(visit: Finance, statement_id: int) -> Response:
+def statement(visit: Finance, statement_id: Id) -> Response:
     """The frozen content, with its hash computed again."""
     row = deals.get_statement(visit.session, statement_id)
     return visit.page(
@@ -27,6 +27,6 @@ def statement(visit: Finance, statement_id: int) -> Response:
 
 
 @router.get("/finance/statements/{statement_id}/file.{form}")
-def file(visit: Finance, statement_id: int, form: str) -> Response:
+def file(visit: Finance, statement_id: Id, form: str) -> Response:
     """The statement as PDF, XLSX or CSV."""
     return download(visit.app.workspace, deals.get_statement(visit.session, statement_id), form)

@@ -7,14 +7,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Response
 
-from leadminer.base.errors import InvalidInput
+from leadminer.base.errors import InvalidInput, NotFound
 from leadminer.base.money import Money
 from leadminer.flow import close_deal, hand_off, settle
 from leadminer.handoffs.states import DECLINE_REASONS, RETURN_REASONS
 from leadminer.merchants import queries as merchants
 from leadminer.reports.inbox import InboxLead, merchant_counts, merchant_handoff, merchant_inbox
 from leadminer.web.language import N_
-from leadminer.web.visit import Merchant, MerchantActs, Visit
+from leadminer.web.visit import Cursor, Id, Merchant, MerchantActs, NoAgreement, Visit
 
 router = APIRouter()
 ROWS = 30
@@ -31,7 +31,7 @@ TABS: dict[str, tuple[str, tuple[str, ...]]] = {
 def inbox(
     visit: Merchant,
     tab: Annotated[str, Query(max_length=8)] = "",
-    before: Annotated[int | None, Query(ge=1)] = None,
+    before: Cursor = None,
 ) -> Response:
     """The leads of this merchant, what waits for an answer first."""
     counts = merchant_counts(visit.session, visit.merchant_id)
@@ -49,7 +49,7 @@ def inbox(
 
 
 @router.get("/inbox/{handoff_id}")
-def lead(visit: Merchant, handoff_id: int) -> Response:
+def lead(visit: Merchant, handoff_id: Id) -> Response:
     """One lead with its evidence and what can be done with it."""
     row = _own(visit, handoff_id)
     merchant = merchants.merchant(visit.session, visit.merchant_id)
@@ -68,7 +68,7 @@ def lead(visit: Merchant, handoff_id: int) -> Response:
 
 
 @router.post("/inbox/{handoff_id}/accept")
-def accept(visit: MerchantActs, handoff_id: int) -> Response:
+def accept(visit: MerchantActs, handoff_id: Id) -> Response:
     """Take the lead; who it is and how to reach them is shown from now on."""
     _own(visit, handoff_id)
     hand_off.accept(visit.session, handoff_id, actor=visit.actor, clock=visit.app.clock)
@@ -77,7 +77,7 @@ def accept(visit: MerchantActs, handoff_id: int) -> Response:
 
 @router.post("/inbox/{handoff_id}/decline")
 def decline(
-    visit: MerchantActs, handoff_id: int, reason: Annotated[str, Form(max_length=500)] = ""
+    visit: MerchantActs, handoff_id: Id, reason: Annotated[str, Form(max_length=500)] = ""
 ) -> Response:
     """Leave the lead to the next merchant."""
     _own(visit, handoff_id)
@@ -90,7 +90,7 @@ def decline(
 @router.post("/inbox/{handoff_id}/return")
 def give_back(
     visit: MerchantActs,
-    handoff_id: int,
+    handoff_id: Id,
     reason: Annotated[str, Form(max_length=24)],
 ) -> Response:
     """Ask to give an accepted lead back, with a reason from the list."""
@@ -104,7 +104,7 @@ def give_back(
 @router.post("/inbox/{handoff_id}/won")
 def won(
     visit: MerchantActs,
-    handoff_id: int,
+    handoff_id: Id,
     *,
     value: Annotated[str, Form(max_length=30)],
     currency: Annotated[str, Form(max_length=3)],
@@ -113,16 +113,19 @@ def won(
 ) -> Response:
     """Record the deal that came of it, and its commission."""
     row = _own(visit, handoff_id)
-    deal = close_deal.record_deal(
-        visit.session,
-        visit.app.clock,
-        handoff_id=handoff_id,
-        value=Money.parse(_plain(value), currency.strip().upper()),
-        won_on=_day(won_on),
-        actor=visit.actor,
-        evidence=evidence.strip(),
-        title=row.title[:200],
-    )
+    try:
+        deal = close_deal.record_deal(
+            visit.session,
+            visit.app.clock,
+            handoff_id=handoff_id,
+            value=Money.parse(_plain(value), currency.strip().upper()),
+            won_on=_day(won_on),
+            actor=visit.actor,
+            evidence=evidence.strip(),
+            title=row.title[:200],
+        )
+    except NotFound as error:  # the hand-off is there, so it is the agreement that is not
+        raise NoAgreement(error.message) from None
     assert deal.id is not None
     settle.accrue(visit.session, visit.app.clock, deal.id)
     return visit.go(f"/inbox/{handoff_id}", "won")
@@ -130,7 +133,7 @@ def won(
 
 @router.post("/inbox/{handoff_id}/lost")
 def lost(
-    visit: MerchantActs, handoff_id: int, reason: Annotated[str, Form(max_length=500)] = ""
+    visit: MerchantActs, handoff_id: Id, reason: Annotated[str, Form(max_length=500)] = ""
 ) -> Response:
     """Record that no deal came of it."""
     _own(visit, handoff_id)

@@ -8,7 +8,7 @@ from leadminer.base.errors import NotFound
 from leadminer.deals import queries as deals
 from leadminer.deals.tables import Statement
 from leadminer.web.downloads import download
-from leadminer.web.visit import Merchant, Visit
+from leadminer.web.visit import Id, Merchant, Visit
 
 router = APIRouter()
 
@@ -21,14 +21,14 @@ def statements(visit: Merchant) -> Response:
 
 
 @router.get("/my/statements/{statement_id}")
-def statement(visit: Merchant, statement_id: int) -> Response:
+def statement(visit: Merchant, statement_id: Id) -> Response:
     """One statement; each line opens the lead it came of."""
     row = _own(visit, statement_id)
     return visit.page("merchant/statement.html", statement=row)
 
 
 @router.get("/my/statements/{statement_id}/file.{form}")
-def file(visit: Merchant, statement_id: int, form: str) -> Response:
+def file(visit: Merchant, statement_id: Id, form: str) -> Response:
     """The statement as PDF, XLSX or CSV."""
     return download(visit.app.workspace, _own(visit, statement_id), form)
 

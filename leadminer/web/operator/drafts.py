@@ -11,7 +11,7 @@ from leadminer.flow import converse
 from leadminer.reports import console
 from leadminer.reports import leads as report
 from leadminer.web.language import N_
-from leadminer.web.visit import Operator, OperatorActs
+from leadminer.web.visit import Id, Operator, OperatorActs
 
 router = APIRouter()
 
@@ -40,7 +40,7 @@ def drafts(visit: Operator, tab: Annotated[str, Query(max_length=8)] = "") -> Re
 
 
 @router.get("/drafts/{message_id}")
-def draft(visit: Operator, message_id: int) -> Response:
+def draft(visit: Operator, message_id: Id) -> Response:
     """One draft beside what it answers."""
     message = outreach.get_message(visit.session, message_id)
     detail = report.lead_detail(visit.session, message.lead_id)
@@ -49,7 +49,7 @@ def draft(visit: Operator, message_id: int) -> Response:
 
 @router.post("/drafts/{message_id}/save")
 def save(
-    visit: OperatorActs, message_id: int, body: Annotated[str, Form(max_length=20_000)]
+    visit: OperatorActs, message_id: Id, body: Annotated[str, Form(max_length=20_000)]
 ) -> Response:
     """Keep a change to a draft."""
     outreach.edit_draft(visit.session, outreach.get_message(visit.session, message_id), body)
@@ -58,7 +58,7 @@ def save(
 
 @router.post("/drafts/{message_id}/posted")
 def posted(
-    visit: OperatorActs, message_id: int, body: Annotated[str, Form(max_length=20_000)] = ""
+    visit: OperatorActs, message_id: Id, body: Annotated[str, Form(max_length=20_000)] = ""
 ) -> Response:
     """The person has posted it on the site; the contact is counted."""
     app = visit.app
@@ -75,7 +75,7 @@ def posted(
 
 
 @router.post("/drafts/{message_id}/dismissed")
-def dismissed(visit: OperatorActs, message_id: int) -> Response:
+def dismissed(visit: OperatorActs, message_id: Id) -> Response:
     """The person decides against it."""
     converse.dismiss_draft(visit.session, message_id, actor=visit.actor, clock=visit.app.clock)
     return visit.go("/drafts", "dismissed")

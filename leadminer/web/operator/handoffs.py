@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Query, Response
 from leadminer.flow import hand_off
 from leadminer.reports import console
 from leadminer.web.language import N_
-from leadminer.web.visit import Operator, OperatorActs
+from leadminer.web.visit import Cursor, Id, Operator, OperatorActs
 
 router = APIRouter()
 
@@ -30,7 +30,7 @@ TABS: dict[str, tuple[str, tuple[str, ...]]] = {
 def handoffs(
     visit: Operator,
     tab: Annotated[str, Query(max_length=8)] = "",
-    before: Annotated[int | None, Query(ge=1)] = None,
+    before: Cursor = None,
 ) -> Response:
     """Every hand-off, newest first."""
     tab = tab if tab in TABS else ""
@@ -53,7 +53,7 @@ def handoffs(
 @router.post("/handoffs/{handoff_id}/return")
 def decide(
     visit: OperatorActs,
-    handoff_id: int,
+    handoff_id: Id,
     verdict: Annotated[str, Form(pattern="^(accept|refuse)$")],
     reason: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Query, Response
 
+from leadminer.base.errors import Conflict
 from leadminer.flow import hand_off
 from leadminer.leads import queries as leads_room
 from leadminer.leads.states import LeadState
@@ -17,10 +18,11 @@ from leadminer.reports import leads as report
 from leadminer.signals.states import Outcome
 from leadminer.web.language import N_
 from leadminer.web.templating import with_query
-from leadminer.web.visit import Operator, OperatorActs, Visit
+from leadminer.web.visit import Id, Operator, OperatorActs, Visit
 
 router = APIRouter()
 ROWS = 30
+OUTCOMES = (LeadState.WON, LeadState.LOST)
 
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "": (
@@ -97,7 +99,7 @@ def leads(visit: Operator, view: Seen) -> Response:
 
 
 @router.get("/leads/{lead_id}")
-def lead(visit: Operator, view: Seen, lead_id: int) -> Response:
+def lead(visit: Operator, view: Seen, lead_id: Id) -> Response:
     """One lead, open beside the list."""
     return _page(visit, view, lead_id)
 
@@ -148,7 +150,7 @@ def _next_action(detail: report.LeadDetail | None) -> dict[str, Any] | None:
 
 
 @router.post("/leads/{lead_id}/good")
-def good(visit: OperatorActs, view: Seen, lead_id: int) -> Response:
+def good(visit: OperatorActs, view: Seen, lead_id: Id) -> Response:
     """The operator confirms the need; the scorer learns from it."""
     found = leads_room.lead(visit.session, lead_id)
     leads_room.set_feedback(visit.session, found, "good", now=visit.app.clock.now())
@@ -159,18 +161,29 @@ def good(visit: OperatorActs, view: Seen, lead_id: int) -> Response:
 def bad(
     visit: OperatorActs,
     view: Seen,
-    lead_id: int,
+    lead_id: Id,
     reason: Annotated[str, Form(max_length=40)] = "no_need",
     following: Annotated[str, Form(max_length=12)] = "",
 ) -> Response:
-    """Not a lead; the next one of the list is opened."""
+    """Not a lead; the next one of the list is opened.
+
+    Raises Conflict for a lead whose outcome is known: what came of it is in the books.
+    """
+    state = leads_room.lead(visit.session, lead_id).state
+    if state in OUTCOMES:
+        raise Conflict(
+            f"lead {lead_id} is won and stays so: its deal is in the books. If the deal itself was"
+            " wrong, ask finance to reverse its commission"
+            if state == LeadState.WON
+            else f"lead {lead_id} is {state} and stays so; there is nothing left to give up"
+        )
     hand_off.withdraw(visit.session, lead_id, actor=visit.actor, clock=visit.app.clock, code=reason)
     target = f"/leads/{following}" if following.isdecimal() else f"/leads/{lead_id}"
     return visit.go(with_query(target, view.query), "bad", lead_id)
 
 
 @router.post("/leads/{lead_id}/undo")
-def undo(visit: OperatorActs, view: Seen, lead_id: int) -> Response:
+def undo(visit: OperatorActs, view: Seen, lead_id: Id) -> Response:
     """Take a verdict back; a lead that was given up is new again."""
     now = visit.app.clock.now()
     found = leads_room.lead(visit.session, lead_id)
@@ -187,7 +200,7 @@ def undo(visit: OperatorActs, view: Seen, lead_id: int) -> Response:
 def answer(
     visit: OperatorActs,
     view: Seen,
-    lead_id: int,
+    lead_id: Id,
     item: Annotated[str, Form(max_length=40)],
     value: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:

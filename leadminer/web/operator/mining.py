@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Response
+from fastapi import APIRouter, Form, Response
 
 from leadminer.base.errors import InvalidInput
 from leadminer.flow import mine
 from leadminer.reports import console, funnel
 from leadminer.web.charts import Bar
 from leadminer.web.evidence import safe_url
-from leadminer.web.visit import Operator, OperatorActs
+from leadminer.web.visit import Cursor, Operator, OperatorActs
 
 router = APIRouter()
 BARS = 12
 
 
 @router.get("/mining")
-def mining(visit: Operator, before: Annotated[int | None, Query(ge=1)] = None) -> Response:
+def mining(visit: Operator, before: Cursor = None) -> Response:
     """Runs, newest first, and what each source yields."""
     rows = console.run_rows(visit.session, before=before)
     sources = funnel.sources(visit.session)

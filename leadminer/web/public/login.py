@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request, Response
 
 from leadminer.base.errors import NotAllowed, NotFound
 from leadminer.merchants.logins import (
+    TooManyAttempts,
     authenticate,
     logins,
     open_login,
@@ -24,6 +25,7 @@ from leadminer.web.visit import (
     AnyoneActs,
     AnyVisit,
     CheckedVisit,
+    Id,
     LoginNeeded,
     cookie_name,
 )
@@ -31,7 +33,6 @@ from leadminer.web.visit import (
 router = APIRouter()
 YEAR_SECONDS = 365 * 24 * 3600
 WRONG = N_("The e-mail address or the password is wrong. Try again; nobody was logged in.")
-TOO_MANY = N_("Too many failed log-ins. Wait a quarter of an hour, then try again.")
 
 
 @router.get("/")
@@ -47,7 +48,7 @@ def ask(visit: AnyVisit, next: str = "") -> Response:
     """The log-in form."""
     if visit.user is not None:
         return visit.go(local_path(next) or HOME[visit.user.role])
-    return visit.page("public/login.html", wrong="", email="", next=local_path(next))
+    return visit.page("public/login.html", wrong="", minutes=0, email="", next=local_path(next))
 
 
 @router.post("/login")
@@ -64,11 +65,12 @@ def enter(
     try:
         user = authenticate(visit.session, email, password, ip=network(visit.request), now=now)
     except NotAllowed as error:  # caught here, so that the counted attempt is committed
-        many = "too many" in error.message
+        minutes = error.minutes if isinstance(error, TooManyAttempts) else 0
         return visit.page(
             "public/login.html",
-            429 if many else 401,
-            wrong=TOO_MANY if many else WRONG,
+            429 if minutes else 401,
+            wrong="" if minutes else WRONG,
+            minutes=minutes,
             email=email[:255],
             next=local_path(next),
         )
@@ -111,7 +113,7 @@ def account(visit: Anyone) -> Response:
 
 
 @router.post("/account/logins/{login_id}/end")
-def end(visit: AnyoneActs, login_id: int) -> Response:
+def end(visit: AnyoneActs, login_id: Id) -> Response:
     """End one of one's own log-ins."""
     assert visit.user is not None
     if not revoke_login_by_id(visit.session, visit.user, login_id):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
+from leadminer.app import App
 from leadminer.base.errors import Conflict, InvalidInput, NotAllowed
 from leadminer.merchants.logins import (
+    TooManyAttempts,
     authenticate,
     find_login,
     open_login,
@@ -16,6 +19,7 @@ from leadminer.merchants.logins import (
     touch_login,
 )
 from leadminer.merchants.queries import add_user, deactivate, set_password
+from leadminer.merchants.tables import LoginAttempt
 from leadminer.store import Session
 from tests.factories.merchants import NOW, make_merchant
 
@@ -42,16 +46,66 @@ def test_a_wrong_password_and_an_unknown_account_read_the_same(session: Session)
     assert wrong.value.message == unknown.value.message
 
 
-def test_the_sixth_guess_from_one_address_is_refused_even_when_right(session: Session) -> None:
+def test_the_sixth_guess_on_one_account_from_one_address_is_refused_even_when_right(
+    session: Session,
+) -> None:
     add_user(session, "ops@example.com", RIGHT, role="operator", now=NOW)
-    for number in range(5):
+    for second in range(5):
+        at = NOW + timedelta(seconds=second)
+        with pytest.raises(NotAllowed, match="is wrong"):
+            authenticate(session, "ops@example.com", "guess guess", ip="9.9.9.9", now=at)
+    then = NOW + timedelta(minutes=2)
+    with pytest.raises(TooManyAttempts, match="wait 3 minutes") as refused:
+        authenticate(session, "ops@example.com", RIGHT, ip="9.9.9.9", now=then)
+    assert refused.value.minutes == 3
+    assert authenticate(session, "ops@example.com", RIGHT, ip="8.8.8.8", now=then)
+
+
+def test_the_wait_that_is_told_is_long_enough(session: Session) -> None:
+    add_user(session, "ops@example.com", RIGHT, role="operator", now=NOW)
+    for _ in range(5):
+        with pytest.raises(NotAllowed):
+            authenticate(session, "ops@example.com", "guess guess", ip="9.9.9.9", now=NOW)
+    with pytest.raises(TooManyAttempts) as refused:
+        authenticate(session, "ops@example.com", RIGHT, ip="9.9.9.9", now=NOW)
+    later = NOW + timedelta(minutes=refused.value.minutes)
+    assert authenticate(session, "ops@example.com", RIGHT, ip="9.9.9.9", now=later)
+
+
+def test_what_others_mistype_at_the_same_address_locks_nobody_out(session: Session) -> None:
+    add_user(session, "ops@example.com", RIGHT, role="operator", now=NOW)
+    for number in range(6):
         with pytest.raises(NotAllowed):
             authenticate(session, f"u{number}@example.com", "guess guess", ip="9.9.9.9", now=NOW)
-    with pytest.raises(NotAllowed, match="wait 5 minutes"):
+    assert authenticate(session, "ops@example.com", RIGHT, ip="9.9.9.9", now=NOW)
+
+
+def test_one_address_that_tries_a_hundred_accounts_is_slowed_down(session: Session) -> None:
+    add_user(session, "ops@example.com", RIGHT, role="operator", now=NOW)
+    session.add_all([LoginAttempt(subject="ip:9.9.9.9", at=NOW) for _ in range(100)])
+    session.flush()
+    with pytest.raises(TooManyAttempts, match="wait 5 minutes"):
         authenticate(session, "ops@example.com", RIGHT, ip="9.9.9.9", now=NOW)
     assert authenticate(session, "ops@example.com", RIGHT, ip="8.8.8.8", now=NOW)
-    later = NOW + timedelta(minutes=6)
-    assert authenticate(session, "ops@example.com", RIGHT, ip="9.9.9.9", now=later)
+
+
+def test_guesses_sent_at_once_are_counted_like_guesses_one_by_one(app: App) -> None:
+    with app.begin() as session:
+        add_user(session, "ops@example.com", RIGHT, role="operator", now=NOW)
+
+    def guess(_number: int) -> str:
+        with app.begin() as session:
+            try:
+                authenticate(session, "ops@example.com", "guess guess", ip="9.9.9.9", now=NOW)
+            except TooManyAttempts:
+                return "refused"
+            except NotAllowed:
+                return "wrong"
+        return "in"
+
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(guess, range(12)))
+    assert (told.count("wrong"), told.count("refused")) == (5, 7)
 
 
 def test_the_eleventh_guess_on_one_account_is_refused_from_anywhere(session: Session) -> None:
