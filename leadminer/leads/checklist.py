@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leadminer.leads.folding import fold
+from leadminer.signals.folding import fold
 from leadminer.leads.places import country_of, find_place
 
 ITEMS = ("need", "quantity", "budget", "timing", "place")

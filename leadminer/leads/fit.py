@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from leadminer.leads.folding import fold, word_pattern
+from leadminer.signals.folding import fold, word_pattern
 
 # what one keyword is worth, by the field it stands in
 FIELD_WEIGHTS = {"title": 0.60, "text": 0.40, "fields": 0.45, "section": 0.25}

@@ -12,7 +12,7 @@ from functools import cache
 
 from babel import Locale
 
-from leadminer.leads.folding import fold
+from leadminer.signals.folding import fold
 
 LANGUAGES = ("zh_Hans", "zh_Hant", "en", "de", "es", "fr", "pt", "ru", "ja", "ko", "id", "vi")
 # everyday names beside the official ones

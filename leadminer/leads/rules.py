@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from leadminer.leads.folding import fold
+from leadminer.signals.folding import fold
 
 RANK_WEIGHTS = {"intent": 0.50, "fit": 0.20, "reachability": 0.10, "timeliness": 0.20}
 

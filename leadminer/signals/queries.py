@@ -30,15 +30,18 @@ def add_run(
     options: dict[str, Any],
     now: datetime,
     job: str | None = None,
+    job_version: int | None = None,
     key: str | None = None,
+    due_at: datetime | None = None,
 ) -> SourceRun:
-    """Queue a run. The same key again gives the run that already is there."""
+    """Queue a run, due now or later. The same key again gives the run that already is there."""
     row = {
         "key": key or random_token(16), "job": job, "spider": spider, "url": url,
         "options": options,
-        "state": RunState.QUEUED, "due_at": now, "queued_at": now, "attempts": 0, "requests": 0,
+        "state": RunState.QUEUED, "due_at": due_at or now, "queued_at": now, "attempts": 0, "requests": 0,
         "pages": 0, "bytes_read": 0, "signals_new": 0, "signals_seen": 0, "refusals": {},
-        "reason": "", "spider_version": "",
+        "reason": "", "spider_version": "", "job_version": job_version, "quality": {},
+        "alarm": "",
     }  # fmt: skip
     insert_ignore(session, SourceRun, [row])
     return session.exec(select(SourceRun).where(SourceRun.key == row["key"])).one()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index, Text
+from sqlalchemy import JSON, CheckConstraint, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -31,6 +31,7 @@ class SourceRun(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True, max_length=200)  # "schedule:planned time" or a random token
     job: str | None = Field(default=None, max_length=100)
+    job_version: int | None = None  # of mining_job
     spider: str = Field(max_length=100)
     spider_version: str = Field(default="", max_length=40)
     url: str = Field(sa_column=Column(Text, nullable=False))
@@ -51,6 +52,45 @@ class SourceRun(SQLModel, table=True):
     signals_new: int = 0
     signals_seen: int = 0
     refusals: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # what the pages gave, for the drift alarm: see mining/drift.py
+    quality: dict[str, Any] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
+    alarm: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+
+
+class MiningJob(SQLModel, table=True):
+    """One version of a job of config.toml, as it stood when it was first run so."""
+
+    __tablename__ = "mining_job"
+    __table_args__ = (UniqueConstraint("name", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=100)
+    version: int
+    digest: str = Field(max_length=64)
+    definition: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    created_at: datetime
+
+
+class JobPause(SQLModel, table=True):
+    """A job the clock leaves alone: an operator paused it, or the drift alarm put it in quarantine.
+
+    A pause that was ended stays, with who ended it.
+    """
+
+    __tablename__ = "job_pause"
+    __table_args__ = (Index("job_pause_open", "job", "ended_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    job: str = Field(max_length=100)
+    kind: str = Field(max_length=16)  # paused quarantined
+    reason: str = Field(sa_column=Column(Text, nullable=False))
+    run_id: int | None = Field(default=None, foreign_key="source_run.id")
+    actor: str = Field(max_length=100)
+    began_at: datetime
+    ended_at: datetime | None = None
+    ended_by: str | None = Field(default=None, max_length=100)
 
 
 class Signal(SQLModel, table=True):

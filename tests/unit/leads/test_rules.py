@@ -9,7 +9,7 @@ import pytest
 from leadminer.base.errors import Conflict, InvalidInput
 from leadminer.leads.checklist import from_text
 from leadminer.leads.fit import NeedText, OfferWords, fit
-from leadminer.leads.folding import fold
+from leadminer.signals.folding import fold
 from leadminer.leads.reasons import After, after
 from leadminer.leads.rules import rank, says_same_need, timeliness
 from leadminer.leads.states import MOVES, LeadState, check_move
