@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leadminer.signals.folding import fold
 from leadminer.leads.places import country_of, find_place
+from leadminer.signals.folding import fold
 
 ITEMS = ("need", "quantity", "budget", "timing", "place")
 QUOTE_MAX = 160

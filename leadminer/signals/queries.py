@@ -38,8 +38,8 @@ def add_run(
     row = {
         "key": key or random_token(16), "job": job, "spider": spider, "url": url,
         "options": options,
-        "state": RunState.QUEUED, "due_at": due_at or now, "queued_at": now, "attempts": 0, "requests": 0,
-        "pages": 0, "bytes_read": 0, "signals_new": 0, "signals_seen": 0, "refusals": {},
+        "state": RunState.QUEUED, "due_at": due_at or now, "queued_at": now, "attempts": 0,
+        "requests": 0, "pages": 0, "bytes_read": 0, "signals_new": 0, "signals_seen": 0, "refusals": {},
         "reason": "", "spider_version": "", "job_version": job_version, "quality": {},
         "alarm": "",
     }  # fmt: skip

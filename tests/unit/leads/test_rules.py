@@ -9,10 +9,10 @@ import pytest
 from leadminer.base.errors import Conflict, InvalidInput
 from leadminer.leads.checklist import from_text
 from leadminer.leads.fit import NeedText, OfferWords, fit
-from leadminer.signals.folding import fold
 from leadminer.leads.reasons import After, after
 from leadminer.leads.rules import rank, says_same_need, timeliness
 from leadminer.leads.states import MOVES, LeadState, check_move
+from leadminer.signals.folding import fold
 
 NOW = datetime(2026, 11, 18, tzinfo=UTC)
 
