@@ -40,8 +40,8 @@ def add_run(
         "options": options,
         "state": RunState.QUEUED, "due_at": due_at or now, "queued_at": now, "attempts": 0,
         "requests": 0, "pages": 0, "bytes_read": 0, "signals_new": 0, "signals_seen": 0,
-        "refusals": {}, "reason": "", "spider_version": "", "job_version": job_version, "quality": {},
-        "alarm": "",
+        "refusals": {}, "reason": "", "spider_version": "", "job_version": job_version,
+        "quality": {}, "alarm": "",
     }  # fmt: skip
     insert_ignore(session, SourceRun, [row])
     return session.exec(select(SourceRun).where(SourceRun.key == row["key"])).one()
