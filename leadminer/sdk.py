@@ -15,10 +15,11 @@ from scrapy.exceptions import DropItem
 from leadminer.base.errors import InvalidInput
 from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import canonical
+from leadminer.mining.answers import Answer, Refused, StopReading
 from leadminer.mining.api_reader import ApiReader, moment, number, text_of_html, word
 from leadminer.mining.contacts import Contact, find_contacts
 from leadminer.mining.items import Company, Link, PageReading, Post
-from leadminer.mining.json_api import Answer, JsonClient, Refused, StopReading
+from leadminer.mining.json_api import JsonClient
 from leadminer.mining.language import guess_language
 from leadminer.mining.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, row_of

@@ -14,9 +14,10 @@ from scrapy.exceptions import DropItem
 
 from leadminer.base.clock import monotonic
 from leadminer.base.errors import LeadminerError
+from leadminer.mining.answers import Answer, Refused, StopReading
 from leadminer.mining.contacts import find_contacts
 from leadminer.mining.items import Post
-from leadminer.mining.json_api import Answer, JsonClient, Refused, StopReading
+from leadminer.mining.json_api import JsonClient
 from leadminer.mining.language import guess_language
 from leadminer.mining.page import parse_html
 from leadminer.mining.rows import Evidence, Found, key_of

@@ -24,8 +24,9 @@ from scrapy.utils.reactor import install_reactor
 from leadminer.base.clock import SystemClock
 from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
+from leadminer.mining.answers import Manners
 from leadminer.mining.api_reader import ApiReader, Pulse, run_reader
-from leadminer.mining.json_api import JsonClient, Manners
+from leadminer.mining.json_api import JsonClient
 from leadminer.mining.sink import LostRun, SignalSink
 from leadminer.signals import queries
 from leadminer.signals.tables import SourceRun

@@ -9,8 +9,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
@@ -20,6 +19,7 @@ from protego import Protego
 from leadminer.base.clock import Clock, monotonic
 from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import absolute
+from leadminer.mining.answers import Answer, Body, Manners, Refused, StopReading, Watch
 from leadminer.mining.failures import Failed, reason_of
 from leadminer.mining.pauses import pause_asked
 from leadminer.mining.politeness import (
@@ -38,90 +38,6 @@ ROBOTS_BYTES_MAX: Final = 512 * 1024
 _REDIRECTING: Final = frozenset({301, 302, 303, 307, 308})
 _FINAL: Final = frozenset({"too_large", "private_address", "metadata_address"})
 _NAP_SECONDS: Final = 0.5  # between two beats while we wait
-
-
-class Refused(Exception):
-    """An answer that was not to be had. It has been counted already.
-
-    `reason` is one word of docs/mining.md; `data` what the API said about it, if it was JSON.
-    """
-
-    def __init__(self, reason: str, *, data: Any = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.data = data
-
-
-class StopReading(Exception):
-    """The run ends here: pages_max, run_minutes, rate_limited, blocked or quota."""
-
-    def __init__(self, closed: str) -> None:
-        super().__init__(closed)
-        self.closed = closed
-
-
-class Watch(Protocol):
-    """Who is told what the client does; any of these may raise StopReading."""
-
-    def beat(self) -> None:
-        """Called often, also while waiting."""
-        ...
-
-    def asked(self) -> None:
-        """A request is made."""
-        ...
-
-    def came(self, size: int) -> None:
-        """A body of `size` bytes was read."""
-        ...
-
-    def understood(self) -> None:
-        """It was JSON."""
-        ...
-
-    def wanted(self) -> None:
-        """Another answer is wanted: may it be?"""
-        ...
-
-    def refused(self, reason: str) -> None:
-        """Something was not to be had."""
-        ...
-
-    def delayed(self, seconds: float) -> None:
-        """A robots.txt asks for a longer delay than we keep."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manners:
-    """The settings of `[mining]` that hold for one run."""
-
-    user_agent: str
-    delay_seconds: float
-    timeout_seconds: float
-    page_bytes_max: int
-    allow_private: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One JSON answer with its evidence."""
-
-    url: str  # after redirects
-    status: int
-    fetched_at: datetime
-    content_hash: str  # SHA-256 of the body, decompressed
-    data: Any
-    refuse: Callable[[str], Refused]
-
-    def rows(self, *path: str) -> list[dict[str, Any]]:
-        """The list of objects under these keys. Raises Refused if the answer is built otherwise."""
-        found = self.data
-        for name in path:
-            found = found.get(name) if isinstance(found, dict) else None
-        if not isinstance(found, list):
-            raise self.refuse("not_the_api")
-        return [each for each in found if isinstance(each, dict)]
 
 
 @dataclass(slots=True)
@@ -152,14 +68,6 @@ class Pace:
             self.sleep(min(left, _NAP_SECONDS))
         self.beat()
         self._free_at[host] = self.clock() + self._delays.get(host, self.delay)
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    url: str
-    status: int
-    headers: httpx.Headers
-    body: bytes
 
 
 class JsonClient:
@@ -201,15 +109,7 @@ class JsonClient:
 
         Raises Refused, or StopReading when the run has to end.
         """
-        self._watch.wanted()
-        address = str(httpx.URL(url).copy_merge_params(params)) if params else url
-        raw = self._follow(address)
-        self._count_noes(raw.status)
-        if raw.status >= 400:
-            reason = "http_5xx" if raw.status >= 500 else f"http_{raw.status}"
-            raise self._refuse(reason, data=_json_or_none(raw.body))
-        if "noindex" in raw.headers.get("x-robots-tag", "").lower():
-            raise self._refuse("noindex")
+        raw = self.page(str(httpx.URL(url).copy_merge_params(params)) if params else url)
         try:
             data = json.loads(raw.body)
         except (ValueError, RecursionError):
@@ -222,7 +122,23 @@ class JsonClient:
             content_hash(raw.body),
             data,
             self._refuse,
+            raw.headers,
         )
+
+    def page(self, url: str) -> Body:
+        """Ask once for whatever stands there: a page, a feed, a sitemap.
+
+        Raises Refused, or StopReading when the run has to end.
+        """
+        self._watch.wanted()
+        raw = self._follow(url)
+        self._count_noes(raw.status)
+        if raw.status >= 400:
+            reason = "http_5xx" if raw.status >= 500 else f"http_{raw.status}"
+            raise self._refuse(reason, data=_json_or_none(raw.body))
+        if "noindex" in raw.headers.get("x-robots-tag", "").lower():
+            raise self._refuse("noindex")
+        return raw
 
     def rest(self, url: str, seconds: float) -> None:
         """Wait that long before the host is asked again, because its API says so (`backoff`).
@@ -243,7 +159,7 @@ class JsonClient:
             self._watch.refused("http_403")
             raise StopReading("blocked")
 
-    def _follow(self, address: str, *, is_robots: bool = False) -> _Raw:
+    def _follow(self, address: str, *, is_robots: bool = False) -> Body:
         for _ in range(REDIRECTS_MAX + 1):
             closed = why_closed(address, allow_private=self._manners.allow_private)
             if closed:
@@ -287,7 +203,7 @@ class JsonClient:
         else:
             self._pace.slow(_host(origin), delay)
 
-    def _insist(self, address: str, *, is_robots: bool) -> _Raw:
+    def _insist(self, address: str, *, is_robots: bool) -> Body:
         """One answer: pauses are waited for, a failure is tried once more."""
         failed = False
         while True:
@@ -308,7 +224,7 @@ class JsonClient:
                 continue
             return raw
 
-    def _must_pause(self, raw: _Raw) -> bool:
+    def _must_pause(self, raw: Body) -> bool:
         header = raw.headers.get("retry-after")
         asked = None
         if header:
@@ -327,7 +243,7 @@ class JsonClient:
         self._pace.pause(_host(raw.url), wait)
         return True
 
-    def _fetch(self, address: str, *, cut: bool) -> _Raw:
+    def _fetch(self, address: str, *, cut: bool) -> Body:
         until = monotonic() + self._manners.timeout_seconds
         self._watch.asked()
         self._http.cookies.clear()
@@ -339,7 +255,7 @@ class JsonClient:
             is_gone = isinstance(error, httpx.ConnectError)
             raise Failed(reason_of(error), is_gone=is_gone) from None
         self._watch.came(len(body))
-        return _Raw(address, response.status_code, response.headers, body)
+        return Body(address, response.status_code, response.headers, body)
 
     def _check_peer(self, response: httpx.Response) -> None:
         """The name may have come to mean another address since we asked for it."""
