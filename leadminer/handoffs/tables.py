@@ -54,6 +54,7 @@ class QueuedLead(SQLModel, table=True):
     lease_until: datetime | None = None
     lease_token: str | None = Field(default=None, max_length=64)
     attempts: int = 0
+    explored: bool = False  # drawn to go first whatever its rank, so that we learn of such leads
     reason: str = Field(default="", sa_column=Column(Text, nullable=False))
     created_at: datetime
 
@@ -84,6 +85,8 @@ class Handoff(SQLModel, table=True):
     exclusive: bool = True
     seat: int | None = 0  # freed (NULL) when the hand-off ends without a deal
     return_reason: str = Field(default="", max_length=24)
+    explored: bool = False  # given by exploration, not by rank and order
+    propensity: float = 1.0  # chance that this merchant was given this lead now; for learning
     delivered_at: datetime
     accept_until: datetime
     return_until: datetime

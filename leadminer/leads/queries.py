@@ -15,7 +15,7 @@ from leadminer.leads.checklist import ITEMS, Answer
 from leadminer.leads.reasons import After, after
 from leadminer.leads.rules import is_qualified, rank, timeliness
 from leadminer.leads.states import OPEN, LeadState, check_move
-from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
+from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadFeedback, LeadMove
 from leadminer.merchants.tables import Offer
 from leadminer.prospects.tables import IdentityEdge
 from leadminer.signals.rules import signal_key
@@ -125,18 +125,45 @@ def disqualify(
     reason = f"{code}: {words}" if words else code
     move(session, row, LeadState.DISQUALIFIED, actor=actor, reason=reason, now=now)
     if follows is After.TEACH:
-        row.feedback = "bad"
-        session.add(row)
+        set_feedback(session, row, "bad", now=now, actor=actor, reason=code, words=words)
     return follows
 
 
-def set_feedback(session: Session, row: Lead, verdict: str, *, now: datetime) -> None:
-    """The operator's verdict that teaches the scorer: good, bad, or "" to take it back."""
+def set_feedback(
+    session: Session,
+    row: Lead,
+    verdict: str,
+    *,
+    now: datetime,
+    actor: str = "",
+    reason: str = "",
+    words: str = "",
+) -> None:
+    """The operator's verdict that teaches the scorer: good, bad, or "" to take it back.
+
+    Every verdict is kept with who, when and why; the last one counts. Raises InvalidInput for an
+    unknown verdict or reason code.
+    """
     if verdict not in ("good", "bad", ""):
         raise InvalidInput(f"unknown verdict {verdict!r}: use good or bad")
+    if reason:
+        after(reason)
+    assert row.id is not None
+    if row.feedback != verdict or reason or words:
+        said = LeadFeedback(
+            lead_id=row.id,
+            signal_id=row.signal_id,
+            verdict=verdict,
+            reason=reason,
+            words=words,
+            actor=actor,
+            at=now,
+        )
+        session.add(said)
     row.feedback = verdict
     row.updated_at = now
     session.add(row)
+    session.flush()
 
 
 def moves(session: Session, lead_id: int) -> Sequence[LeadMove]:

@@ -45,6 +45,16 @@ class Lead(SQLModel, table=True):
     fit: float = 0.0
     reachability: float = 0.0
     timeliness: float = 0.0
+    learnt: float = 0.0  # what outcomes add to the log-odds of `intent`; 0 until there are any
+    model_version: str = Field(default="", max_length=64)  # of the model that said `learnt`
+    # calibrated chances, 0.01..0.99, with 95 % intervals; None: not known yet
+    need_p: float | None = None
+    need_low: float | None = None
+    need_high: float | None = None
+    deal_p: float | None = None
+    deal_low: float | None = None
+    deal_high: float | None = None
+    calibration: str = Field(default="", max_length=60)  # how: "not calibrated yet", "platt, 57"
     rank: float = Field(default=0.0, index=True)
     fit_reasons: list[dict[str, Any]] = Field(
         default_factory=list, sa_column=Column(JSON, nullable=False)
@@ -54,6 +64,22 @@ class Lead(SQLModel, table=True):
     feedback: str = Field(default="", max_length=8)  # operator's verdict: good bad
     created_at: datetime
     updated_at: datetime
+
+
+class LeadFeedback(SQLModel, table=True):
+    """One word of an operator on a lead: good, bad, or taken back. Only ever added to."""
+
+    __tablename__ = "lead_feedback"
+    __table_args__ = (CheckConstraint("verdict IN ('good','bad','')"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    lead_id: int = Field(foreign_key="lead.id", index=True)
+    signal_id: int = Field(foreign_key="signal.id", index=True)
+    verdict: str = Field(max_length=8)  # the last row of a lead counts; "" takes it back
+    reason: str = Field(default="", max_length=24)  # a code of reasons.py, for bad
+    words: str = Field(default="", sa_column=Column(Text, nullable=False))
+    actor: str = Field(max_length=100)
+    at: datetime
 
 
 class LeadMove(SQLModel, table=True):

@@ -21,6 +21,7 @@ TABLE_MODULES = (
     "leadminer.conversations.tables",
     "leadminer.handoffs.tables",
     "leadminer.deals.tables",
+    "leadminer.learning.tables",
 )
 
 

@@ -153,7 +153,8 @@ def _next_action(detail: report.LeadDetail | None) -> dict[str, Any] | None:
 def good(visit: OperatorActs, view: Seen, lead_id: Id) -> Response:
     """The operator confirms the need; the scorer learns from it."""
     found = leads_room.lead(visit.session, lead_id)
-    leads_room.set_feedback(visit.session, found, "good", now=visit.app.clock.now())
+    now = visit.app.clock.now()
+    leads_room.set_feedback(visit.session, found, "good", now=now, actor=visit.actor)
     return visit.go(with_query(f"/leads/{lead_id}", view.query), "good", lead_id)
 
 
@@ -187,7 +188,7 @@ def undo(visit: OperatorActs, view: Seen, lead_id: Id) -> Response:
     """Take a verdict back; a lead that was given up is new again."""
     now = visit.app.clock.now()
     found = leads_room.lead(visit.session, lead_id)
-    leads_room.set_feedback(visit.session, found, "", now=now)
+    leads_room.set_feedback(visit.session, found, "", now=now, actor=visit.actor)
     if found.state == LeadState.DISQUALIFIED:
         reason = "verdict taken back"
         leads_room.move(

@@ -1,0 +1,1 @@
+"""What outcomes, verdicts and labels teach: frozen features, models, calibration, labelling."""
