@@ -14,6 +14,7 @@ from sqlmodel import SQLModel
 TABLE_MODULES = (
     "leadminer.tasks.tables",
     "leadminer.signals.tables",
+    "leadminer.mining.tables",
     "leadminer.merchants.tables",
     "leadminer.ledger.tables",
     "leadminer.prospects.tables",
