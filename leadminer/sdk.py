@@ -21,6 +21,7 @@ from leadminer.mining.contacts import Contact, find_contacts
 from leadminer.mining.items import Company, Link, PageReading, Post
 from leadminer.mining.json_api import JsonClient
 from leadminer.mining.language import guess_language
+from leadminer.mining.look import Recognised, Site
 from leadminer.mining.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, row_of
 from leadminer.mining.sink import SignalSink
@@ -41,9 +42,11 @@ __all__ = [
     "Link",
     "PageReading",
     "Post",
+    "Recognised",
     "Refused",
     "SignalSink",
     "SignalSpider",
+    "Site",
     "StopReading",
     "canonical",
     "content_hash",

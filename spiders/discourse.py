@@ -12,7 +12,9 @@ from leadminer.sdk import (
     ApiReader,
     Found,
     Post,
+    Recognised,
     Refused,
+    Site,
     moment,
     number,
     text_of_html,
@@ -32,6 +34,20 @@ class DiscourseReader(ApiReader):
 
     name = "discourse"
     version = "1"
+
+    @classmethod
+    def recognises(cls, site: Site) -> Recognised | None:
+        """Discourse tells its name, and the path it lives under."""
+        told = site.generator.lower().startswith("discourse")
+        theme = any(name in site.meta for name in ("discourse_theme_id", "discourse_theme_ids"))
+        if not told and not theme and not any(h.startswith("x-discourse-") for h in site.headers):
+            return None
+        parts = urlsplit(site.url)
+        home = site.meta.get("discourse-base-uri", "").strip("/")
+        base = f"{parts.scheme}://{parts.netloc}/{home}".rstrip("/")
+        place = parts.path if "/c/" in parts.path else ""
+        why = f"the page says it is made by {site.generator or 'Discourse'}"
+        return Recognised(f"{parts.scheme}://{parts.netloc}{place}" if place else base, why)
 
     def read(self) -> Iterator[Found]:
         """Topic by topic, the ones last written in first."""

@@ -7,7 +7,18 @@ from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from leadminer.sdk import Answer, ApiReader, Found, Post, moment, number, text_of_html, word
+from leadminer.sdk import (
+    Answer,
+    ApiReader,
+    Found,
+    Post,
+    Recognised,
+    Site,
+    moment,
+    number,
+    text_of_html,
+    word,
+)
 
 _SITE = "https://news.ycombinator.com"
 _PLACES = {"ask_hn": "Ask HN", "show_hn": "Show HN", "job": "Jobs", "poll": "Polls"}
@@ -21,6 +32,16 @@ class HackerNewsReader(ApiReader):
 
     name = "hn"
     version = "1"
+
+    @classmethod
+    def recognises(cls, site: Site) -> Recognised | None:
+        """Its search, or the site itself: of that, what people ask."""
+        if site.host == "hn.algolia.com":
+            return Recognised(site.url, "the address is that of its search")
+        if site.host == "news.ycombinator.com":
+            why = "its search holds all that the site shows; of it, Ask HN is read"
+            return Recognised("https://hn.algolia.com/?tags=ask_hn", why)
+        return None
 
     def read(self) -> Iterator[Found]:
         """Back in time by the time itself: the API shows no more than its first 1000 hits."""

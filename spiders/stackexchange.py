@@ -13,7 +13,9 @@ from leadminer.sdk import (
     Found,
     InvalidInput,
     Post,
+    Recognised,
     Refused,
+    Site,
     StopReading,
     moment,
     number,
@@ -22,6 +24,9 @@ from leadminer.sdk import (
 )
 
 _API = "https://api.stackexchange.com/2.3"
+_HOSTS = {"stackoverflow.com", "serverfault.com", "superuser.com", "askubuntu.com"}
+_HOSTS |= {"mathoverflow.net", "stackapps.com", "api.stackexchange.com"}
+_HOSTS |= {f"{lang}.stackoverflow.com" for lang in ("es", "pt", "ru", "ja")}
 _THROTTLED = 502  # error_id
 _TAGGED = "/questions/tagged/"
 
@@ -35,6 +40,15 @@ class StackExchangeReader(ApiReader):
 
     name = "stackexchange"
     version = "1"
+
+    @classmethod
+    def recognises(cls, site: Site) -> Recognised | None:
+        """By the network's hosts: its sites differ in nothing else, and it has one API for all."""
+        if site.host not in _HOSTS and not site.host.endswith(".stackexchange.com"):
+            return None
+        is_api = site.host == "api.stackexchange.com"
+        why = "the address is one of its API" if is_api else f"{site.host} is of Stack Exchange"
+        return Recognised(site.url, why)
 
     def read(self) -> Iterator[Found]:
         """A page of questions, then their answers, then the next page."""

@@ -22,8 +22,14 @@ from sqlalchemy import Engine
 
 import leadminer
 from leadminer.base.clock import Clock
-from leadminer.base.errors import InvalidInput
+from leadminer.base.errors import Conflict, InvalidInput
 from leadminer.config import Config
+from leadminer.mining.answers import Manners, Refused, Silence, StopReading
+from leadminer.mining.finding import find_out
+from leadminer.mining.json_api import JsonClient
+from leadminer.mining.outcomes import words_of
+from leadminer.mining.page import Context
+from leadminer.mining.plans import Plan
 from leadminer.signals import queries
 from leadminer.signals.states import Outcome, RunState
 from leadminer.signals.tables import SourceRun
@@ -46,6 +52,7 @@ class Progress:
     signals_new: int = 0
     bytes_read: int = 0
     refusals: dict[str, int] = field(default_factory=dict)
+    plan: dict[str, Any] = field(default_factory=dict)  # told once, when a site was looked at
 
 
 def queue_run(
@@ -63,6 +70,14 @@ def queue_run(
 
     Raises InvalidInput for an address that is none, or that we must not keep.
     """
+    return queries.add_run(
+        session, spider=spider, url=check_url(url), options=options, now=clock.now(), job=job,
+        key=key,
+    )  # fmt: skip
+
+
+def check_url(url: str) -> str:
+    """An address that may be read and kept. Raises InvalidInput."""
     url = url.strip()
     if _USER_PART.match(url):  # its words are not repeated: they may hold a password
         raise InvalidInput(
@@ -80,9 +95,7 @@ def queue_run(
         usable = False
     if not usable:
         raise InvalidInput(f"{url!r} is no address to read; it begins with http:// or https://")
-    return queries.add_run(
-        session, spider=spider, url=url, options=options, now=clock.now(), job=job, key=key
-    )
+    return url
 
 
 def execute_run(
@@ -111,6 +124,35 @@ def execute_run(
     if run.state == RunState.ENDED or run.lease_token != token:
         return run
     return _end(engine, clock, run_id, token, complaint or "the mining process ended early")
+
+
+def look_at(
+    workspace: Workspace, config: Config, clock: Clock, *, url: str, options: dict[str, Any]
+) -> Plan:
+    """Look at a site and say how it would be read. Two requests; nothing is stored.
+
+    Raises InvalidInput for an address that is none, Conflict where the site is not to be had.
+    """
+    mining = config.mining
+    manners = Manners(
+        user_agent=mining.user_agent,
+        delay_seconds=float(options.get("delay_seconds", mining.delay_seconds)),
+        timeout_seconds=mining.timeout_seconds,
+        page_bytes_max=mining.page_bytes_max,
+        allow_private=bool(options.get("allow_private") or mining.allow_private),
+    )
+    with JsonClient(manners, clock=clock, watch=Silence()) as api:
+        try:
+            finding = find_out(
+                check_url(url), api, workspace, context=Context(now=clock.now()),
+                pages_max=int(options.get("pages_max") or mining.pages_max),
+                delay_seconds=manners.delay_seconds,
+            )  # fmt: skip
+        except Refused as refused:
+            raise Conflict(f"the site cannot be looked at: {words_of(refused.reason)}") from None
+        except StopReading as stop:
+            raise Conflict(f"the site cannot be looked at now: {stop.closed}") from None
+    return finding.plan
 
 
 def _end(engine: Engine, clock: Clock, run_id: int, token: str, reason: str) -> SourceRun:

@@ -62,6 +62,31 @@ class Watch(Protocol):
         ...
 
 
+class Silence:
+    """A watch for who only looks: nothing is counted, nothing kept."""
+
+    def beat(self) -> None:
+        """Nothing is to be kept alive."""
+
+    def asked(self) -> None:
+        """Not counted."""
+
+    def came(self, size: int) -> None:
+        """Not counted."""
+
+    def understood(self) -> None:
+        """Not counted."""
+
+    def wanted(self) -> None:
+        """There is no limit."""
+
+    def refused(self, reason: str) -> None:
+        """Whoever asked is told by the error."""
+
+    def delayed(self, seconds: float) -> None:
+        """Not kept."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manners:
     """The settings of `[mining]` that hold for one run."""

@@ -19,6 +19,7 @@ from leadminer.mining.contacts import find_contacts
 from leadminer.mining.items import Post
 from leadminer.mining.json_api import JsonClient
 from leadminer.mining.language import guess_language
+from leadminer.mining.look import Recognised, Site
 from leadminer.mining.page import parse_html
 from leadminer.mining.rows import Evidence, Found, key_of
 from leadminer.mining.sink import SignalSink
@@ -52,6 +53,11 @@ class ApiReader:
         self.api = api
         self.since = since
         self.region = region
+
+    @classmethod
+    def recognises(cls, site: Site) -> Recognised | None:
+        """Whether this reader can read a site that was looked at; override to say yes."""
+        return None
 
     def read(self) -> Iterator[Found]:
         """Ask `self.api`, hand on what is found. Refused may be caught where one answer is not
@@ -135,8 +141,12 @@ class _Crawler:
 
 def run_reader(
     reader: ApiReader, pipelines: list[type[Any]], sink: SignalSink, *, settings: dict[str, Any]
-) -> None:
-    """Read to the end, or to where it must end; `sink.tally.closed` says which. Raises LostRun."""
+) -> Refused | None:
+    """Read to the end, or to where it must end; `sink.tally.closed` says which. Raises LostRun.
+
+    Returns what the API refused, if that was what ended it.
+    """
+    refused = None
     kind = type(reader)
     kind.sink = sink
     made = [_made(each, _Crawler(kind, settings)) for each in pipelines]
@@ -145,9 +155,11 @@ def run_reader(
             _pass(found, made, sink)
     except StopReading as stop:
         sink.tally.closed = stop.closed
-    except Refused:
+    except Refused as error:
         sink.tally.closed = "refused"
+        refused = error
     sink.tally.is_update = reader.since is not None
+    return refused
 
 
 def _made(pipeline: type[Any], crawler: _Crawler) -> Callable[[Found], Found]:

@@ -24,9 +24,11 @@ from scrapy.utils.reactor import install_reactor
 from leadminer.base.clock import SystemClock
 from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
-from leadminer.mining.answers import Manners
+from leadminer.mining.answers import Manners, Refused, StopReading
 from leadminer.mining.api_reader import ApiReader, Pulse, run_reader
+from leadminer.mining.finding import Finding, find_out, is_not_as_promised, readers_of
 from leadminer.mining.json_api import JsonClient
+from leadminer.mining.page import Context
 from leadminer.mining.sink import LostRun, SignalSink
 from leadminer.signals import queries
 from leadminer.signals.tables import SourceRun
@@ -62,10 +64,21 @@ def main() -> int:
         sink.spider_version = spider_class.version
         settings = settings_of(run, workspace, config)
         if issubclass(spider_class, ApiReader):
-            _read_api(spider_class, sink, run, settings=settings, clock=clock, out=out)
+            with _client(sink, settings=settings, clock=clock, out=out) as api:
+                _read_api(spider_class, api, sink, run, url=run.url, settings=settings)
         else:
-            depth_max = config.mining.depth_max
-            _crawl(spider_class, sink, run, settings=settings, depth_max=depth_max, out=out)
+            finding = None
+            if spider_class.looks_first:
+                finding = _look_and_read(
+                    sink, run, workspace, settings=settings, clock=clock, out=out
+                )
+            if finding or not spider_class.looks_first:
+                sink.spider_version = spider_class.version
+                depth = config.mining.depth_max
+                _crawl(
+                    spider_class, sink, run, settings=settings, depth_max=depth, out=out,
+                    finding=finding,
+                )  # fmt: skip
     except LostRun as error:
         logger.warning("%s", error.message)
         return 4
@@ -190,13 +203,22 @@ def _is_private(run: SourceRun, config: Config) -> bool:
 
 def _read_api(
     reader_class: type[ApiReader],
+    api: JsonClient,
     sink: SignalSink,
     run: SourceRun,
     *,
+    url: str,
     settings: dict[str, Any],
-    clock: SystemClock,
-    out: Any,
-) -> None:
+) -> Refused | None:
+    by_order = sorted(settings["ITEM_PIPELINES"].items(), key=lambda pair: pair[1])
+    since = _read_before(sink, run, sink.spider_version)
+    reader = reader_class(url, api, since=since, region=run.options.get("region"))
+    return run_reader(reader, [each for each, _ in by_order], sink, settings=settings)
+
+
+def _client(
+    sink: SignalSink, *, settings: dict[str, Any], clock: SystemClock, out: Any
+) -> JsonClient:
     manners = Manners(
         user_agent=settings["USER_AGENT"],
         delay_seconds=settings["DOWNLOAD_DELAY"],
@@ -210,11 +232,44 @@ def _read_api(
         seconds_max=settings["CLOSESPIDER_TIMEOUT"],
         tell=lambda: _say(out, sink.counts()),
     )
-    by_order = sorted(settings["ITEM_PIPELINES"].items(), key=lambda pair: pair[1])
-    with JsonClient(manners, clock=clock, watch=pulse) as api:
-        since = _read_before(sink, run, reader_class.version)
-        reader = reader_class(run.url, api, since=since, region=run.options.get("region"))
-        run_reader(reader, [each for each, _ in by_order], sink, settings=settings)
+    return JsonClient(manners, clock=clock, watch=pulse)
+
+
+def _look_and_read(
+    sink: SignalSink,
+    run: SourceRun,
+    workspace: Workspace,
+    *,
+    settings: dict[str, Any],
+    clock: SystemClock,
+    out: Any,
+) -> Finding | None:
+    """Look at the site; read it by the API it names. Returns what is left to be crawled."""
+    with _client(sink, settings=settings, clock=clock, out=out) as api:
+        try:
+            finding = find_out(
+                run.url, api, workspace, context=Context(now=clock.now()),
+                pages_max=settings["LEADMINER_PAGES_MAX"],
+                delay_seconds=settings["DOWNLOAD_DELAY"],
+            )  # fmt: skip
+        except (Refused, StopReading) as error:
+            sink.tally.closed = error.closed if isinstance(error, StopReading) else "refused"
+            return None
+        _say(out, {"plan": finding.plan.as_row()})
+        readers = {reader.name: reader for reader in readers_of(workspace)}
+        for step in finding.plan.steps:
+            reader = readers.get(step.reader)
+            if reader is None:
+                return finding
+            sink.tally.note = f"read by {step.reader}: {step.why}"
+            sink.spider_version = f"{reader.name}/{reader.version}"
+            refused = _read_api(reader, api, sink, run, url=step.url, settings=settings)
+            if refused is None or sink.tally.signals_seen or not is_not_as_promised(refused):
+                return None
+            sink.tally.begin_again(
+                f"{step.reader} was not answered as promised ({refused.reason}): pages were read"
+            )
+    return None
 
 
 def _read_before(sink: SignalSink, run: SourceRun, version: str) -> datetime | None:
@@ -233,6 +288,7 @@ def _crawl(
     settings: dict[str, Any],
     depth_max: int,
     out: Any,
+    finding: Finding | None = None,
 ) -> None:
     from scrapy import signals
     from scrapy.crawler import CrawlerProcess
@@ -254,6 +310,7 @@ def _crawl(
         depth_max=depth_max,
         timezone=settings["LEADMINER_TIMEZONE"],
         region=run.options.get("region"),
+        finding=finding,
     )
     crawl.addErrback(heart.on_crash)
     process.start(stop_after_crawl=True, install_signal_handlers=True)

@@ -14,6 +14,7 @@ from typing import Final
 from leadminer.mining.addresses import (
     canonical,
     is_skipped,
+    is_user_page,
     numbers_of,
     pattern_of,
     site_of,
@@ -61,6 +62,7 @@ class Frontier:
     _twins: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     _lists: Counter[str] = field(default_factory=Counter)
     _sites: set[str] = field(default_factory=set)
+    _people: set[str] = field(default_factory=set)  # where the pages of authors stand
 
     def __post_init__(self) -> None:
         self._sites.add(site_of(self.start_url))
@@ -122,6 +124,18 @@ class Frontier:
             return known.idle >= 50 or known.idle_lists >= 100
         return known.idle >= _BARREN_AFTER or known.idle_lists >= _BARREN_LISTS_AFTER
 
+    def learn_people(self, page: PageReading) -> None:
+        """Where a page's authors have their own pages, no company has one."""
+        self._people.update(_place_of(p.author_url) for p in page.posts if p.author_url)
+
+    def is_of_people(self, url: str) -> bool:
+        """Whether an address is one author's page: not worth a visit, even among companies."""
+        return (
+            bool(self._people)
+            and _place_of(url) in self._people
+            and not self._is_productive(pattern_of(url))
+        )
+
     def is_known(self, url: str) -> bool:
         """Whether this page, or a twin of it, was read or stands in the queue."""
         return self._identity(url) in self._seen
@@ -132,6 +146,8 @@ class Frontier:
 
     def _admit(self, link: Link, page: PageReading, depth: int, thread_url: str) -> Visit | None:
         if site_of(link.url) not in self._sites or is_skipped(link.url, users=self.follow_users):
+            return None
+        if self.is_of_people(link.url):
             return None
         identity = self._identity(link.url)
         pattern = pattern_of(link.url)
@@ -148,7 +164,8 @@ class Frontier:
                 return None
         self._seen.add(identity)
         known.admitted += 1
-        priority = _PRIORITY[link.kind] + (30 if known.records else 0)
+        kind = "nav" if is_user_page(link.url) else link.kind  # companies, or but people?
+        priority = _PRIORITY[kind] + (30 if known.records else 0)
         # turning pages is no step deeper into a site
         thread = (thread_url or page.url) if paged and page.posts else ""
         return Visit(link.url, priority, depth if paged else depth + 1, pattern, thread)
@@ -179,3 +196,9 @@ class Frontier:
             for identity in list(self._seen):
                 if len(identity) == 1:
                     self._seen.add(self._identity(f"http://{identity[0]}"))
+
+
+def _place_of(url: str) -> str:
+    """The pattern of an author's page without the part that is the author."""
+    pattern = pattern_of(url)
+    return pattern if "?" in pattern else pattern.rstrip("/").rpartition("/")[0]

@@ -38,6 +38,7 @@ class Heartbeat:
         self._loop = LoopingCall(self._beat)
         self._lost: LostRun | None = None
         self._errors = 0
+        self._asked_before = sink.requests  # to find out what the site is
 
     def on_opened(self, spider: Any) -> None:
         """The crawl begins."""
@@ -83,4 +84,5 @@ class Heartbeat:
     def _count_requests(self) -> None:
         stats = self._crawler.stats
         assert stats is not None
-        self._sink.requests = int(stats.get_value("downloader/request_count", 0))
+        crawled = int(stats.get_value("downloader/request_count", 0))
+        self._sink.requests = self._asked_before + crawled

@@ -37,6 +37,7 @@ REDIRECTS_MAX: Final = 6
 ROBOTS_BYTES_MAX: Final = 512 * 1024
 _REDIRECTING: Final = frozenset({301, 302, 303, 307, 308})
 _FINAL: Final = frozenset({"too_large", "private_address", "metadata_address"})
+_ANYTHING: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
 _NAP_SECONDS: Final = 0.5  # between two beats while we wait
 
 
@@ -61,13 +62,17 @@ class Pace:
         """Leave a host alone for a while."""
         self._free_at[host] = max(self._free_at.get(host, 0.0), self.clock() + seconds)
 
+    def delay_of(self, host: str) -> float:
+        """Seconds from one turn to the next."""
+        return self._delays.get(host, self.delay)
+
     def wait_turn(self, host: str) -> None:
         """Return when the host may be asked; the next turn is a delay later."""
         while (left := self._free_at.get(host, 0.0) - self.clock()) > 0:
             self.beat()
             self.sleep(min(left, _NAP_SECONDS))
         self.beat()
-        self._free_at[host] = self.clock() + self._delays.get(host, self.delay)
+        self._free_at[host] = self.clock() + self.delay_of(host)
 
 
 class JsonClient:
@@ -89,7 +94,6 @@ class JsonClient:
         self._http = httpx.Client(
             headers={
                 "User-Agent": manners.user_agent,
-                "Accept": "application/json",
                 "Accept-Encoding": "gzip",
             },
             timeout=manners.timeout_seconds,
@@ -109,11 +113,12 @@ class JsonClient:
 
         Raises Refused, or StopReading when the run has to end.
         """
-        raw = self.page(str(httpx.URL(url).copy_merge_params(params)) if params else url)
+        address = str(httpx.URL(url).copy_merge_params(params)) if params else url
+        raw = self.page(address, accept="application/json")
         try:
             data = json.loads(raw.body)
         except (ValueError, RecursionError):
-            raise self._refuse("not_json") from None
+            raise self.refuse("not_json") from None
         self._watch.understood()
         return Answer(
             raw.url,
@@ -121,24 +126,34 @@ class JsonClient:
             self._clock.now(),
             content_hash(raw.body),
             data,
-            self._refuse,
+            self.refuse,
             raw.headers,
         )
 
-    def page(self, url: str) -> Body:
+    def page(self, url: str, *, accept: str = _ANYTHING) -> Body:
         """Ask once for whatever stands there: a page, a feed, a sitemap.
 
         Raises Refused, or StopReading when the run has to end.
         """
         self._watch.wanted()
+        self._http.headers["Accept"] = accept
         raw = self._follow(url)
         self._count_noes(raw.status)
         if raw.status >= 400:
             reason = "http_5xx" if raw.status >= 500 else f"http_{raw.status}"
-            raise self._refuse(reason, data=_json_or_none(raw.body))
+            raise self.refuse(reason, data=_json_or_none(raw.body))
         if "noindex" in raw.headers.get("x-robots-tag", "").lower():
-            raise self._refuse("noindex")
+            raise self.refuse("noindex")
         return raw
+
+    def rules_of(self, url: str) -> Any:
+        """What robots.txt says of an address's host, as Protego read it; None if not asked yet."""
+        parts = urlsplit(url)
+        return self._rules.get(f"{parts.scheme}://{parts.netloc}")
+
+    def delay_of(self, url: str) -> float:
+        """Seconds between two requests to an address's host."""
+        return self._pace.delay_of(_host(url))
 
     def rest(self, url: str, seconds: float) -> None:
         """Wait that long before the host is asked again, because its API says so (`backoff`).
@@ -149,7 +164,8 @@ class JsonClient:
             raise StopReading("rate_limited")
         self._pace.pause(_host(url), seconds)
 
-    def _refuse(self, reason: str, *, data: Any = None) -> Refused:
+    def refuse(self, reason: str, *, data: Any = None) -> Refused:
+        """Count a refusal; raise what it returns."""
         self._watch.refused(reason)
         return Refused(reason, data=data)
 
@@ -163,7 +179,7 @@ class JsonClient:
         for _ in range(REDIRECTS_MAX + 1):
             closed = why_closed(address, allow_private=self._manners.allow_private)
             if closed:
-                raise self._refuse(closed)
+                raise self.refuse(closed)
             if not is_robots:
                 self._ask_robots(address)
             raw = self._insist(address, is_robots=is_robots)
@@ -172,9 +188,9 @@ class JsonClient:
                 return raw
             moved = absolute(address, target)
             if moved is None:
-                raise self._refuse("redirect_refused")
+                raise self.refuse("redirect_refused")
             address = moved
-        raise self._refuse("redirects")
+        raise self.refuse("redirects")
 
     def _ask_robots(self, address: str) -> None:
         parts = urlsplit(address)
@@ -182,9 +198,9 @@ class JsonClient:
         if origin not in self._rules and origin not in self._closed:
             self._learn_rules(origin)
         if origin in self._closed:
-            raise self._refuse(self._closed[origin])
+            raise self.refuse(self._closed[origin])
         if not self._rules[origin].can_fetch(address, AGENT_NAME):
-            raise self._refuse("robots")
+            raise self.refuse("robots")
 
     def _learn_rules(self, origin: str) -> None:
         try:
@@ -214,7 +230,7 @@ class JsonClient:
                 if failed or error.reason in _FINAL:
                     if is_robots and not error.is_gone and error.reason not in _FINAL:
                         raise  # what it says is not known: all is closed
-                    raise self._refuse(error.reason) from None
+                    raise self.refuse(error.reason) from None
                 failed = True
                 continue
             if self._must_pause(raw):

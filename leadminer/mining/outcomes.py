@@ -49,6 +49,11 @@ _WORDS = {
 _QUOTA = "the API's quota is used up; it is refilled by its owner's rules, mostly once a day"
 
 
+def words_of(reason: str) -> str:
+    """A refusal's reason as a sentence."""
+    return _WORDS.get(reason, reason)
+
+
 @dataclass(slots=True)
 class Tally:
     """What a run counted."""
@@ -63,6 +68,12 @@ class Tally:
     is_update: bool = False  # only what is new since the last whole run was asked for
     delay_asked: float = 0.0  # seconds between pages a robots.txt asks for, if more than we wait
     error: str = ""  # an error of our own
+    note: str = ""  # which reader was taken, where that was ours to choose
+
+    def begin_again(self, note: str) -> None:
+        """What was tried gave nothing: its refusals say nothing of what is tried now."""
+        self.refusals.clear()
+        self.closed, self.is_update, self.note = "finished", False, note
 
     def count(self, *reasons: str) -> int:
         """How many refusals had one of these reasons."""
@@ -71,6 +82,11 @@ class Tally:
 
 def decide(tally: Tally) -> tuple[Outcome, str]:
     """The outcome of a run and one sentence that says why."""
+    outcome, reason = _decide(tally)
+    return outcome, f"{reason}; {tally.note}" if tally.note else reason
+
+
+def _decide(tally: Tally) -> tuple[Outcome, str]:
     if tally.signals_seen:
         return _found(tally)
     if tally.error:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import scrapy
 from scrapy.exceptions import CloseSpider
-from scrapy.http import Request, Response
+from scrapy.http import HtmlResponse, Request, Response
 from twisted.python.failure import Failure
 
 from leadminer.base.clock import Clock, SystemClock
@@ -22,6 +22,7 @@ from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import canonical
 from leadminer.mining.dates import Zone
 from leadminer.mining.encoding import decode
+from leadminer.mining.finding import Finding
 from leadminer.mining.frontier import Frontier
 from leadminer.mining.items import Company, PageReading, Post
 from leadminer.mining.page import Context, read_page
@@ -56,6 +57,7 @@ class SignalSpider(scrapy.Spider):
     version: ClassVar[str] = "1"
     wants_posts: ClassVar[bool] = True
     wants_companies: ClassVar[bool] = False
+    looks_first: ClassVar[bool] = False  # whether a JSON API is preferred where the site names one
     # set by the runner
     sink: SignalSink
     clock: Clock = SystemClock()
@@ -68,20 +70,47 @@ class SignalSpider(scrapy.Spider):
         depth_max: int = 12,
         timezone: str = "UTC",
         region: str | None = None,
+        finding: Finding | None = None,
         **options: Any,
     ) -> None:
         super().__init__(**options)
         self.url = url
         self.pages_max = pages_max
         self.region = region
+        self.finding = finding
         self.zone = Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC)
         self.frontier = Frontier(url, depth_max=depth_max, follow_users=self.wants_companies)
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin at the address we were given."""
-        yield Request(
+        first = Request(
             self.url, self.parse, errback=self.refused, dont_filter=True, meta={"depth_": 0}
         )
+        if self.finding is None:
+            yield first
+            return
+        body = self.finding.body  # it was asked for already, to find out what the site is
+        page = HtmlResponse(
+            body.url,
+            body.status,
+            dict(body.headers),
+            body.body,
+            request=first.replace(url=body.url),
+        )
+        for each in self._parse_at_start(page):
+            yield each
+
+    def _parse_at_start(self, page: Response) -> Iterator[Any]:
+        """As Scrapy would call `parse`: an error costs the page, a limit ends the crawl."""
+        try:
+            yield from self.parse(page)
+        except CloseSpider as limit:
+            engine = self.crawler.engine
+            assert engine is not None
+            engine.close_spider(self, limit.reason)
+        except Exception:  # what follows may still be read: sitemaps, feeds
+            logger.exception("reading the first page failed")
+            self.sink.refuse("our_error")
 
     def records(self, page: PageReading) -> list[Post | Company]:
         """What of a page becomes a signal. Override to read a page your own way."""
@@ -117,6 +146,7 @@ class SignalSpider(scrapy.Spider):
             self.sink.refuse("noindex")
         fresh = sum(1 for f in found if not self.sink.has(f.key))
         yield from found
+        self.frontier.learn_people(page)
         visits = self.frontier.visits(page, depth=meta["depth_"], thread_url=thread_url)
         new_links = self.frontier.promising(visits)
         self.frontier.learn(

@@ -25,5 +25,6 @@ class UsefulnessMiddleware:
         """Ask the frontier what it has learned since."""
         pattern = request.meta.get("pattern")
         spider: Any = self._crawler.spider
-        if pattern and spider.frontier.is_barren(pattern):
+        frontier = spider.frontier
+        if pattern and (frontier.is_barren(pattern) or frontier.is_of_people(request.url)):
             raise Forbidden("barren")
