@@ -128,6 +128,27 @@ class WebSection(Section):
     session_hours: int = Field(default=12, ge=1, description="how long a log-in lasts")
 
 
+class WebhooksSection(Section):
+    """How merchants' own systems are told."""
+
+    timeout_seconds: float = Field(
+        default=10.0, gt=0, le=60, description="longest wait for an endpoint's answer, in all"
+    )
+    attempts_max: int = Field(
+        default=12, ge=1, le=50, description="tries of one delivery before it is dead"
+    )
+    disable_after_failures: int = Field(
+        default=20, ge=1, description="failures in a row after which an endpoint is disabled ..."
+    )
+    disable_after_hours: int = Field(
+        default=24, ge=0, description="... if the first of them is at least that long ago"
+    )
+    keep_days: int = Field(default=30, ge=1, description="how long deliveries are kept")
+    allow_private: bool = Field(
+        default=False, description="post to private addresses and without TLS (tests, intranets)"
+    )
+
+
 class TasksSection(Section):
     """Background work."""
 
@@ -175,6 +196,7 @@ class Config(Section):
     handoff: HandoffSection = HandoffSection()
     ledger: LedgerSection = LedgerSection()
     web: WebSection = WebSection()
+    webhooks: WebhooksSection = WebhooksSection()
     tasks: TasksSection = TasksSection()
     jobs: tuple[JobSection, ...] = ()
 

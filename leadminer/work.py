@@ -7,12 +7,13 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from typing import IO, Any
 
 from leadminer.app import App
 from leadminer.base.errors import Conflict, NotFound
-from leadminer.flow import converse, hand_off, mine, qualify, settle
+from leadminer.flow import converse, hand_off, mine, qualify, settle, tell
 from leadminer.leads import queries as leads
 from leadminer.reports import due
 from leadminer.store import Session, insert_ignore
@@ -20,6 +21,7 @@ from leadminer.store.dialects import try_leader_lock
 from leadminer.tasks.clock import Schedule, missed_firing, record_firing, start_scheduler
 from leadminer.tasks.dispatcher import LocalDispatcher, Registry
 from leadminer.tasks.tables import Firing
+from leadminer.webhooks import outbox
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +32,13 @@ BATCHES_MAX = 1000  # a step never works longer than this without looking up
 def build_registry(app: App) -> Registry:
     """Every background task of the stream."""
     registry = Registry()
+    kept = app.config.webhooks.keep_days
     registry.add("mining.run", handle=lambda key: run_mining(app, int(key)), find_due=_runs(app))
+    registry.add(
+        "webhooks.deliver",
+        handle=_keyed(app, deliver_webhooks),
+        find_due=_endpoints(app),
+    )
     for name, step, waits in (
         ("signals.qualify", qualify_all, due.signals_wait),
         ("leads.converse", propose_all, due.leads_wait_for_words),
@@ -39,6 +47,7 @@ def build_registry(app: App) -> Registry:
         ("handoff.expire", expire_all, due.handoffs_overdue),
         ("leads.rerank", rerank_all, due.leads_to_rerank),
         ("deal.accrue", accrue_all, due.deals_to_book),
+        ("webhooks.prune", prune_webhooks, partial(due.webhooks_to_prune, days=kept)),
     ):
         registry.add(name, handle=_handler(app, step), find_due=_when(app, waits))
     return registry
@@ -47,6 +56,13 @@ def build_registry(app: App) -> Registry:
 def _handler(app: App, step: Callable[[App], Any]) -> Callable[[str], None]:
     def handle(_key: str) -> None:
         step(app)
+
+    return handle
+
+
+def _keyed(app: App, step: Callable[[App, int], Any]) -> Callable[[str], None]:
+    def handle(key: str) -> None:
+        step(app, int(key))
 
     return handle
 
@@ -63,6 +79,14 @@ def _runs(app: App) -> Callable[[], list[str]]:
     def find() -> list[str]:
         with app.read() as session:
             return [str(run_id) for run_id in due.due_runs(session, app.clock.now())]
+
+    return find
+
+
+def _endpoints(app: App) -> Callable[[], list[str]]:
+    def find() -> list[str]:
+        with app.read() as session:
+            return [str(number) for number in outbox.due_endpoints(session, app.clock.now())]
 
     return find
 
@@ -146,6 +170,25 @@ def accrue_all(app: App) -> int:
     """Book the commission of every deal that has none yet. Returns how many were booked."""
     with app.begin() as session:
         return len(settle.accrue_all(session, app.clock))
+
+
+def deliver_webhooks(app: App, endpoint_id: int, delivery_id: int | None = None) -> dict[str, int]:
+    """Send what is due to one endpoint of a merchant. Returns how many ended in which state."""
+    return tell.deliver_due(
+        app.engine,
+        app.config.webhooks,
+        app.clock,
+        endpoint_id,
+        hash_key=app.hash_key,
+        delivery_id=delivery_id,
+    )
+
+
+def prune_webhooks(app: App) -> int:
+    """Drop deliveries that are older than they are to be kept. Returns how many."""
+    before = app.clock.now() - timedelta(days=app.config.webhooks.keep_days)
+    with app.begin() as session:
+        return outbox.prune(session, before)
 
 
 def rerank_all(app: App) -> int:

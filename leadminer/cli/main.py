@@ -29,6 +29,7 @@ GROUPS = (  # (name, module)
     ("handoff", "handoff"),
     ("outreach", "outreach"),
     ("merchants", "merchants"),
+    ("webhooks", "webhooks"),
     ("users", "users"),
     ("deals", "deals"),
     ("ledger", "ledger"),

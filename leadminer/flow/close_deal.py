@@ -11,6 +11,7 @@ from leadminer.base.money import Money
 from leadminer.deals import queries as deals
 from leadminer.deals.rules import check_value
 from leadminer.deals.tables import Deal
+from leadminer.flow.tell import deal_event, handoff_event
 from leadminer.handoffs import queries as handoffs
 from leadminer.handoffs.tables import Handoff
 from leadminer.store import Session
@@ -66,6 +67,7 @@ def record_deal(
             recorded_by=actor,
         ),
     )
+    deal_event(session, deal, now=now)
     logger.info("a deal was recorded", extra={"action": "deal_recorded", "deal_id": deal.id})
     return deal
 
@@ -80,7 +82,10 @@ def record_lost(
     handoff = handoffs.handoff_for(session, handoff_id, actor)
     if handoff.state == "lost":
         return handoff
-    return handoffs.move(session, handoff, "lost", actor=actor, reason=reason, now=clock.now())
+    now = clock.now()
+    handoffs.move(session, handoff, "lost", actor=actor, reason=reason, now=now)
+    handoff_event(session, handoff, "handoff.lost", now=now, reason=reason)
+    return handoff
 
 
 def _same_or_raise(known: Deal, value: Money, won_on: date) -> Deal:

@@ -14,6 +14,7 @@ from sqlmodel import col, select
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict, InvalidInput, NotAllowed
 from leadminer.config import HandoffSection
+from leadminer.flow.tell import handoff_event
 from leadminer.handoffs import matching, queries, queue
 from leadminer.handoffs.states import (
     DECLINE_REASONS,
@@ -65,7 +66,10 @@ def allocate(
     now = clock.now()
     queue.reap(session, now=now, attempts_max=settings.attempts_max)
     claimed = queue.claim(session, now=now, lease_seconds=settings.lease_seconds, limit=limit)
-    return matching.place(session, claimed, now=now, fit_min=fit_min, strategy=strategy)
+    given = matching.place(session, claimed, now=now, fit_min=fit_min, strategy=strategy)
+    for handoff in given:
+        handoff_event(session, handoff, "lead.handed_off", now=now)
+    return given
 
 
 def has_waiting(session: Session, *, clock: Clock) -> bool:
@@ -94,6 +98,7 @@ def expire(session: Session, *, clock: Clock, limit: int = 200) -> int:
         if handoff.state == HandoffState.DELIVERED:
             reason = "no answer within the agreed time"
             queries.move(session, handoff, "expired", actor=SYSTEM, reason=reason, now=now)
+            handoff_event(session, handoff, "handoff.expired", now=now)
             ended += 1
     return ended
 
@@ -110,7 +115,9 @@ def accept(session: Session, handoff_id: int, *, actor: str, clock: Clock) -> Ha
             f"the time to answer hand-off {handoff_id} was over at"
             f" {handoff.accept_until:%Y-%m-%d %H:%M} UTC; the lead goes to the next merchant"
         )
-    return queries.move(session, handoff, HandoffState.ACCEPTED, actor=actor, reason="", now=now)
+    queries.move(session, handoff, HandoffState.ACCEPTED, actor=actor, reason="", now=now)
+    handoff_event(session, handoff, "handoff.accepted", now=now)
+    return handoff
 
 
 def decline(
@@ -121,9 +128,10 @@ def decline(
         known = ", ".join(code for code in DECLINE_REASONS if code)
         raise InvalidInput(f"unknown reason {reason!r} for declining: use one of {known}")
     handoff = queries.handoff_for(session, handoff_id, actor)
-    return queries.move(
-        session, handoff, HandoffState.DECLINED, actor=actor, reason=reason, now=clock.now()
-    )
+    now = clock.now()
+    queries.move(session, handoff, HandoffState.DECLINED, actor=actor, reason=reason, now=now)
+    handoff_event(session, handoff, "handoff.declined", now=now, reason=reason)
+    return handoff
 
 
 def start_work(session: Session, handoff_id: int, *, actor: str, clock: Clock) -> Handoff:
@@ -160,6 +168,7 @@ def request_return(
     handoff.return_reason = reason
     session.add(handoff)
     session.flush()
+    handoff_event(session, handoff, "handoff.returned", now=now, reason=reason)
     return handoff
 
 
@@ -183,9 +192,12 @@ def decide_return(
     now = clock.now()
     state = HandoffState.RETURN_ACCEPTED if accepted else HandoffState.RETURN_REFUSED
     queries.move(session, handoff, state, actor=actor, reason=reason, now=now)
+    code = handoff.return_reason
+    handoff_event(
+        session, handoff, "handoff.return_decided", now=now, reason=code, granted=accepted
+    )
     if not accepted:
         return handoff
-    code = handoff.return_reason
     lead = leads.lead(session, handoff.lead_id)
     if not check_return_reason(code):
         withdraw(session, handoff.lead_id, actor=actor, clock=clock, code=code)
@@ -213,6 +225,7 @@ def withdraw(
         if handoff.state in LIVE and handoff.state != HandoffState.WON:
             reason = f"{code}: {words}" if words else code
             queries.move(session, handoff, "withdrawn", actor=actor, reason=reason, now=now)
+            handoff_event(session, handoff, "handoff.withdrawn", now=now, reason=code)
             called_back += 1
     queue.withdraw(session, lead_id, reason=code)
     if lead.state in (LeadState.WON, LeadState.LOST, LeadState.DISQUALIFIED):
@@ -257,6 +270,7 @@ def record_lost(
 ) -> Handoff:
     """The merchant reports that no deal came of it."""
     handoff = queries.handoff_for(session, handoff_id, actor)
-    return queries.move(
-        session, handoff, HandoffState.LOST, actor=actor, reason=reason, now=clock.now()
-    )
+    now = clock.now()
+    queries.move(session, handoff, HandoffState.LOST, actor=actor, reason=reason, now=now)
+    handoff_event(session, handoff, "handoff.lost", now=now, reason=reason)
+    return handoff

@@ -13,6 +13,7 @@ from leadminer.deals import chart
 from leadminer.deals import queries as deals
 from leadminer.deals.rules import RULE_VERSION, commission
 from leadminer.deals.tables import Accrual, Agreement, Statement
+from leadminer.flow.tell import statement_event
 from leadminer.ledger import NewEntry, close, open_book, post
 from leadminer.ledger import queries as ledger
 from leadminer.ledger.rules import canonical, month_days
@@ -172,6 +173,7 @@ def _issue(
     )
     session.add(statement)
     session.flush()
+    statement_event(session, statement, now=now)
     return statement
 
 

@@ -18,6 +18,7 @@ from protego import Protego
 
 from leadminer.base.clock import Clock, monotonic
 from leadminer.base.ids import content_hash
+from leadminer.base.private_addresses import why_closed, why_closed_ip
 from leadminer.mining.addresses import absolute
 from leadminer.mining.answers import Answer, Body, Manners, Refused, StopReading, Watch
 from leadminer.mining.failures import Failed, reason_of
@@ -29,7 +30,6 @@ from leadminer.mining.politeness import (
     PAUSE_SECONDS_MAX,
     PAUSES_MAX,
 )
-from leadminer.mining.private_addresses import why_closed, why_closed_ip
 
 logger = logging.getLogger(__name__)
 

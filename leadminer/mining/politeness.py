@@ -20,8 +20,8 @@ from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from leadminer.base.clock import SystemClock, monotonic
+from leadminer.base.private_addresses import why_closed
 from leadminer.mining.pauses import pause_asked
-from leadminer.mining.private_addresses import why_closed
 
 logger = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, and_, col, exists, or_, select
 
@@ -17,6 +17,7 @@ from leadminer.leads.tables import Judgement, Lead
 from leadminer.signals.states import RunState
 from leadminer.signals.tables import Signal, SourceRun
 from leadminer.tasks.tables import Firing
+from leadminer.webhooks import outbox
 
 RUNS_MAX = 50
 RERANK_HOURS = 6  # how long the ranks of leads may stand still; a divisor of 24
@@ -111,3 +112,8 @@ def leads_to_rerank(session: Session, now: datetime) -> bool:
         return False
     query = select(Lead.id).where(col(Lead.state).in_(OPEN))
     return session.exec(query.limit(1)).first() is not None
+
+
+def webhooks_to_prune(session: Session, now: datetime, *, days: int) -> bool:
+    """Whether deliveries of webhooks have been kept long enough."""
+    return outbox.has_old(session, now - timedelta(days=days))

@@ -16,6 +16,7 @@ TABLE_MODULES = (
     "leadminer.signals.tables",
     "leadminer.mining.tables",
     "leadminer.merchants.tables",
+    "leadminer.webhooks.tables",
     "leadminer.ledger.tables",
     "leadminer.prospects.tables",
     "leadminer.leads.tables",

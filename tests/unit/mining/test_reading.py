@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from leadminer.base.private_addresses import is_metadata_host, is_private_host, why_closed
 from leadminer.mining.addresses import canonical, is_skipped, pattern_of, without_page
 from leadminer.mining.encoding import decode
 from leadminer.mining.frontier import Frontier
@@ -13,7 +14,6 @@ from leadminer.mining.items import Link, PageReading, Post
 from leadminer.mining.language import guess_language
 from leadminer.mining.outcomes import Tally, decide
 from leadminer.mining.page import Context, read_page
-from leadminer.mining.private_addresses import is_metadata_host, is_private_host, why_closed
 from leadminer.mining.structured import parse_broken_json
 from leadminer.signals.rules import signal_key
 

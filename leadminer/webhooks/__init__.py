@@ -1,0 +1,1 @@
+"""Telling a merchant's own system what happened: endpoints, the outbox, signed delivery."""
