@@ -83,13 +83,20 @@ def check_templates(workspace: Workspace, _config: Config) -> list[Finding]:
 
 
 def check_jobs(workspace: Workspace, config: Config) -> list[Finding]:
-    """Does every job name a spider that is there?"""
+    """Does every job name a spider that is there, and can its watch rules be read?"""
+    from leadminer.mining.watch import read_rule
+
     spiders = workspace.list("spiders")
-    return [
-        Finding(f"job {job.name}", f"there is no spiders/{job.spider}.py")
-        for job in config.jobs
-        if job.spider not in spiders
-    ]
+    findings = []
+    for job in config.jobs:
+        if job.spider not in spiders:
+            findings.append(Finding(f"job {job.name}", f"there is no spiders/{job.spider}.py"))
+        for rule in (*job.watch, *job.exclude):
+            try:
+                read_rule(rule)
+            except LeadminerError as error:
+                findings.append(Finding(f"job {job.name}", error.message))
+    return findings
 
 
 def check_scorer(workspace: Workspace, config: Config) -> list[Finding]:

@@ -26,6 +26,7 @@ from leadminer.mining.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, row_of
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.spider import SignalSpider
+from leadminer.mining.watch import Watch, read_watch, watched_record
 from leadminer.signals.rules import signal_key
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "SignalSpider",
     "Site",
     "StopReading",
+    "Watch",
     "canonical",
     "content_hash",
     "find_contacts",
@@ -55,8 +57,10 @@ __all__ = [
     "moment",
     "number",
     "read_page",
+    "read_watch",
     "row_of",
     "signal_key",
     "text_of_html",
+    "watched_record",
     "word",
 ]

@@ -12,8 +12,8 @@ from functools import partial
 from typing import IO, Any
 
 from leadminer.app import App
-from leadminer.base.errors import Conflict, NotFound
-from leadminer.flow import converse, hand_off, mine, qualify, settle, tell
+from leadminer.base.errors import Conflict
+from leadminer.flow import converse, hand_off, jobs, mine, qualify, settle, tell
 from leadminer.leads import queries as leads
 from leadminer.reports import due
 from leadminer.store import Session, insert_ignore
@@ -258,8 +258,8 @@ class Service:
         """Queue the job's run, once a planned time."""
         with self._app.begin() as session:
             if record_firing(session, schedule, planned, self._app.clock.now()):
-                key = f"{schedule.name}:{planned.isoformat()}"
-                queue_job(self._app, session, schedule.name, key=key)
+                job = jobs.job_named(self._app.config, schedule.name)
+                jobs.fire(session, job, planned, clock=self._app.clock)
 
     def stop(self) -> None:
         """Finish what runs, begin nothing new."""
@@ -288,21 +288,3 @@ def job_schedules(app: App) -> list[Schedule]:
         for job in app.config.jobs
         if job.cron
     ]
-
-
-def queue_job(app: App, session: Session, name: str, *, key: str | None = None) -> Any:
-    """Queue a run of a job of config.toml by its name. Raises NotFound."""
-    job = next((job for job in app.config.jobs if job.name == name), None)
-    if job is None:
-        known = ", ".join(job.name for job in app.config.jobs) or "none yet"
-        raise NotFound(f"no job named {name!r} in config.toml; there are: {known}")
-    options = {"pages_max": job.pages_max} if job.pages_max else {}
-    return mine.queue_run(
-        session,
-        clock=app.clock,
-        spider=job.spider,
-        url=job.url,
-        options=options,
-        job=job.name,
-        key=key,
-    )

@@ -1,62 +1,310 @@
-"""`leadminer jobs`: what config.toml orders, and when."""
+"""`leadminer jobs`: what config.toml orders, when, and how it went."""
 
 from __future__ import annotations
 
 import json as json_module
-from typing import Annotated
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+if TYPE_CHECKING:
+    from leadminer.app import App
+    from leadminer.flow.probing import Probe, Range
+    from leadminer.reports.watching import Preview
+
 app = typer.Typer(help="Mining jobs of config.toml.")
+
+Name = Annotated[str, typer.Argument(help="The job's name.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one object.")]
+ACTOR = "operator:cli"
 
 
 @app.command("list")
 def list_jobs(
     json: Annotated[bool, typer.Option("--json", help="Print one array.")] = False,
 ) -> None:
-    """List the jobs with their next planned times.
+    """List the jobs: version, last outcome, next time, and what keeps the clock from them.
 
     Example: leadminer jobs list
     """
     from leadminer.cli.opening import opened
-    from leadminer.work import job_schedules
+    from leadminer.reports.jobs import job_rows
 
-    with opened() as app_:
-        schedules = {schedule.name: schedule for schedule in job_schedules(app_)}
-        now = app_.clock.now()
-        rows = [
-            {
-                "name": job.name,
-                "spider": job.spider,
-                "url": job.url,
-                "cron": job.cron,
-                "timezone": job.timezone,
-                "next": [t.isoformat() for t in schedules[job.name].next_times(now, 3)]
-                if job.name in schedules
-                else [],
-            }
-            for job in app_.config.jobs
-        ]
+    with opened() as app_, app_.read() as session:
+        rows = [row.as_object() for row in job_rows(session, app_.config, app_.clock.now())]
     if json:
         typer.echo(json_module.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not rows:
         typer.echo("no jobs yet; add a [[jobs]] table to config.toml (an example stands there)")
     for row in rows:
-        when = row["next"][0] if row["next"] else "by hand"
-        typer.echo(f"{row['name']:24} {row['spider']:10} {row['url']:40} next: {when}")
+        when = row["held"] or (row["next"][0] if row["next"] else "by hand")
+        last = f"{row['last_outcome'] or 'never ran':<14}"
+        typer.echo(f"{row['name']:<24} v{row['version'] or '-':<3} {last} next: {when}")
+        if row["reason"]:
+            typer.echo(f"{'':<24} {row['held']}: {row['reason']}")
+            typer.echo(f"{'':<24} look at the source, then: leadminer jobs resume {row['name']}")
+
+
+@app.command("next")
+def next_times(
+    name: Annotated[str, typer.Argument(help="A job; none: all.")] = "",
+    *,
+    count: Annotated[int, typer.Option("--count", min=1, max=100, help="Times a job.")] = 5,
+    json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+) -> None:
+    """Show the next planned times, in the job's own zone.
+
+    Example: leadminer jobs next machine-forum --count 10
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.flow.jobs import job_named
+    from leadminer.work import job_schedules
+
+    with opened() as app_:
+        if name:
+            job_named(app_.config, name)
+        now = app_.clock.now()
+        times = {
+            schedule.name: [t.isoformat() for t in schedule.next_times(now, count)]
+            for schedule in job_schedules(app_)
+            if not name or schedule.name == name
+        }
+    if json:
+        typer.echo(json_module.dumps(times, indent=2))
+        return
+    if not times:
+        typer.echo("no times: a job without `cron` runs by hand (leadminer jobs run NAME)")
+    for job, planned in times.items():
+        typer.echo(job)
+        for moment in planned:
+            typer.echo(f"  {moment}")
 
 
 @app.command("run")
-def run_job(name: Annotated[str, typer.Argument(help="The job's name.")]) -> None:
+def run_job(name: Name) -> None:
     """Queue a run of a job for `leadminer serve` to carry out (now and here: leadminer mine NAME).
 
     Example: leadminer jobs run machine-forum
     """
     from leadminer.cli.opening import opened
-    from leadminer.work import queue_job
+    from leadminer.flow.jobs import job_named, queue_by_hand
 
     with opened() as app_:
+        job = job_named(app_.config, name)
         with app_.begin() as session:
-            run = queue_job(app_, session, name)
-        typer.echo(f"queued run {run.id} of {name}")
+            numbers = [run.id for run in queue_by_hand(session, job, clock=app_.clock)]
+        told = ", ".join(f"run {number}" for number in numbers)
+        typer.echo(f"queued {told} of {name}")
+
+
+@app.command("pause")
+def pause(
+    name: Name,
+    reason: Annotated[str, typer.Option("--reason", "-r", help="Why; shown in lists.")] = "",
+) -> None:
+    """Keep the clock from a job until `jobs resume`; a run by hand stays possible.
+
+    Example: leadminer jobs pause machine-forum --reason "the owner asked us to wait"
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.flow.jobs import job_named
+    from leadminer.signals import job_queries
+
+    with opened() as app_:
+        job_named(app_.config, name)
+        with app_.begin() as session:
+            job_queries.pause(
+                session, name, reason=reason or "by hand", actor=ACTOR, now=app_.clock.now()
+            )
+    typer.echo(f"{name} is paused; go on with: leadminer jobs resume {name}")
+
+
+@app.command("resume")
+def resume(name: Name) -> None:
+    """Let the clock have a job again that was paused or in quarantine.
+
+    After a quarantine, what the source gives now becomes what is usual for it.
+
+    Example: leadminer jobs resume machine-forum
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.signals import job_queries
+
+    with opened() as app_, app_.begin() as session:
+        job_queries.resume(session, name, actor=ACTOR, now=app_.clock.now())
+    typer.echo(f"{name} goes on")
+
+
+@app.command("history")
+def history(name: Name, *, json: AsJson = False) -> None:
+    """Show a job's versions and its latest runs, each with the version it ran in.
+
+    Example: leadminer jobs history machine-forum
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.reports.jobs import job_history
+
+    with opened() as app_, app_.read() as session:
+        told = job_history(session, name)
+    if json:
+        typer.echo(json_module.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for version in told["versions"]:
+        typer.echo(f"v{version['version']}  since {version['created_at']}")
+    for run in told["runs"]:
+        typer.echo(
+            f"run {run['id']:<6} v{run['version'] or '-':<3} {run['queued_at']}"
+            f"  {run['outcome'] or run['state']:<14} {run['signals_new']} new"
+            f" of {run['signals_seen']}  {run['alarm'] or run['reason']}"
+        )
+    if not told["runs"]:
+        typer.echo(f"no run of {name!r} yet; queue one: leadminer jobs run {name}")
+
+
+@app.command("preview")
+def preview(
+    name: Annotated[str, typer.Argument(help="A job, whose rules are tried.")] = "",
+    *,
+    watch: Annotated[
+        list[str] | None, typer.Option("--watch", "-w", help="A rule; repeat.")
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option("--exclude", "-x", help="A rule that keeps out; repeat.")
+    ] = None,
+    lang: Annotated[list[str] | None, typer.Option("--lang", help="A language; repeat.")] = None,
+    host: Annotated[str, typer.Option("--host", help="Only what was read there.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Try watch rules on what is stored, before a job is saved: what would be kept, and why.
+
+    Examples:
+
+      leadminer jobs preview --watch '"looking for" (CRM OR ERP) -job'
+
+      leadminer jobs preview machine-forum
+    """
+    from dataclasses import asdict
+
+    from leadminer.cli.opening import opened
+    from leadminer.flow.jobs import job_named
+    from leadminer.mining.watch import read_watch
+    from leadminer.reports import watching
+
+    with opened() as app_:
+        rules, excluded, languages = list(watch or ()), list(exclude or ()), list(lang or ())
+        if name:
+            job = job_named(app_.config, name)
+            rules += job.watch
+            excluded += job.exclude
+            languages += job.languages
+        wishes = read_watch(rules, excluded, languages)
+        with app_.read() as session:
+            told = watching.preview(session, wishes, host=host)
+    if json:
+        typer.echo(json_module.dumps(asdict(told), ensure_ascii=False, indent=2))
+        return
+    _tell_preview(told)
+
+
+def _tell_preview(told: Preview) -> None:
+    typer.echo(f"{told.kept} of {told.looked_at} stored signals would be kept")
+    for rule, count in told.by_rule.items():
+        typer.echo(f"  {count:>6}  {rule}")
+    for reason, count in sorted(told.refused.items()):
+        typer.echo(f"  {count:>6}  not kept: {reason}")
+    for match in told.examples:
+        typer.echo(f"\n{match.kind} {match.title or match.url}")
+        typer.echo("  " + _marked(match.text, match.spans))
+
+
+def _marked(text: str, spans: Iterable[tuple[int, int]], width: int = 160) -> str:
+    """The text around its first match, with the words found in bold where a terminal shows it."""
+    chosen = list(spans)
+    begin = max(0, chosen[0][0] - width // 3) if chosen else 0
+    end = begin + width
+    shown, at = "", begin
+    for first, last in chosen:
+        if first < at or last > end:
+            continue
+        shown += text[at:first] + typer.style(text[first:last], bold=True)
+        at = last
+    return " ".join((shown + text[at:end]).split())
+
+
+@app.command("probe")
+def probe(
+    name: Name,
+    *,
+    share: Annotated[
+        float, typer.Option("--share", min=0.1, max=100, help="Per cent of the pages, if known.")
+    ] = 5.0,
+    pages: Annotated[int, typer.Option("--pages", min=0, help="Or so many pages.")] = 0,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Read loopback and private addresses too.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Read a little of a job's sources and tell what all of it would bring and cost.
+
+    What the probe reads is kept, as of any run. How many pages there are is known from earlier
+    runs, or from the links the probe sees; there may be more.
+
+    Example: leadminer jobs probe machine-forum --pages 40
+    """
+    from dataclasses import asdict
+
+    from leadminer.cli.opening import opened
+    from leadminer.flow.jobs import job_named, queue_probe
+    from leadminer.flow.probing import estimate
+
+    told: list[dict[str, Any]] = []
+    with opened() as app_:
+        job = job_named(app_.config, name)
+        with app_.begin() as session:
+            runs = queue_probe(session, job, clock=app_.clock, share=share / 100, pages=pages,
+                               allow_private=allow_private)  # fmt: skip
+            numbers = [run.id or 0 for run in runs]
+        for number in numbers:
+            run = _carry_out(app_, number, quiet=json)
+            with app_.read() as session:
+                found = estimate(session, run, scorer=app_.scorer(), config=app_.config)
+            told.append({"run": number, "url": run.url, "outcome": run.outcome,
+                         "reason": run.reason, **asdict(found)})  # fmt: skip
+            if not json:
+                typer.echo(f"{run.url}\n  {run.outcome}: {run.reason}")
+                _tell_probe(found)
+    if json:
+        typer.echo(json_module.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        typer.echo(f"read all of it: leadminer mine {name}")
+
+
+def _carry_out(app_: App, number: int, *, quiet: bool) -> Any:
+    from rich.console import Console
+
+    from leadminer.flow.mine import execute_run
+
+    console = Console(stderr=True, quiet=quiet or not sys.stderr.isatty())
+    with console.status("reading a sample ..."):
+        return execute_run(app_.engine, app_.workspace, app_.config, app_.clock, number)
+
+
+def _tell_probe(found: Probe) -> None:
+    typer.echo(
+        f"  sample: {found.pages} of at least {found.pages_known} pages; {found.signals} signals,"
+        f" {found.needs} needs, {found.leads} that an offer serves"
+    )
+    typer.echo("  all of it, with a 90 % interval:")
+    ranges: dict[str, Range] = {
+        "signals": found.total_signals,
+        "needs": found.total_needs,
+        "leads": found.total_leads,
+        "requests": found.requests,
+        "megabytes": found.megabytes,
+        "minutes": found.minutes,
+    }
+    for label, each in ranges.items():
+        typer.echo(f"    {label:<12}{each.likely:>9,.0f}  ({each.low:,.0f} to {each.high:,.0f})")

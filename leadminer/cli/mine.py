@@ -69,21 +69,23 @@ def mine(
     if bool(job) == bool(url):
         raise InvalidInput("name either a job of config.toml, or an address with --url URL")
     with opened() as app:
-        order = _order(app, job, spider or AUTO, url)
-        if max_pages:
-            order["options"]["pages_max"] = max_pages
-        if since:
-            order["options"]["since"] = _day(since)
-        if allow_private:
-            order["options"]["allow_private"] = True
-        if delay >= 0:
-            order["options"]["delay_seconds"] = delay
-        if dry_run:
-            _show_plan(app, order, as_json=json)
-            return
-        ended, plan = _run(app, order, as_json=json)
-    _tell(ended, plan, as_json=json)
-    raise typer.Exit(EXIT_CODES.get(ended.outcome or "failed", 1))
+        codes = []
+        for order in _orders(app, job, spider or AUTO, url):
+            if max_pages:
+                order["options"]["pages_max"] = max_pages
+            if since:
+                order["options"]["since"] = _day(since)
+            if allow_private:
+                order["options"]["allow_private"] = True
+            if delay >= 0:
+                order["options"]["delay_seconds"] = delay
+            if dry_run:
+                _show_plan(app, order, as_json=json)
+                continue
+            ended, plan = _run(app, order, as_json=json)
+            _tell(ended, plan, as_json=json)
+            codes.append(EXIT_CODES.get(ended.outcome or "failed", 1))
+    raise typer.Exit(1 if 1 in codes else max(codes, default=0))
 
 
 def _day(text: str) -> str:
@@ -97,20 +99,28 @@ def _day(text: str) -> str:
         raise InvalidInput(f"--since {text!r} is no day; write it like 2026-10-01") from None
 
 
-def _order(app: App, job: str, spider: str, url: str) -> dict[str, Any]:
+def _orders(app: App, job: str, spider: str, url: str) -> list[dict[str, Any]]:
     from leadminer.base.errors import NotFound
+    from leadminer.flow import jobs
 
     if url:
         if spider not in app.workspace.list("spiders"):
             known = ", ".join(app.workspace.list("spiders"))
             raise NotFound(f"no spider named {spider!r}; there are: {known}")
-        return {"spider": spider, "url": url, "options": {}, "job": None}
-    found = next((each for each in app.config.jobs if each.name == job), None)
-    if found is None:
-        known = ", ".join(each.name for each in app.config.jobs) or "none yet"
-        raise NotFound(f"no job named {job!r} in config.toml; there are: {known}")
-    options = {"pages_max": found.pages_max} if found.pages_max else {}
-    return {"spider": found.spider, "url": found.url, "options": options, "job": found.name}
+        return [{"spider": spider, "url": url, "options": {}, "job": None}]
+    found = jobs.job_named(app.config, job)
+    with app.begin() as session:
+        version = jobs.version_of(session, found, clock=app.clock)
+    return [
+        {
+            "spider": found.spider,
+            "url": address,
+            "options": jobs.options_of(found),
+            "job": found.name,
+            "job_version": version,
+        }
+        for address in found.addresses
+    ]
 
 
 def _show_plan(app: App, order: dict[str, Any], *, as_json: bool) -> None:

@@ -13,7 +13,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -63,16 +63,19 @@ def queue_run(
     url: str,
     options: dict[str, Any],
     job: str | None = None,
+    job_version: int | None = None,
     key: str | None = None,
+    due_at: datetime | None = None,
 ) -> SourceRun:
-    """Put a run into the queue. Options: pages_max, allow_private, timezone, region,
-    delay_seconds. The same key again gives the run that already is there.
+    """Put a run into the queue, due now or later. Options: pages_max, bytes_max, minutes_max,
+    allow_private, timezone, region, delay_seconds, watch, offers, since. The same
+    key again gives the run that already is there.
 
     Raises InvalidInput for an address that is none, or that we must not keep.
     """
     return queries.add_run(
         session, spider=spider, url=check_url(url), options=options, now=clock.now(), job=job,
-        key=key,
+        job_version=job_version, key=key, due_at=due_at,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ from leadminer.merchants.tables import Offer
 from leadminer.prospects import queries as prospects
 from leadminer.prospects.identity import link_signal
 from leadminer.prospects.tables import Prospect
+from leadminer.signals import queries as signal_queries
 from leadminer.signals.tables import Signal
 from leadminer.store import Session
 
@@ -154,6 +155,7 @@ def _make_leads(
     config: Config,
 ) -> None:
     offers = merchants.offers(session)
+    served = _offers_served(session, needs, offers)
     linked: list[tuple[Need, Prospect]] = []
     for need in needs:
         lang = need.judgement.lang or need.signal.lang
@@ -166,7 +168,8 @@ def _make_leads(
     for need, prospect in linked:
         assert prospect.id is not None
         need.answers = answers_of(need.signal, need.topic, need.judgement)
-        fits = fits_of(_text(need), offers, fit_min=config.scoring.fit_min)
+        asked = served.get(need.signal.run_id or 0, offers)
+        fits = fits_of(_text(need), asked, fit_min=config.scoring.fit_min)
         reach = reachability((p.kind, p.origin) for p in points[prospect.id])
         lead = lead_of_need(known[prospect.id], fits)
         if lead is not None:
@@ -179,6 +182,18 @@ def _make_leads(
             known[prospect.id].append(lead)
             done.leads += 1
             done.qualified += _begin(session, lead, need, now)
+
+
+def _offers_served(
+    session: Session, needs: Sequence[Need], offers: Sequence[Offer]
+) -> dict[int, list[Offer]]:
+    """The offers a mining job is for, by its run; runs that are for all are not among them."""
+    asked = signal_queries.offers_asked(session, {need.signal.run_id or 0 for need in needs})
+    called = {names: merchants.offers_called(session, names) for names in set(asked.values())}
+    return {
+        run_id: [offer for offer in offers if offer.id in called[names]]
+        for run_id, names in asked.items()
+    }
 
 
 def _text(need: Need) -> NeedText:

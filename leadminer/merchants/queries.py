@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import available_timezones
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, InvalidInput, NotFound
@@ -62,6 +62,17 @@ def offers(
             col(Offer.active).is_(True), col(Merchant.active).is_(True)
         )
     return session.exec(statement).all()
+
+
+def offers_called(session: Session, names: Iterable[str]) -> set[int]:
+    """Ids of the offers that bear one of these short names, or whose merchant does."""
+    wanted = set(names)
+    statement = (
+        select(Offer.id)
+        .join(Merchant, col(Merchant.id) == col(Offer.merchant_id))
+        .where(or_(col(Offer.slug).in_(wanted), col(Merchant.slug).in_(wanted)))
+    )
+    return {offer_id for offer_id in session.exec(statement) if offer_id is not None}
 
 
 def offers_by_id(session: Session, ids: Iterable[int]) -> dict[int, Offer]:

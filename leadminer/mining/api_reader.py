@@ -152,6 +152,7 @@ def run_reader(
     made = [_made(each, _Crawler(kind, settings)) for each in pipelines]
     try:
         for found in reader.read():
+            sink.saw(found)
             _pass(found, made, sink)
     except StopReading as stop:
         sink.tally.closed = stop.closed

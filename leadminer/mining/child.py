@@ -37,7 +37,7 @@ from leadminer.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
-PIPELINES = ("validate", "normalise", "deduplicate", "store")
+PIPELINES = ("validate", "normalise", "watch", "deduplicate", "store")
 PACKAGE = "leadminer.mining"
 OVERLAP = timedelta(hours=1)  # clocks differ, and an index may lag behind its site
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
@@ -167,7 +167,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "DOWNLOAD_TIMEOUT": mining.timeout_seconds,
         "DOWNLOAD_MAXSIZE": mining.page_bytes_max,
         "DOWNLOAD_WARNSIZE": 0,
-        "CLOSESPIDER_TIMEOUT": mining.run_minutes_max * 60,
+        "CLOSESPIDER_TIMEOUT": int(options.get("minutes_max") or mining.run_minutes_max) * 60,
         "REDIRECT_MAX_TIMES": 6,
         "RETRY_TIMES": 1,
         "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
@@ -180,6 +180,8 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "LEADMINER_ALLOW_PRIVATE": _is_private(run, config),
         "LEADMINER_PAGES_MAX": int(options.get("pages_max") or mining.pages_max),
         "LEADMINER_TIMEZONE": str(options.get("timezone") or mining.timezone),
+        "LEADMINER_BYTES_MAX": int(options.get("bytes_max") or 0),
+        "LEADMINER_WATCH": options.get("watch") or {},
         "ITEM_PIPELINES": pipelines,
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,

@@ -19,6 +19,7 @@ FLUSH_EVERY = 3  # beats
 _CLOSED = {
     "finished": "finished",
     "pages_max": "pages_max",
+    "bytes_max": "bytes_max",
     "closespider_timeout": "run_minutes",
     "rate_limited": "rate_limited",
     "blocked": "blocked",
@@ -54,6 +55,9 @@ class Heartbeat:
     def on_response(self, response: Response, request: Request, spider: Any) -> None:
         """A page came in."""
         self._sink.bytes_read += len(response.body)
+        limit = self._crawler.settings.getint("LEADMINER_BYTES_MAX")
+        if limit and self._sink.bytes_read >= limit and self._crawler.engine is not None:
+            self._crawler.engine.close_spider(spider, "bytes_max")
 
     def on_error(self, failure: Any, response: Response, spider: Any) -> None:
         """Reading a page failed in our own code: that page is lost, the run goes on."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from leadminer.mining.drift import Quality
 from leadminer.signals.states import Outcome
 
 _BLOCKING = (
@@ -61,19 +63,29 @@ class Tally:
     pages: int = 0  # HTML pages read
     signals_seen: int = 0
     refusals: dict[str, int] = field(default_factory=dict)
+    passed_over: dict[str, int] = field(default_factory=dict)  # read, but not what the job asks for
     unread_pages: int = 0  # looked like discussions, yet nothing could be read
     # finished pages_max run_minutes rate_limited quota blocked cancelled refused
     closed: str = "finished"
+    addresses_known: int = 1  # pages seen to exist that were worth a visit, the first among them
     signals_before: int = 0  # what earlier runs of this spider found at this source
     is_update: bool = False  # only what is new since the last whole run was asked for
     delay_asked: float = 0.0  # seconds between pages a robots.txt asks for, if more than we wait
     error: str = ""  # an error of our own
+    quality: Quality = field(default_factory=Quality)
     note: str = ""  # which reader was taken, where that was ours to choose
 
     def begin_again(self, note: str) -> None:
         """What was tried gave nothing: its refusals say nothing of what is tried now."""
         self.refusals.clear()
         self.closed, self.is_update, self.note = "finished", False, note
+
+    def described(self) -> dict[str, Any]:
+        """What the pages gave, for the drift alarm, as it is stored with the run."""
+        self.quality.pages = self.pages
+        self.quality.whole = not self.is_update and not self.count("unchanged")
+        row = self.quality.as_row() | {"known": self.addresses_known}
+        return row | ({"passed_over": dict(self.passed_over)} if self.passed_over else {})
 
     def count(self, *reasons: str) -> int:
         """How many refusals had one of these reasons."""
@@ -91,6 +103,8 @@ def _decide(tally: Tally) -> tuple[Outcome, str]:
         return _found(tally)
     if tally.error:
         return Outcome.FAILED, tally.error
+    if tally.passed_over and tally.closed == "finished":
+        return _nothing_wanted(tally)
     if tally.count("crawl_delay") and not tally.pages:
         return Outcome.RATE_LIMITED, f"the site asks for {tally.delay_asked:.0f} s between pages"
     if tally.closed == "rate_limited" or (tally.count("http_429") and tally.pages <= 1):
@@ -108,6 +122,7 @@ def _found(tally: Tally) -> tuple[Outcome, str]:
     cut = {
         "pages_max": "the limit of pages was reached",
         "run_minutes": "the limit of time was reached",
+        "bytes_max": "the limit of bytes was reached",
         "rate_limited": _WORDS["http_429"],
         "quota": _QUOTA,
         "blocked": "the site began to refuse us",
@@ -127,6 +142,16 @@ def _found(tally: Tally) -> tuple[Outcome, str]:
         words = ", ".join(f"{n} x {reason}" for reason, n in sorted(missed.items()))
         return Outcome.PARTIAL, f"some pages could not be read: {words}"
     return Outcome.OK, f"{tally.signals_seen} signals on {tally.pages} pages"
+
+
+def _nothing_wanted(tally: Tally) -> tuple[Outcome, str]:
+    words = {
+        "not_watched": "match no watch rule",
+        "excluded": "match an exclusion",
+        "language": "are in other languages",
+    }
+    why = ", ".join(f"{n} {words.get(r, r)}" for r, n in sorted(tally.passed_over.items()))
+    return Outcome.EMPTY, f"{tally.pages} pages were read, nothing on them is asked for: {why}"
 
 
 def _nothing_read(tally: Tally) -> tuple[Outcome, str]:
@@ -175,6 +200,6 @@ def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
     if tally.count(*_NETWORK) > tally.pages:
         worst = max(_NETWORK, key=tally.count)
         return Outcome.FAILED, _WORDS[worst]
-    if tally.closed in ("pages_max", "run_minutes", "cancelled"):
+    if tally.closed in ("pages_max", "bytes_max", "run_minutes", "cancelled"):
         return Outcome.PARTIAL, f"nothing on the first {tally.pages} pages; the rest was not read"
     return Outcome.EMPTY, f"{tally.pages} pages were read and hold nothing of this kind"

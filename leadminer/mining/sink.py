@@ -15,11 +15,15 @@ from sqlalchemy import Engine
 
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict
+from leadminer.mining import drift
 from leadminer.mining.outcomes import Tally, decide
-from leadminer.signals import queries
-from leadminer.store import write
+from leadminer.mining.rows import Found
+from leadminer.signals import job_queries, queries
+from leadminer.signals.states import Outcome
+from leadminer.store import Session, write
 
 BATCH = 25
+SEEN_MAX = 500_000  # keys of one run
 
 
 class LostRun(Conflict):
@@ -43,10 +47,25 @@ class SignalSink:
     spider_version: str = ""
     _rows: list[dict[str, Any]] = field(default_factory=list)
     _keys: set[str] = field(default_factory=set)
+    _seen: set[str] = field(default_factory=set)
+    _passed: set[str] = field(default_factory=set)
 
     def has(self, key: str) -> bool:
         """Whether this run has met a signal of that key."""
-        return key in self._keys
+        return key in self._keys or key in self._passed
+
+    def saw(self, found: Found) -> None:
+        """Count a record as it came from a page, and which of its fields were filled."""
+        if found.key in self._seen or len(self._seen) >= SEEN_MAX:
+            return
+        self._seen.add(found.key)
+        self.tally.quality.add(found.record)
+
+    def pass_over(self, key: str, reason: str) -> None:
+        """Count a record the job does not ask for."""
+        if key not in self._passed and len(self._passed) < SEEN_MAX:
+            self._passed.add(key)
+            self.tally.passed_over[reason] = self.tally.passed_over.get(reason, 0) + 1
 
     def put(self, row: dict[str, Any]) -> None:
         """Take one signal (a row without source and run). Raises LostRun."""
@@ -94,19 +113,37 @@ class SignalSink:
             "signals_new": self.new,
             "signals_seen": self.tally.signals_seen,
             "refusals": dict(sorted(Counter(self.tally.refusals).items())),
+            "quality": self.tally.described(),
         }
 
     def end(self) -> tuple[str, str]:
         """Write the rest and close the run. Returns outcome and reason."""
         self.flush()
         outcome, reason = decide(self.tally)
+        now = self.clock.now()
         with write(self.engine) as session:
-            queries.end_run(
-                session,
-                self.run_id,
-                self.token,
-                outcome=outcome,
-                reason=reason,
-                now=self.clock.now(),
+            ended = queries.end_run(
+                session, self.run_id, self.token, outcome=outcome, reason=reason, now=now
             )
+            if ended:
+                self._sound_alarm(session, outcome, reason)
         return outcome, reason
+
+    def _sound_alarm(self, session: Session, outcome: str, reason: str) -> None:
+        """If the source no longer gives what it used to: say so, and keep the clock from the job.
+
+        What was read stays; a run by hand is still possible.
+        """
+        run = queries.get_run(session, self.run_id)
+        rows = job_queries.earlier_qualities(session, run, limit=drift.HISTORY_MAX)
+        alarm = drift.drifted(self.tally.quality, [drift.quality_of(row) for row in rows])
+        if outcome == Outcome.LAYOUT_CHANGED:
+            alarm = alarm or reason
+        run.alarm = alarm
+        session.add(run)
+        is_held = run.job is None or job_queries.pause_of(session, run.job) is not None
+        if alarm and run.job is not None and not is_held:
+            job_queries.pause(
+                session, run.job, kind=job_queries.QUARANTINED, reason=alarm,
+                actor="system:mining", now=self.clock.now(), run_id=run.id,
+            )  # fmt: skip

@@ -148,6 +148,7 @@ class SignalSpider(scrapy.Spider):
         yield from found
         self.frontier.learn_people(page)
         visits = self.frontier.visits(page, depth=meta["depth_"], thread_url=thread_url)
+        self.sink.tally.addresses_known += len(visits)
         new_links = self.frontier.promising(visits)
         self.frontier.learn(
             meta.get("asked", self.url), page, new_records=fresh, new_links=new_links
@@ -212,6 +213,7 @@ class SignalSpider(scrapy.Spider):
                 record.is_reply = True
             each = Found(record, evidence, home)
             each.key = key_of(each)
+            self.sink.saw(each)
             found.append(each)
         return found
 

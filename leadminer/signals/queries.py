@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
-from sqlalchemy import func, update
+from sqlalchemy import and_, func, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, NotFound
@@ -147,6 +149,17 @@ def end_run(
     return bool(getattr(done, "rowcount", 0))
 
 
+def offers_asked(session: Session, run_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """For which offers runs were ordered, by run; a run for all offers is not among them."""
+    ids = set(run_ids)
+    query = select(SourceRun.id, SourceRun.options).where(col(SourceRun.id).in_(ids))
+    return {
+        run_id: tuple(options["offers"])
+        for run_id, options in session.exec(query)
+        if run_id is not None and options.get("offers")
+    }
+
+
 def add_signals(session: Session, rows: Sequence[dict[str, Any]], *, now: datetime) -> int:
     """Keep signals; one whose key is known is only marked as seen again. Returns the new ones."""
     if not rows:
@@ -185,6 +198,34 @@ def list_signals(
         query = query.where(Signal.run_id == run_id)
     order = col(Signal.posted_at).desc().nulls_last() if newest_first else col(Signal.id).asc()
     return list(session.exec(query.order_by(order, col(Signal.id).desc()).limit(limit)))
+
+
+def newest_signals(session: Session, *, host: str = "", limit: int) -> Iterator[Signal]:
+    """The newest signals, topics before the replies to them, of a host or of all."""
+    query = select(Signal)
+    if host:
+        query = query.join(Source, col(Source.id) == col(Signal.source_id)).where(
+            Source.host == host
+        )
+    newest = query.order_by(col(Signal.id).desc()).limit(limit).subquery()
+    kept = aliased(Signal, newest)
+    yield from session.exec(select(kept).order_by(newest.c.kind, newest.c.id.desc()))
+
+
+def signals_since(session: Session, run: SourceRun) -> list[Signal]:
+    """What a run brought or saw again, at its host."""
+    host = urlsplit(run.url).netloc.lower()
+    query = (
+        select(Signal)
+        .join(Source, col(Source.id) == col(Signal.source_id))
+        .where(
+            or_(
+                col(Signal.run_id) == run.id,
+                and_(col(Source.host) == host, col(Signal.last_seen_at) >= run.started_at),
+            )
+        )
+    )
+    return list(session.exec(query.order_by(col(Signal.id))))
 
 
 def each_signal(session: Session, *, size: int = 500) -> Iterator[Signal]:
