@@ -144,6 +144,23 @@ def check_people(workspace: Workspace, _config: Config) -> list[Finding]:
         return findings
 
 
+def check_webhooks(workspace: Workspace, _config: Config) -> list[Finding]:
+    """Do merchants' endpoints answer?"""
+    from leadminer.webhooks import queries
+
+    with open_app(workspace.root) as app, app.read() as session:
+        findings, counts = [], queries.counts(session)
+        for row in queries.endpoints(session):
+            dead = counts.get(row.id or 0, {}).get("dead", 0)
+            if row.state == "disabled" and row.disabled_why != "by_hand":
+                text = f"was switched off ({row.disabled_why}); leadminer webhooks enable {row.id}"
+                findings.append(Finding(f"webhook endpoint {row.id}", text, "warning"))
+            if dead:
+                text = f"{dead} given up; once it works: leadminer webhooks replay --dead {row.id}"
+                findings.append(Finding(f"webhook endpoint {row.id}", text, "warning"))
+        return findings
+
+
 CHECKS: tuple[Check, ...] = (
     check_database,
     check_spiders,
@@ -152,4 +169,5 @@ CHECKS: tuple[Check, ...] = (
     check_scorer,
     check_mail,
     check_people,
+    check_webhooks,
 )

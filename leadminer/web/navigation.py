@@ -31,6 +31,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
     "merchant": (
         Place("/inbox", N_("Leads")),
         Place("/my/statements", N_("Statements")),
+        Place("/my/webhooks", N_("Webhooks")),
     ),
     "finance": (Place("/finance", N_("Finance")),),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from leadminer.web import webhook_words
 from leadminer.web.language import N_
 
 LEAD = {
@@ -204,6 +205,7 @@ KINDS: dict[str, dict[str, str]] = {
     "reckoning": RECKONING,
     "role": ROLE,
     "lang": LANG,
+    **webhook_words.KINDS,
 }
 
 _TONES = {
@@ -213,7 +215,9 @@ _TONES = {
     "bad": "blocked failed layout_changed disqualified seller spam lost return_refused dead_letter",
     "accent": "running working qualified engaged new leased",
 }
-TONES = {code: tone for tone, codes in _TONES.items() for code in codes.split()}
+TONES = {code: tone for tone, codes in _TONES.items() for code in codes.split()} | (
+    webhook_words.TONES
+)
 
 # what the ledger and the scorer call things in English, so that pages can say it in any language
 NAMES = (
@@ -292,6 +296,7 @@ SAID = {
     "made": N_("Statements made."),
     "revoked": N_("Log-in ended."),
     "language": N_("Language changed."),
+    **webhook_words.SAID,
 }
 
 

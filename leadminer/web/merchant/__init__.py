@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from leadminer.web.merchant import inbox, statements
+from leadminer.web.merchant import inbox, statements, webhooks
 
 router = APIRouter()
-for part in (inbox, statements):
+for part in (inbox, statements, webhooks):
     router.include_router(part.router)
 
 __all__ = ["router"]

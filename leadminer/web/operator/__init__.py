@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from leadminer.web.operator import drafts, handoffs, leads, merchants, mining, reports
+from leadminer.web.operator import drafts, handoffs, leads, merchants, mining, reports, webhooks
 
 router = APIRouter()
-for part in (leads, drafts, handoffs, mining, merchants, reports):
+for part in (leads, drafts, handoffs, mining, merchants, reports, webhooks):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -39,6 +39,7 @@ def paths(world: seed.World) -> dict[str, list[str]]:
             "/handoffs?tab=returns",
             "/mining",
             "/merchants",
+            "/webhooks",
             "/reports",
             "/account",
         ],
@@ -51,6 +52,7 @@ def paths(world: seed.World) -> dict[str, list[str]]:
             f"/inbox/{world.handoffs['won:1']}",
             "/my/statements",
             f"/my/statements/{world.statement}",
+            "/my/webhooks",
             "/account",
         ],
         "finance": [
