@@ -13,7 +13,7 @@ import logging
 import os
 import sys
 import threading
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,6 +26,7 @@ from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
 from leadminer.mining.answers import Manners, Refused, StopReading
 from leadminer.mining.api_reader import ApiReader, Pulse, run_reader
+from leadminer.mining.discovery import Discovery
 from leadminer.mining.finding import Finding, find_out, is_not_as_promised, readers_of
 from leadminer.mining.json_api import JsonClient
 from leadminer.mining.page import Context
@@ -213,7 +214,10 @@ def _read_api(
     settings: dict[str, Any],
 ) -> Refused | None:
     by_order = sorted(settings["ITEM_PIPELINES"].items(), key=lambda pair: pair[1])
-    since = _read_before(sink, run, sink.spider_version)
+    since = max(
+        (t for t in (_read_before(sink, run, sink.spider_version), _wanted_since(run)) if t),
+        default=None,
+    )
     reader = reader_class(url, api, since=since, region=run.options.get("region"))
     return run_reader(reader, [each for each, _ in by_order], sink, settings=settings)
 
@@ -274,6 +278,20 @@ def _look_and_read(
     return None
 
 
+def _discovery(sink: SignalSink, run: SourceRun) -> Discovery:
+    since = _read_before(sink, run, sink.spider_version)
+    known: dict[str, datetime | None] = {}
+    if since is not None:
+        with read(sink.engine) as session:
+            known = queries.newest_by_page(session, sink.source_id)
+    return Discovery(since=since, wanted_since=_wanted_since(run), known=known)
+
+
+def _wanted_since(run: SourceRun) -> datetime | None:
+    day = run.options.get("since")
+    return datetime.fromisoformat(str(day)).replace(tzinfo=UTC) if day else None
+
+
 def _read_before(sink: SignalSink, run: SourceRun, version: str) -> datetime | None:
     with read(sink.engine) as session:
         began = queries.began_last_whole_run(
@@ -313,6 +331,7 @@ def _crawl(
         timezone=settings["LEADMINER_TIMEZONE"],
         region=run.options.get("region"),
         finding=finding,
+        discovery=_discovery(sink, run),
     )
     crawl.addErrback(heart.on_crash)
     process.start(stop_after_crawl=True, install_signal_handlers=True)

@@ -124,6 +124,20 @@ class Frontier:
             return known.idle >= 50 or known.idle_lists >= 100
         return known.idle >= _BARREN_AFTER or known.idle_lists >= _BARREN_LISTS_AFTER
 
+    def offer(self, url: str) -> Visit | None:
+        """A visit to an address that no link led to (a sitemap's, a feed's), if it is worth one."""
+        return self._admit(Link(canonical(url), "", "nav"), PageReading(canonical(url)), 0, "")
+
+    def yield_of(self, pattern: str) -> int:
+        """How many records pages of this pattern have given."""
+        known = self._patterns.get(pattern)
+        return known.records if known else 0
+
+    def is_idle(self, pattern: str, *, after: int) -> bool:
+        """Whether so many visits to pages of this pattern gave nothing new at all."""
+        known = self._patterns.get(pattern)
+        return known is not None and known.idle + known.idle_lists >= after
+
     def learn_people(self, page: PageReading) -> None:
         """Where a page's authors have their own pages, no company has one."""
         self._people.update(_place_of(p.author_url) for p in page.posts if p.author_url)

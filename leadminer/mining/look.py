@@ -17,10 +17,12 @@ from leadminer.mining.answers import Body
 from leadminer.mining.encoding import decode
 from leadminer.mining.items import PageReading
 from leadminer.mining.page import Context, parse_html, read_page
+from leadminer.mining.sitemaps import TooLarge, unpacked
 from leadminer.mining.structured import all_nodes, read_meta, read_nodes
 
 FEED_TYPES: Final = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _MARKUP_MAX: Final = 300_000
+_UNPACKED_MAX: Final = 50_000_000  # bytes, of a packed sitemap
 _LINK_HEADER: Final = re.compile(
     r"<([^>]{1,2000})>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^;,]*))*)"
 )
@@ -91,7 +93,7 @@ class Recognised:
 def site_of_answer(body: Body, sitemaps: Iterable[str], context: Context) -> Site:
     """Look at one answer. Never raises: what is odd is simply not recognised."""
     headers = {name.lower(): value for name, value in body.headers.items()}
-    text = decode(body.body, headers.get("content-type", "")).text
+    text = decode(_plain(body.body), headers.get("content-type", "")).text
     kind = kind_of_answer(text, headers.get("content-type", ""))
     maps = tuple(dict.fromkeys(sitemaps))
     if kind != "html":
@@ -110,6 +112,13 @@ def site_of_answer(body: Body, sitemaps: Iterable[str], context: Context) -> Sit
         feeds=feeds_among(rels, body.url), types=tuple(types),
         reading=read_page(text, body.url, context),
     )  # fmt: skip
+
+
+def _plain(body: bytes) -> bytes:
+    try:
+        return unpacked(body, bytes_max=_UNPACKED_MAX)
+    except TooLarge:
+        return b""
 
 
 def kind_of_answer(text: str, content_type: str) -> str:
@@ -140,6 +149,11 @@ def feeds_among(rels: Iterable[Rel], base: str) -> tuple[str, ...]:
         and not _COMMENTS_FEED.search(f"{rel.title} {urlsplit(rel.url).path}")
     ]
     return tuple(dict.fromkeys(found))[:_FEEDS_MAX]
+
+
+def feeds_of_page(text: str, url: str) -> tuple[str, ...]:
+    """The feeds that a page names in its head."""
+    return feeds_among(_rels_of_page(parse_html(text[:_MARKUP_MAX]), url), url)
 
 
 def _rels_of_page(root: HtmlElement | None, url: str) -> list[Rel]:

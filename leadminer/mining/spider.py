@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -21,10 +21,12 @@ from leadminer.base.clock import Clock, SystemClock
 from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import canonical
 from leadminer.mining.dates import Zone
+from leadminer.mining.discovery import Discovery
 from leadminer.mining.encoding import decode
 from leadminer.mining.finding import Finding
-from leadminer.mining.frontier import Frontier
+from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.items import Company, PageReading, Post
+from leadminer.mining.maps import Maps, described
 from leadminer.mining.page import Context, read_page
 from leadminer.mining.politeness import Forbidden
 from leadminer.mining.rows import Evidence, Found, key_of
@@ -71,6 +73,7 @@ class SignalSpider(scrapy.Spider):
         timezone: str = "UTC",
         region: str | None = None,
         finding: Finding | None = None,
+        discovery: Discovery | None = None,
         **options: Any,
     ) -> None:
         super().__init__(**options)
@@ -80,6 +83,14 @@ class SignalSpider(scrapy.Spider):
         self.finding = finding
         self.zone = Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC)
         self.frontier = Frontier(url, depth_max=depth_max, follow_users=self.wants_companies)
+        self.maps = Maps(self, discovery or Discovery())
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, *args: Any, **options: Any) -> Self:
+        """Made by Scrapy."""
+        made = super().from_crawler(crawler, *args, **options)
+        made.maps.listen()
+        return made
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin at the address we were given."""
@@ -89,6 +100,8 @@ class SignalSpider(scrapy.Spider):
         if self.finding is None:
             yield first
             return
+        for request in self.maps.requests_for(self.finding.site.sitemaps):
+            yield request
         body = self.finding.body  # it was asked for already, to find out what the site is
         page = HtmlResponse(
             body.url,
@@ -130,21 +143,26 @@ class SignalSpider(scrapy.Spider):
             self._left_the_site(meta["asked"])
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
+        if meta.get("pattern") is None:
+            self._begun_at(response.url)
+            led_to = self.maps.read_first(response, kind)
+            if led_to is not None:
+                yield from led_to
+                return
         if (kind and not kind.startswith(_HTML)) or not _looks_like_html(response.body):
             self.sink.refuse("not_html")
             return
-        if meta.get("pattern") is None:
-            self._begun_at(response.url)
         thread_url = meta.get("thread_url", "")
         page = self._read(response, kind, is_later_page=bool(thread_url))
         self.sink.tally.pages += 1
         if page.wall and not page.posts and not page.companies:
             self.sink.refuse(page.wall)
         self.sink.tally.unread_pages += int(page.unread and self.wants_posts)
-        found = [] if _noindex(response, page) else self._found(response, page, thread_url)
+        told = [] if _noindex(response, page) else self._found(response, page, thread_url)
+        found = [each for each in told if not self._is_too_old(each)]
         if _noindex(response, page):
             self.sink.refuse("noindex")
-        fresh = sum(1 for f in found if not self.sink.has(f.key))
+        fresh = sum(1 for f in told if not self.sink.has(f.key))
         yield from found
         self.frontier.learn_people(page)
         visits = self.frontier.visits(page, depth=meta["depth_"], thread_url=thread_url)
@@ -156,25 +174,37 @@ class SignalSpider(scrapy.Spider):
         if self.sink.tally.pages >= self.pages_max:
             raise CloseSpider("pages_max")
         for visit in visits:
-            yield Request(
-                visit.url,
-                self.parse,
-                errback=self.refused,
-                priority=visit.priority,
-                dont_filter=True,
-                meta={
-                    "depth_": visit.depth,
-                    "pattern": visit.pattern,
-                    "asked": visit.url,
-                    "thread_url": visit.thread_url,
-                },
-            )
+            yield self.request_of(visit)
+
+    def _is_too_old(self, found: Found) -> bool:
+        since = self.maps.discovery.wanted_since
+        posted = found.record.posted if isinstance(found.record, Post) else None
+        return bool(since and posted and posted < since)
+
+    def request_of(self, visit: Visit) -> Request:
+        """A visit as a request."""
+        return Request(
+            visit.url,
+            self.parse,
+            errback=self.refused,
+            priority=visit.priority,
+            dont_filter=True,
+            meta=described(visit),
+        )
 
     def refused(self, failure: Failure) -> None:
         """Count what could not be read, with its reason."""
         reason = reason_of(failure)
         if reason:
             self.sink.refuse(reason)
+        request = getattr(failure, "request", None)
+        asked = request.meta.get("asked") if request is not None else None
+        if asked and reason in ("http_404", "http_410", "http_403", "http_401"):
+            self._learn_nothing(asked)
+
+    def _learn_nothing(self, asked: str) -> None:
+        nothing = PageReading(url=canonical(asked))
+        self.frontier.learn(asked, nothing, new_records=0, new_links=0)
 
     def _begun_at(self, url: str) -> None:
         """The start page is read: where it came from is the site, wherever it was asked for."""
@@ -185,8 +215,7 @@ class SignalSpider(scrapy.Spider):
 
     def _left_the_site(self, asked: str) -> None:
         self.sink.refuse("off_site")
-        nothing = PageReading(url=canonical(asked))
-        self.frontier.learn(asked, nothing, new_records=0, new_links=0)
+        self._learn_nothing(asked)
 
     def _read(self, response: Response, content_type: str, *, is_later_page: bool) -> PageReading:
         text = decode(response.body, content_type).text

@@ -28,3 +28,7 @@ class UsefulnessMiddleware:
         frontier = spider.frontier
         if pattern and (frontier.is_barren(pattern) or frontier.is_of_people(request.url)):
             raise Forbidden("barren")
+        if pattern and spider.maps.discovery.is_unchanged(request.url):
+            raise Forbidden("unchanged")
+        if pattern and spider.maps.discovery.is_too_old(request.url):
+            raise Forbidden("too_old")

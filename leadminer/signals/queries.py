@@ -170,6 +170,17 @@ def add_signals(session: Session, rows: Sequence[dict[str, Any]], *, now: dateti
     return new
 
 
+def newest_by_page(session: Session, source_id: int) -> dict[str, datetime | None]:
+    """Threads and companies of a source by their address, each with the time of its newest post."""
+    page = func.coalesce(col(Signal.parent_url), col(Signal.url))
+    rows = session.exec(
+        select(page, func.max(col(Signal.posted_at)))
+        .where(Signal.source_id == source_id)
+        .group_by(page)
+    )
+    return {str(url): newest for url, newest in rows}
+
+
 def count_signals(session: Session, *, host: str | None = None, spider: str | None = None) -> int:
     """How many signals there are, at a host, by a spider."""
     query = select(func.count()).select_from(Signal)
