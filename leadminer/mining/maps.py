@@ -4,7 +4,7 @@ sitemaps of robots.txt, feeds of the first page, or the map we were pointed at."
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from scrapy import signals
 from scrapy.exceptions import DontCloseSpider
@@ -13,21 +13,37 @@ from twisted.python.failure import Failure
 
 from leadminer.mining.discovery import Discovery
 from leadminer.mining.encoding import decode
-from leadminer.mining.frontier import Visit
+from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.look import feeds_of_page, kind_of_answer
+from leadminer.mining.sink import SignalSink
 from leadminer.mining.sitemaps import TooLarge, unpacked
-
-if TYPE_CHECKING:
-    from leadminer.mining.spider import SignalSpider
 
 _FIRST: Final = 95  # before any page: what has not changed need not be read
 _BATCH: Final = 20
 
 
+class Crawling(Protocol):
+    """As much of a spider as is needed here."""
+
+    url: str
+    frontier: Frontier
+    sink: SignalSink
+    crawler: Any
+    settings: Any
+
+    def request_of(self, visit: Visit) -> Request:
+        """A visit as a request."""
+        ...
+
+    def refused(self, failure: Failure) -> None:
+        """Count what could not be read."""
+        ...
+
+
 class Maps:
     """The maps of one crawl."""
 
-    def __init__(self, spider: SignalSpider, discovery: Discovery) -> None:
+    def __init__(self, spider: Crawling, discovery: Discovery) -> None:
         self._spider = spider
         self.discovery = discovery
 
