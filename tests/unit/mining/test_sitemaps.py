@@ -65,7 +65,7 @@ def test_a_broken_one_gives_what_can_be_read_and_entities_are_not_followed() -> 
     assert found is not None and found.pages[0].url == "https://forum.example/topic/1"
     cut = read(URLSET[: URLSET.index("<url><loc>javascript")].encode())
     assert cut is not None and len(cut.pages) == 2
-    bomb = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + URLSET.split("?>")[1]
+    bomb = '<!DOCTYPE x [<!ENTITY a SYSTEM "http://f.example/secret">]>' + URLSET.split("?>")[1]
     spied = read(bomb.replace(" https://forum.example/topic/1 ", "https://f.example/&a;").encode())
     assert spied is not None and spied.pages[0].url == "https://f.example/"
 
