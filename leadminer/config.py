@@ -101,6 +101,12 @@ class HandoffSection(Section):
 
     lease_seconds: int = Field(default=60, ge=1, description="how long a worker holds a lead")
     attempts_max: int = Field(default=5, ge=1, description="tries before a lead is parked")
+    exploration_share: float = Field(
+        default=0.03,
+        ge=0,
+        le=0.2,
+        description="share of leads and of choices drawn by lot, so that we learn of all",
+    )
 
 
 class LedgerSection(Section):

@@ -13,8 +13,7 @@ from typing import IO, Any
 
 from leadminer.app import App
 from leadminer.base.errors import Conflict
-from leadminer.flow import converse, hand_off, jobs, mine, qualify, settle, tell
-from leadminer.leads import queries as leads
+from leadminer.flow import converse, hand_off, jobs, learn, mine, qualify, settle, tell
 from leadminer.reports import due
 from leadminer.store import Session, insert_ignore
 from leadminer.store.dialects import try_leader_lock
@@ -46,6 +45,7 @@ def build_registry(app: App) -> Registry:
         ("handoff.allocate", allocate_all, due.leads_to_hand_over),
         ("handoff.expire", expire_all, due.handoffs_overdue),
         ("leads.rerank", rerank_all, due.leads_to_rerank),
+        ("intent.learn", learn_all, learn.waits),
         ("deal.accrue", accrue_all, due.deals_to_book),
         ("webhooks.prune", prune_webhooks, partial(due.webhooks_to_prune, days=kept)),
     ):
@@ -143,7 +143,8 @@ def send_all(app: App) -> Any:
 def allocate_all(app: App) -> int:
     """Hand every qualified lead to the merchant that suits it. Returns how many were placed."""
     with app.begin() as session:
-        hand_off.enqueue_qualified(session, clock=app.clock)
+        share = app.config.handoff.exploration_share
+        hand_off.enqueue_qualified(session, clock=app.clock, exploration=share)
     placed = 0
     for _ in range(BATCHES_MAX):
         with app.begin() as session:
@@ -192,17 +193,18 @@ def prune_webhooks(app: App) -> int:
 
 
 def rerank_all(app: App) -> int:
-    """Let time pass for the ranks of all open leads, once a window. Returns how many moved.
+    """Rank all open leads by the model in use and the time. Returns how many moved.
 
     One that dies midway is done again from the start, which changes nothing twice.
     """
     now = app.clock.now()
+    with app.begin() as session:
+        decay_days = app.config.scoring.decay_days
+        use_id = learn.begin_ranking(session, clock=app.clock, decay_days=decay_days)
     changed, after_id = 0, 0
     while True:
         with app.begin() as session:
-            moved, more = leads.rerank(
-                session, now=now, decay_days=app.config.scoring.decay_days, after_id=after_id
-            )
+            moved, more = learn.rank_next(session, now=now, use_id=use_id, after_id=after_id)
             if more is None:
                 done = {"key": due.rerank_key(now), "fired_at": now}
                 insert_ignore(session, Firing, [done])
@@ -210,6 +212,17 @@ def rerank_all(app: App) -> int:
         if more is None:
             return changed
         after_id = more
+
+
+def learn_all(app: App) -> learn.Learnt:
+    """Learn from outcomes and verdicts, and rank all open leads by what was learnt."""
+    with app.begin() as session:
+        done = learn.learn(session, clock=app.clock)
+    with app.read() as session:
+        use_waits = learn.use_waits(session)
+    if use_waits:
+        rerank_all(app)
+    return done
 
 
 @contextmanager

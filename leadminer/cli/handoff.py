@@ -28,7 +28,8 @@ def run(
     with opened() as app_:
         with app_.begin() as session:
             expired = hand_off.expire(session, clock=app_.clock)
-            queued = hand_off.enqueue_qualified(session, clock=app_.clock)
+            share = app_.config.handoff.exploration_share
+            queued = hand_off.enqueue_qualified(session, clock=app_.clock, exploration=share)
         for _ in range(0, max(1, limit), BATCH):
             with app_.begin() as session:
                 given = hand_off.allocate(

@@ -28,6 +28,7 @@ from leadminer.leads import queries as leads
 from leadminer.leads.reasons import After
 from leadminer.leads.states import LeadState
 from leadminer.leads.tables import Lead
+from leadminer.learning import freezing
 from leadminer.prospects.consents import suppress_prospect
 from leadminer.store import Session
 
@@ -36,8 +37,13 @@ logger = logging.getLogger(__name__)
 SYSTEM = "system:hand_off"
 
 
-def enqueue_qualified(session: Session, *, clock: Clock, limit: int = 1000) -> int:
-    """Put qualified leads that are not in the queue into it. Returns how many."""
+def enqueue_qualified(
+    session: Session, *, clock: Clock, limit: int = 1000, exploration: float = 0.0
+) -> int:
+    """Put qualified leads that are not in the queue into it. Returns how many.
+
+    `exploration`: the share of them drawn by lot to go first whatever their rank.
+    """
     waiting = exists().where(col(QueuedLead.lead_id) == col(Lead.id))
     statement = (
         select(Lead)
@@ -45,7 +51,8 @@ def enqueue_qualified(session: Session, *, clock: Clock, limit: int = 1000) -> i
         .order_by(col(Lead.rank).desc())
         .limit(limit)
     )
-    return queue.enqueue(session, session.exec(statement).all(), now=clock.now())
+    found = session.exec(statement).all()
+    return queue.enqueue(session, found, now=clock.now(), exploration=exploration)
 
 
 def allocate(
@@ -60,13 +67,22 @@ def allocate(
     """Give up to `limit` waiting leads to merchants, best lead first. Returns the hand-offs.
 
     Leases that are over come back first. Suppressed people are never handed to anybody; who got
-    a lead and why the others did not is kept for every merchant.
+    a lead and why the others did not is kept for every merchant, and what was known of the lead
+    is frozen for learning.
     """
     settings = config or HandoffSection()
     now = clock.now()
     queue.reap(session, now=now, attempts_max=settings.attempts_max)
     claimed = queue.claim(session, now=now, lease_seconds=settings.lease_seconds, limit=limit)
-    given = matching.place(session, claimed, now=now, fit_min=fit_min, strategy=strategy)
+    given = matching.place(
+        session,
+        claimed,
+        now=now,
+        fit_min=fit_min,
+        strategy=strategy,
+        exploration=settings.exploration_share if config else 0.0,
+    )
+    freezing.freeze(session, given, now=now)
     for handoff in given:
         handoff_event(session, handoff, "lead.handed_off", now=now)
     return given

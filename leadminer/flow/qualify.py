@@ -21,9 +21,10 @@ from leadminer.flow.judging import Need, Scores, judge
 from leadminer.leads import queries as leads
 from leadminer.leads.fit import Fit, NeedText
 from leadminer.leads.needs import answers_of, fits_of, lead_of_need, need_text
-from leadminer.leads.rules import is_seller, rank, reachability, timeliness
+from leadminer.leads.rules import half_life, is_seller, rank, reachability, timeliness
 from leadminer.leads.states import OPEN, LeadState
 from leadminer.leads.tables import Judgement, Lead, LeadMove
+from leadminer.learning import ranking, scores
 from leadminer.merchants import queries as merchants
 from leadminer.merchants.tables import Offer
 from leadminer.prospects import queries as prospects
@@ -165,6 +166,8 @@ def _make_leads(
     done.prospects += len(ids)
     known = leads.leads_of_prospects(session, ids)
     points = prospects.contact_points_of(session, ids)
+    made: list[Lead] = []
+    again: dict[int, datetime] = {}
     for need, prospect in linked:
         assert prospect.id is not None
         need.answers = answers_of(need.signal, need.topic, need.judgement)
@@ -173,15 +176,39 @@ def _make_leads(
         reach = reachability((p.kind, p.origin) for p in points[prospect.id])
         lead = lead_of_need(known[prospect.id], fits)
         if lead is not None:
-            _strengthen(session, lead, need, now=now, config=config)
+            if _strengthen(session, lead, need, now=now, config=config):
+                again[lead.id or 0] = _said_at(need.signal)
             done.updated += 1
         elif fits:
             lead = _new_lead(prospect, need, fits[0], reach=reach, now=now, config=config)
             session.add(lead)
             session.flush()
             known[prospect.id].append(lead)
+            made.append(lead)
             done.leads += 1
             done.qualified += _begin(session, lead, need, now)
+    _log(session, made, again, now=now, decay_days=config.scoring.decay_days)
+
+
+def _log(
+    session: Session,
+    made: Sequence[Lead],
+    again: dict[int, datetime],
+    *,
+    now: datetime,
+    decay_days: float,
+) -> None:
+    """Keep the parts of each rank as they are now, and rank by what outcomes taught."""
+    ids = [lead.id for lead in made if lead.id is not None]
+    scores.record(session, made, cause=scores.MADE, now=now, decay_days=decay_days)
+    if again:
+        rows = [lead for lead in leads.leads_by_id(session, again).values() if lead.id not in ids]
+        before = scores.last_said(session, again)
+        said = {number: max(at, before.get(number, at)) for number, at in again.items()}
+        cause = scores.SAID_AGAIN
+        scores.record(session, rows, cause=cause, now=now, decay_days=decay_days, said_at=said)
+    if ids or again:
+        ranking.rank_leads(session, now=now, ids=[*ids, *again])
 
 
 def _offers_served(
@@ -213,7 +240,7 @@ def _new_lead(
 ) -> Lead:
     offer, suits = best
     assert prospect.id is not None and offer.id is not None and need.signal.id is not None
-    fresh = _freshness(need.signal, now, config)
+    fresh = _freshness(need, now, config)
     place = need.answers.get("place")
     intent = min(1.0, max(0.0, need.judgement.score))
     return Lead(
@@ -233,9 +260,13 @@ def _new_lead(
     )
 
 
-def _freshness(signal: Signal, now: datetime, config: Config) -> float:
-    said_at = signal.posted_at or signal.first_seen_at
-    return timeliness(said_at, now, decay_days=config.scoring.decay_days)
+def _said_at(signal: Signal) -> datetime:
+    return signal.posted_at or signal.first_seen_at
+
+
+def _freshness(need: Need, now: datetime, config: Config) -> float:
+    days = half_life(need.judgement.intent_class, decay_days=config.scoring.decay_days)
+    return timeliness(_said_at(need.signal), now, decay_days=days)
 
 
 def _begin(session: Session, lead: Lead, need: Need, now: datetime) -> bool:
@@ -255,21 +286,26 @@ def _begin(session: Session, lead: Lead, need: Need, now: datetime) -> bool:
     return leads.qualify_if_met(session, lead, actor=ACTOR, now=now)
 
 
-def _strengthen(session: Session, lead: Lead, need: Need, *, now: datetime, config: Config) -> None:
-    """The person said it again: the need is fresher, perhaps clearer, and more is known of it."""
+def _strengthen(session: Session, lead: Lead, need: Need, *, now: datetime, config: Config) -> bool:
+    """The person said it again: the need is fresher, perhaps clearer, and more is known of it.
+
+    Returns whether the lead was open for it.
+    """
     if lead.state == LeadState.RECYCLED:
         leads.move(session, lead, LeadState.NEW, actor=ACTOR, reason="said again", now=now)
     if lead.state not in OPEN:
-        return
+        return False
     lead.intent = max(lead.intent, min(1.0, need.judgement.score))
-    lead.timeliness = max(lead.timeliness, _freshness(need.signal, now, config))
+    lead.timeliness = max(lead.timeliness, _freshness(need, now, config))
     lead.rank = rank(
         intent=lead.intent,
         fit=lead.fit,
         reachability=lead.reachability,
         timeliness=lead.timeliness,
+        learnt=lead.learnt,
     )
     lead.updated_at = now
     session.add(lead)
     leads.note_answers(session, lead, need.answers, now=now)
     leads.qualify_if_met(session, lead, actor=ACTOR, now=now)
+    return True

@@ -19,6 +19,7 @@ from sqlmodel import col, select
 from leadminer.base.errors import Conflict
 from leadminer.handoffs import facts as loaded
 from leadminer.handoffs import queue
+from leadminer.handoffs.exploration import chosen_propensity, drawn_order, queue_propensity
 from leadminer.handoffs.facts import Party
 from leadminer.handoffs.rules import (
     LeadFacts,
@@ -56,6 +57,25 @@ class _Written:
     waiting: dict[datetime, list[int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class _Luck:
+    """How often something is drawn by lot, and the leads that were drawn to go first."""
+
+    share: float
+    seed: str
+    ahead: dict[int, int]  # by drawn lead: how many wait with a better rank
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A merchant that gets the lead, its seat, and the chance that it came so."""
+
+    verdict: Verdict
+    seat: int
+    explored: bool
+    propensity: float
+
+
 def place(
     session: Session,
     claimed: queue.Claim,
@@ -64,9 +84,12 @@ def place(
     fit_min: float = 0.2,
     strategy: str = "weighted",
     seed: str = "",
+    exploration: float = 0.0,
 ) -> list[Handoff]:
     """Give the leads of a claim to merchants; every candidate's reason is kept.
 
+    `exploration`: how often another merchant of the same priority is drawn to be asked first; the
+    chance of what happened is kept with the hand-off (see `exploration.py`).
     A lead nobody may have is exhausted; one that only met full caps waits for the next midnight
     of a merchant it suits. Raises Conflict, with nothing written, when the lease was lost.
     """
@@ -86,6 +109,7 @@ def place(
     rounds = loaded.rounds(session, ours)
     _lock_caps(session, parties)
     written = _Written()
+    luck = _Luck(exploration, seed, queue.explored(session, ours) if exploration else {})
     for lead_id in ours:
         if rows[lead_id].state not in OPEN_FOR_HANDOFF:
             written.gone.append(lead_id)
@@ -100,7 +124,7 @@ def place(
             )
             for party in parties.values()
         ]
-        chosen = _choose(facts[lead_id], verdicts, parties, strategy=strategy, seed=seed)
+        chosen = _choose(facts[lead_id], verdicts, parties, strategy=strategy, luck=luck)
         _note(
             written,
             facts[lead_id],
@@ -146,15 +170,50 @@ def _choose(
     parties: dict[int, Party],
     *,
     strategy: str,
-    seed: str,
-) -> list[tuple[Verdict, int]]:
+    luck: _Luck,
+) -> list[_Chosen]:
     """Those that get the lead, with their seats; one if exclusive, up to n if shared."""
-    passed = [verdict for verdict in verdicts if verdict.passed]
+    passed = {verdict.contract.contract_id: verdict for verdict in verdicts if verdict.passed}
     delivered = {number: party.recent + party.taken for number, party in parties.items()}
-    order = in_order(
-        passed, lead_id=lead.lead_id, delivered=delivered, strategy=strategy, seed=seed
+    numbers = [
+        verdict.contract.contract_id
+        for verdict in in_order(
+            list(passed.values()),
+            lead_id=lead.lead_id,
+            delivered=delivered,
+            strategy=strategy,
+            seed=luck.seed,
+        )
+    ]
+    first = [passed[number].contract.priority for number in numbers]
+    equals = first.count(first[0]) if first else 0
+
+    def seated(order: Sequence[int]) -> dict[int, int]:
+        return _seats(lead, [passed[number] for number in order])
+
+    parts = (luck.seed, "merchant", lead.lead_id, len(lead.had_by))
+    order, drawn = drawn_order(numbers, equals=equals, share=luck.share, parts=parts)
+    chance = chosen_propensity(
+        numbers, equals=equals, share=luck.share, choose=lambda some: list(seated(some))
     )
-    chosen: list[tuple[Verdict, int]] = []
+    waited = queue_propensity(
+        explored=lead.lead_id in luck.ahead,
+        ahead=luck.ahead.get(lead.lead_id, 0),
+        places=_places(parties),
+        share=luck.share,
+    )
+    usual = seated(numbers)
+    chosen = []
+    for number, seat in seated(order).items():
+        by_lot = (drawn and number not in usual) or waited < 1.0
+        chosen.append(_Chosen(passed[number], seat, by_lot, chance[number] * waited))
+        parties[number].taken += 1
+    return chosen
+
+
+def _seats(lead: LeadFacts, order: Sequence[Verdict]) -> dict[int, int]:
+    """Contracts that find a seat when asked in this order, and the seat."""
+    seats: dict[int, int] = {}
     live, merchants = list(lead.live), set()
     for verdict in order:
         contract = verdict.contract
@@ -165,29 +224,42 @@ def _choose(
             LiveHandoff(contract.merchant_id, contract.exclusive, contract.shared_max, seat)
         )
         merchants.add(contract.merchant_id)
-        parties[contract.contract_id].taken += 1
-        chosen.append((verdict, seat))
-    return chosen
+        seats[contract.contract_id] = seat
+    return seats
+
+
+def _places(parties: dict[int, Party]) -> int | None:
+    """How many hand-offs today's caps leave; None: no end."""
+    left = 0
+    for party in parties.values():
+        if not party.facts.active:
+            continue
+        if party.facts.daily_cap is None:
+            return None
+        left += max(0, party.facts.daily_cap - party.used - party.taken)
+    return left
 
 
 def _note(
     written: _Written,
     lead: LeadFacts,
     verdicts: Sequence[Verdict],
-    chosen: Sequence[tuple[Verdict, int]],
+    chosen: Sequence[_Chosen],
     *,
     parties: dict[int, Party],
     rounds: dict[int, int],
     now: datetime,
 ) -> None:
     """Put down what becomes of one lead, and what every candidate is told."""
-    winners = {verdict.contract.contract_id for verdict, _ in chosen}
+    winners = {one.verdict.contract.contract_id: one for one in chosen}
     names = ", ".join(parties[number].merchant.name for number in winners)
     for verdict in verdicts:
         number = verdict.contract.contract_id
         rule, detail = verdict.rule, verdict.detail
         if number in winners:
             rule, detail = "chosen", f"first by priority, share and fit ({verdict.fit:.2f})"
+            if winners[number].explored:
+                detail = f"drawn by lot (chance {winners[number].propensity:.3f}), so that we learn"
         elif verdict.passed:
             rule, detail = "order", f"after {names} by priority, share and fit"
         written.candidates.append(
@@ -203,8 +275,8 @@ def _note(
                 at=now,
             )
         )
-    for verdict, seat in chosen:
-        written.handoffs.append(_handoff(lead.lead_id, parties, verdict, seat, now))
+    for one in chosen:
+        written.handoffs.append(_handoff(lead.lead_id, parties, one, now))
     if chosen or lead.live:
         written.placed.append(lead.lead_id)
         return
@@ -216,10 +288,8 @@ def _note(
         written.exhausted.append(lead.lead_id)
 
 
-def _handoff(
-    lead_id: int, parties: dict[int, Party], verdict: Verdict, seat: int, now: datetime
-) -> Handoff:
-    contract = parties[verdict.contract.contract_id].row
+def _handoff(lead_id: int, parties: dict[int, Party], one: _Chosen, now: datetime) -> Handoff:
+    contract = parties[one.verdict.contract.contract_id].row
     assert contract.id is not None
     return Handoff(
         lead_id=lead_id,
@@ -227,7 +297,9 @@ def _handoff(
         contract_id=contract.id,
         state=HandoffState.DELIVERED,
         exclusive=contract.exclusive,
-        seat=seat,
+        seat=one.seat,
+        explored=one.explored,
+        propensity=round(one.propensity, 6),
         delivered_at=now,
         accept_until=now + timedelta(minutes=contract.accept_within_minutes),
         return_until=now + timedelta(days=contract.return_within_days),

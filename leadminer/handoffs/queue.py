@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import literal_column, update
+from sqlalchemy import func, literal_column, update
 from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, NotFound
 from leadminer.base.ids import random_token
+from leadminer.handoffs.exploration import FIRST, goes_first
 from leadminer.handoffs.states import QueueState
 from leadminer.handoffs.tables import QueuedLead
 from leadminer.leads.tables import Lead
@@ -34,20 +35,33 @@ class Claim:
     lead_ids: tuple[int, ...]
 
 
-def enqueue(session: Session, leads: Iterable[Lead], *, now: datetime) -> int:
-    """Put qualified leads into the queue; those in it already stay. Returns how many are new."""
-    rows = [
-        {
-            "lead_id": lead.id,
-            "state": QueueState.PENDING.value,
-            "priority": lead.rank,
-            "due_at": now,
-            "attempts": 0,
-            "reason": "",
-            "created_at": now,
-        }
-        for lead in leads
-    ]
+def enqueue(
+    session: Session,
+    leads: Iterable[Lead],
+    *,
+    now: datetime,
+    exploration: float = 0.0,
+    seed: str = "",
+) -> int:
+    """Put qualified leads into the queue; those in it already stay. Returns how many are new.
+
+    `exploration`: the share of leads drawn to go first whatever their rank.
+    """
+    rows = []
+    for lead in leads:
+        explored = goes_first(lead.id or 0, share=exploration, seed=seed)
+        rows.append(
+            {
+                "lead_id": lead.id,
+                "state": QueueState.PENDING.value,
+                "priority": lead.rank + (FIRST if explored else 0.0),
+                "explored": explored,
+                "due_at": now,
+                "attempts": 0,
+                "reason": "",
+                "created_at": now,
+            }
+        )
     return insert_ignore(session, QueuedLead, rows)
 
 
@@ -100,6 +114,25 @@ def held(session: Session, claimed: Claim) -> list[int]:
     )
     ours = set(session.exec(statement).all())
     return [lead_id for lead_id in claimed.lead_ids if lead_id in ours]
+
+
+def explored(session: Session, lead_ids: Sequence[int]) -> dict[int, int]:
+    """Those of these leads that were drawn to go first, each with how many wait ahead by rank."""
+    statement = (
+        select(QueuedLead.lead_id, QueuedLead.priority)
+        .where(col(QueuedLead.lead_id).in_(lead_ids), col(QueuedLead.explored).is_(True))
+        .order_by(col(QueuedLead.lead_id))
+    )
+    found = {}
+    for lead_id, priority in session.exec(statement).all():
+        waiting = (QueueState.PENDING.value, QueueState.LEASED.value)
+        better = select(func.count(col(QueuedLead.id))).where(
+            col(QueuedLead.state).in_(waiting),
+            col(QueuedLead.explored).is_(False),
+            col(QueuedLead.priority) > priority - FIRST,
+        )
+        found[lead_id] = int(session.exec(better).one())
+    return found
 
 
 def settle(

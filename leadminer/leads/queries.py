@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, update
+from sqlalchemy import or_, update
 from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, InvalidInput, NotFound
 from leadminer.leads.checklist import ITEMS, Answer
 from leadminer.leads.reasons import After, after
-from leadminer.leads.rules import is_qualified, rank, timeliness
-from leadminer.leads.states import OPEN, LeadState, check_move
+from leadminer.leads.rules import is_qualified
+from leadminer.leads.states import LeadState, check_move
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadFeedback, LeadMove
 from leadminer.merchants.tables import Offer
-from leadminer.prospects.tables import IdentityEdge
 from leadminer.signals.rules import signal_key
 from leadminer.signals.tables import Signal
 from leadminer.store import Session
@@ -262,44 +261,3 @@ def missing_items(required: Iterable[str], known: Mapping[str, Any]) -> list[str
     """Checklist items that still have to be asked, in order."""
     wanted = set(required) | {"need"}
     return [item for item in ITEMS if item in wanted and item not in known]
-
-
-def rerank(
-    session: Session, *, now: datetime, decay_days: float, after_id: int = 0, limit: int = 1000
-) -> tuple[int, int | None]:
-    """Let time pass for open leads: their timeliness and rank as of now.
-
-    A lead is as fresh as the last need of its person, and time never makes it fresher. Returns
-    how many moved, and the `after_id` of the next batch (None: this was the last).
-    """
-    last_need = (
-        select(func.max(func.coalesce(Signal.posted_at, Signal.first_seen_at)))
-        .join(IdentityEdge, col(IdentityEdge.signal_id) == col(Signal.id))
-        .join(Judgement, col(Judgement.signal_id) == col(Signal.id))
-        .where(
-            col(IdentityEdge.prospect_id) == col(Lead.prospect_id),
-            col(IdentityEdge.undone_at).is_(None),
-            col(Judgement.intent).is_(True),
-        )
-        .scalar_subquery()
-    )
-    statement = (
-        select(Lead, last_need, func.coalesce(Signal.posted_at, Signal.first_seen_at))
-        .join(Signal, col(Signal.id) == col(Lead.signal_id))
-        .where(col(Lead.state).in_(OPEN), col(Lead.id) > after_id)
-        .order_by(col(Lead.id))
-        .limit(limit)
-        .with_for_update(of=Lead)
-    )
-    rows = session.exec(statement).all()
-    changed = 0
-    for row, last_said, said_at in rows:
-        fresh = timeliness(max(last_said or said_at, said_at), now, decay_days=decay_days)
-        fresh = min(row.timeliness, fresh)
-        new = rank(intent=row.intent, fit=row.fit, reachability=row.reachability, timeliness=fresh)
-        if abs(new - row.rank) >= 0.001:
-            row.timeliness, row.rank = fresh, new
-            session.add(row)
-            changed += 1
-    session.flush()
-    return changed, rows[-1][0].id if len(rows) == limit else None

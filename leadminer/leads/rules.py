@@ -2,8 +2,10 @@
 
     rank = 0.50 intent + 0.20 fit + 0.10 reachability + 0.20 timeliness
 
-`intent` is the scorer's score, `fit` how well the best offer suits, `reachability` how surely the
-person can be answered lawfully, `timeliness` halves every `decay_days`. The list is ordered by it.
+`intent` is the scorer's score, moved in log-odds by what outcomes taught (`learnt`; 0 until there
+are any), `fit` how well the best offer suits, `reachability` how surely the person can be answered
+lawfully, `timeliness` halves every `half_life` days: `decay_days` times a factor for the kind of
+need. The list is ordered by it.
 """
 
 from __future__ import annotations
@@ -16,6 +18,16 @@ from datetime import datetime
 from leadminer.signals.folding import fold
 
 RANK_WEIGHTS = {"intent": 0.50, "fit": 0.20, "reachability": 0.10, "timeliness": 0.20}
+
+# how long each kind of need lasts, against a request: who asks "which one?" has bought next week,
+# who complains of a supplier is still with it next month
+HALF_LIFE_FACTORS = {
+    "request": 1.0,
+    "recommendation": 0.5,
+    "comparison": 0.75,
+    "problem": 1.5,
+    "complaint": 2.0,
+}
 
 # how surely somebody can be answered lawfully, by the best way there is
 REACH_CONSENT = 1.0  # gave an address and a consent
@@ -43,15 +55,29 @@ SAME_NEED_SHARE = 0.9  # a "+1" is worth a little less than the need it repeats
 SAME_NEED_LENGTH_MAX = 160  # longer replies speak for themselves
 
 
-def rank(*, intent: float, fit: float, reachability: float, timeliness: float) -> float:
-    """The rank of a lead, 0..1; see the module for the formula."""
+def rank(
+    *, intent: float, fit: float, reachability: float, timeliness: float, learnt: float = 0.0
+) -> float:
+    """The rank of a lead, 0..1; see the module for the formula. `learnt`: in log-odds."""
     parts = {
-        "intent": intent,
+        "intent": moved(intent, learnt),
         "fit": fit,
         "reachability": reachability,
         "timeliness": timeliness,
     }
     return round(sum(RANK_WEIGHTS[name] * _unit(value) for name, value in parts.items()), 6)
+
+
+def moved(intent: float, learnt: float) -> float:
+    """A score moved by so many log-odds; 0 and 1 stay what they are."""
+    if not learnt or not 0.0 < intent < 1.0:
+        return intent
+    return 1.0 / (1.0 + (1.0 - intent) / intent * math.exp(-learnt))
+
+
+def half_life(intent_class: str, *, decay_days: float) -> float:
+    """Days after which a need of this class counts half."""
+    return decay_days * HALF_LIFE_FACTORS.get(intent_class, 1.0)
 
 
 def timeliness(said_at: datetime, now: datetime, *, decay_days: float) -> float:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from leadminer import work
 from leadminer.app import App
 from leadminer.base.clock import FixedClock
+from leadminer.flow import learn
 from leadminer.leads import queries as leads
 from leadminer.reports import due
 from tests.factories.leads import make_lead
@@ -45,9 +46,10 @@ def test_time_never_makes_a_lead_fresher_and_every_batch_is_reached(
         offer = make_offer(session, make_merchant(session))
         ids = [make_lead(session, offer, timeliness=0.1, rank=0.0).id or 0 for _ in range(3)]
         after, batches = 0, 0
+        use_id = learn.begin_ranking(session, clock=clock, decay_days=14.0)
         while True:
-            _, more = leads.rerank(
-                session, now=clock.now(), decay_days=14.0, after_id=after, limit=2
+            _, more = learn.rank_next(
+                session, now=clock.now(), use_id=use_id, after_id=after, limit=2
             )
             batches += 1
             if more is None:

@@ -1,0 +1,149 @@
+"""outcomes and verdicts -> a new version of what was learnt -> the ranks of all open leads.
+
+Every step finds its work in rows and may be cut off anywhere: a version is named by what it was
+learnt from, so that learning the same again is the same version, and ranks are a function of the
+log, the version in use and the time.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from leadminer.base.clock import Clock
+from leadminer.leads.tables import Judgement
+from leadminer.learning import models, outcomes, ranking, scores
+from leadminer.learning.fitting import learn_from
+from leadminer.learning.tables import IntentModel
+from leadminer.signals.tables import Signal
+from leadminer.store import Session
+
+logger = logging.getLogger(__name__)
+
+ACTOR = "system:learn"
+SCORES_MAX = 500
+"""The newest so many posts of a source tell its share of needs."""
+SOURCES_MAX = 200
+PAUSE = timedelta(seconds=60)
+"""Outcomes that come in a row are learnt from together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What a learning step did. `version` "": there is nothing to learn from yet."""
+
+    version: str = ""
+    new: bool = False
+    in_use: bool = False
+    outcomes: int = 0
+    verdicts: int = 0
+
+
+def waits(session: Session, now: datetime) -> bool:
+    """Whether something happened that no version has seen, or leads are not ranked by it yet."""
+    if use_waits(session):
+        return True
+    newest = models.newest(session)
+    if newest is None:
+        return any(outcomes.last_events(session).values())
+    if now - newest.made_at < PAUSE:
+        return False
+    seen = newest.figures.get("through", {})
+    return any(seen.get(name) != last for name, last in outcomes.last_events(session).items())
+
+
+def use_waits(session: Session) -> bool:
+    """Whether the version in use has not ranked all leads yet."""
+    use = models.current_use(session)
+    return use is not None and use.applied_at is None
+
+
+def learn(session: Session, *, clock: Clock, actor: str = ACTOR) -> Learnt:
+    """Learn from everything there is, keep the version, and take it into use unless pinned."""
+    now = clock.now()
+    through = outcomes.last_events(session)
+    found = outcomes.examples(session)
+    if not found:
+        return Learnt()
+    model, figures = learn_from(found, _scores(session))
+    handed = sum(example.key.startswith("handoff") for example in found)
+    use = models.current_use(session)
+    row = IntentModel(
+        version=model.version,
+        parent=use.version if use else "",
+        made_at=now,
+        made_by=actor,
+        outcomes=handed,
+        verdicts=len(found) - handed,
+        figures={**figures, "through": through},
+        params=model.packed(),
+    )
+    new = models.keep(session, row)
+    if not new:
+        _seen(session, model.version, through)
+    in_use = use is not None and use.version == model.version
+    if not in_use and not (use and use.pinned):
+        reason = f"learnt from {handed} hand-offs and {len(found) - handed} verdicts"
+        models.use(session, model.version, actor=actor, now=now, reason=reason, pin=False)
+        in_use = True
+    if new:
+        logger.info("an intent model was learnt", extra={"action": "learnt", "id": model.version})
+    return Learnt(model.version, new, in_use, handed, len(found) - handed)
+
+
+def _seen(session: Session, version: str, through: dict[str, int]) -> None:
+    """The newest events taught nothing new: remember that they were looked at."""
+    row = models.newest(session)
+    if row is not None:
+        row.figures = {**row.figures, "through": through}
+        session.add(row)
+        session.flush()
+
+
+def begin_ranking(session: Session, *, clock: Clock, decay_days: float) -> int | None:
+    """Before `rank_next`: leads from before the log get their row. Returns the use to apply."""
+    while scores.fill_in(session, now=clock.now(), decay_days=decay_days):
+        pass
+    use = models.current_use(session)
+    return use.id if use is not None else None
+
+
+def rank_next(
+    session: Session, *, now: datetime, use_id: int | None, after_id: int = 0, limit: int = 5000
+) -> tuple[int, int | None]:
+    """Rank the next open leads by the version in use and the time; see `ranking.rank_leads`.
+
+    The last batch notes that `use_id` is applied: one that came meanwhile is applied next.
+    """
+    changed, more = ranking.rank_leads(session, now=now, after_id=after_id, limit=limit)
+    if more is None and use_id is not None:
+        models.mark_applied(session, use_id, now=now)
+    return changed, more
+
+
+def _scores(session: Session) -> dict[int, Any]:
+    """Log-odds of need of each source's newest posts, by source; the sources with most posts."""
+    counted = (
+        select(Signal.source_id)
+        .group_by(col(Signal.source_id))
+        .order_by(func.count(col(Signal.id)).desc(), col(Signal.source_id))
+        .limit(SOURCES_MAX)
+    )
+    found = {}
+    for source_id in session.exec(counted).all():
+        statement = (
+            select(Judgement.score)
+            .join(Signal, col(Signal.id) == col(Judgement.signal_id))
+            .where(Signal.source_id == source_id, Signal.kind != "company")
+            .order_by(col(Judgement.id).desc())
+            .limit(SCORES_MAX)
+        )
+        rows = session.exec(statement).all()
+        if rows:
+            found[source_id] = ranking.log_odds_of_scores(rows)
+    return found
