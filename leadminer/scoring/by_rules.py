@@ -2,73 +2,97 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from leadminer.scoring import records
-from leadminer.scoring.batch import Batch, clipped
-from leadminer.scoring.features import tokenize
+from leadminer.scoring.batch import Batch
 from leadminer.scoring.judging import class_by_groups, probability_of, score_of
-from leadminer.scoring.normalise import fold
 from leadminer.scoring.reasons import span_of
 from leadminer.scoring.records import PARTS, Judgement, Reason, ScoringText
-from leadminer.scoring.rules import GROUPS, PRIORS, language_lexicon
+from leadminer.scoring.rules import GROUPS, PRIORS, Hits, language_lexicon, outermost
 
 STARTING_LOG_ODDS = -0.9
 """Log-odds of a text before any phrase of it."""
+AGAIN = (1.0, 0.4, 0.2)
+"""Shares of a group's weight that its first, second and third different phrase bring."""
 
 
 def judge_by_rules(
-    text: ScoringText, language: str, batch: Batch, number: int, *, version: str
-) -> Judgement:
-    """The judgement of text ``number`` of ``batch`` by phrases alone; each group counts once."""
-    spans = {reason.label: reason for reason in place_reasons(text, batch, number)}
-    for part in ("title", "text"):
-        for reason in phrases_in(text.part(part), part, language):
-            spans.setdefault(reason.label, reason)
-    found = sorted(spans.values(), key=lambda reason: -abs(reason.weight))
-    log_odds = STARTING_LOG_ODDS + sum(reason.weight for reason in found)
+    texts: Sequence[ScoringText], batch: Batch, languages: dict[int, str], version: str
+) -> Iterator[tuple[int, Judgement]]:
+    """Judgements of the texts numbered in ``languages``, by the phrases of their language."""
+    width = len(PARTS)
+    for language in sorted(set(languages.values())):
+        numbers = [number for number, one in languages.items() if one == language]
+        mine = np.zeros(batch.size, dtype=bool)
+        mine[numbers] = True
+        prose = outermost(language_lexicon(language).find(batch.grams))
+        spans = [
+            *_spans(batch.hits, mine[batch.hits.text // width] & (batch.hits.text % width >= 2)),
+            *_spans(prose, mine[prose.text // width] & (prose.text % width < 2)),
+        ]
+        found: dict[int, list[Reason]] = {number: [] for number in numbers}
+        for part_number, group, first, last in spans:
+            number, part = divmod(part_number, width)
+            found[number].append(_reason(texts[number], batch, part, (group, first, last)))
+        for number in numbers:
+            yield number, _judged(found[number], language, version)
+
+
+def _spans(hits: Hits, which: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[tuple[int, ...]]:
+    """(part, group, first token, last token) of the chosen hits, longest first in each part."""
+    order = np.flatnonzero(which)
+    order = order[np.lexsort((hits.first[order] - hits.last[order], hits.text[order]))]
+    columns = (hits.text, hits.group, hits.first, hits.last)
+    return list(zip(*(column[order].tolist() for column in columns), strict=True))
+
+
+def _reason(text: ScoringText, batch: Batch, part: int, span: tuple[int, int, int]) -> Reason:
+    group, first, last = span
+    name = PARTS[part]
+    original = text.part(name)
+    start, end = span_of(batch.folded, batch.grams, first, last, original)
+    label = GROUPS[group]
+    return Reason(name, start, end, original[start:end], label, PRIORS[label])
+
+
+def _judged(spans: list[Reason], language: str, version: str) -> Judgement:
+    """Different phrases of one group bring the shares of ``AGAIN``; a repeated one counts once."""
+    seen: dict[str, set[str]] = {}
+    counted: list[Reason] = []
+    for reason in spans:
+        phrases = seen.setdefault(reason.label, set())
+        phrase = reason.text.casefold()
+        if phrase in phrases or len(phrases) >= len(AGAIN):
+            continue
+        share = AGAIN[len(phrases)]
+        phrases.add(phrase)
+        counted.append(
+            Reason(
+                reason.field,
+                reason.start,
+                reason.end,
+                reason.text,
+                reason.label,
+                reason.weight * share,
+            )
+        )
+    counted.sort(key=lambda reason: -abs(reason.weight))
+    log_odds = STARTING_LOG_ODDS + sum(reason.weight for reason in counted)
     intent = log_odds > 0
+    firm = {"price", "budget", "quantity", "tender"}.intersection(seen)
     return Judgement(
         score=score_of(log_odds),
         probability=probability_of(log_odds),
         intent=intent,
-        intent_class=class_by_groups(intent, spans.keys()),
-        strength=(2 if "price" in spans or log_odds > 1.5 else 1) if intent else 0,
+        intent_class=class_by_groups(intent, seen.keys()),
+        strength=(2 if firm or log_odds > 1.5 else 1) if intent else 0,
         lang=language,
-        reasons=tuple(found),
+        reasons=tuple(counted),
         model_version=version,
         confidence_note=records.RULES_ONLY,
         log_odds=log_odds,
         rest=STARTING_LOG_ODDS,
     )
-
-
-def place_reasons(text: ScoringText, batch: Batch, number: int) -> list[Reason]:
-    """Spans of section, fields and address of one text, with the prior weight of their group."""
-    width = len(PARTS)
-    hits = batch.hits
-    spans: dict[int, Reason] = {}
-    for at in np.flatnonzero(hits.text // width == number).tolist():
-        part, group = int(hits.text[at]) % width, int(hits.group[at])
-        if part < 2 or group in spans:
-            continue
-        original = text.part(PARTS[part])
-        first, last = int(hits.first[at]), int(hits.last[at])
-        start, end = span_of(batch.folded, batch.grams, first, last, original)
-        spans[group] = Reason(
-            PARTS[part], start, end, original[start:end], GROUPS[group], PRIORS[GROUPS[group]]
-        )
-    return list(spans.values())
-
-
-def phrases_in(part: str, name: str, language: str) -> list[Reason]:
-    """Phrases of ``language`` in one part, longest first, each with the prior of its group."""
-    folded = fold([clipped(part)])
-    grams = tokenize(folded)
-    hits = language_lexicon(language).find(grams)
-    found = []
-    for at in np.argsort(hits.first - hits.last, kind="stable").tolist():
-        start, end = span_of(folded, grams, int(hits.first[at]), int(hits.last[at]), part)
-        group = GROUPS[int(hits.group[at])]
-        found.append(Reason(name, start, end, part[start:end], group, PRIORS[group]))
-    return found

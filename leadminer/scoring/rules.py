@@ -6,6 +6,7 @@ judgement by reading, not by fitting.  Training may only shift it.  Phrases live
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -68,6 +69,7 @@ GROUP_NUMBER = {name: number for number, name in enumerate(GROUPS)}
 AT_THE_EDGE = tuple(GROUP_NUMBER[name] for name in ("settled", "wanted_head"))
 """Headings: groups that count only where a part begins or ends ("[SOLVED] ...", "... 已解决")."""
 FROM_EDGE = 2  # tokens that may stand before or after a heading: brackets, "update"
+ACCENTS_LEFT_OUT = ("es", "fr", "pt", "it", "pl", "tr")
 LANGUAGES_BY_RULES = ("es", "de", "fr", "pt", "ja", "ko", "vi", "id", "ru", "ar", "th")
 
 
@@ -165,8 +167,26 @@ def read_phrases(path: Path) -> list[tuple[str, str]]:
             if group not in GROUP_NUMBER:
                 raise ValueError(f"{path.name} line {number}: unknown group {group!r}")
             continue
-        phrases.append((group, line))
+        phrases += [(group, phrase.strip()) for phrase in line.split("|")]
     return phrases
+
+
+def outermost(hits: Hits) -> Hits:
+    """Without hits that lie inside a longer one: "who sells" asks, though "sells" offers."""
+    order = np.lexsort((-hits.last, hits.first))
+    first, last = hits.first[order], hits.last[order]
+    reach = np.maximum.accumulate(np.append(-1, last[:-1])) if len(last) else last
+    inside = last <= reach
+    # The same stretch in two groups counts for both.
+    inside[1:] &= (first[1:] != first[:-1]) | (last[1:] != last[:-1]) | inside[:-1]
+    kept = np.sort(order[~inside])
+    return Hits(hits.group[kept], hits.text[kept], hits.first[kept], hits.last[kept])
+
+
+def without_accents(phrase: str) -> str:
+    """As typed in haste: "cotizacion", "ou trouver"."""
+    parts = unicodedata.normalize("NFD", phrase)
+    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
 @cache
@@ -183,5 +203,9 @@ def context_lexicon() -> Lexicon:
 
 @cache
 def language_lexicon(language: str) -> Lexicon:
-    """Phrases of one of ``LANGUAGES_BY_RULES``."""
-    return Lexicon(read_phrases(LEXICON / f"{language}.txt"))
+    """Phrases of one of ``LANGUAGES_BY_RULES``; where many leave out accents, also without."""
+    phrases = read_phrases(LEXICON / f"{language}.txt")
+    if language in ACCENTS_LEFT_OUT:
+        bare = [(group, without_accents(phrase)) for group, phrase in phrases]
+        phrases = bare + phrases
+    return Lexicon(phrases)

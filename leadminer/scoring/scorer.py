@@ -66,17 +66,13 @@ class Scorer:
         need += np.bincount(batch.doc, weights=ngrams, minlength=batch.size)
         heads = self._heads(batch, present)
         reasons = reasons_of(texts, batch, ngrams, model.groups)
-        judgements = []
-        for number, (text, language) in enumerate(zip(texts, languages, strict=True)):
-            if language in LANGUAGES_BY_RULES:
-                judgements.append(
-                    judge_by_rules(text, language, batch, number, version=model.version)
-                )
-                continue
-            judgements.append(
-                self._judge(float(need[number]), heads[number], language, reasons[number])
-            )
-        return judgements
+        by_rules = {n: name for n, name in enumerate(languages) if name in LANGUAGES_BY_RULES}
+        judged = dict(judge_by_rules(texts, batch, by_rules, model.version))
+        return [
+            judged.get(number)
+            or self._judge(float(need[number]), heads[number], language, reasons[number])
+            for number, language in enumerate(languages)
+        ]
 
     def _languages(self, texts: Sequence[ScoringText], batch: Batch) -> list[str]:
         """The caller's language where given, else the one the text speaks."""
