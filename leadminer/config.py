@@ -51,6 +51,15 @@ class MiningSection(Section):
     pages_max: int = Field(default=2000, ge=1, description="most pages a run reads")
     depth_max: int = Field(default=12, ge=1, description="most clicks away from the start")
     run_minutes_max: int = Field(default=60, ge=1, description="longest run")
+    host_requests_a_day: int = Field(
+        default=0, ge=0, description="most requests to one host a day, over all jobs; 0: no limit"
+    )
+    host_bytes_a_day: int = Field(
+        default=0, ge=0, description="most bytes from one host a day, over all jobs; 0: no limit"
+    )
+    pattern_pages_max: int = Field(
+        default=20_000, ge=1, description="most pages of one kind of address a run reads"
+    )
     allow_private: bool = Field(
         default=False, description="read private and loopback addresses (tests, intranets)"
     )

@@ -28,8 +28,12 @@ from leadminer.mining.answers import Manners, Refused, StopReading
 from leadminer.mining.api_reader import ApiReader, Pulse, run_reader
 from leadminer.mining.discovery import Discovery
 from leadminer.mining.finding import Finding, find_out, is_not_as_promised, readers_of
+from leadminer.mining.gate import HostGate
+from leadminer.mining.hosts import Terms
 from leadminer.mining.json_api import JsonClient
+from leadminer.mining.pace import SharedPace
 from leadminer.mining.page import Context
+from leadminer.mining.politeness import PAUSE_SECONDS_MAX
 from leadminer.mining.sink import LostRun, SignalSink
 from leadminer.signals import queries
 from leadminer.signals.tables import SourceRun
@@ -40,6 +44,7 @@ logger = logging.getLogger(__name__)
 
 PIPELINES = ("validate", "normalise", "watch", "deduplicate", "store")
 PACKAGE = "leadminer.mining"
+LEASE_SPARE_SECONDS = 10.0  # a request may be cut off a little late
 OVERLAP = timedelta(hours=1)  # clocks differ, and an index may lag behind its site
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
@@ -64,6 +69,7 @@ def main() -> int:
         spider_class = _spider_class(workspace.load_module("spiders", run.spider), run.spider)
         sink.spider_version = spider_class.version
         settings = settings_of(run, workspace, config)
+        sink.gate = HostGate(engine, clock, terms_of(config, settings))
         if issubclass(spider_class, ApiReader):
             with _client(sink, settings=settings, clock=clock, out=out) as api:
                 _read_api(spider_class, api, sink, run, url=run.url, settings=settings)
@@ -160,9 +166,16 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
     return {
         "USER_AGENT": mining.user_agent,
         "ROBOTSTXT_OBEY": True,
-        "DOWNLOAD_DELAY": float(options.get("delay_seconds", mining.delay_seconds)),
+        # turns are taken at the gate, which all jobs share; Scrapy adds no delay of its own
+        "DOWNLOAD_DELAY": 0.0,
         "RANDOMIZE_DOWNLOAD_DELAY": False,
-        "DOWNLOAD_DELAY_JITTER": 0.0,
+        "LEADMINER_DELAY": float(options.get("delay_seconds", mining.delay_seconds)),
+        "DOWNLOAD_HANDLERS": {
+            "http": f"{PACKAGE}.downloads.PoliteHandler",
+            "https": f"{PACKAGE}.downloads.PoliteHandler",
+            **dict.fromkeys(("file", "ftp", "s3", "data")),
+        },
+        "TWISTED_DNS_RESOLVER": f"{PACKAGE}.downloads.PinnedResolver",
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_TIMEOUT": mining.timeout_seconds,
@@ -189,6 +202,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
             f"{PACKAGE}.usefulness.UsefulnessMiddleware": 50,
             f"{PACKAGE}.politeness.PrivateAddressMiddleware": 60,
             f"{PACKAGE}.politeness.RobotsMiddleware": 100,
+            # below the retries: a pause is no failure
             f"{PACKAGE}.politeness.PaceMiddleware": 560,
             "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
             f"{PACKAGE}.redirects.PageRedirects": 580,
@@ -198,6 +212,16 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
         "TWISTED_REACTOR": REACTOR,
     }
+
+
+def terms_of(config: Config, settings: dict[str, Any]) -> Terms:
+    """What a run keeps to at any host."""
+    return Terms(
+        delay_seconds=settings["LEADMINER_DELAY"],
+        lease_seconds=settings["DOWNLOAD_TIMEOUT"] + LEASE_SPARE_SECONDS,
+        requests_a_day=config.mining.host_requests_a_day,
+        bytes_a_day=config.mining.host_bytes_a_day,
+    )
 
 
 def _is_private(run: SourceRun, config: Config) -> bool:
@@ -227,7 +251,7 @@ def _client(
 ) -> JsonClient:
     manners = Manners(
         user_agent=settings["USER_AGENT"],
-        delay_seconds=settings["DOWNLOAD_DELAY"],
+        delay_seconds=settings["LEADMINER_DELAY"],
         timeout_seconds=settings["DOWNLOAD_TIMEOUT"],
         page_bytes_max=settings["DOWNLOAD_MAXSIZE"],
         allow_private=settings["LEADMINER_ALLOW_PRIVATE"],
@@ -238,7 +262,10 @@ def _client(
         seconds_max=settings["CLOSESPIDER_TIMEOUT"],
         tell=lambda: _say(out, sink.counts()),
     )
-    return JsonClient(manners, clock=clock, watch=pulse)
+    gate = sink.gate
+    assert gate is not None
+    pace = SharedPace(gate.terms.delay_seconds, pulse.beat, gate=gate, patience=PAUSE_SECONDS_MAX)
+    return JsonClient(manners, clock=clock, watch=pulse, pace=pace)
 
 
 def _look_and_read(
@@ -256,7 +283,7 @@ def _look_and_read(
             finding = find_out(
                 run.url, api, workspace, context=Context(now=clock.now()),
                 pages_max=settings["LEADMINER_PAGES_MAX"],
-                delay_seconds=settings["DOWNLOAD_DELAY"],
+                delay_seconds=settings["LEADMINER_DELAY"],
             )  # fmt: skip
         except (Refused, StopReading) as error:
             sink.tally.closed = error.closed if isinstance(error, StopReading) else "refused"
@@ -322,7 +349,7 @@ def _crawl(
     crawler.signals.connect(heart.on_closed, signal=signals.spider_closed)
     crawler.signals.connect(heart.on_response, signal=signals.response_received)
     crawler.signals.connect(heart.on_error, signal=signals.spider_error)
-    spider_class.sink = sink
+    spider_class.sink, spider_class.gate = sink, sink.gate
     crawl = process.crawl(
         crawler,
         url=run.url,

@@ -23,6 +23,8 @@ _CLOSED = {
     "closespider_timeout": "run_minutes",
     "rate_limited": "rate_limited",
     "blocked": "blocked",
+    "resting": "resting",
+    "budget": "budget",
     "lost_run": "cancelled",
     "shutdown": "cancelled",
 }

@@ -5,10 +5,8 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -22,11 +20,13 @@ from leadminer.base.private_addresses import why_closed, why_closed_ip
 from leadminer.mining.addresses import absolute
 from leadminer.mining.answers import Answer, Body, Manners, Refused, StopReading, Watch
 from leadminer.mining.failures import Failed, reason_of
+from leadminer.mining.gate import delay_of_rules
+from leadminer.mining.hosts import NOES_MAX, host_key
+from leadminer.mining.pace import Pace
 from leadminer.mining.pauses import pause_asked
 from leadminer.mining.politeness import (
     AGENT_NAME,
     DELAY_SECONDS_MAX,
-    NOES_MAX,
     PAUSE_SECONDS_MAX,
     PAUSES_MAX,
 )
@@ -38,41 +38,6 @@ ROBOTS_BYTES_MAX: Final = 512 * 1024
 _REDIRECTING: Final = frozenset({301, 302, 303, 307, 308})
 _FINAL: Final = frozenset({"too_large", "private_address", "metadata_address"})
 _ANYTHING: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
-_NAP_SECONDS: Final = 0.5  # between two beats while we wait
-
-
-@dataclass(slots=True)
-class Pace:
-    """When a host may be asked again. Seconds."""
-
-    delay: float
-    beat: Callable[[], None]
-    clock: Callable[[], float] = monotonic
-    sleep: Callable[[float], None] = time.sleep
-    _delays: dict[str, float] = field(default_factory=dict)
-    _free_at: dict[str, float] = field(default_factory=dict)
-
-    def slow(self, host: str, delay: float | None) -> None:
-        """Take the longer of our delay and the host's."""
-        if delay and delay > 0:
-            self._delays[host] = max(self.delay, float(delay))
-            self._free_at[host] = self.clock() + self._delays[host]
-
-    def pause(self, host: str, seconds: float) -> None:
-        """Leave a host alone for a while."""
-        self._free_at[host] = max(self._free_at.get(host, 0.0), self.clock() + seconds)
-
-    def delay_of(self, host: str) -> float:
-        """Seconds from one turn to the next."""
-        return self._delays.get(host, self.delay)
-
-    def wait_turn(self, host: str) -> None:
-        """Return when the host may be asked; the next turn is a delay later."""
-        while (left := self._free_at.get(host, 0.0) - self.clock()) > 0:
-            self.beat()
-            self.sleep(min(left, _NAP_SECONDS))
-        self.beat()
-        self._free_at[host] = self.clock() + self.delay_of(host)
 
 
 class JsonClient:
@@ -178,6 +143,7 @@ class JsonClient:
     def _follow(self, address: str, *, is_robots: bool = False) -> Body:
         for _ in range(REDIRECTS_MAX + 1):
             closed = why_closed(address, allow_private=self._manners.allow_private)
+            closed = closed or self._pace.why_not(address)
             if closed:
                 raise self.refuse(closed)
             if not is_robots:
@@ -203,21 +169,30 @@ class JsonClient:
             raise self.refuse("robots")
 
     def _learn_rules(self, origin: str) -> None:
-        try:
-            raw = self._follow(f"{origin}/robots.txt", is_robots=True)
-        except Failed:
-            raw = None
-        if raw is None or raw.status // 100 in (3, 5):
+        text = self._pace.robots(origin)
+        if text is None:
+            text = self._ask_for_rules(origin)
+        if text is None:
             self._closed[origin] = "robots_unavailable"
             return
-        text = raw.body.decode("utf-8", "replace") if raw.status < 400 else ""
         self._rules[origin] = Protego.parse(text)
-        delay = float(self._rules[origin].crawl_delay(AGENT_NAME) or 0)
+        delay = delay_of_rules(self._rules[origin], AGENT_NAME)
         if delay > DELAY_SECONDS_MAX:
             self._closed[origin] = "crawl_delay"
             self._watch.delayed(delay)
         else:
             self._pace.slow(_host(origin), delay)
+
+    def _ask_for_rules(self, origin: str) -> str | None:
+        try:
+            raw = self._follow(f"{origin}/robots.txt", is_robots=True)
+        except Failed:
+            raw = None
+        if raw is None or raw.status // 100 in (3, 5):
+            return self._pace.robots(origin, even_old=True)
+        text = raw.body.decode("utf-8", "replace") if raw.status < 400 else ""
+        self._pace.keep_robots(origin, status=raw.status, body=text)
+        return text
 
     def _insist(self, address: str, *, is_robots: bool) -> Body:
         """One answer: pauses are waited for, a failure is tried once more."""
@@ -226,7 +201,10 @@ class JsonClient:
             self._pace.wait_turn(_host(address))
             try:
                 raw = self._fetch(address, cut=is_robots)
-            except Failed as error:
+            except BaseException as error:
+                self._pace.done(_host(address), size=0)
+                if not isinstance(error, Failed):
+                    raise
                 if failed or error.reason in _FINAL:
                     if is_robots and not error.is_gone and error.reason not in _FINAL:
                         raise  # what it says is not known: all is closed
@@ -246,17 +224,19 @@ class JsonClient:
         if header:
             now, sent = self._clock.now(), raw.headers.get("date", "")
             asked = pause_asked(header, sent=sent, now=now)
+        host, size = _host(raw.url), len(raw.body)
         if raw.status != 429 and not (raw.status == 503 and asked is not None):
+            self._pace.done(host, size=size, status=raw.status)
             if raw.status < 400:
                 self._pauses = 0
             return False
         self._pauses += 1
         wait = asked if asked is not None else 10.0 * self._pauses
+        self._pace.done(host, size=size, status=raw.status, pause=wait)
         if self._pauses > PAUSES_MAX or wait > PAUSE_SECONDS_MAX:
             self._watch.refused("http_429")
             raise StopReading("rate_limited")
         logger.info("the host asks for a pause", extra={"action": "paused", "seconds": wait})
-        self._pace.pause(_host(raw.url), wait)
         return True
 
     def _fetch(self, address: str, *, cut: bool) -> Body:
@@ -305,7 +285,7 @@ class JsonClient:
 
 
 def _host(address: str) -> str:
-    return urlsplit(address).netloc.lower()
+    return host_key(address)
 
 
 def _json_or_none(body: bytes) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from leadminer.mining.drift import Quality
@@ -10,6 +11,7 @@ from leadminer.signals.states import Outcome
 
 _BLOCKING = (
     "robots",
+    "no_mine",
     "robots_unavailable",
     "http_401",
     "http_403",
@@ -22,6 +24,7 @@ _FOREIGN = ("not_json", "not_the_api")
 _NETWORK = ("dns", "connection", "timeout", "tls", "http_5xx")
 _WORDS = {
     "robots": "robots.txt forbids reading",
+    "no_mine": "the no-mine register forbids reading it (leadminer nomine list)",
     "robots_unavailable": "robots.txt could not be had whole, which means: do not read",
     "http_401": "the site asks for a log-in (HTTP 401)",
     "http_403": "the site refuses us (HTTP 403)",
@@ -51,6 +54,11 @@ _WORDS = {
     "http_429": "the site asks us to slow down (HTTP 429)",
 }
 
+_RESTING = {
+    "resting": "the host refused us again and again and is left alone",
+    "budget": "the host's budget of this day is used up (mining.host_requests_a_day, "
+    "mining.host_bytes_a_day)",
+}
 _QUOTA = "the API's quota is used up; it is refilled by its owner's rules, mostly once a day"
 
 
@@ -68,7 +76,7 @@ class Tally:
     refusals: dict[str, int] = field(default_factory=dict)
     passed_over: dict[str, int] = field(default_factory=dict)  # read, but not what the job asks for
     unread_pages: int = 0  # looked like discussions, yet nothing could be read
-    # finished pages_max run_minutes rate_limited quota blocked cancelled refused
+    # finished pages_max run_minutes rate_limited quota blocked resting budget cancelled refused
     closed: str = "finished"
     addresses_known: int = 1  # pages seen to exist that were worth a visit, the first among them
     signals_before: int = 0  # what earlier runs of this spider found at this source
@@ -89,6 +97,9 @@ class Tally:
         self.quality.whole = not self.is_update and not self.count("unchanged")
         row = self.quality.as_row() | {"known": self.addresses_known}
         return row | ({"passed_over": dict(self.passed_over)} if self.passed_over else {})
+
+    rests_until: datetime | None = None  # a host all our jobs leave alone, until then
+    unchanged: int = 0  # pages known from before that had not changed
 
     def count(self, *reasons: str) -> int:
         """How many refusals had one of these reasons."""
@@ -111,9 +122,11 @@ def _decide(tally: Tally) -> tuple[Outcome, str]:
     if tally.count("crawl_delay") and not tally.pages:
         return Outcome.RATE_LIMITED, f"the site asks for {tally.delay_asked:.0f} s between pages"
     if tally.closed == "rate_limited" or (tally.count("http_429") and tally.pages <= 1):
-        return Outcome.RATE_LIMITED, _WORDS["http_429"]
+        return Outcome.RATE_LIMITED, _WORDS["http_429"] + _until(tally)
     if tally.closed == "quota":
         return Outcome.RATE_LIMITED, _QUOTA
+    if tally.closed in _RESTING:
+        return Outcome.RATE_LIMITED, _rest(tally.closed, tally)
     if tally.pages == 0 or tally.closed == "refused":
         return _nothing_read(tally)
     return _nothing_found(tally)
@@ -129,6 +142,7 @@ def _found(tally: Tally) -> tuple[Outcome, str]:
         "rate_limited": _WORDS["http_429"],
         "quota": _QUOTA,
         "blocked": "the site began to refuse us",
+        **{closed: _rest(closed, tally) for closed in _RESTING},
         "cancelled": "the run was stopped",
     }.get(tally.closed)
     if cut:
@@ -155,6 +169,14 @@ def _nothing_wanted(tally: Tally) -> tuple[Outcome, str]:
     }
     why = ", ".join(f"{n} {words.get(r, r)}" for r, n in sorted(tally.passed_over.items()))
     return Outcome.EMPTY, f"{tally.pages} pages were read, nothing on them is asked for: {why}"
+
+
+def _rest(closed: str, tally: Tally) -> str:
+    return _RESTING[closed] + _until(tally)
+
+
+def _until(tally: Tally) -> str:
+    return f" until {tally.rests_until:%Y-%m-%d %H:%M} UTC" if tally.rests_until else ""
 
 
 def _nothing_read(tally: Tally) -> tuple[Outcome, str]:

@@ -1,5 +1,5 @@
-"""Scrapy's downloader, taught manners: robots.txt by the letter, its crawl-delay, Retry-After,
-private addresses refused on every hop, and a stop when a host keeps saying no."""
+"""Scrapy's downloader, taught manners: robots.txt by the letter, private addresses refused on
+every hop, pauses waited for, and a stop when a host keeps saying no."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import logging
 from functools import partial
 from typing import Any, Final, Self
 
-from scrapy import signals
+from protego import Protego
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import (
@@ -19,9 +19,12 @@ from scrapy.exceptions import (
 from scrapy.http import Request, Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from leadminer.base.clock import SystemClock, monotonic
 from leadminer.base.private_addresses import why_closed
-from leadminer.mining.pauses import pause_asked
+from leadminer.mining.gate import HostGate, delay_of_rules
+from leadminer.mining.hosts import NOES_MAX, host_key
+from leadminer.mining.refusals import Forbidden
+
+__all__ = ["Forbidden"]
 
 logger = logging.getLogger(__name__)
 
@@ -29,40 +32,77 @@ AGENT_NAME: Final = "leadminer"
 PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
 PAUSES_MAX: Final = 3
 DELAY_SECONDS_MAX: Final = 600.0  # a site that asks for more between two pages is not read
-NOES_MAX: Final = 8  # 403 in a row, after which we stop asking
-
-
-class Forbidden(IgnoreRequest):
-    """A request of ours that must not be made; `reason` says why."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+ROBOTS_BYTES_MAX: Final = 512 * 1024
+# why a host, not only one address of it, is not to be asked
+_HOST_WIDE: Final = frozenset(
+    {"no_mine", "circuit", "paused", "budget", "stopped", "private_address", "metadata_address"}
+)
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):
-    """robots.txt as RFC 9309 wants it: 4xx means no rules; one that could not be had, keep out."""
+    """robots.txt as RFC 9309 wants it: 4xx means no rules; one that could not be had, keep out.
+
+    What one job has just read, the others use; a copy of up to a day serves where it cannot be had.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._closed: dict[str, str] = {}  # host and port -> why we keep out of all of it
         self._robotstxt_useragent = AGENT_NAME
+        spider: Any = crawler.spidercls
+        self._gate: HostGate = spider.gate
+
+    async def robot_parser(self, request: Request) -> Any:
+        """The rules of a request's site, from a copy where there is a fresh one."""
+        url = urlparse_cached(request)
+        if url.netloc not in self._parsers:
+            await self._take_copy(request, even_old=False)
+        return await super().robot_parser(request)
+
+    async def _take_copy(self, request: Request, *, even_old: bool) -> bool:
+        url = urlparse_cached(request)
+        ask = partial(self._gate.robots, f"{url.scheme}://{url.netloc.lower()}", even_old=even_old)
+        copy = await _away(ask)
+        if copy is None or (url.netloc in self._parsers and not even_old):
+            return False
+        rules = _parser(self.crawler, copy.body)
+        self._parsers[url.netloc] = rules
+        self._mind_delay(rules, request, url.netloc)
+        return True
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         # what is still a redirect here led nowhere we go
-        if response.status >= 500 or 300 <= response.status < 400:
+        gone = response.status >= 500 or 300 <= response.status < 400
+        body = response.body[:ROBOTS_BYTES_MAX] if response.status < 400 else b""
+        if gone:
+            waiting: Any = self._parsers[netloc]
+            if await self._take_copy(request, even_old=True):
+                waiting.callback(self._parsers[netloc])
+                return
             self._closed[netloc] = "robots_unavailable"
-        body = response.body[: 512 * 1024] if response.status < 400 else b""
+        else:
+            url = urlparse_cached(request)
+            keep = partial(
+                self._gate.keep_robots, f"{url.scheme}://{netloc.lower()}",
+                status=response.status, body=body.decode("utf-8", "replace"),
+            )  # fmt: skip
+            await _away(keep)
         await super()._parse_robots(response.replace(body=body), netloc, request)
-        delay = _delay_asked(self._parsers[netloc])
+        self._mind_delay(self._parsers[netloc], request, netloc)
+
+    def _mind_delay(self, rules: Any, request: Request, netloc: str) -> None:
+        delay = delay_of_rules(rules.rp, AGENT_NAME)
         if delay > DELAY_SECONDS_MAX:
             spider: Any = self.crawler.spider
             spider.sink.tally.delay_asked = delay
             self._closed.setdefault(netloc, "crawl_delay")
+        else:
+            self._gate.learn_delay(host_key(request.url), delay)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         # a host that is not there at all says so itself; anything else might hide a "no"
-        self._closed[netloc] = _reason_gone(exc) or "robots_unavailable"
+        said = exc.reason if isinstance(exc, Forbidden) and exc.reason in _HOST_WIDE else ""
+        self._closed[netloc] = said or _reason_gone(exc) or "robots_unavailable"
         super()._robots_error(exc, netloc)
 
     def process_request_2(self, rp: Any, request: Request) -> None:
@@ -80,6 +120,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise Forbidden("robots") from None
 
 
+def _parser(crawler: Crawler, body: str) -> Any:
+    from scrapy.robotstxt import ProtegoRobotParser
+
+    return ProtegoRobotParser.from_crawler(crawler, body.encode("utf-8"))
+
+
 def _reason_gone(error: Exception) -> str:
     if isinstance(error, CannotResolveHostError):
         return "dns"
@@ -89,16 +135,16 @@ def _reason_gone(error: Exception) -> str:
     return "tls" if "ssl" in text or "certificate" in text else ""
 
 
-def _delay_asked(rules: Any) -> float:
-    """The Crawl-delay that holds for us, in seconds; 0 if none is asked."""
-    asked = rules.crawl_delay(AGENT_NAME)
-    return float(asked) if asked and float(asked) > 0 else 0.0
+def rules_of(text: str) -> Protego:
+    """The rules of a robots.txt."""
+    return Protego.parse(text)
 
 
 class PrivateAddressMiddleware:
     """No request to loopback, private or reserved addresses; redirects pass here as well.
 
-    Link-local and metadata addresses stay closed even where private ones are allowed.
+    Link-local and metadata addresses stay closed even where private ones are allowed. That the
+    address is still the same when it is dialled is seen to by `downloads.PinnedResolver`.
     """
 
     def __init__(self, allow: bool) -> None:
@@ -114,16 +160,20 @@ class PrivateAddressMiddleware:
         """Ask DNS before anything is sent."""
         host = urlparse_cached(request).netloc
         if host not in self._known:
-            loop = asyncio.get_running_loop()
-            ask = partial(why_closed, request.url, allow_private=self._allow)
-            self._known[host] = await loop.run_in_executor(None, ask)
+            self._known[host] = await _away(
+                partial(why_closed, request.url, allow_private=self._allow)
+            )
         reason = self._known[host]
         if reason:
             raise Forbidden(reason)
 
 
+async def _away(work: Any) -> Any:
+    return await asyncio.get_running_loop().run_in_executor(None, work)
+
+
 class PaceMiddleware:
-    """A host's own pace: its crawl-delay where longer than ours, and its Retry-After."""
+    """Asks again after a pause; ends the run when told no, or to wait, too often."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -133,17 +183,7 @@ class PaceMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Made by Scrapy."""
-        made = cls(crawler)
-        crawler.signals.connect(made.on_robots, signal=signals.robots_parsed)
-        return made
-
-    def on_robots(self, robotparser: Any, request: Request) -> None:
-        """Take the longer of our delay and the site's."""
-        asked = _delay_asked(robotparser)
-        slot = self._slot(request)
-        if slot is not None and 0 < asked <= DELAY_SECONDS_MAX:
-            slot.delay = max(slot.delay, asked)
-            self._remember(request, slot.delay)
+        return cls(crawler)
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Wait when told to; stop when told too often."""
@@ -153,35 +193,25 @@ class PaceMiddleware:
                 self._stop("blocked")
         elif response.status < 400:
             self._noes = 0
-        wanted = _retry_after(response)
-        if response.status != 429 and not (response.status == 503 and wanted is not None):
+        wait = request.meta.pop("pause", None)
+        if wait is None:
             return response
         self._pauses += 1
-        wait = wanted if wanted is not None else 10.0 * self._pauses
         if self._pauses > PAUSES_MAX or wait > PAUSE_SECONDS_MAX:
             self._stop("rate_limited")
             return response
         logger.info("the host asks for a pause", extra={"action": "paused", "seconds": wait})
-        slot = self._slot(request)
-        if slot is not None:
-            slot.delay = max(slot.delay, 0.001)
-            slot.lastseen = monotonic() + wait
-        again = request.replace(dont_filter=True, priority=request.priority + 50)
-        return again
+        # the gate holds it, and everybody else's requests to that host, until the pause is over
+        return request.replace(dont_filter=True, priority=request.priority + 50)
 
-    def _slot(self, request: Request) -> Any:
-        engine = self._crawler.engine
-        assert engine is not None
-        downloader: Any = engine.downloader
-        return downloader.slots.get(downloader.get_slot_key(request))
-
-    def _remember(self, request: Request, delay: float) -> None:
-        # the downloader forgets a host that was idle for a minute: its next slot is as slow
-        engine: Any = self._crawler.engine
-        downloader = engine.downloader
-        key = downloader.get_slot_key(request)
-        known = downloader.per_slot_settings.get(key, {})
-        downloader.per_slot_settings[key] = {**known, "delay": delay}
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """A host that rests for all of us: this run has nothing to wait for."""
+        if isinstance(exception, Forbidden):
+            closed = {"circuit": "resting", "paused": "rate_limited", "budget": "budget"}
+            if exception.reason in closed:
+                spider: Any = self._crawler.spider
+                spider.sink.tally.rests_until = exception.until
+                self._stop(closed[exception.reason])
 
     def _stop(self, reason: str) -> None:
         engine = self._crawler.engine
@@ -189,12 +219,3 @@ class PaceMiddleware:
         self._pauses = -(10**6)
         task = asyncio.ensure_future(engine.close_spider_async(reason=reason))
         task.add_done_callback(lambda _: None)
-
-
-def _retry_after(response: Response) -> float | None:
-    """Seconds asked for, in either form; None if nothing (sensible) is asked."""
-    header, sent = (
-        (response.headers.get(name) or b"").decode("ascii", "replace")
-        for name in ("Retry-After", "Date")
-    )
-    return pause_asked(header, sent=sent, now=SystemClock().now()) if header else None

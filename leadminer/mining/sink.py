@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict
 from leadminer.mining import drift
+from leadminer.mining.gate import HostGate
 from leadminer.mining.outcomes import Tally, decide
 from leadminer.mining.rows import Found
 from leadminer.signals import job_queries, queries
@@ -45,6 +46,7 @@ class SignalSink:
     bytes_read: int = 0
     new: int = 0
     spider_version: str = ""
+    gate: HostGate | None = None
     _rows: list[dict[str, Any]] = field(default_factory=list)
     _keys: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
@@ -96,6 +98,8 @@ class SignalSink:
         now = self.clock.now()
         with write(self.engine) as session:
             new = queries.add_signals(session, rows, now=now)
+            if self.gate is not None:
+                self.gate.spend(session)
             counts = self.counts() | {"signals_new": self.new + new}
             if not queries.renew_run(
                 session, self.run_id, self.token, until=now + self.lease, counts=counts

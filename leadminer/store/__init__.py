@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from leadminer.store.dialects import insert_ignore, is_postgresql
+from leadminer.store.dialects import insert_ignore, is_postgresql, shared_now
 from leadminer.store.engine import open_engine, reachable, read, write
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "open_engine",
     "reachable",
     "read",
+    "shared_now",
     "write",
 ]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, literal
+from sqlalchemy import Connection, func, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
+
+from leadminer.base.clock import Clock, SystemClock
 
 # bound parameters one statement may hold (SQLite allows 32,766)
 PARAMETERS_MAX = 20_000
@@ -42,3 +45,14 @@ def try_leader_lock(connection: Connection, number: int) -> bool:
     taken = bool(connection.exec_driver_sql(query, {"number": number}).scalar())
     connection.rollback()  # the lock belongs to the connection, not to a transaction
     return taken
+
+
+def shared_now(session: Session, clock: Clock) -> datetime:
+    """A present that all who share this database agree on: PostgreSQL's own clock.
+
+    SQLite is one machine's, so its clock will do; a clock that was set by hand is believed.
+    """
+    if not is_postgresql(session) or not isinstance(clock, SystemClock):
+        return clock.now()
+    found: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+    return found.astimezone(UTC)
