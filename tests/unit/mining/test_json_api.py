@@ -12,7 +12,8 @@ import pytest
 from leadminer.base.clock import FixedClock
 from leadminer.mining import json_api
 from leadminer.mining.answers import Manners, Refused, StopReading
-from leadminer.mining.json_api import JsonClient, Pace
+from leadminer.mining.json_api import JsonClient
+from leadminer.mining.pace import Pace
 from leadminer.mining.pauses import pause_asked
 from tests.integration.mining.small_web import Answer, Site, served
 
