@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from http import HTTPStatus
+from collections.abc import Collection
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
@@ -26,6 +26,7 @@ from leadminer.web.language import N_, Writer, choose
 from leadminer.web.security import ForeignRequest, TooLarge
 from leadminer.web.templating import render
 from leadminer.web.visit import LANGUAGE_COOKIE, LoginNeeded, NoAgreement, Visit, app_of
+from leadminer.web.words import FIELD
 
 logger = logging.getLogger(__name__)
 
@@ -123,8 +124,7 @@ def install(web: FastAPI) -> None:
     def malformed(request: Request, error: RequestValidationError) -> Response:
         if any(part["loc"][0] == "path" for part in error.errors()):
             return error_page(request, 404)
-        names = ", ".join(sorted({str(part["loc"][-1]) for part in error.errors()}))
-        return error_page(request, 400, names)
+        return error_page(request, 400, wrong={str(part["loc"][-1]) for part in error.errors()})
 
     @web.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
@@ -162,9 +162,14 @@ def methods_of(request: Request) -> set[str]:
 
 
 def error_page(
-    request: Request, status: int, detail: str = "", *, page: tuple[str, str] | None = None
+    request: Request,
+    status: int,
+    detail: str = "",
+    *,
+    page: tuple[str, str] | None = None,
+    wrong: Collection[str] = (),
 ) -> Response:
-    """A page for an error, with the shell of whoever is logged in."""
+    """A page for an error, with the shell of whoever is logged in; `wrong` names form fields."""
     visit: Visit | None = getattr(request.state, "visit", None)
     if visit is None:
         visit = _stranger(request)
@@ -178,7 +183,7 @@ def error_page(
             "heading": heading,
             "advice": advice,
             "detail": detail,
-            "phrase": HTTPStatus(status).phrase,
+            "wrong": sorted(name for name in wrong if name in FIELD),
         },
     )
     # an enriched part of a page that meets an error shows the whole page instead

@@ -101,6 +101,10 @@ class Writer:
         """Babel's data for the language."""
         return _locale(self.lang)
 
+    def country(self, code: str) -> str:
+        """ "DE" as Germany; empty for what is no ISO 3166 code."""
+        return str(self.locale.territories.get(code, "")) if len(code) == 2 else ""
+
     def number(self, value: int | float | Decimal) -> str:
         """12,840"""
         return numbers.format_decimal(value, locale=self.locale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from leadminer.web import charts, evidence, words
 from leadminer.web.asking import Asking
 from leadminer.web.language import LANGUAGES, translations
 from leadminer.web.navigation import places
+from leadminer.web.sentences import say
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -78,6 +79,7 @@ def render(visit: Asking, template: str, status: int, context: dict[str, Any]) -
         csrf_token=visit.login.csrf_token if visit.login else "",
         write=visit.write,
         lang=visit.write.lang,
+        told=partial(say, write=visit.write),
         path=request.url.path,
         here=str(request.url.path) + (f"?{request.url.query}" if request.url.query else ""),
         places=places(visit, counted=status < 400),

@@ -9,6 +9,8 @@ from typing import Any
 
 from leadminer.base.clock import FixedClock
 from leadminer.base.ids import content_hash, keyed_hash
+from leadminer.conversations.outreach.policy import ContactFacts, decide
+from leadminer.conversations.outreach.queries import decided
 from leadminer.conversations.tables import Message
 from leadminer.deals.queries import add_deal
 from leadminer.deals.tables import Deal
@@ -211,7 +213,7 @@ def add_lead(
         reason = (
             "seller"
             if step == "disqualified"
-            else "the checklist is met"
+            else "the checklist is met: need, quantity"
             if step == "qualified"
             else ""
         )
@@ -239,6 +241,7 @@ def add_lead(
         )
     if state in {"new", "contacted"} and score > 0.7:
         draft = state == "new"
+        facts = ContactFacts(channel="draft", origin="crawled", country=country, site=host)
         message = add(
             session,
             Message(
@@ -252,11 +255,7 @@ def add_lead(
                 policy_version="2026-11-22",
                 rule_id="draft-by-hand",
                 body=DRAFT_ZH if lang == "zh-Hans" else DRAFT_EN,
-                decision={
-                    "facts": {"channel": "draft", "site": host},
-                    "explanation": "a disclosed answer posted by a person is allowed here",
-                    "citation": "the site's own rule for answers by companies",
-                },
+                decision=decided(facts, decide(facts), now),
                 due_at=now,
                 created_at=now,
                 ended_at=None if draft else now,
@@ -290,8 +289,10 @@ def add_handoffs(session: Session, world: World, now: datetime) -> None:
                     merchant_id=merchant_id,
                     chosen=chosen,
                     passed=chosen,
-                    rule="chosen" if chosen else "offer",
-                    detail="furthest below its share" if chosen else "does not serve this need",
+                    rule="chosen" if chosen else "category",
+                    detail="first by priority, share and fit (0.80)"
+                    if chosen
+                    else "fit 0.10 is below 0.30",
                     at=now,
                 ),
             )
