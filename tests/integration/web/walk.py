@@ -16,6 +16,7 @@ NAMES = (
     *("ISO", "IANA", "UTC", "ASCII", "UTF-8", "NUL", "CAN-SPAM", "GDPR", "PECR", "CASL", "ICO"),
     *("Reddit", "Stack Exchange", "Stack Overflow", "WeChat", "WhatsApp", "Telegram", "LINE", "QQ"),
     *("CNY", "EUR", "USD", "Asia/Shanghai", "Europe/London", "Asia/Taipei", "Money.parse", "Enter"),
+    *("leadminer webhooks add MERCHANT URL", "Webhooks", "Webhook"),
     *("https://", "http://", "English", "CSRF", "TCPA", "UWG", "Codice privacy", "S.I.", "CPCE"),
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z'’-]+(?:[ ,;:.()-]+[A-Za-z][A-Za-z'’-]+)+")
