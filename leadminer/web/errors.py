@@ -23,10 +23,10 @@ from leadminer.base.errors import (
     Refused,
 )
 from leadminer.web.language import N_, Writer, choose
+from leadminer.web.phrases import FIELD
 from leadminer.web.security import ForeignRequest, TooLarge
 from leadminer.web.templating import render
 from leadminer.web.visit import LANGUAGE_COOKIE, LoginNeeded, NoAgreement, Visit, app_of
-from leadminer.web.words import FIELD
 
 logger = logging.getLogger(__name__)
 

@@ -16,7 +16,7 @@ from functools import cache
 
 from babel.messages.pofile import read_po
 
-from leadminer.web import words
+from leadminer.web import phrases, words
 from leadminer.web.language import LOCALE_DIR, Writer, translations
 
 LENGTH_MAX = 2000  # longer texts were not made by us
@@ -28,10 +28,10 @@ _MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?(\.\d+)?(\+0
 _COUNTED = re.compile(r"(\d+) x (\w+)")
 _JOINTS = (("; ", "；"), (": ", "："))
 _CODES = (
-    *(words.LEAD, words.HANDOFF, words.MESSAGE, words.QUEUE, words.OUTCOME, words.REFUSAL),
-    *(words.MOVE_REASON, words.GIVEN_UP, words.CHECK, words.LANG, words.TERM),
+    *(words.LEAD, words.HANDOFF, words.MESSAGE, words.QUEUE, words.OUTCOME, phrases.REFUSAL),
+    *(words.MOVE_REASON, words.GIVEN_UP, words.CHECK, words.LANG, phrases.TERM),
 )
-_REASONS = {**words.MOVE_REASON, **words.GIVEN_UP, **words.REFUSAL, **words.QUEUE, **words.NO}
+_REASONS = {**words.MOVE_REASON, **words.GIVEN_UP, **phrases.REFUSAL, **words.QUEUE, **phrases.NO}
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,8 @@ def _single(value: str, write: Writer) -> str | None:
     if country:
         return country
     counted = _COUNTED.fullmatch(value)
-    if counted and counted[2] in words.REFUSAL:
-        return f"{text(words.REFUSAL[counted[2]])} × {counted[1]}"
+    if counted and counted[2] in phrases.REFUSAL:
+        return f"{text(phrases.REFUSAL[counted[2]])} × {counted[1]}"
     try:
         if _DAY.fullmatch(value):
             return write.day(date.fromisoformat(value))
