@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from leadminer.app import App
 from leadminer.base.errors import Conflict
-from leadminer.flow import converse, hand_off, jobs, learn, mine, qualify, settle, tell
+from leadminer.flow import converse, hand_off, jobs, learn, link, mine, qualify, settle, tell
 from leadminer.reports import due
 from leadminer.store import Session, insert_ignore
 from leadminer.store.dialects import try_leader_lock
@@ -46,6 +46,7 @@ def build_registry(app: App) -> Registry:
         ("handoff.expire", expire_all, due.handoffs_overdue),
         ("leads.rerank", rerank_all, due.leads_to_rerank),
         ("intent.learn", learn_all, learn.waits),
+        ("prospects.link", link_all, due.organisations_to_link),
         ("deal.accrue", accrue_all, due.deals_to_book),
         ("webhooks.prune", prune_webhooks, partial(due.webhooks_to_prune, days=kept)),
     ):
@@ -190,6 +191,15 @@ def prune_webhooks(app: App) -> int:
     before = app.clock.now() - timedelta(days=app.config.webhooks.keep_days)
     with app.begin() as session:
         return outbox.prune(session, before)
+
+
+def link_all(app: App) -> int:
+    """Compare all organisations once a window, merge what is sure. Returns how many were merged."""
+    with app.begin() as session:
+        done = link.link_organisations(session, clock=app.clock)
+        fired = {"key": due.link_key(app.clock.now()), "fired_at": app.clock.now()}
+        insert_ignore(session, Firing, [fired])
+    return done.merged
 
 
 def rerank_all(app: App) -> int:

@@ -35,6 +35,7 @@ GROUPS = (  # (name, module)
     ("ledger", "ledger"),
     ("statements", "statements"),
     ("report", "report"),
+    ("prospects", "prospects"),
     ("jobs", "jobs"),
     ("db", "db"),
 )

@@ -15,10 +15,17 @@ from leadminer.prospects.rules import (
     points_of_company,
     points_of_person,
 )
-from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey, Prospect
+from leadminer.prospects.tables import (
+    ContactPoint,
+    IdentityEdge,
+    IdentityKey,
+    LinkPair,
+    Prospect,
+)
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session, insert_ignore
 
+SHARED_SIGNAL = 0.5  # two parties' keys in one text: nobody knows which way it is
 IMPORT = "import"  # the spider of signals that an operator brought in from a file
 
 
@@ -143,6 +150,7 @@ def _whose(
     (or skips its row) and then reads whose it is.
     """
     owners = _owners(session, keys, hash_key)
+    _note_disagreement(session, owners, signal, now=now)
     for key in keys:
         owner = owners.get((key.kind, contact_hash(hash_key, key.kind, key.value)))
         if owner is not None:
@@ -169,6 +177,27 @@ def _whose(
     found = session.get(Prospect, owner)
     assert found is not None
     return found, key
+
+
+def _note_disagreement(
+    session: Session, owners: dict[tuple[str, str], int], signal: Signal, *, now: datetime
+) -> None:
+    """One signal bears the keys of several prospects: they may be one, which a person decides."""
+    parties = sorted(set(owners.values()))
+    kinds = sorted({kind for kind, _ in owners})
+    rows = [
+        {
+            "one_id": one,
+            "other_id": other,
+            "probability": SHARED_SIGNAL,
+            "evidence": {"signal": signal.id, "keys": kinds},
+            "state": "open",
+            "created_at": now,
+        }
+        for n, one in enumerate(parties)
+        for other in parties[n + 1 :]
+    ]
+    insert_ignore(session, LinkPair, rows)
 
 
 def _owners(session: Session, keys: list[Point], hash_key: bytes) -> dict[tuple[str, str], int]:

@@ -73,7 +73,10 @@ def normalise(kind: str, value: str, *, region: str | None = None) -> str:
     if kind in ("phone", "whatsapp"):
         return _e164(text, region)
     if kind == "site":
-        host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
+        try:
+            host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
+        except ValueError:  # a bracket that is no IPv6 address
+            return ""
         return host.removeprefix("www.").rstrip(".")
     if kind == "domain":
         return registrable_domain(text)

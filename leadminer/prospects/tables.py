@@ -18,6 +18,8 @@ class Prospect(SQLModel, table=True):
     lang: str | None = Field(default=None, max_length=16)
     country: str | None = Field(default=None, max_length=2)
     created_at: datetime
+    # the party this one turned out to be (a prospect's id); ProspectMerge holds what moved
+    merged_into: int | None = None
 
 
 class ContactPoint(SQLModel, table=True):
@@ -75,6 +77,46 @@ class IdentityEdge(SQLModel, table=True):
     evidence: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     created_at: datetime
     undone_at: datetime | None = None
+
+
+class LinkPair(SQLModel, table=True):
+    """Two prospects that may be one party, with the evidence, and what was decided."""
+
+    __tablename__ = "link_pair"
+    __table_args__ = (
+        UniqueConstraint("one_id", "other_id"),
+        Index("link_pair_open", "state", "probability"),  # the list for review
+        CheckConstraint("one_id < other_id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    one_id: int = Field(foreign_key="prospect.id")
+    other_id: int = Field(foreign_key="prospect.id", index=True)
+    probability: float
+    evidence: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    state: str = Field(default="open", max_length=16)  # open merged apart
+    decided_by: str | None = Field(default=None, max_length=100)
+    decided_at: datetime | None = None
+    created_at: datetime
+
+
+class ProspectMerge(SQLModel, table=True):
+    """Two prospects made one, with all that moved, so that it can be undone."""
+
+    __tablename__ = "prospect_merge"
+
+    id: int | None = Field(default=None, primary_key=True)
+    kept_id: int = Field(foreign_key="prospect.id", index=True)
+    merged_id: int = Field(foreign_key="prospect.id", index=True)
+    probability: float | None = None  # None: an operator said so
+    evidence: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # {"edges": [ids], "keys": [...], "points": [...], "leads": [...], "messages": [...],
+    #  "given_up": [leads that stayed because the kept party has one for the same offer]}
+    moved: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    actor: str = Field(max_length=100)
+    at: datetime
+    undone_at: datetime | None = None
+    undone_by: str | None = Field(default=None, max_length=100)
 
 
 class Consent(SQLModel, table=True):

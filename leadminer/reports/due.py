@@ -14,12 +14,14 @@ from leadminer.deals.tables import Accrual, Agreement, Deal
 from leadminer.handoffs.tables import Handoff, QueuedLead
 from leadminer.leads.states import OPEN
 from leadminer.leads.tables import Judgement, Lead
+from leadminer.prospects.tables import Prospect
 from leadminer.signals.states import RunState
 from leadminer.signals.tables import Signal, SourceRun
 from leadminer.tasks.tables import Firing
 from leadminer.webhooks import outbox
 
 RUNS_MAX = 50
+LINK_HOURS = 6  # how long found organisations may stand uncompared; a divisor of 24
 RERANK_HOURS = 6  # how long the ranks of leads may stand still; a divisor of 24
 
 
@@ -111,6 +113,25 @@ def leads_to_rerank(session: Session, now: datetime) -> bool:
     if session.exec(select(Firing.id).where(Firing.key == rerank_key(now))).first() is not None:
         return False
     query = select(Lead.id).where(col(Lead.state).in_(OPEN))
+    return session.exec(query.limit(1)).first() is not None
+
+
+def link_key(now: datetime) -> str:
+    """The name of the present window of LINK_HOURS; its firing says organisations were compared."""
+    return f"prospects.link:{now:%Y-%m-%d}:{now.hour // LINK_HOURS}"
+
+
+def organisations_to_link(session: Session, now: datetime) -> bool:
+    """Whether organisations were found since they were last compared with each other."""
+    last = session.exec(
+        select(Firing).where(col(Firing.key).startswith("prospects.link:"))
+        .order_by(col(Firing.fired_at).desc()).limit(1)
+    ).first()  # fmt: skip
+    if last is not None and last.key == link_key(now):
+        return False
+    query = select(Prospect.id).where(Prospect.kind == "organization")
+    if last is not None:
+        query = query.where(col(Prospect.created_at) >= last.fired_at)
     return session.exec(query.limit(1)).first() is not None
 
 
