@@ -17,6 +17,7 @@ from leadminer.leads.rules import is_qualified
 from leadminer.leads.states import LeadState, check_move
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadFeedback, LeadMove
 from leadminer.merchants.tables import Offer
+from leadminer.signals import places
 from leadminer.signals.rules import signal_key
 from leadminer.signals.tables import Signal
 from leadminer.store import Session
@@ -252,8 +253,7 @@ def topics_of(session: Session, signals: Iterable[Signal]) -> dict[int, Signal]:
     keys = {s.id: signal_key("post", s.parent_url) for s in signals if s.id and s.parent_url}
     if not keys:
         return {}
-    found = session.exec(select(Signal).where(col(Signal.key).in_(set(keys.values())))).all()
-    by_key = {topic.key: topic for topic in found}
+    by_key = places.signals_at(session, keys.values())
     return {reply: by_key[key] for reply, key in keys.items() if key in by_key}
 
 

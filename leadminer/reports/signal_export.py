@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import IO, Any
 
 from sqlmodel import col, select
 
 from leadminer.leads.tables import Judgement
-from leadminer.signals import queries
+from leadminer.signals import places, queries
 from leadminer.signals.tables import Signal
 from leadminer.store import Session
 
@@ -45,11 +45,21 @@ def objects_of(session: Session, page: list[Signal]) -> list[dict[str, Any]]:
     ids = [signal.id for signal in page]
     found = session.exec(select(Judgement).where(col(Judgement.signal_id).in_(ids)))
     by_signal = {judgement.signal_id: judgement for judgement in found}
-    return [as_object(signal, by_signal.get(signal.id or 0)) for signal in page]
+    elsewhere = places.places_of(session, (number for number in ids if number))
+    return [
+        as_object(
+            signal,
+            by_signal.get(signal.id or 0),
+            places=[place.url for place in elsewhere.get(signal.id or 0, [])],
+        )
+        for signal in page
+    ]
 
 
-def as_object(signal: Signal, judgement: Judgement | None) -> dict[str, Any]:
-    """One signal as the contract wants it."""
+def as_object(
+    signal: Signal, judgement: Judgement | None, *, places: Sequence[str] = ()
+) -> dict[str, Any]:
+    """One signal as the contract wants it; `places`: where else the same text was posted."""
     if signal.kind == "company":
         company = signal.company
         return {
@@ -66,18 +76,22 @@ def as_object(signal: Signal, judgement: Judgement | None) -> dict[str, Any]:
     row: dict[str, Any] = {"kind": signal.kind, "url": signal.url}
     if signal.kind == "reply":
         row["parent_url"] = signal.parent_url
-    return row | {
-        "author": signal.author,
-        "title": signal.title,
-        "text": signal.text,
-        "posted": _iso(signal.posted_at),
-        "lang": signal.lang,
-        "section": signal.section,
-        "fields": signal.fields,
-        "intent": bool(judgement and judgement.intent),
-        "score": judgement.score if judgement else None,
-        "category": judgement.intent_class if judgement else None,
-    }
+    return (
+        row
+        | {
+            "author": signal.author,
+            "title": signal.title,
+            "text": signal.text,
+            "posted": _iso(signal.posted_at),
+            "lang": signal.lang,
+            "section": signal.section,
+            "fields": signal.fields,
+            "intent": bool(judgement and judgement.intent),
+            "score": judgement.score if judgement else None,
+            "category": judgement.intent_class if judgement else None,
+        }
+        | ({"places": list(places)} if places else {})
+    )
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -13,6 +13,7 @@ from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, NotFound
 from leadminer.base.ids import random_token
+from leadminer.signals import places
 from leadminer.signals.states import Outcome, RunState
 from leadminer.signals.tables import Signal, Source, SourceRun
 from leadminer.store import Session, insert_ignore
@@ -161,13 +162,16 @@ def offers_asked(session: Session, run_ids: Iterable[int]) -> dict[int, tuple[st
 
 
 def add_signals(session: Session, rows: Sequence[dict[str, Any]], *, now: datetime) -> int:
-    """Keep signals; one whose key is known is only marked as seen again. Returns the new ones."""
+    """Keep signals; one whose key is known is only marked as seen again, one whose text is known
+    from another place becomes a place of that signal. Returns how many signals are new."""
     if not rows:
         return 0
-    new = insert_ignore(session, Signal, rows)
-    keys = [row["key"] for row in rows]
+    batch = places.sort_out_twins(session, rows, now=now)
+    new = insert_ignore(session, Signal, batch.signals)
+    keys = [row["key"] for row in batch.signals]
     session.execute(update(Signal).where(col(Signal.key).in_(keys)).values(last_seen_at=now))
-    return new
+    places.keep_prints(session, batch.prints)
+    return new + add_signals(session, batch.later, now=now)
 
 
 def newest_by_page(session: Session, source_id: int) -> dict[str, datetime | None]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -135,4 +135,37 @@ class Signal(SQLModel, table=True):
     spider: str = Field(max_length=100)
     spider_version: str = Field(max_length=40)
     first_seen_at: datetime
+    last_seen_at: datetime
+
+
+class TextPrint(SQLModel, table=True):
+    """The fingerprint of a signal's text, in bands, to find its twins by; see `twins.py`."""
+
+    __tablename__ = "text_print"
+
+    signal_id: int = Field(foreign_key="signal.id", primary_key=True)
+    simhash: int = Field(sa_column=Column(BigInteger, nullable=False))
+    band_0: int = Field(index=True)
+    band_1: int = Field(index=True)
+    band_2: int = Field(index=True)
+    band_3: int = Field(index=True)
+
+
+class SignalPlace(SQLModel, table=True):
+    """Another place where a signal's text was posted, with the evidence of that place."""
+
+    __tablename__ = "signal_place"
+
+    id: int | None = Field(default=None, primary_key=True)
+    signal_id: int = Field(foreign_key="signal.id", index=True)
+    key: str = Field(unique=True, max_length=64)  # as signal.key: a place is met once
+    source_id: int = Field(foreign_key="source.id")
+    run_id: int | None = Field(default=None, foreign_key="source_run.id")
+    url: str = Field(sa_column=Column(Text, nullable=False))
+    author: str | None = Field(default=None, sa_column=Column(Text))
+    section: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    posted_at: datetime | None = None
+    fetched_at: datetime
+    http_status: int
+    content_hash: str = Field(max_length=64)
     last_seen_at: datetime

@@ -1,0 +1,158 @@
+"""Where a text was posted: its first place is the signal, the others are kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, update
+from sqlmodel import col, select
+
+from leadminer.signals import twins
+from leadminer.signals.tables import Signal, SignalPlace, Source, TextPrint
+from leadminer.store import Session, insert_ignore
+
+CANDIDATES_MAX = 50  # a band so many texts share is a template of the site
+_PLACE_COLUMNS = (
+    *("key", "source_id", "run_id", "url", "author", "section", "posted_at"),
+    *("fetched_at", "http_status", "content_hash"),
+)
+
+Row = dict[str, Any]  # a signal to be stored
+
+
+@dataclass(slots=True)
+class Sorted:
+    """A batch by what becomes of each row."""
+
+    signals: list[Row] = field(default_factory=list)  # to be stored as signals
+    prints: dict[str, int] = field(default_factory=dict)  # fingerprints of their texts, by key
+    later: list[Row] = field(default_factory=list)  # twins of rows of this very batch
+
+
+def sort_out_twins(session: Session, rows: Sequence[Row], *, now: datetime) -> Sorted:
+    """Sort a batch: a post whose text is known from another place becomes a place of that signal.
+
+    Rows whose key is known, as a signal or as a place, are no twins of anything.
+    """
+    keys = [row["key"] for row in rows]
+    known_places = set(session.exec(select(SignalPlace.key).where(col(SignalPlace.key).in_(keys))))
+    known = set(session.exec(select(Signal.key).where(col(Signal.key).in_(keys))))
+    if known_places:
+        session.execute(
+            update(SignalPlace)
+            .where(col(SignalPlace.key).in_(known_places))
+            .values(last_seen_at=now)
+        )
+    hosts = _hosts(session, rows)
+    done = Sorted()
+    for row in rows:
+        if row["key"] in known_places:
+            continue
+        fresh = row["kind"] == "post" and row["key"] not in known
+        value = twins.fingerprint(row["text"]) if fresh else None
+        if value is not None:
+            seen = _seen(row, hosts)
+            if _has_twin(done, row, value, seen, hosts):
+                done.later.append(row)
+                continue
+            twin = _stored_twin(session, value, seen)
+            if twin is not None:
+                _add_place(session, twin, row, now=now)
+                continue
+            done.prints[row["key"]] = value
+        done.signals.append(row)
+    return done
+
+
+def _has_twin(
+    done: Sorted, row: Row, value: int, seen: twins.Seen, hosts: Mapping[int, str]
+) -> bool:
+    return any(
+        other["key"] in done.prints
+        and other["key"] != row["key"]
+        and twins.is_near(value, done.prints[other["key"]])
+        and twins.is_twin(seen, _seen(other, hosts))
+        for other in done.signals
+    )
+
+
+def keep_prints(session: Session, prints: Mapping[str, int]) -> None:
+    """Remember the fingerprints of signals that were stored, by their key."""
+    if not prints:
+        return
+    found = session.exec(select(Signal.id, Signal.key).where(col(Signal.key).in_(prints)))
+    rows = []
+    for number, key in found:
+        parts = {f"band_{n}": part for n, part in enumerate(twins.bands(prints[key]))}
+        rows.append({"signal_id": number, "simhash": prints[key], **parts})
+    insert_ignore(session, TextPrint, rows)
+
+
+def places_of(session: Session, signal_ids: Iterable[int]) -> dict[int, list[SignalPlace]]:
+    """The further places of signals, in the order they were met."""
+    wanted = set(signal_ids)
+    query = select(SignalPlace).where(col(SignalPlace.signal_id).in_(wanted))
+    found: dict[int, list[SignalPlace]] = {}
+    for place in session.exec(query.order_by(col(SignalPlace.id))):
+        found.setdefault(place.signal_id, []).append(place)
+    return found
+
+
+def signals_at(session: Session, keys: Iterable[str]) -> dict[str, Signal]:
+    """Signals by the key of any of their places."""
+    wanted = set(keys)
+    found = {
+        row.key: row for row in session.exec(select(Signal).where(col(Signal.key).in_(wanted)))
+    }
+    query = (
+        select(SignalPlace.key, Signal)
+        .join(Signal, col(Signal.id) == col(SignalPlace.signal_id))
+        .where(col(SignalPlace.key).in_(wanted))
+    )
+    return dict(session.exec(query).all()) | found
+
+
+def _hosts(session: Session, rows: Sequence[Row]) -> dict[int, str]:
+    ids = {row["source_id"] for row in rows}
+    query = select(Source.id, Source.host).where(col(Source.id).in_(ids))
+    return {number: host for number, host in session.exec(query) if number is not None}
+
+
+def _seen(row: Row, hosts: Mapping[int, str]) -> twins.Seen:
+    return twins.Seen(
+        host=hosts.get(row["source_id"], ""),
+        author=row["author"] or "",
+        title=row["title"],
+        text=row["text"],
+        posted_at=row["posted_at"],
+    )
+
+
+def _stored_twin(session: Session, value: int, seen: twins.Seen) -> Signal | None:
+    parts = twins.bands(value)
+    columns = (TextPrint.band_0, TextPrint.band_1, TextPrint.band_2, TextPrint.band_3)
+    query = (
+        select(Signal, Source.host, TextPrint.simhash)
+        .join(TextPrint, col(TextPrint.signal_id) == col(Signal.id))
+        .join(Source, col(Source.id) == col(Signal.source_id))
+        .where(or_(*(col(column) == part for column, part in zip(columns, parts, strict=True))))
+        .order_by(col(Signal.id))
+        .limit(CANDIDATES_MAX)
+    )
+    for signal, host, simhash in session.exec(query):
+        if not twins.is_near(value, simhash):
+            continue
+        theirs = twins.Seen(host, signal.author or "", signal.title, signal.text, signal.posted_at)
+        if twins.is_twin(seen, theirs):
+            return signal
+    return None
+
+
+def _add_place(session: Session, signal: Signal, row: Row, *, now: datetime) -> None:
+    place = {name: row[name] for name in _PLACE_COLUMNS}
+    insert_ignore(session, SignalPlace, [{**place, "signal_id": signal.id, "last_seen_at": now}])
+    signal.last_seen_at = now
+    session.add(signal)

@@ -1,0 +1,83 @@
+"""A text met at another place is kept as a place of its signal, once, with its evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlmodel import select
+
+from leadminer.base.clock import FixedClock
+from leadminer.leads.queries import topics_of
+from leadminer.reports.signal_export import each_object
+from leadminer.signals import queries
+from leadminer.signals.places import places_of
+from leadminer.signals.rules import signal_key
+from leadminer.signals.tables import Signal, SignalPlace, TextPrint
+from leadminer.store import Session
+from tests.factories.signals import make_signal, make_source
+
+TEXT = (
+    "We are looking for a supplier of 200 steel drums for our plant in Berlin. Delivery before"
+    " March, budget about 8000 EUR. Please send offers."
+)
+
+
+def row(
+    session: Session, clock: FixedClock, host: str, number: int, **other: Any
+) -> dict[str, Any]:
+    url = f"https://{host}/t/{number}"
+    return {
+        "key": signal_key(other.get("kind", "post"), url, parent_url=other.get("parent_url", "")),
+        "kind": "post", "source_id": make_source(session, host).id, "run_id": None, "url": url,
+        "parent_url": None, "author": "ann", "author_url": None, "title": "Drums wanted",
+        "text": TEXT, "text_hash": "0" * 64, "posted_at": None, "lang": "en", "section": ["RFQ"],
+        "fields": {}, "contacts": [], "company": {}, "fetched_at": clock.now(), "http_status": 200,
+        "content_hash": "1" * 64, "quote_start": 0, "quote_end": 10, "spider": "qa",
+        "spider_version": "1", "first_seen_at": clock.now(), "last_seen_at": clock.now(),
+        **other,
+    }  # fmt: skip
+
+
+def test_a_cross_posted_text_is_one_signal_with_several_places(
+    session: Session, clock: FixedClock
+) -> None:
+    batch = [
+        row(session, clock, "a.example", 1),
+        row(session, clock, "b.example", 1),  # a twin within the batch
+        row(session, clock, "a.example", 2, text=TEXT.replace("200", "300")),
+    ]
+    assert queries.add_signals(session, batch, now=clock.now()) == 2
+    later = [row(session, clock, "c.example", 9), row(session, clock, "b.example", 1)]
+    for _ in range(2):  # met again, nothing doubles
+        assert queries.add_signals(session, later, now=clock.now()) == 0
+    first, _second = session.exec(select(Signal).order_by(Signal.id)).all()  # type: ignore[arg-type]
+    found = places_of(session, [first.id or 0])[first.id or 0]
+    assert [place.url for place in found] == ["https://b.example/t/1", "https://c.example/t/9"]
+    assert found[0].content_hash == "1" * 64
+    assert len(session.exec(select(TextPrint)).all()) == 2
+    told = [r for r in each_object(session) if "places" in r]
+    assert [r["places"] for r in told] == [[place.url for place in found]]
+
+
+def test_a_reply_at_another_place_answers_the_signal(session: Session, clock: FixedClock) -> None:
+    queries.add_signals(session, [row(session, clock, "a.example", 1)], now=clock.now())
+    queries.add_signals(session, [row(session, clock, "b.example", 1)], now=clock.now())
+    reply = make_signal(
+        session, host="b.example", kind="reply", parent_url="https://b.example/t/1", text="+1"
+    )
+    topic = topics_of(session, [reply])[reply.id or 0]
+    assert topic.url == "https://a.example/t/1"
+
+
+def test_replies_and_short_texts_keep_signals_of_their_own(
+    session: Session, clock: FixedClock
+) -> None:
+    batch = [
+        row(session, clock, host, 1, kind=kind, text=text, parent_url=f"https://{host}/t/0")
+        for host in ("a.example", "b.example")
+        for kind, text in (("reply", TEXT), ("post", "Need drums, anyone?"))
+    ]
+    for n, each in enumerate(batch):
+        each["key"] = f"{n:064d}"
+    assert queries.add_signals(session, batch, now=clock.now()) == 4
+    assert session.exec(select(SignalPlace)).all() == []
