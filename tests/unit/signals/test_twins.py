@@ -16,7 +16,10 @@ EN = (
     "We are looking for a supplier of 200 steel drums for our plant in Berlin. Delivery before"
     " March, budget about 8000 EUR. Please send offers."
 )
-ZH = "我们工厂急需两台500L的搅拌罐，不锈钢材质，预算8万以内，求推荐靠谱的厂家，最好在苏州附近，月底前到货。"
+ZH = (
+    "我们工厂急需两台500L的搅拌罐，不锈钢材质，预算8万以内，"
+    "求推荐靠谱的厂家，最好在苏州附近，月底前到货。"
+)
 DAY = datetime(2026, 11, 1, tzinfo=UTC)
 POST = Seen("a.example", "Ann", "Drums wanted", EN, DAY)
 
