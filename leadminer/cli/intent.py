@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from leadminer.cli import intent_label, intent_models
+
 if TYPE_CHECKING:
     from leadminer.scoring import Judgement, ScoringText
 
@@ -149,10 +151,15 @@ def evaluate(
 ) -> None:
     """Measure ranking and calibration on labelled texts, with bootstrap intervals."""
     from leadminer.scoring.evaluation import cross_validated, measured
+    from leadminer.scoring.reliability import of_file
 
     rows = cross_validated(file, more) if cross_validate else [measured(file, model)]
+    curves = [] if cross_validate else of_file(file, model)
     if as_json:
-        typer.echo(json.dumps([row.as_dict() for row in rows], ensure_ascii=False))
+        told = [row.as_dict() for row in rows]
+        if curves:
+            told[0]["reliability"] = [curve.as_dict() for curve in curves]
+        typer.echo(json.dumps(told, ensure_ascii=False))
         return
     for row in rows:
         facts: dict[str, Any] = row.as_dict()
@@ -163,3 +170,9 @@ def evaluate(
         for key in ("roc", "pr", "top_5", "top_10", "roc_gain"):
             if getattr(row, key) is not None:
                 typer.echo(f"  {key:<14} {getattr(row, key)}")
+    for curve in curves:
+        intent_models.echo_reliability(curve)
+
+
+intent_models.register(app)
+intent_label.register(app)

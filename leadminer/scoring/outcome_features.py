@@ -183,6 +183,9 @@ def _named(known: Known) -> Iterable[tuple[int, float]]:
 
 
 def _places(known: Known) -> Iterable[str]:
+    for group in sorted(set(known.groups)):
+        if f"group:{group}" not in COLUMN:  # a newer scorer's: named columns never move
+            yield f"group={group}"
     for word in known.fit_words:
         yield f"offer={_folded(word)}"
     for heading in known.section:

@@ -42,13 +42,15 @@ def _spread() -> F64:
     spread = np.full(COLUMNS, 0.15)
     spread[:NAMED] = 0.4
     spread[NAMED : NAMED + PLACES] = 0.4
-    spread[list(NO_EFFECT)] = 2.0
+    spread[list(NO_EFFECT)] = 10.0  # so wide that facts all leads share explain none of it
     return spread
 
 
 SPREAD = _spread()
 MERCHANT_SHARE = 0.6
 """A merchant's weights differ from everybody's by this share of `SPREAD`."""
+MERCHANT_SPREAD = SPREAD.copy()
+MERCHANT_SPREAD[list(NO_EFFECT)] = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def fit(data: Examples, *, merchant_share: float = MERCHANT_SHARE) -> OutcomeMod
             break
         common = base + dense @ weights
         for m, rows in of.items():
-            prior = (SPREAD * merchant_share, offsets[m])
+            prior = (MERCHANT_SPREAD * merchant_share, offsets[m])
             offsets[m] = _newton(dense[rows], common[rows], data.target[rows], weight[rows], prior)
     return OutcomeModel(weights=weights, offsets=offsets if merchant_share else {})
 

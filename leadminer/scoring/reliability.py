@@ -1,0 +1,97 @@
+"""How far the probabilities on labelled texts can be believed: as they are, and calibrated.
+
+Calibrated without a label by the source's own scores, and with so many outcomes of the source;
+the figures are of texts whose labels were not used, means over random draws.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from leadminer.scoring import calibration
+from leadminer.scoring.calibration import ReliabilityBin, bounded, logistic
+
+F64 = npt.NDArray[np.float64]
+OUTCOMES = (50, 200)
+DRAWS = 40
+SOURCE_MIN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Believed:
+    """Expected calibration errors of one source."""
+
+    source: str
+    texts: int
+    share: float  # of needs
+    plain: float  # the model's own probability
+    unlabelled: float  # corrected by the source's scores, no label
+    after: dict[int, tuple[float, float, float]]  # outcomes -> mean error, 2.5 and 97.5 percentile
+    floor: float  # what chance alone makes of so many texts, were the probabilities right
+    bins: list[ReliabilityBin]  # of the corrected probability
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON."""
+        return asdict(self)
+
+
+def believed(source: str, log_odds: F64, truth: F64) -> Believed:
+    """The figures of one source."""
+    chance = np.random.default_rng(13)
+    known = calibration.of_source(log_odds)
+    probability = known.probability(log_odds)[0]
+    after = {}
+    for count in OUTCOMES:
+        if len(truth) < count + 40:
+            continue
+        errors = []
+        for _ in range(DRAWS):
+            order = chance.permutation(len(truth))
+            seen, rest = order[:count], order[count:]
+            fitted = calibration.fit(log_odds[seen], truth[seen], prior=known)
+            errors.append(_error(truth[rest], fitted.probability(log_odds[rest])[0]))
+        low, high = np.percentile(errors, [2.5, 97.5])
+        after[count] = (float(np.mean(errors)), float(low), float(high))
+    best = calibration.fit(log_odds, truth, prior=known).probability(log_odds)[0]
+    drawn = [_error((chance.random(len(best)) < best).astype(float), best) for _ in range(DRAWS)]
+    return Believed(
+        source=source,
+        texts=len(truth),
+        share=float(truth.mean()),
+        plain=_error(truth, bounded(logistic(log_odds))),
+        unlabelled=_error(truth, probability),
+        after=after,
+        floor=float(np.mean(drawn)),
+        bins=calibration.reliability(truth, probability),
+    )
+
+
+def _error(truth: F64, probability: F64) -> float:
+    return calibration.expected_error(calibration.reliability(truth, probability))
+
+
+def of_file(file: Path, model: Path | None = None) -> list[Believed]:
+    """All texts of a labelled file together, then each source of at least ``SOURCE_MIN``.
+
+    Figures on texts the model learnt from flatter it. Raises InvalidInput for a file without
+    both labels.
+    """
+    from leadminer.scoring.evaluation import labelled
+    from leadminer.scoring.scorer import load_scorer
+
+    examples = labelled(file)
+    judged = load_scorer(model).score_many(example.text for example in examples)
+    log_odds = np.array([judgement.log_odds for judgement in judged])
+    truth = np.array([example.label for example in examples], dtype=float)
+    family = np.array([example.family for example in examples], dtype=object)
+    rows = [believed(file.name, log_odds, truth)]
+    for name in sorted(set(family.tolist())):
+        ours = family == name
+        if SOURCE_MIN <= int(ours.sum()) < len(family):
+            rows.append(believed(name, log_odds[ours], truth[ours]))
+    return rows
