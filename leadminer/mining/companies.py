@@ -1,4 +1,5 @@
-"""Companies of a page: schema.org mark-up first, then tables of labels, then repeated cards."""
+"""Companies of a page: schema.org mark-up, tables with headed columns, blocks that repeat,
+headings with what follows them, or one company that the whole page is about."""
 
 from __future__ import annotations
 
@@ -9,58 +10,30 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from leadminer.mining.addresses import absolute, canonical, site_of
-from leadminer.mining.company_markup import companies_in_markup, complete, site_among
-from leadminer.mining.contacts import email_contact, find_emails, phone_contact
+from leadminer.mining.company_blocks import (
+    Block,
+    chrome_of,
+    flat_blocks,
+    marks_of,
+    read_block,
+    repeated_blocks,
+    shape_of,
+    table_rows,
+)
+from leadminer.mining.company_contacts import fill
+from leadminer.mining.company_labels import has_legal_form, is_generic
+from leadminer.mining.company_lines import Labelled, Piece, labelled_of, pieces_of
+from leadminer.mining.company_markup import companies_in_markup
+from leadminer.mining.company_memory import DirectoryMemory, is_own_page
+from leadminer.mining.company_names import name_in, name_of_page
+from leadminer.mining.contacts import find_contacts
 from leadminer.mining.items import Company
 from leadminer.mining.language import guess_language
-from leadminer.mining.place import field_elements, read_fields
-from leadminer.mining.regions import country_in, guess_region
+from leadminer.mining.regions import regions_of
 from leadminer.mining.structured import Node
 from leadminer.mining.texts import line_of, one_line, text_of
 
-_LABELS: Final[dict[str, re.Pattern[str]]] = {
-    "phone": re.compile(
-        r"^(?:(?:联系|聯絡|聯繫|公司)?(?:电话|電話|电话号码|電話號碼)|(?:公司)?手机|"
-        r"手機|座机|固话|热线|总机|tel(?:efon|ephone|éfono)?\.?|phone(?: no\.?|"
-        r" number)?|mobile|mobil|call|ruf|téléphone|tél\.?|telefone|telefono|電話番号|"
-        r"tlf\.?)$",
-        re.I,
-    ),
-    "fax": re.compile(r"^(?:传真|傳真|fax|telefax|ファックス|fax番号)$", re.I),
-    "email": re.compile(
-        r"^(?:(?:电子)?邮箱|电子邮件|電子郵件|郵箱|信箱|电邮|電郵|邮件|"
-        r"e-?mail(?: address)?|mail|メール|courriel|correo)$",
-        re.I,
-    ),
-    "site": re.compile(
-        r"^(?:(?:公司)?网址|網址|(?:公司)?网站|網站|官网|官網|主页|web(?:site|seite|"
-        r"-?site)?|homepage|www|url|internet|ホームページ|site(?: web| internet)?)$",
-        re.I,
-    ),
-    "address": re.compile(
-        r"^(?:(?:公司|详细|联系|經營|经营|办公)?地址|住所|所在地|address|adresse|"
-        r"anschrift|dirección|indirizzo|endereço)$",
-        re.I,
-    ),
-    "contact": re.compile(
-        r"^(?:联系人|聯絡人|聯繫人|contact(?: person)?|ansprechpartner(?:in)?|担当者?|"
-        r"負責人|负责人)$",
-        re.I,
-    ),
-    "name": re.compile(
-        r"^(?:公司(?:名称|名稱)?|企业名称|企業名稱|单位名称|名称|company(?: name)?|"
-        r"firma|firmenname|会社名|unternehmen)$",
-        re.I,
-    ),
-    "country": re.compile(r"^(?:国家|國家|国家/地区|country|land|国)$", re.I),
-}
-_CARD_CLASS: Final = re.compile(
-    r"(?:^|[-_ ])(?:company|companies|listing|vcard|business|firm|firma|org|"
-    r"supplier|member|entry|eintrag|result|dealer|card|hcard|h-card|store|shop)(?:$|"
-    r"[-_ ])",
-    re.I,
-)
-_LABEL_LINE: Final = re.compile(r"^\s*([^\s:：\d][^:：\d\n]{0,18}?)\s*[:：.]\s*(.+)$")
+_FIELDS_MAX: Final = 30
 
 
 def companies_of(
@@ -71,193 +44,195 @@ def companies_of(
     title: str,
     lang: str | None,
     region: str | None = None,
+    memory: DirectoryMemory | None = None,
 ) -> list[Company]:
-    """All companies of a page, each once; `region`: the source's country, if one is set."""
-    found = companies_in_markup(body, nodes, base, lang=lang, region=region)
-    if not found:
-        one = _from_labels(body, base, title=title, lang=lang, region=region)
-        cards = _from_cards(body, base, lang=lang, region=region)
-        found = cards if len(cards) > 1 or not one else [one]
+    """All companies of a page, each once.
+
+    `region`: the source's country, if one is set. `memory`: what earlier pages of the site taught.
+    """
+    memory = memory if memory is not None else DirectoryMemory()
+    chrome = chrome_of(body)
+    page = _Page(body, base, title, lang, region, chrome, memory)
+    page.learn_own()
+    if is_own_page(base):
+        return []
+    told = companies_in_markup(body, nodes, base, lang=lang, regions=page.regions(""))
+    seen = page.seen()
+    found = _merged(told, seen)
+    for company in found:
+        memory.note(company.name, [v for v in (company.phone, company.email) if v])
+        if company.country:
+            memory.countries[company.country] += 1
     return [c for c in found if c.name]
 
 
-def _from_labels(
-    body: HtmlElement, base: str, *, title: str, lang: str | None, region: str | None
-) -> Company | None:
-    fields: dict[str, str] = {}
-    tables = field_elements(body)
-    for table in tables:
-        for label, value in read_fields(table).items():
-            fields.setdefault(label, value)
-    fields = fields if len(_roles(fields)) >= 2 else _label_lines(text_of(body)) | fields
-    roles = _roles(fields)
-    if not ({"phone", "email"} & set(roles)) or len(roles) < 2:
-        return None
-    scope = _smallest_with(tables, roles) if tables else body
-    heading = next((line_of(h) for h in body.iter("h1") if line_of(h)), "")
-    company = Company(
-        name=one_line(roles.get("name") or heading or title),
-        url=canonical(base),
-        fields=fields,
-        method="labels",
-    )
-    company.about = next((t for p in body.iter("p") if len(t := line_of(p)) > 10), "")
-    _fill(company, roles, scope, base, lang=lang, region=region)
-    return company
+class _Page:
+    """One page while its companies are read."""
 
+    def __init__(  # noqa: PLR0913
+        self, body: HtmlElement, base: str, title: str, lang: str | None, region: str | None,
+        chrome: set[HtmlElement], memory: DirectoryMemory,
+    ) -> None:  # fmt: skip
+        self.body, self.base, self.title, self.lang = body, base, title, lang
+        self.region, self.chrome, self.memory = region, chrome, memory
+        root = body.getroottree().getroot()
+        self.declared = root.get("lang") or root.get("xml:lang") or ""
+        self.pieces = pieces_of(body, chrome)
+        self.labelled = labelled_of(self.pieces)
 
-def _smallest_with(tables: list[HtmlElement], roles: dict[str, str]) -> HtmlElement:
-    return max(tables, key=lambda t: len(set(read_fields(t).values()) & set(roles.values())))
+    def regions(self, address: str, country: str = "") -> list[str]:
+        """Countries whose numbers may be meant, the likeliest first."""
+        return regions_of(
+            region=self.region, country=country, address=address, declared=self.declared,
+            lang=self.lang, host=urlsplit(self.base).hostname or "",
+            learned=self.memory.likely_country(),
+        )  # fmt: skip
 
+    def learn_own(self) -> None:
+        """The contact data in the head and foot of a page, and on the site's own pages."""
+        whole = [self.body] if is_own_page(self.base) else []
+        for part in [*self.chrome, *whole]:
+            text = text_of(part)
+            regions = self.regions(text)
+            for one in find_contacts(part, text, region=regions[0] if regions else None):
+                self.memory.own.add(one.value)
 
-def _fill(
-    company: Company,
-    roles: dict[str, str],
-    scope: HtmlElement,
-    base: str,
-    *,
-    lang: str | None,
-    region: str | None,
-) -> None:
-    company.address = one_line(roles.get("address", ""))
-    own_lang = lang or guess_language(f"{company.name} {company.about} {company.address}")
-    here = region or guess_region(
-        lang=own_lang,
-        address=company.address,
-        host=urlsplit(base).hostname or "",
-        country=roles.get("country"),
-    )
-    given = []
-    if roles.get("phone"):
-        phone = phone_contact(_first_number(roles["phone"]), region=here)
-        given += [phone] if phone else []
-    if roles.get("email"):
-        email = email_contact(roles["email"], "label")
-        given += [email] if email else find_emails(roles["email"])
-    company.country = here if roles.get("country") or country_in(company.address) else None
-    faxes = {
-        p.value
-        for label, v in company.fields.items()
-        if _LABELS["fax"].match(label)
-        if (p := phone_contact(v, region=here))
-    }
-    complete(company, given, scope, region=here)
-    company.contacts = [
-        c for c in company.contacts if c.value not in faxes or c.value == company.phone
-    ]
-    links = [a.get("href") or "" for a in scope.iter("a")]
-    company.site = site_among(base, roles.get("site", ""), *links)
+    def seen(self) -> list[Company]:
+        """What the page shows, without mark-up."""
+        marks = marks_of(self.body, self.chrome, self.pieces, self.labelled)
+        rows, tables = table_rows(self.body, self.chrome, self.base)
+        rest = [m for m in marks if not any(t is a for a in m.iterancestors() for t in tables)]
+        blocks = rows + repeated_blocks(self.body, self.chrome, rest, self.base)
+        flat = [] if rows else flat_blocks(self.body, self.chrome, rest, self.base)
+        if len(flat) > len(blocks):
+            blocks = flat
+        if not blocks:
+            blocks = self._lone(rest)
+        else:
+            self.memory.shapes.update(b.shape for b in blocks if b.shape)
+        if blocks:
+            found = [c for b in blocks if (c := self._from_block(b))]
+            if not has_legal_form(self.title) or len(found) > 12:
+                return found
+            one = self._single(_outside(self.labelled, blocks), _outside_pieces(self.pieces, blocks))
+            return [*([one] if one else []), *found]
+        one = self._single(self.labelled, self.pieces)
+        return [one] if one else []
 
+    def _lone(self, marks: list[HtmlElement]) -> list[Block]:
+        """A single block of a kind that other pages of the site repeat."""
+        for mark in marks:
+            for element in (mark, *mark.iterancestors()):
+                if element is self.body:
+                    break
+                if self.memory.shapes.get(shape_of(element), 0) >= 3:
+                    block = read_block(element, self.base)
+                    if block is not None:
+                        return [block]
+        return []
 
-def _first_number(text: str) -> str:
-    """The first of several numbers; a slash may also stand inside one (030 / 23125-215)."""
-    first = re.split(r"[,，;；、\n]", text)[0]
-    parts = first.split("/")
-    whole = all(len(re.sub(r"\D", "", part)) >= 7 for part in parts)
-    return parts[0] if whole else first
+    def _from_block(self, block: Block) -> Company | None:
+        name = one_line(block.name.text)
+        url = block.name.link or _own_link(block.element, self.base)
+        if url and canonical(url) == canonical(self.base):
+            url = ""
+        anchor = block.element.get("id")
+        here = canonical(self.base)
+        address = f"{here}#{anchor}" if anchor else here
+        company = Company(name=name, url=canonical(url) if url else address, method="blocks")
+        self._complete(company, block.element, block.labelled, block.pieces)
+        useful = company.phone or company.email or company.site or block.is_row
+        return company if useful or company.address else None
 
-
-def _roles(fields: dict[str, str]) -> dict[str, str]:
-    roles: dict[str, str] = {}
-    for label, value in fields.items():
-        for role, pattern in _LABELS.items():
-            if pattern.match(label.strip()) and value.strip():
-                roles.setdefault(role, value.strip())
-    return roles
-
-
-def _label_lines(text: str) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    for line in text.splitlines():
-        match = _LABEL_LINE.match(line) or re.match(
-            r"^\s*(Tel|Fax|Phone|E-?Mail|Web|电话|传真|邮箱)\.?\s+(\S.*)$", line, re.I
+    def _single(self, labelled: list[Labelled], pieces: list[Piece]) -> Company | None:
+        near = name_in(self.body, pieces, labelled, self.base)
+        root = self.body.getroottree().getroot()
+        head_title = next((one_line(t.text) for t in root.iter("title") if t.text), "")
+        told = next(
+            (one_line(o.value) for o in labelled if o.role == "name" and not is_generic(o.value)), ""
         )
-        if match and any(p.match(match.group(1).strip()) for p in _LABELS.values()):
-            fields.setdefault(match.group(1).strip(), match.group(2).strip())
-    return fields
+        name = told if 2 <= len(told) <= 120 else name_of_page(self.body, self.title, head_title, near)
+        company = Company(name=name, url=canonical(self.base), method="labels")
+        self._complete(company, self.body, labelled, pieces)
+        if not company.name or not (company.phone or company.email):
+            return None
+        at_home = urlsplit(self.base).path in ("", "/") and not urlsplit(self.base).query
+        if at_home and not has_legal_form(name):
+            values = (c.value for c in company.contacts if c.kind in ("phone", "email"))
+            self.memory.own.update(values)
+            return None
+        return company
+
+    def _complete(
+        self, company: Company, scope: HtmlElement, labelled: list[Labelled], pieces: list[Piece]
+    ) -> None:
+        company.fields = {
+            o.label.strip(): one_line(o.value)[:500] for o in labelled if o.label and o.value
+        }
+        company.fields = dict(list(company.fields.items())[:_FIELDS_MAX])
+        paragraphs = (line_of(p) for p in scope.iter("p") if p not in self.chrome)
+        company.about = next((p for p in paragraphs if len(p) > 25 and "@" not in p), "")
+        lang = self.lang or guess_language(f"{company.name} {company.about}")
+        company.lang = lang
+        fill(
+            company, scope, labelled, pieces,
+            base=self.base, regions=self.regions, own=self.memory.own, chrome=self.chrome,
+        )  # fmt: skip
 
 
-def _from_cards(
-    body: HtmlElement, base: str, *, lang: str | None, region: str | None
-) -> list[Company]:
-    cards = [e for e in body.iter() if isinstance(e.tag, str) and _is_card(e)]
-    inner = [
-        c
-        for c in cards
-        if not any(
-            d is not c and _is_card(d) for d in c.iterdescendants() if isinstance(d.tag, str)
-        )
-    ]
-    return [c for card in inner if (c := _read_card(card, base, lang=lang, region=region))]
+def _own_link(element: HtmlElement, base: str) -> str:
+    """The page of a company that a block leads to by a word such as "details"."""
+    links = {}
+    for anchor in element.iter("a"):
+        url = absolute(base, anchor.get("href"))
+        if url and site_of(url) == site_of(base) and canonical(url) != canonical(base):
+            if not re.search(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b", urlsplit(url).path):
+                links[canonical(url)] = line_of(anchor)
+    detail = [u for u, text in links.items() if is_generic(text)]
+    if detail:
+        return detail[0]
+    return next(iter(links)) if len(links) == 1 else ""
 
 
-def _is_card(element: HtmlElement) -> bool:
-    if element.tag not in ("div", "li", "article", "section", "tr", "td", "dl"):
-        return False
-    names = element.get("class", "")
-    if element.getparent() is None or (not _CARD_CLASS.search(names) and not _has_twins(element)):
-        return False
-    heading = next(element.iter("h2", "h3", "h4", "h5", "strong", "b", "dt"), None)
-    if heading is None:
-        return False
-    text = text_of(element)
-    if not 20 <= len(text) <= 3000:
-        return False
-    return bool(
-        _roles(_label_lines(text))
-        or find_emails(text)
-        or element.xpath("boolean(.//a[starts-with(@href,'mailto:') or starts-with(@href,'tel:')])")
-    )
+def _outside(labelled: list[Labelled], blocks: list[Block]) -> list[Labelled]:
+    inside = {id(e) for b in blocks for e in b.element.iter()}
+    return [o for o in labelled if not any(id(e) in inside for e in o.elements)]
 
 
-def _has_twins(element: HtmlElement) -> bool:
-    parent = element.getparent()
-    twins = [e for e in parent if e.tag == element.tag and e.get("class") == element.get("class")]
-    return len(twins) >= 2
+def _outside_pieces(pieces: list[Piece], blocks: list[Block]) -> list[Piece]:
+    inside = {id(e) for b in blocks for e in b.element.iter()}
+    return [p for p in pieces if id(p.element) not in inside]
 
 
-def _read_card(
-    card: HtmlElement, base: str, *, lang: str | None, region: str | None
-) -> Company | None:
-    heading = next(card.iter("h2", "h3", "h4", "h5", "strong", "b", "dt"), None)
-    assert heading is not None
-    lines = text_of(card).splitlines()
-    fields = _label_lines("\n".join(lines))
-    anchor = card.get("id") or next((e.get("id") for e in card.iter() if e.get("id")), None)
-    link = next(
-        (
-            u
-            for a in heading.iter("a")
-            if (u := absolute(base, a.get("href"))) and site_of(u) == site_of(base)
-        ),
-        None,
-    )
-    company = Company(name=line_of(heading), fields=fields, method="cards")
-    company.url = (
-        canonical(link) if link else f"{canonical(base)}#{anchor}" if anchor else canonical(base)
-    )
-    paragraphs = [line_of(p) for p in card.iter("p")]
-    company.about = next((p for p in paragraphs if len(p) > 10 and not _LABEL_LINE.match(p)), "")
-    roles = _roles(fields)
-    roles.setdefault("address", _address_line(lines, roles))
-    own_lang = next((e.get("lang") for e in (card, *card.iterancestors()) if e.get("lang")), lang)
-    _fill(company, roles, card, base, lang=own_lang, region=region)
-    return company
-
-
-def _address_line(lines: list[str], roles: dict[str, str]) -> str:
-    taken = set(roles.values())
-    for line in lines[1:]:
-        if any(t in line for t in taken) or "@" in line or "http" in line:
+def _merged(told: list[Company], seen: list[Company]) -> list[Company]:
+    """What mark-up says, filled up with what the page shows of the same company."""
+    by_name = {c.name.casefold(): c for c in told}
+    found = list(told)
+    for company in seen:
+        known = by_name.get(company.name.casefold())
+        if known is None and len(told) == len(seen) == 1:
+            known = told[0]
+        if known is None:
+            if not told:
+                found.append(company)
             continue
-        if (
-            re.search(
-                r"\d{4,6}\b|路|号|號|街|straße|strasse|str\.|street|road|avenue|\brd\b|\bst\b|"
-                r"丁目|rue\b",
-                line,
-                re.I,
-            )
-            and len(line) < 160
-        ):
-            return line
-    return ""
+        fill_up(known, company)
+    return found
+
+
+def fill_up(known: Company, other: Company) -> bool:
+    """What one reading of a company lacks, taken from another; whether anything was new."""
+    before = (known.phone, known.email, known.site, known.address, len(known.contacts))
+    if not known.phone:
+        known.phone, known.extension = other.phone, other.extension
+    elif known.phone == other.phone:
+        known.extension = known.extension or other.extension
+    known.email = known.email or other.email
+    known.site = known.site or other.site
+    known.address = known.address or other.address
+    known.country = known.country or other.country
+    known.about = known.about or other.about
+    known.fields = {**other.fields, **known.fields}
+    have = {(c.kind, c.value) for c in known.contacts}
+    known.contacts += [c for c in other.contacts if (c.kind, c.value) not in have]
+    return before != (known.phone, known.email, known.site, known.address, len(known.contacts))

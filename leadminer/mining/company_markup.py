@@ -9,14 +9,10 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from leadminer.mining.addresses import absolute, canonical, site_of
-from leadminer.mining.contacts import (
-    Contact,
-    country_of_number,
-    email_contact,
-    find_contacts,
-    phone_contact,
-)
+from leadminer.mining.company_sites import own_site
+from leadminer.mining.contacts import Contact, email_contact, find_contacts
 from leadminer.mining.items import Company
+from leadminer.mining.phones import country_of_number, read_phones
 from leadminer.mining.regions import country_in, guess_region
 from leadminer.mining.structured import Node, all_nodes
 from leadminer.mining.texts import one_line, text_of
@@ -44,14 +40,14 @@ _ATTACHED: Final = tuple(_ATTACHED_WORDS.split())
 
 
 def companies_in_markup(
-    body: HtmlElement, nodes: list[Node], base: str, *, lang: str | None, region: str | None
+    body: HtmlElement, nodes: list[Node], base: str, *, lang: str | None, regions: list[str]
 ) -> list[Company]:
     """Companies described in schema.org terms, without the badge of the site's owner."""
     attached = {id(n) for o in all_nodes(nodes) for n in o.nodes(*_ATTACHED)}
     kinds = [n for n in all_nodes(nodes) if _is_company(n) and id(n) not in attached]
     home = site_of(base)
     own = [n for n in kinds if not _is_the_site_itself(n, home, base)]
-    found = [_from_node(n, body, base, lang=lang, region=region, only=len(own) == 1) for n in own]
+    found = [_from_node(n, base, lang=lang, regions=regions, only=len(own) == 1) for n in own]
     unique: dict[str, Company] = {}
     for company in found:
         unique.setdefault(f"{company.name}|{company.url}", company)
@@ -81,40 +77,46 @@ def _is_the_site_itself(node: Node, home: str, base: str) -> bool:
 
 
 def _from_node(
-    node: Node, body: HtmlElement, base: str, *, lang: str | None, region: str | None, only: bool
+    node: Node, base: str, *, lang: str | None, regions: list[str], only: bool
 ) -> Company:
     address = _address_text(node)
     country = next((a.text("addressCountry") for a in node.nodes("address")), "") or node.text(
         "addressCountry"
     )
-    here = region or guess_region(
-        lang=lang, address=address, host=urlsplit(base).hostname or "", country=country
-    )
+    stated = guess_region(lang=None, address=address, host="", country=country)
+    where = [*([stated] if stated else []), *regions]
     points = [node, *node.nodes("contactPoint")]
     phones = [
-        p
+        Contact("phone", p.e164, v, "markup", "generic", p.extension)
         for n in points
         for v in n.values("telephone")
         if isinstance(v, str)
-        if (p := phone_contact(v, region=here, method="markup"))
+        for p in read_phones(v.removeprefix("tel:"), where)
     ]
     emails = [
         e
         for n in points
         for v in n.values("email")
         if isinstance(v, str)
-        if (e := email_contact(v, "markup"))
+        if (e := email_contact(v.removeprefix("mailto:"), "markup"))
     ]
     company = Company(
         name=one_line(node.text("name", "legalName")),
         site=site_among(base, *[v for v in node.values("url", "sameAs") if isinstance(v, str)]),
         address=one_line(address),
-        country=here if country or country_in(address) else None,
+        country=stated if country or country_in(address) else None,
         about=one_line(node.text("description", "slogan")),
         method=node.syntax,
+        lang=lang,
     )
-    scope = node.element if node.element is not None else body if only else None
-    complete(company, phones + emails, scope, region=here)
+    faxes = {
+        p.e164
+        for n in points
+        for v in n.values("faxNumber")
+        if isinstance(v, str)
+        for p in read_phones(v, where)
+    }
+    complete(company, phones + emails, node.element, regions=where, faxes=faxes)
     company.url = _own_address(node, base, only=only)
     return company
 
@@ -146,14 +148,21 @@ def _address_text(node: Node) -> str:
 
 
 def complete(
-    company: Company, given: list[Contact], scope: HtmlElement | None, *, region: str | None
+    company: Company,
+    given: list[Contact],
+    scope: HtmlElement | None,
+    *,
+    regions: list[str],
+    faxes: set[str],
 ) -> None:
     """Fill phone, e-mail and site from what is given, then from the piece of page around it."""
     contacts = list(given)
     if scope is not None:
-        contacts += find_contacts(scope, text_of(scope), region=region)
+        contacts += find_contacts(scope, text_of(scope), regions=regions)
     unique: dict[tuple[str, str], Contact] = {}
     for contact in contacts:
+        if contact.kind == "phone" and contact.value in faxes:
+            continue
         kept = unique.get((contact.kind, contact.value))
         if kept is None or (contact.extension and not kept.extension):
             unique[(contact.kind, contact.value)] = contact
@@ -162,7 +171,7 @@ def complete(
     if phone and not company.phone:
         company.phone, company.extension = phone.value, phone.extension
     company.country = company.country or (
-        country_of_number(company.phone) if company.phone else region
+        country_of_number(company.phone) if company.phone else (regions[0] if regions else None)
     )
     email = next((c for c in company.contacts if c.kind == "email"), None)
     company.email = company.email or (email.value if email else "")
@@ -170,21 +179,4 @@ def complete(
 
 def site_among(base: str, *candidates: str) -> str:
     """The company's own web site among what the page offers: never the directory itself."""
-    for raw in candidates:
-        text = raw.strip()
-        if re.match(r"^(?:www\.)?[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?$", text, re.I):
-            text = f"http://{text}" if not text.startswith("http") else text
-        if not text.startswith(("http://", "https://")):
-            continue
-        url = absolute(base, text.split()[0])
-        if (
-            url
-            and site_of(url) != site_of(base)
-            and not re.search(
-                r"facebook\.|twitter\.|//x\.com|linkedin\.|instagram\.|youtube\.|google\.|"
-                r"weibo\.|openstreetmap\.|wa\.me|t\.me",
-                url,
-            )
-        ):
-            return url
-    return ""
+    return next((found for raw in candidates if (found := own_site(raw, base))), "")

@@ -1,14 +1,14 @@
-"""Contact points a page shows: e-mail, phone, WeChat, QQ, WhatsApp, Telegram, LINE.
+"""Contact points a page shows: e-mail, phone, messengers, web site.
 
-Only what stands on the page is reported, as it stands and as it is meant. An address that is not
-shown is never made up: there is no guessing from names and domains anywhere.
+Only what stands on the page is reported, as it stands and as it is meant. What is not shown is
+never made up: there is no guessing from names and domains, and version numbers, prices, order
+numbers, dates and ISBNs are no telephone numbers.
 """
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 from urllib.parse import unquote
@@ -16,86 +16,42 @@ from urllib.parse import unquote
 import phonenumbers
 from lxml.html import HtmlElement
 
-_EMAIL: Final = re.compile(
-    r"(?<![\w.+%-])([a-z0-9][a-z0-9._%+-]{0,63})@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})(?![\w-]|"
-    r"\.\w)",
-    re.I,
-)
-_AT: Final = re.compile(
-    r"\s*(?:\[\s*(?:at|@|ät)\s*\]|\(\s*(?:at|@|ät)\s*\)|\{\s*(?:at|@)\s*\}|<at>|＠|"
-    r"#at#| at (?=[\w-]+\s*(?:\.|\[dot\]|\(dot\)|dot\b)))\s*",
-    re.I,
-)
-_DOT: Final = re.compile(
-    r"\s*(?:\[\s*(?:dot|punkt|点|點)\s*\]|\(\s*(?:dot|punkt|点|點)\s*\)|"
-    r"\{\s*dot\s*\}|<dot>|\[\.\]|\(\.\)|。(?=[a-z]))\s*| dot (?=(?:com|net|org|de|"
-    r"cn|tw|hk|io|co|eu|example)\b)",
-    re.I,
-)
-_FILE_TLD: Final = frozenset(
-    ["png", "jpg", "jpeg", "gif", "webp", "svg", "css", "js", "ico", "bmp"]
-)
-_ROLES: Final = frozenset(
-    [
-        "info",
-        "sales",
-        "contact",
-        "office",
-        "hello",
-        "support",
-        "service",
-        "admin",
-        "mail",
-        "enquiry",
-        "enquiries",
-        "inquiry",
-        "export",
-        "marketing",
-        "purchase",
-        "purchasing",
-        "procurement",
-        "hr",
-        "jobs",
-        "team",
-        "kontakt",
-        "vertrieb",
-        "kefu",
-        "noreply",
-        "no-reply",
-    ]
-)
-_EXT: Final = re.compile(
-    r"(?:转|轉|分机|分機|内线|內線|ext\.?|extension|durchwahl|#)\s*[:：.]?\s*(\d{1,6})", re.I
-)
+from leadminer.mining.chats import chat_name, chats_in
+from leadminer.mining.emails import emails_in, fold_width, one_email, owner_of
+from leadminer.mining.phones import country_of_number, read_phone, read_phones
+
+__all__ = [
+    "Contact", "chat_contact", "country_of_number", "decode_cloudflare", "email_contact",
+    "find_contacts", "find_emails", "phone_contact",
+]  # fmt: skip
+
 _PHONE_LABEL: Final = re.compile(
-    r"(?:电话|電話|手机|手機|联系电话|聯絡電話|聯繫電話|热线|熱線|Tel(?:efon|"
-    r"ephone)?|Phone|Mobile?|Mobil|Cell|Call|Hotline|"
-    r"Ruf|携帯|전화|☎|"
-    r"📞)\s*[:：.]?\s*([+(（]?[\d０-９][\d０-９\s()（）./\-–－]{5,24}(?:\s*(?:转|轉|"
-    r"分机|分機|ext\.?|x|#|内线|內線)\s*[:：.]?\s*\d{1,6})?)",
+    r"(?<![a-z])(?:(?:联系|聯絡|聯繫|公司|办公|客服|服务)?(?:电话|電話)(?:号码|號碼)?|座机|固话|手机号?码?|手機|行動電話|"
+    r"热线|熱線|专线|專線|Tel(?:efon|ephone|éfono|efone|efono|\.)?|Téléphone|Tél\.?|Phone(?:\s*(?:no\.?|number))?|"
+    r"Mobile?(?:\s*(?:no\.?|number))?|Mobil|Handy|Cell(?:\s?phone|ular)?|(?:please\s+)?call(?:\s+(?:me|us|or text))?"
+    r"(?:\s+(?:at|on))?|text(?:\s+me)?\s+(?:at|on)|reach\s+(?:me|us)\s+(?:at|on)|ring(?:\s+(?:me|us))?(?:\s+on)?|Hotline|Ruf|"
+    r"携帯|電話番号|전화(?:번호)?|연락처|휴대폰|Телефон|Тел\.?|โทร(?:ศัพท์)?\.?|Điện thoại|ĐT|SĐT|Telp\.?|HP|☎|📞|📱)"
+    r"\s*(?:[(（][^()（）\d]{1,12}[)）])?\s*(?:is|是|为)?\s*[:：.]?\s*"
+    r"([+＋(（]?[\d０-９][\d０-９ \u00a0()（）./–－‑-]{5,24}[\d０-９](?:\s*(?:转|轉|分机|分機|ext\.?|extension|x|#|内线|內線)"
+    r"\s*[:：.]?\s*\d{1,6})?)",
     re.I,
 )
-_CHATS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    (
-        "wechat",
-        re.compile(
-            r"(?:微信号?|微信號|加微|薇信|威信|WeChat(?:\s*ID)?|weixin|vx|"
-            r"wx)\s*[:：号號是]?\s*[:：]?\s*([a-z][\w-]{5,19}|1[3-9]\d{9})(?![\w@])",
-            re.I,
-        ),
-    ),
-    ("qq", re.compile(r"(?:QQ|扣扣|企鹅)\s*(?:号|群)?\s*[:：号是]?\s*([1-9]\d{4,10})(?!\d)", re.I)),
-    (
-        "whatsapp",
-        re.compile(r"(?:WhatsApp)\s*(?:No\.?|number)?\s*[:：]?\s*(\+?\d[\d\s()-]{6,20}\d)", re.I),
-    ),
-    (
-        "telegram",
-        re.compile(
-            r"(?:Telegram|TG|电报)\s*[:：]\s*@?([a-z]\w{4,31})|\bt\.me/([a-z]\w{4,31})", re.I
-        ),
-    ),
-    ("line", re.compile(r"(?<![\w-])LINE\s*(?:ID)?\s*[:：]\s*(@?[a-z0-9][\w.-]{3,19})", re.I)),
+_FAX_BEFORE: Final = re.compile(r"(?:fax|telefax|传真|傳真|faks|факс)\.?\s*(?:no\.?)?\s*[:：]?\s*$", re.I)
+_PLUS: Final = re.compile(
+    r"(?<![\w+＋])[+＋][1-9１-９][\d０-９ \u00a0()（）./–-]{6,20}[\d０-９](?:\s*(?:转|轉|ext\.?|x|分机|分機|#)\s*\d{1,6})?"
+)
+_CN_MOBILE: Final = re.compile(r"(?<![\w.-])1[3-9]\d(?:[ -]?\d{4}){2}(?![\w.-]*\d)")
+_NO_PHONE_BEFORE: Final = re.compile(
+    r"(?:订单号?|單號|单号|编号|編號|型号|型號|货号|批号|票号|税号|账号|帳號|卡号|工单|快递|运单|身份证号?|ISBN|SKU|IMEI|"
+    r"P/N|S/N|part(?:\s*no)?|order(?:\s*(?:no|number|id))?|invoice|tracking|serial|model|ticket|case|ref(?:erence)?|"
+    r"account|VAT|USt-?Id\w*|RFQ|PO|EAN|GTIN|UPC|CAS|QQ|id|version|ver|v|gst\w*|tax|reg(?:istration)?|licen[cs]e|"
+    r"[$€£¥￥])\s*(?:no|nr|number|id)?\.?\s*[:：#是为]?\s*$",
+    re.I,
+)
+_SITE: Final = re.compile(
+    r"(?:(?:our|my|the company)?\s*(?:web\s?site|homepage|home page)(?:\s+is)?|官网|官方网站|公司网站|网址|官網|網站|網址|ホームページ|홈페이지)"
+    r"\s*[:：]?\s*((?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:/[^\s<>，。；、)）]*)?)",
+    re.I,
 )
 
 
@@ -103,100 +59,79 @@ _CHATS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 class Contact:
     """A way to reach somebody, as found."""
 
-    kind: str  # email phone wechat qq whatsapp telegram line site
-    value: str  # normalised: lower-case address, E.164, bare id
+    kind: str  # email phone wechat qq whatsapp telegram line skype zalo kakao site
+    value: str  # normalised: lower-case address, E.164, bare name, web address
     raw: str  # as it stands on the page
-    method: str  # mailto text obfuscated tel label markup
+    method: str  # mailto text obfuscated tel label markup link
     owner: str = "generic"  # personal role generic
     extension: str = ""
+    start: int | None = None  # where it stands in the text that was read
+    end: int | None = None
 
     def as_row(self) -> dict[str, Any]:
         """As kept with a signal."""
-        return asdict(self)
+        return {k: v for k, v in asdict(self).items() if v is not None}
 
 
 def find_contacts(
-    element: HtmlElement | None, text: str, *, region: str | None = None
+    element: HtmlElement | None,
+    text: str,
+    *,
+    region: str | None = None,
+    skip: Collection[HtmlElement] = (),
+    regions: Sequence[str] = (),
 ) -> list[Contact]:
-    """All contact points of a piece of a page. `region`: ISO country for national numbers."""
+    """All contact points of a piece of a page. `region`, `regions`: ISO countries whose national
+    numbers may be meant, the likeliest first; `skip`: elements whose links are left out."""
+    where: list[str | None] = [*([region] if region else []), *regions] or [None]
     found: dict[tuple[str, str], Contact] = {}
     for contact in [
-        *(_from_links(element, region) if element is not None else ()),
-        *find_emails(text),
-        *_labelled_phones(text, region),
-        *_international_phones(text),
-        *_chat_ids(text),
+        *(_from_links(element, where, skip) if element is not None else ()),
+        *(find_emails(text) if text else ()),
+        *_phones(text, where),
+        *_chats(text, where),
+        *_sites(text),
     ]:
-        found.setdefault((contact.kind, contact.value), contact)
+        known = found.get((contact.kind, contact.value))
+        if known is None or (known.start is None and contact.start is not None):
+            found[contact.kind, contact.value] = contact
     return list(found.values())
 
 
 def find_emails(text: str) -> list[Contact]:
     """Addresses in a text, also written [at], (dot), with entities or full-width letters."""
-    folded = unicodedata.normalize("NFKC", html.unescape(text))
-    plain = {m.group(0).lower() for m in _EMAIL.finditer(text)}
-    found: dict[str, Contact] = {}
-    clear = _DOT.sub(".", _AT.sub("@", text))
-    for version in (folded, unicodedata.normalize("NFKC", html.unescape(clear))):
-        for match in _EMAIL.finditer(version):
-            contact = email_contact(match.group(0), "text")
-            if contact and contact.value not in found:
-                method = "text" if contact.value in plain else "obfuscated"
-                found[contact.value] = Contact(
-                    "email", contact.value, match.group(0), method, contact.owner
-                )
-    return list(found.values())
+    return [
+        Contact("email", e.address, text[e.start : e.end], e.method, e.owner, "", e.start, e.end)
+        for e in emails_in(_unescaped(text))
+    ]
+
+
+def _unescaped(text: str) -> str:
+    """Entities that are left in a text as letters; only where there are any, for the offsets."""
+    if not re.search(r"&#\d{2,3};.*&#\d{2,3};", text):
+        return text
+    return re.sub(r"&#(\d{2,3});", lambda m: chr(int(m[1])), text)
 
 
 def email_contact(raw: str, method: str) -> Contact | None:
     """A contact from something that should be one e-mail address."""
-    folded = unicodedata.normalize("NFKC", html.unescape(unquote(raw))).strip().strip(".")
-    folded = _DOT.sub(".", _AT.sub("@", folded))
-    match = _EMAIL.search(folded)
-    if not match or match.group(2).rsplit(".", 1)[-1].lower() in _FILE_TLD:
-        return None
-    local = match.group(1).lower()
-    owner = (
-        "role"
-        if local in _ROLES
-        else "personal"
-        if re.search(r"[a-z]{2,}[._][a-z]{2,}", local)
-        else "generic"
-    )
-    return Contact("email", match.group(0).lower(), raw.strip(), method, owner)
+    address = one_email(raw)
+    return Contact("email", address, raw.strip(), method, owner_of(address)) if address else None
 
 
 def phone_contact(raw: str, *, region: str | None, method: str = "label") -> Contact | None:
     """A contact from something that should be one phone number: E.164, extension apart."""
-    text = unicodedata.normalize("NFKC", raw).strip()
-    extension = ""
-    ext = _EXT.search(text) or re.search(r"(?<=\d)\s*x\s*(\d{1,6})\s*$", text, re.I)
-    if ext and ext.start() > 5:
-        extension = ext.group(1)
-        text = text[: ext.start()]
-    text = re.sub(r"^\s*(?:00|＋)(?=[1-9])", "+", text.strip())
-    text = re.sub(r"\(0\)", "", text) if text.startswith("+") else text
-    for candidate in (text, f"+{text}" if region and re.match(r"86\D?1[3-9]|886", text) else ""):
-        if not candidate:
-            continue
-        try:
-            number = phonenumbers.parse(candidate, region)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_possible_number(number):
-            value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-            return Contact(
-                "phone", value, raw.strip(), method, "generic", extension or number.extension or ""
-            )
-    return None
-
-
-def country_of_number(e164: str) -> str | None:
-    """The country a number in E.164 belongs to."""
-    try:
-        return phonenumbers.region_code_for_number(phonenumbers.parse(e164))
-    except phonenumbers.NumberParseException:
+    phone = read_phone(raw, [region])
+    if phone is None:
         return None
+    owner = _owner_of_number(phone.e164)
+    return Contact("phone", phone.e164, raw.strip(), method, owner, phone.extension)
+
+
+def chat_contact(kind: str, raw: str, regions: Sequence[str | None]) -> Contact | None:
+    """A contact from a value labelled as a messenger's."""
+    name = chat_name(kind, raw, regions)
+    return Contact(kind, name, raw.strip()[:120], "label", "personal") if name else None
 
 
 def decode_cloudflare(code: str) -> str | None:
@@ -210,22 +145,37 @@ def decode_cloudflare(code: str) -> str | None:
     )
 
 
-def _from_links(element: HtmlElement, region: str | None) -> list[Contact]:
+def _owner_of_number(e164: str) -> str:
+    try:
+        kind = phonenumbers.number_type(phonenumbers.parse(e164))
+    except phonenumbers.NumberParseException:
+        return "generic"
+    return "personal" if kind == phonenumbers.PhoneNumberType.MOBILE else "generic"
+
+
+def _from_links(
+    element: HtmlElement, regions: Sequence[str | None], skip: Collection[HtmlElement]
+) -> list[Contact]:
     found: list[Contact] = []
     for link in element.iter("a"):
         href = (link.get("href") or "").strip()
         low = href.lower()
         contact: Contact | None = None
+        if not low or (skip and _within(link, skip)):
+            continue
         if low.startswith("mailto:"):
             contact = email_contact(href[7:].split("?")[0], "mailto")
         elif low.startswith("tel:"):
-            contact = phone_contact(unquote(href[4:]), region=region, method="tel")
-        elif "wa.me/" in low:
-            match = re.search(r"wa\.me/(\d{6,15})", low)
-            contact = Contact("whatsapp", f"+{match.group(1)}", href, "link") if match else None
+            phone = read_phone(unquote(href[4:]), regions)
+            contact = Contact("phone", phone.e164, href, "tel", "generic", phone.extension) if phone else None
+        elif "wa.me/" in low or "api.whatsapp.com" in low or "t.me/" in low or "line.me/" in low:
+            chat = next(iter(chats_in(unquote(href), regions)), None)
+            contact = Contact(chat.kind, chat.value, href, "link", "personal") if chat else None
         if contact:
             found.append(contact)
-    for scrambled in element.xpath(".//*[@data-cfemail]"):
+    for scrambled in element.xpath(".//*[@data-cfemail]|self::*[@data-cfemail]"):
+        if skip and _within(scrambled, skip):
+            continue
         address = decode_cloudflare(scrambled.get("data-cfemail", ""))
         contact = email_contact(address, "obfuscated") if address else None
         if contact:
@@ -233,39 +183,68 @@ def _from_links(element: HtmlElement, region: str | None) -> list[Contact]:
     return found
 
 
-def _labelled_phones(text: str, region: str | None) -> list[Contact]:
-    found = []
-    for match in _PHONE_LABEL.finditer(text):
-        contact = phone_contact(match.group(1), region=region)
-        if contact:
-            found.append(contact)
-    return found
+def _within(element: HtmlElement, skip: Collection[HtmlElement]) -> bool:
+    return element in skip or any(a in skip for a in element.iterancestors())
 
 
-def _international_phones(text: str) -> list[Contact]:
-    found = []
-    for match in re.finditer(
-        r"(?<![\w+])[+＋][1-9０-９][\d０-９\s()（）./-]{6,20}[\d０-９](?:\s*(?:转|轉|"
-        r"ext\.?|分机|分機)\s*\d{1,6})?",
-        text,
-    ):
-        contact = phone_contact(match.group(0), region=None, method="text")
-        if contact:
-            found.append(contact)
-    for match in re.finditer(r"(?<![\d\w-])1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)", text):
-        contact = phone_contact(match.group(0), region="CN", method="text")
-        if contact and re.search(r"[\u4e00-\u9fff]", text):
-            found.append(contact)
-    return found
-
-
-def _chat_ids(text: str) -> list[Contact]:
-    folded = unicodedata.normalize("NFKC", text)
-    found = []
-    for kind, pattern in _CHATS:
+def _phones(text: str, regions: Sequence[str | None]) -> Iterator[Contact]:
+    folded = fold_width(text)
+    taken: list[tuple[int, int]] = []
+    for pattern, method, group in ((_PHONE_LABEL, "label", 1), (_PLUS, "text", 0), (_CN_MOBILE, "text", 0)):
+        where: Sequence[str | None] = ["CN"] if pattern is _CN_MOBILE else regions
+        if pattern is _CN_MOBILE and not re.search(r"[\u4e00-\u9fff]", text):
+            continue
         for match in pattern.finditer(folded):
-            value = next(g for g in match.groups() if g)
-            if kind == "whatsapp":
-                value = "+" + re.sub(r"\D", "", value)
-            found.append(Contact(kind, value, match.group(0).strip(), "label", "personal"))
-    return found
+            start, end = match.span(group)
+            before = folded[max(0, start - 24) : start]
+            if any(start < e and s < end for s, e in taken) or _FAX_BEFORE.search(before):
+                continue
+            if method == "text" and _NO_PHONE_BEFORE.search(before):
+                continue
+            for phone in read_phones(match[group], where, valid_only=method == "text"):
+                taken.append((start, end))
+                yield Contact(
+                    "phone", phone.e164, text[start:end], method, _owner_of_number(phone.e164),
+                    phone.extension, start, end,
+                )  # fmt: skip
+    yield from _national(text, folded, regions, taken)
+
+
+def _national(
+    text: str, folded: str, regions: Sequence[str | None], taken: list[tuple[int, int]]
+) -> Iterator[Contact]:
+    """Numbers without a label, grouped just as the country groups its numbers."""
+    region = regions[0] if regions else None
+    if region is None or not text:
+        return
+    matcher = phonenumbers.PhoneNumberMatcher(
+        folded, region, leniency=phonenumbers.Leniency.STRICT_GROUPING, max_tries=2000
+    )
+    for match in matcher:
+        before = folded[max(0, match.start - 24) : match.start]
+        grouped = re.search(r"\d[\s().-]+\d", match.raw_string)
+        if any(match.start < e and s < match.end for s, e in taken) or not grouped:
+            continue
+        if _FAX_BEFORE.search(before) or _NO_PHONE_BEFORE.search(before):
+            continue
+        e164 = phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164)
+        yield Contact(
+            "phone", e164, text[match.start : match.end], "text", _owner_of_number(e164),
+            match.number.extension or "", match.start, match.end,
+        )  # fmt: skip
+
+
+def _chats(text: str, regions: Sequence[str | None]) -> Iterator[Contact]:
+    for chat in chats_in(text, regions):
+        raw = text[chat.start : chat.end]
+        yield Contact(chat.kind, chat.value, raw, "label", "personal", "", chat.start, chat.end)
+
+
+def _sites(text: str) -> Iterator[Contact]:
+    for match in _SITE.finditer(fold_width(text)):
+        value = match[1].rstrip(".,;")
+        if "@" in value:
+            continue
+        url = value if value.lower().startswith("http") else f"http://{value}"
+        yield Contact("site", url, text[match.start(1) : match.start(1) + len(value)], "label",
+                      "generic", "", match.start(1), match.start(1) + len(value))  # fmt: skip

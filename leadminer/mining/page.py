@@ -21,6 +21,7 @@ from leadminer.mining.addresses import (
     without_page,
 )
 from leadminer.mining.companies import companies_of
+from leadminer.mining.company_memory import DirectoryMemory
 from leadminer.mining.contacts import find_contacts
 from leadminer.mining.dates import UTC_ZONE, Zone
 from leadminer.mining.items import Link, PageReading, Post
@@ -52,6 +53,7 @@ class Context:
     is_later_page: bool = False  # a second or later page of a thread: all its posts are replies
     want_posts: bool = True
     want_companies: bool = True
+    memory: DirectoryMemory | None = None  # what earlier pages taught of a directory
 
 
 def parse_html(text: str) -> HtmlElement | None:
@@ -91,7 +93,8 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
         _add_posts(reading, body, nodes, context, base)
     if context.want_companies:
         reading.companies = companies_of(
-            body, nodes, reading.url, title=reading.title, lang=reading.lang, region=context.region
+            body, nodes, reading.url, title=reading.title, lang=reading.lang,
+            region=context.region, memory=context.memory,
         )
         for company in reading.companies:
             company.section = reading.section

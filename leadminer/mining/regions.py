@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from babel.core import get_global
+
 _REGION_WORDS: Final = (
     ("HK", r"香港|Hong\s?Kong|Kowloon"),
     ("MO", r"澳門|澳门|Macau"),
@@ -81,3 +83,72 @@ def country_in(text: str) -> str | None:
     return next(
         (code for code, pattern in _REGION_WORDS if text and re.search(pattern, text)), None
     )
+
+
+# post codes and the like that only one country writes so
+_POSTAL: Final = (
+    ("GB", re.compile(r"\b(?:GIR 0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})\b")),
+    (
+        "US",
+        re.compile(
+            r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
+            r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\.?,?\s+\d{5}(?:-\d{4})?\b"
+        ),
+    ),
+    ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b")),
+    ("JP", re.compile(r"〒\s*\d{3}-?\d{4}|[都道府県].{1,8}[市区町村]")),
+    ("BR", re.compile(r"\b\d{5}-\d{3}\b|\b(?:SP|RJ|MG|PR|RS|SC|BA)\b[,\s-]+(?:CEP|Brasil)")),
+    ("IN", re.compile(r"\b(?:Maharashtra|Gujarat|Tamil Nadu|Karnataka|Delhi|Punjab|Haryana|Kerala|"
+                      r"Telangana|Rajasthan|West Bengal|Uttar Pradesh)\b|[-–]\s?\d{6}\b.*\bIndia\b")),
+    ("NL", re.compile(r"\b\d{4} ?[A-Z]{2}\b(?=\s+[A-Z][a-z]|,)")),
+    ("KR", re.compile(r"[가-힣]+(?:특별시|광역시|[가-힣]도)\s|[가-힣]+시\s[가-힣]+(?:구|동|로)")),
+    ("TW", re.compile(r"[市縣].{1,5}[區鄉鎮].{1,12}[路街段].{0,8}號")),
+)  # fmt: skip
+_DOMAIN_REGION: Final = re.compile(r"\.([a-z]{2})$")
+_NOT_TLDS: Final = frozenset("io co tv me ai eu cc ws fm la to ly gg sh".split())
+
+
+def regions_of(
+    *,
+    region: str | None = None,
+    country: str = "",
+    address: str = "",
+    declared: str = "",
+    lang: str | None = None,
+    host: str = "",
+    learned: str | None = None,
+) -> list[str]:
+    """Countries whose national numbers may be meant, the likeliest first.
+
+    In this order: the source's setting, a stated country, the address, the domain, the country
+    part of the page's language tag (`declared`), what the site's other entries say (`learned`),
+    the country that speaks the language most.
+    """
+    found: list[str | None] = [region]
+    if country:
+        code = country.strip().upper()
+        found.append(code if re.fullmatch("[A-Z]{2}", code) else country_in(country))
+    found += [country_in(address), country_by_postcode(address)]
+    tld = _DOMAIN_REGION.search(host.lower())
+    if tld and tld.group(1) not in _NOT_TLDS:
+        found.append("GB" if tld.group(1) == "uk" else tld.group(1).upper())
+    parts = re.split(r"[-_]", declared)
+    subtag = next((p.upper() for p in parts[1:] if re.fullmatch("[A-Za-z]{2}", p)), None)
+    # en-US is what templates come with: it tells least of all
+    found += [learned, subtag] if (lang or "").startswith("en") else [subtag, learned]
+    found.append(_LANG_REGION.get(lang or "") or _likely_country(parts[0]))
+    return list(dict.fromkeys(r for r in found if r))
+
+
+def country_by_postcode(text: str) -> str | None:
+    """The country that writes addresses as this one is written."""
+    return next((code for code, pattern in _POSTAL if text and pattern.search(text)), None)
+
+
+def _likely_country(language: str) -> str | None:
+    """The country that CLDR's likely subtags give a language; none for English: too many speak it."""
+    if not language or language.lower() == "en":
+        return None
+    tag = get_global("likely_subtags").get(language.lower(), "")
+    found = re.search(r"_([A-Z]{2})$", str(tag))
+    return found.group(1) if found else None

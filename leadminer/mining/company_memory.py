@@ -1,0 +1,51 @@
+"""What is learned of a directory while its pages are read: its own contact data, what a company's
+block looks like on it, where its companies are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+_NAMES_MAX: Final = 3  # one number of so many companies is the directory's own
+_VALUES_MAX: Final = 200_000
+_OWN_PAGE: Final = re.compile(
+    r"^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:contact|contacts|contact-?us|kontakt|impressum|imprint|about|"
+    r"about-?us|contacto|contacts?|contatti|contato|contactez-nous|nous-contacter|mentions-legales|"
+    r"lianxi|lianxiwomen|guanyu|aboutus|contactus|help|support|advertise|legal-notice|aviso-legal|"
+    r"kontakty|o-nas|lien-he|联系我们|关于我们)(?:\.\w{2,5})?/?$",
+    re.I,
+)
+
+
+def is_own_page(url: str) -> bool:
+    """Whether a page is the directory's own: its contact page, its imprint."""
+    return bool(_OWN_PAGE.match(unquote(urlsplit(url).path)))
+
+
+@dataclass(slots=True)
+class DirectoryMemory:
+    """Kept over the pages of one run."""
+
+    own: set[str] = field(default_factory=set)
+    shapes: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    _named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def note(self, name: str, values: list[str]) -> None:
+        """A company was met with these contact values."""
+        if len(self._named) > _VALUES_MAX:
+            return
+        for value in values:
+            names = self._named[value]
+            names.add(name.casefold())
+            if len(names) >= _NAMES_MAX:
+                self.own.add(value)
+
+    def likely_country(self) -> str | None:
+        """Where most of the directory's companies are, once there is enough to tell."""
+        best = self.countries.most_common(1)
+        total = sum(self.countries.values())
+        return best[0][0] if best and best[0][1] * 2 > total else None

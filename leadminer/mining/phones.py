@@ -1,0 +1,150 @@
+"""Telephone numbers as people write them -> E.164 with the extension apart (ITU-T E.164, RFC 3966).
+
+A national number is read in the country it is meant in; several countries may be tried, in the
+order of how likely they are, and one where the number is valid wins.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import phonenumbers
+
+_EXT: Final = re.compile(
+    r"\s*[,;]?\s*[(]?\s*(?:转接?|轉接?|分机号?|分機|内线|內線|内線|ext\.?|extn\.?|extension|durchwahl|"
+    r"dw\.?|poste|interno|int\.|anexo|ramal|доб\.?|добавочный|내선|ต่อ|máy lẻ|#|＃)"
+    r"\s*(?:号|號|no\.?)?\s*[:：.]?\s*(\d{1,6})\)?",
+    re.I,
+)
+_EXT_X: Final = re.compile(r"(?<=\d)\s*x\.?\s*(\d{1,6})\s*$", re.I)
+# 0512-66666666-801: a third part of a Chinese number
+_EXT_DASH: Final = re.compile(r"^((?:\+?0{0,2}86[\s-]?)?[(（]?0?\d{2,3}[)）]?[\s-]?\d{7,8})[-–—]\s*(\d{1,5})$")
+_SEPARATORS: Final = re.compile(r"[,，;；、|\n·•]|\s{3,}|\s(?:or|and|oder|und|ou|et|o|y|e|или|和|或)\s", re.I)
+_NUMBER: Final = re.compile(r"[+＋(（]?[\d０-９][\d０-９\s\u00a0()（）./–—‐‑-]{4,26}[\d０-９]")
+_LOOKS_OTHER: Final = re.compile(
+    r"^\s*(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d"
+    r"|(?:19|20)\d\d\s*[-–]\s*(?:19|20)?\d\d|\d{1,3}(?:[.,]\d{3})+(?:[.,]\d\d)?|\d+\.\d+|\d{1,3}(?:\.\d{1,3}){3}"
+    r"|97[89][- ]?\d[\d -]{8,}\d)\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number and its extension."""
+
+    e164: str
+    extension: str = ""
+    valid: bool = True  # as the country's numbering plan has it; False: only possible by length
+
+
+def read_phone(raw: str, regions: Sequence[str | None], *, valid_only: bool = False) -> Phone | None:
+    """The first number of a text that should hold one (several may stand in it)."""
+    return next(iter(read_phones(raw, regions, valid_only=valid_only)), None)
+
+
+def read_phones(
+    raw: str, regions: Sequence[str | None], *, valid_only: bool = False
+) -> list[Phone]:
+    """All numbers of a labelled value, in order."""
+    text = unicodedata.normalize("NFKC", raw)
+    found: list[Phone] = []
+    for part in _SEPARATORS.split(text):
+        for piece in _alternatives(part or ""):
+            phone = _read_one(piece, regions, valid_only=valid_only)
+            if phone and all(phone.e164 != known.e164 for known in found):
+                found.append(phone)
+    return found
+
+
+def looks_like_phone(text: str) -> bool:
+    """Whether a text is built like a number to call, and not like a date, a price or an ISBN."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    digits = re.sub(r"\D", "", folded)
+    if not 7 <= len(digits) <= 17 or _LOOKS_OTHER.match(folded):
+        return False
+    bare = _EXT_X.sub("", _EXT.sub("", folded)).strip()
+    return bool(re.fullmatch(r"\+?[(]?\d[\d\s()./–—‐‑-]{5,26}\d", bare)) and (
+        bool(re.search(r"[+()\s./–—‐‑-]", bare)) or bare.startswith("0") or len(digits) in (10, 11)
+    )
+
+
+def _alternatives(part: str) -> list[str]:
+    """Numbers on both sides of a slash; a slash may also stand inside one (030 / 23125-215)."""
+    pieces = part.split("/")
+    if len(pieces) > 1 and all(len(re.sub(r"\D", "", p)) >= 7 for p in pieces):
+        return pieces
+    if len(pieces) > 1 and len(re.sub(r"\D", "", pieces[0])) >= 10:
+        return pieces[:1]
+    return [part]
+
+
+def _read_one(raw: str, regions: Sequence[str | None], *, valid_only: bool) -> Phone | None:
+    text, extension = split_extension(raw.strip())
+    match = _NUMBER.search(text)
+    if match is None:
+        return None
+    if _LOOKS_OTHER.match(match.group()):
+        return None
+    number = re.sub(r"[–—‐‑]", "-", match.group()).strip()
+    number = re.sub(r"^\s*(?:00|011)(?=[1-9])", "+", number) if not number.startswith("+") else number
+    number = re.sub(r"[(]0[)]", "", number) if number.startswith("+") else number
+    number = re.sub(r"^\(\+?", "+", number) if re.match(r"^\(\+", match.group()) else number
+    possible: Phone | None = None
+    for region in regions or (None,):
+        for candidate in _spellings(number, region):
+            phone = _parsed(candidate, region, extension)
+            if phone and phone.valid:
+                return phone
+            possible = possible or phone
+    if valid_only and not number.startswith("+"):
+        return None
+    return possible
+
+
+def split_extension(text: str) -> tuple[str, str]:
+    """A number's text without its extension, and the extension."""
+    dashed = _EXT_DASH.match(text)
+    if dashed:
+        return dashed[1], dashed[2]
+    found = _EXT.search(text) or _EXT_X.search(text)
+    if found and len(re.sub(r"\D", "", text[: found.start()])) >= 5:
+        return text[: found.start()], found.group(1)
+    return text, ""
+
+
+def _spellings(number: str, region: str | None) -> list[str]:
+    """A number as it stands, and with the plus that is often left out (86-512-...)."""
+    if number.startswith("+"):
+        return [number]
+    code = phonenumbers.country_code_for_region(region) if region else 0
+    digits = re.sub(r"\D", "", number)
+    if code and digits.startswith(str(code)) and len(digits) >= len(str(code)) + 8:
+        return [number, f"+{digits}"]
+    return [number]
+
+
+def _parsed(text: str, region: str | None, extension: str) -> Phone | None:
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return Phone(value, extension or number.extension or "", phonenumbers.is_valid_number(number))
+
+
+def country_of_number(e164: str) -> str | None:
+    """The country a number in E.164 belongs to (ISO 3166 alpha-2)."""
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return None
+    region = phonenumbers.region_code_for_number(number)
+    if region is None:
+        region = phonenumbers.region_code_for_country_code(number.country_code or 0)
+    return region if region and len(region) == 2 and region != "ZZ" else None

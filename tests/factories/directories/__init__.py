@@ -1,0 +1,1 @@
+"""Directories of companies that no reader was written for: pages, and what a reader must find."""

@@ -1,0 +1,120 @@
+"""Serves a book on loopback and compares what was read with what it holds."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.factories.directories.book import Book
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        body = self.server.book.pages.get(self.path)
+        kind = "text/html"
+        if self.path == "/robots.txt":
+            body, kind = b"User-agent: *\nDisallow: /go\nDisallow: /redirect.php\n", "text/plain"
+        self.send_response(200 if body is not None else 404)
+        body = body if body is not None else b"<html><body>not found</body></html>"
+        charset = f"; charset={self.server.book.label_of_charset}" if self.server.book.header_charset else ""
+        self.send_header("Content-Type", kind + charset)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silent."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.book = book
+        self.asked: list[str] = []
+
+
+@contextmanager
+def served(book: Book) -> Iterator[tuple[str, list[str]]]:
+    """The address of a book and the list of what is asked of it."""
+    server = _Server(book)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", server.asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@dataclass
+class Tally:
+    """How much of a book was read right."""
+
+    key: str
+    firms: int = 0
+    found: int = 0
+    records: int = 0
+    doubled: int = 0
+    requests: int = 0
+    right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
+    asked: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
+    invented: int = 0  # e-mail addresses that stand at no company, or at another one
+    wrong: list[str] = field(default_factory=list)
+
+    def share(self, name: str) -> float:
+        """Of the companies that show a value, those where it was read right."""
+        return self.right[name] / self.asked[name] if self.asked[name] else 1.0
+
+
+FIELDS = ("phone", "extension", "email", "site")
+
+
+def compare(book: Book, rows: Iterable[Mapping[str, Any]], requests: int) -> Tally:
+    """Rows as `signals export` writes them against the companies of a book."""
+    rows = list(rows)
+    tally = Tally(book.key, len(book.firms), records=len(rows), requests=requests)
+    by_name: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_name.setdefault(_flat(str(row.get("name") or "")), []).append(row)
+    known = {_flat(f.name) for f in book.firms}
+    tally.wrong += [f"not a company: {r.get('name')!r} {r.get('url')}" for n, rs in by_name.items() if n not in known for r in rs]
+    for firm in book.firms:
+        mine = by_name.get(_flat(firm.name), [])
+        tally.doubled += max(0, len(mine) - 1)
+        if not mine:
+            tally.wrong.append(f"missing: {firm.name}")
+        tally.found += bool(mine)
+        row = mine[0] if mine else {}
+        email = row.get("email") or ""
+        if email and (email != firm.email or ("email" not in firm.shows and not firm.email_may_miss)):
+            tally.invented += 1
+        wanted = {"phone": firm.phone, "extension": firm.extension,
+                  "email": firm.email if "email" in firm.shows and not (firm.email_may_miss and not email) else "",
+                  "site": firm.site if "site" in firm.shows else ""}  # fmt: skip
+        for name in FIELDS:
+            got = str(row.get(name) or "")
+            want = wanted[name]
+            if name == "site":
+                got, want = (urlsplit(x).netloc.removeprefix("www.") for x in (got, want))
+            if want or got:
+                tally.asked[name] += 1
+                tally.right[name] += got == want
+                if mine and got != want:
+                    tally.wrong.append(f"{firm.name}: {name} {got!r}, not {want!r} ({firm.phone_shown})")
+    return tally
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().casefold()
