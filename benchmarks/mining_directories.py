@@ -27,7 +27,9 @@ def crawl(book: Book) -> Tally:
     with tempfile.TemporaryDirectory() as folder, served(book) as (url, asked):
         workspace = Path(folder) / "w"
         run = [sys.executable, "-m", "leadminer"]
-        subprocess.run([*run, "init", str(workspace)], check=True, capture_output=True, env=os.environ)
+        subprocess.run(
+            [*run, "init", str(workspace)], check=True, capture_output=True, env=os.environ
+        )
         options = ["--allow-private", "--delay", "0"]
         done = subprocess.run(
             [*run, "mine", "--spider", "directory", "--url", url, *options],
@@ -36,7 +38,13 @@ def crawl(book: Book) -> Tally:
         if done.returncode:
             sys.stderr.write(f"{book.key}: {done.stdout}{done.stderr}\n")
         out = workspace / "signals.jsonl"
-        subprocess.run([*run, "signals", "export", str(out)], cwd=workspace, check=True, capture_output=True, env=os.environ)
+        subprocess.run(
+            [*run, "signals", "export", str(out)],
+            cwd=workspace,
+            check=True,
+            capture_output=True,
+            env=os.environ,
+        )
         rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
         return compare(book, rows, len(asked))
 

@@ -10,7 +10,7 @@ class Pipeline:
 
     def process_item(self, item: Found) -> Found:
         """Drops what this run has already seen."""
-        if self.sink.has(item.key):
+        if self.sink.has(item.key) and not item.enriches:
             raise DropItem("seen in this run")
         return item
 

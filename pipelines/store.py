@@ -21,5 +21,6 @@ class Pipeline:
 
     def process_item(self, item: Found) -> Found:
         """Store one record."""
-        self.sink.put(row_of(item, spider=self.spider, version=self.version))
+        row = row_of(item, spider=self.spider, version=self.version)
+        self.sink.put(row, enriches=item.enriches)
         return item

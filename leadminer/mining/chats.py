@@ -1,4 +1,4 @@
-"""Names in messengers, by their labels: WeChat, QQ, WhatsApp, Telegram, LINE, Skype, Zalo, KakaoTalk."""
+"""Names in messengers, by their labels: WeChat, QQ, WhatsApp, Telegram, LINE, Skype and others."""
 
 from __future__ import annotations
 
@@ -17,52 +17,85 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "wechat",
         re.compile(
-            rf"(?:(?:加|\+)?(?:微信|薇信|威信|徽信|卫星号|v信|微❤|weixin|we\s?chat)|加微|加[vV]|(?<![a-z])(?:vx|wx)(?=\s*[:：号]))"
+            rf"(?:(?:加|\+)?(?:微信|薇信|威信|徽信|卫星号|v信|微❤|weixin|we\s?chat)|加微|加[vV]|"
+            rf"(?<![a-z])(?:vx|wx)(?=\s*[:：号]))"
             rf"(?:\s*(?:or|/|和)\s*\w+)?{_SEP}{_WECHAT_ID}",
             re.I,
         ),
     ),
     (
         "qq",
-        re.compile(r"(?<![a-z])(?:QQ|扣扣|企鹅号?|Q(?=\s*[:：]))\s*(?:号码?|号|id)?\s*[:：=是]?\s*([1-9]\d{4,10})(?![\d@]|\.\d)", re.I),
+        re.compile(
+            r"(?<![a-z])(?:QQ|扣扣|企鹅号?|Q(?=\s*[:：]))\s*(?:号码?|号|id)"
+            r"?\s*[:：=是]?\s*([1-9]\d{4,10})(?![\d@]|\.\d)",
+            re.I,
+        ),
     ),
     (
         "whatsapp",
         re.compile(
-            r"(?:whats\s?app|(?<![a-z])wa(?=\s*[:：]\s*\+))\s*(?:no\.?|number|only|me|us|at|on|or call|chat|/\s*\w+|[-–])*"
+            r"(?:whats\s?app|(?<![a-z])wa(?=\s*[:：]\s*\+))\s*(?:no\.?|number|only|me|us|at|on|"
+            r"or call|"
+            r"chat|/\s*\w+|[-–])*"
             r"\s*[:：]?\s*(\+?\d[\d\s().-]{6,20}\d)",
             re.I,
         ),
     ),
-    ("whatsapp", re.compile(r"(\+\d[\d\s().-]{6,20}\d)\s*[(（]?\s*(?:on\s+|via\s+)?whats\s?app", re.I)),
+    (
+        "whatsapp",
+        re.compile(r"(\+\d[\d\s().-]{6,20}\d)\s*[(（]?\s*(?:on\s+|via\s+)?whats\s?app", re.I),
+    ),
     ("whatsapp", re.compile(r"(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{6,15})", re.I)),
     (
         "telegram",
         re.compile(
-            r"(?:telegram|电报|電報|телеграмм?|(?<![a-z])tg(?=\s*[:：@]))\s*(?:id|me|at|on|username|handle)?\s*(?:[:：]\s*@?|@)"
+            r"(?:telegram|电报|電報|телеграмм?|(?<![a-z])tg(?=\s*[:：@]))\s*(?:id|me|at|on|"
+            r"username|handle)?\s*(?:[:：]\s*@?|@)"
             r"([a-z]\w{4,31})(?!\w|\.)",
             re.I,
         ),
     ),
-    ("telegram", re.compile(r"\b(?:t\.me|telegram\.me)/(?!joinchat|share|\+)([a-z]\w{4,31})", re.I)),
+    (
+        "telegram",
+        re.compile(r"\b(?:t\.me|telegram\.me)/(?!joinchat|share|\+)([a-z]\w{4,31})", re.I),
+    ),
     (
         "line",
-        re.compile(r"(?:(?<![\w-])LINE\s*(?:ID)?\s*[:：]|加賴|賴\s*(?:ID)?\s*[:：]|(?<![\w-])LINE\s?ID)\s*(@?[a-z0-9][\w.-]{3,19})(?!\w)", re.I),
+        re.compile(
+            r"(?:(?<![\w-])LINE\s*(?:ID)?\s*[:：]|加賴|賴\s*(?:ID)?\s*[:：]|(?<![\w-])LINE\s?ID)"
+            r"\s*(@?[a-z0-9][\w.-]{3,19})(?!\w)",
+            re.I,
+        ),
     ),
     ("line", re.compile(r"line\.me/(?:R/)?ti/p/~?(@?[\w.%-]{4,24})", re.I)),
-    ("skype", re.compile(r"(?<![a-z])skype\s*(?:id|name)?\s*[:：]\s*((?:live:)?[a-z0-9][\w.,-]{4,31})(?!\w)", re.I)),
+    (
+        "skype",
+        re.compile(
+            r"(?<![a-z])skype\s*(?:id|name)?\s*[:：]\s*((?:live:)?[a-z0-9][\w.,-]{4,31})(?!\w)",
+            re.I,
+        ),
+    ),
     ("zalo", re.compile(r"(?<![a-z])zalo\s*(?:số|id)?\s*[:：]?\s*(\+?\d[\d\s.-]{7,14}\d)", re.I)),
     (
         "kakao",
-        re.compile(r"(?:카카오톡|카톡|kakao\s?talk|(?<![a-z])kakao)\s*(?:id|아이디)?\s*[:：]\s*(@?[a-z0-9][\w.-]{2,19})(?!\w)", re.I),
+        re.compile(
+            r"(?:카카오톡|카톡|kakao\s?talk|(?<![a-z])kakao)\s*(?:id|아이디)"
+            r"?\s*[:：]\s*(@?[a-z0-9][\w.-]{2,19})(?!\w)",
+            re.I,
+        ),
     ),
 )
-_SAME: Final = re.compile(r"(?:手机|手機|电话|電話)?(?:微信|v信|vx|WeChat|WhatsApp)\s*(?:同号|同號|同步|同手机|也是这个)|(?:微信|WeChat)同", re.I)
-_MOBILE: Final = re.compile(r"(?<![\d\w-])(1[3-9]\d(?:[ -]?\d{4}){2})(?!\d)")
-_WORDS: Final = frozenset(
-    "group public official account number please contact wechat whatsapp telegram channel bot "
-    "message message_me support online username handle thanks".split()
+_SAME: Final = re.compile(
+    r"(?:手机|手機|电话|電話)?(?:微信|v信|vx|WeChat|WhatsApp)\s*(?:同号|同號|同步|同手机|"
+    r"也是这个)|(?:微信|WeChat)同",
+    re.I,
 )
+_MOBILE: Final = re.compile(r"(?<![\d\w-])(1[3-9]\d(?:[ -]?\d{4}){2})(?!\d)")
+_NO_NAME_WORDS: Final = (
+    "group public official account number please contact wechat whatsapp telegram channel bot "
+    "message message_me support online username handle thanks"
+)
+_WORDS: Final = frozenset(_NO_NAME_WORDS.split())
 _ANY: Final = {
     "wechat": r"[a-z][\w-]{5,19}|1[3-9]\d{9}", "qq": r"[1-9]\d{4,10}", "telegram": r"[a-z]\w{4,31}",
     "line": r"@?[a-z0-9][\w.-]{3,19}", "skype": r"(?:live:)?[a-z0-9][\w.,-]{4,31}",

@@ -4,12 +4,14 @@ headings with what follows them, or one company that the whole page is about."""
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.addresses import absolute, canonical, site_of
+from leadminer.mining.addresses import absolute, canonical, site_of, without_page
 from leadminer.mining.company_blocks import (
     Block,
     chrome_of,
@@ -28,12 +30,13 @@ from leadminer.mining.company_memory import DirectoryMemory, is_own_page
 from leadminer.mining.company_names import name_in, name_of_page
 from leadminer.mining.contacts import find_contacts
 from leadminer.mining.items import Company
-from leadminer.mining.language import guess_language
+from leadminer.mining.language import guess_language, normalise_tag
 from leadminer.mining.regions import regions_of
 from leadminer.mining.structured import Node
 from leadminer.mining.texts import line_of, one_line, text_of
 
 _FIELDS_MAX: Final = 30
+_PASSING: Final = re.compile(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b")
 
 
 def companies_of(
@@ -52,7 +55,7 @@ def companies_of(
     """
     memory = memory if memory is not None else DirectoryMemory()
     chrome = chrome_of(body)
-    page = _Page(body, base, title, lang, region, chrome, memory)
+    page = _Page(body, base, title, lang, region, chrome=chrome, memory=memory)
     page.learn_own()
     if is_own_page(base):
         return []
@@ -66,25 +69,32 @@ def companies_of(
     return [c for c in found if c.name]
 
 
+@dataclass
 class _Page:
     """One page while its companies are read."""
 
-    def __init__(  # noqa: PLR0913
-        self, body: HtmlElement, base: str, title: str, lang: str | None, region: str | None,
-        chrome: set[HtmlElement], memory: DirectoryMemory,
-    ) -> None:  # fmt: skip
-        self.body, self.base, self.title, self.lang = body, base, title, lang
-        self.region, self.chrome, self.memory = region, chrome, memory
-        root = body.getroottree().getroot()
-        self.declared = root.get("lang") or root.get("xml:lang") or ""
-        self.pieces = pieces_of(body, chrome)
+    body: HtmlElement
+    base: str
+    title: str
+    lang: str | None
+    region: str | None
+    chrome: set[HtmlElement]
+    memory: DirectoryMemory
+    declared: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    labelled: list[Labelled] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.declared = _declared(self.body)
+        self.pieces = pieces_of(self.body, self.chrome)
         self.labelled = labelled_of(self.pieces)
 
-    def regions(self, address: str, country: str = "") -> list[str]:
+    def regions(self, address: str, country: str = "", declared: str = "") -> list[str]:
         """Countries whose numbers may be meant, the likeliest first."""
+        declared = declared or self.declared
         return regions_of(
-            region=self.region, country=country, address=address, declared=self.declared,
-            lang=self.lang, host=urlsplit(self.base).hostname or "",
+            region=self.region, country=country, address=address, declared=declared,
+            lang=normalise_tag(declared) or self.lang, host=urlsplit(self.base).hostname or "",
             learned=self.memory.likely_country(),
         )  # fmt: skip
 
@@ -114,7 +124,8 @@ class _Page:
             found = [c for b in blocks if (c := self._from_block(b))]
             if not has_legal_form(self.title) or len(found) > 12:
                 return found
-            one = self._single(_outside(self.labelled, blocks), _outside_pieces(self.pieces, blocks))
+            rest_pieces = _outside_pieces(self.pieces, blocks)
+            one = self._single(_outside(self.labelled, blocks), rest_pieces)
             return [*([one] if one else []), *found]
         one = self._single(self.labelled, self.pieces)
         return [one] if one else []
@@ -148,10 +159,9 @@ class _Page:
         near = name_in(self.body, pieces, labelled, self.base)
         root = self.body.getroottree().getroot()
         head_title = next((one_line(t.text) for t in root.iter("title") if t.text), "")
-        told = next(
-            (one_line(o.value) for o in labelled if o.role == "name" and not is_generic(o.value)), ""
-        )
-        name = told if 2 <= len(told) <= 120 else name_of_page(self.body, self.title, head_title, near)
+        names = (one_line(o.value) for o in labelled if o.role == "name")
+        name = next((n for n in names if 2 <= len(n) <= 120 and not is_generic(n)), "")
+        name = name or name_of_page(self.body, self.title, head_title, near)
         company = Company(name=name, url=canonical(self.base), method="labels")
         self._complete(company, self.body, labelled, pieces)
         if not company.name or not (company.phone or company.email):
@@ -172,12 +182,23 @@ class _Page:
         company.fields = dict(list(company.fields.items())[:_FIELDS_MAX])
         paragraphs = (line_of(p) for p in scope.iter("p") if p not in self.chrome)
         company.about = next((p for p in paragraphs if len(p) > 25 and "@" not in p), "")
-        lang = self.lang or guess_language(f"{company.name} {company.about}")
-        company.lang = lang
+        declared = _declared(scope)
+        told = normalise_tag(declared) or self.lang
+        company.lang = guess_language(f"{company.name} {company.about}", told)
         fill(
             company, scope, labelled, pieces,
-            base=self.base, regions=self.regions, own=self.memory.own, chrome=self.chrome,
+            base=self.base, regions=partial(self.regions, declared=declared),
+            own=self.memory.own, chrome=self.chrome,
         )  # fmt: skip
+
+
+def _declared(element: HtmlElement) -> str:
+    """The language tag that holds for an element."""
+    for each in (element, *element.iterancestors()):
+        tag = each.get("lang") or each.get("xml:lang")
+        if tag:
+            return str(tag)
+    return ""
 
 
 def _own_link(element: HtmlElement, base: str) -> str:
@@ -185,9 +206,12 @@ def _own_link(element: HtmlElement, base: str) -> str:
     links = {}
     for anchor in element.iter("a"):
         url = absolute(base, anchor.get("href"))
-        if url and site_of(url) == site_of(base) and canonical(url) != canonical(base):
-            if not re.search(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b", urlsplit(url).path):
-                links[canonical(url)] = line_of(anchor)
+        if url is None or site_of(url) != site_of(base):
+            continue
+        text = line_of(anchor)
+        of_list = without_page(url) == without_page(base) or not re.search(r"[^\W\d_]|^$", text)
+        if not of_list and not _PASSING.search(urlsplit(url).path):
+            links[canonical(url)] = text
     detail = [u for u, text in links.items() if is_generic(text)]
     if detail:
         return detail[0]

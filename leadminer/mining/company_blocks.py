@@ -35,7 +35,9 @@ _RIGHTS: Final = re.compile(
 )
 _CONTAINERS: Final = frozenset({"article", "section", "main", "li", "details", "tr", "td", "dl"})
 _REACHED: Final = frozenset({"phone", "mobile", "email"})
-_FREE_TAGS: Final = frozenset({"li", "tr", "article", "section", "details", "dl", "tbody", "fieldset"})
+_FREE_TAGS: Final = frozenset(
+    {"li", "tr", "article", "section", "details", "dl", "tbody", "fieldset"}
+)
 _HEADS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "b", "strong", "p", "tr", "div")
 
 
@@ -61,14 +63,16 @@ def chrome_of(body: HtmlElement) -> set[HtmlElement]:
         if not isinstance(element.tag, str) or element is body:
             continue
         named = element.get("role") in _CHROME_ROLES or any(
-            _CHROME_NAME.match(t) for t in f"{element.get('class') or ''} {element.get('id') or ''}".split()
+            _CHROME_NAME.match(t)
+            for t in f"{element.get('class') or ''} {element.get('id') or ''}".split()
         )
         if element.tag in _CHROME_TAGS:
             inside = any(a.tag in _CONTAINERS for a in element.iterancestors())
             if not inside or element.tag == "nav":
                 found.add(element)
         elif named and element.tag in ("div", "section", "ul", "table", "td", "p"):
-            if not any(True for _ in element.iter("h1")) and len(line_of(element)) < whole * 0.7:
+            has_heading = any(True for _ in element.iter("h1"))
+            if not has_heading and len(line_of(element)) < whole * 0.7:
                 found.add(element)
         if element.text and _RIGHTS.search(element.text):
             found.add(_around_rights(element, body, whole))
@@ -104,9 +108,11 @@ def marks_of(
         if not _within(scrambled, chrome):
             found[scrambled] = None
     for piece in pieces:
-        if looks_like_phone(piece.text) or ("@" in piece.text and find_emails(piece.text)):
-            found[piece.element] = None
-        elif any(looks_like_phone(p) for p in re.split(r"\s[·•|]\s|\s{2,}", piece.text)):
+        if (
+            looks_like_phone(piece.text)
+            or ("@" in piece.text and find_emails(piece.text))
+            or any(looks_like_phone(p) for p in re.split(r"\s[·•|]\s|\s{2,}", piece.text))
+        ):
             found[piece.element] = None
     return list(found)
 
@@ -215,8 +221,10 @@ def _are_records(blocks: list[Block], members: int) -> bool:
 
 
 _OFFICE: Final = re.compile(
-    r"^(?:.{0,20}\b(?:office|department|branch|headquarters|warehouse|showroom|plant)|sales|service|"
-    r"support|export|accounts|zentrale|verkauf|vertrieb|filiale|niederlassung|.{0,8}(?:部|分公司|办事处))$",
+    r"^(?:.{0,20}\b(?:office|department|branch|headquarters|warehouse|showroom|plant)|sales|"
+    r"service|"
+    r"support|export|accounts|zentrale|verkauf|vertrieb|filiale|niederlassung|.{0,8}(?:部|分公司|"
+    r"办事处))$",
     re.I,
 )
 
@@ -255,8 +263,10 @@ def _is_head(element: HtmlElement) -> bool:
         strong = [e for e in element if e.tag in ("b", "strong")]
         return len(strong) == 1 and line_of(strong[0]) == text
     if element.tag == "tr":
-        return len(element) == 1 and any(True for _ in element.iter("b", "strong", "th", "h3", "h4"))
-    return not element.tag == "dt" or not text.endswith((":", "："))
+        return len(element) == 1 and any(
+            True for _ in element.iter("b", "strong", "th", "h3", "h4")
+        )
+    return element.tag != "dt" or not text.endswith((":", "："))
 
 
 def _segments(
@@ -274,6 +284,10 @@ def _segments(
             found.append(current)
         if current is not None and child not in chrome:
             current.append(copy.deepcopy(child))
+    # what follows the last company is not all its own
+    longest = max((len(e) for e in found[:-1]), default=0)
+    for child in list(found[-1])[longest:] if longest else []:
+        found[-1].remove(child)
     return found
 
 
@@ -284,7 +298,9 @@ def table_rows(
     found: list[Block] = []
     used: set[HtmlElement] = set()
     for table in body.iter("table"):
-        if _within(table, chrome) or any(True for inner in table.iter("table") if inner is not table):
+        if _within(table, chrome) or any(
+            True for inner in table.iter("table") if inner is not table
+        ):
             continue
         rows = [r for r in table.iter("tr") if len(r)]
         if len(rows) < 2:
@@ -302,9 +318,7 @@ def table_rows(
     return found, used
 
 
-def _row(
-    row: HtmlElement, labels: list[str], roles: list[str | None], base: str
-) -> Block | None:
+def _row(row: HtmlElement, labels: list[str], roles: list[str | None], base: str) -> Block | None:
     cells = [c for c in row if c.tag in ("td", "th")]
     if len(cells) != len(labels):
         return None
@@ -318,7 +332,9 @@ def _row(
         if role == "name" or (role is None and "name" not in roles and name is None):
             found = name_in(cell, here, [], base)
             if found is not None and not re.fullmatch(r"\d+", text):
-                name = name or Candidate(line_of(cell), found.weight, found.link or _link(cell, base))
+                name = name or Candidate(
+                    line_of(cell), found.weight, found.link or _link(cell, base)
+                )
                 continue
         inner = [one for one in labelled_of(here) if one.role not in ("other", "name")]
         if len(inner) > 1 or (inner and inner[0].role == "fax"):

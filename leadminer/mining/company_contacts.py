@@ -18,19 +18,23 @@ from leadminer.mining.regions import country_in
 from leadminer.mining.texts import one_line, text_of
 
 _STREET = re.compile(
-    r"\b\d{4,6}\b|路|号|號|街|〒|straße|strasse|str\.|street|road|avenue|\brd\b|\bst\b|\bave\b|丁目|"
-    r"\brue\b|\bvia\b|calle|\brua\b|\bav\.|ул\.|\bjl\b|通り|\blane\b|\bdrive\b|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",
+    r"\b\d{4,6}\b|路|号|號|街|〒|straße|strasse|str\.|street|road|avenue|\brd\b|\bst\b|\bave\b|"
+    r"丁目|"
+    r"\brue\b|\bvia\b|calle|\brua\b|\bav\.|ул\.|\bjl\b|通り|\blane\b|\bdrive\b|"
+    r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",
     re.I,
 )
 
 
-def fill(  # noqa: PLR0913
+def fill(
     company: Company, scope: HtmlElement, labelled: list[Labelled], pieces: list[Piece], *,
     base: str, regions: Callable[[str, str], list[str]], own: set[str], chrome: set[HtmlElement],
 ) -> None:  # fmt: skip
     """Fill in what a piece of a page tells of a company. `own`: values of the directory itself."""
     values = _values(labelled)
-    company.address = one_line(next(iter(values.get("address", [])), "")) or _address(pieces, company)
+    company.address = one_line(next(iter(values.get("address", [])), "")) or _address(
+        pieces, company
+    )
     country = one_line(next(iter(values.get("country", [])), ""))
     text = "\n".join(p.text for p in pieces)
     own_text = company.address or text[:2000]
@@ -61,7 +65,7 @@ def _values(labelled: list[Labelled]) -> dict[str, list[str]]:
     return found
 
 
-def _phones(  # noqa: PLR0913
+def _phones(
     company: Company, values: dict[str, list[str]], scope: HtmlElement, pieces: list[Piece], *,
     regions: list[str], own: set[str], chrome: set[HtmlElement],
 ) -> None:  # fmt: skip
@@ -158,9 +162,10 @@ def _address(pieces: list[Piece], company: Company) -> str:
         if text == company.name or "@" in text or "http" in text or looks_like_phone(text):
             continue
         for part in re.split(r"\s[·•|]\s", text):
-            if _STREET.search(part) and 8 < len(part) < 160 and re.search(r"\d", part):
-                if not re.search(r"[:：]|\b(?:19|20)\d\d\s*$", part) and not looks_like_phone(part):
-                    return one_line(part)
+            if not (_STREET.search(part) and 8 < len(part) < 160 and re.search(r"\d", part)):
+                continue
+            if not re.search(r"[:：]|\b(?:19|20)\d\d\s*$", part) and not looks_like_phone(part):
+                return one_line(part)
     return ""
 
 

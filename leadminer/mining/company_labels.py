@@ -112,39 +112,40 @@ _WORDS: Final[dict[str, str]] = {
     "kakao": "kakaotalk|kakao talk|kakao|카카오톡|카톡|카카오톡 id",
 }
 # headings and labels that name no company
-_GENERIC: Final = frozenset(
-    (
-        "contact us|contact details|contact information|contact info|contact data|contacts|"
-        "contact|our contacts|get in touch|about|about us|about the company|company profile|"
-        "profile|overview|description|details|company details|company information|information|"
-        "general information|business details|products|our products|services|our services|"
-        "products and services|location|map|opening hours|hours|business hours|reviews|gallery|"
-        "photos|more|more info|more details|read more|view|view profile|view details|"
-        "view company|visit|visit website|website|see more|learn more|show more|home|next|"
-        "previous|back|member|members|companies|suppliers|exhibitors|businesses|directory|"
-        "search|search results|results|categories|all companies|related companies|"
-        "similar companies|featured|send enquiry|send inquiry|enquire|enquiry|inquiry|"
-        "get a quote|request a quote|get quote|contact supplier|chat now|login|register|"
-        "kontakt|kontaktdaten|über uns|profil|firmenprofil|details anzeigen|zur firma|mehr|"
-        "mehr infos|öffnungszeiten|leistungen|produkte|firmen|mitglieder|zum profil|"
-        "nous contacter|coordonnées|contactez nous|à propos|présentation|activités|voir la fiche|"
-        "en savoir plus|fiche|entreprises|voir plus|plus d'infos|détails|horaires|"
-        "contacto|contáctenos|contactanos|datos de contacto|ver más|ver detalles|ver ficha|"
-        "quiénes somos|nosotros|empresas|productos|servicios|más información|horario|"
-        "contatti|chi siamo|scheda|dettagli|aziende|prodotti|servizi|vai alla scheda|leggi tutto|"
-        "contato|contatos|fale conosco|sobre|ver detalhes|detalhes|produtos|serviços|saiba mais|"
-        "контакты|контактная информация|о компании|подробнее|описание|продукция|услуги|"
-        "компании|реквизиты|ติดต่อ|ติดต่อเรา|ดูรายละเอียด|รายละเอียด|liên hệ|xem chi tiết|"
-        "chi tiết|giới thiệu|thông tin liên hệ|thông tin|kontak kami|hubungi kami|lihat detail|"
-        "profil perusahaan|联系我们|联系方式|联系信息|公司简介|公司介绍|企业简介|关于我们|公司首页|首页|"
-        "查看详情|详情|更多|详细信息|企业信息|公司信息|基本信息|工商信息|产品展示|主营产品|"
-        "公司档案|企业档案|公司名片|名片|相关企业|推荐企业|企业名录|在线留言|进入店铺|查看更多|"
-        "查看联系方式|立即咨询|联络我们|聯絡我們|聯絡方式|聯絡資訊|公司簡介|公司介紹|關於我們|詳細資料|更多資訊|"
-        "詳細|廠商資料|公司資料|公司資訊|基本資料|廠商名錄|お問い合わせ|会社概要|企業情報|"
-        "会社情報|詳しく見る|詳細を見る|会員名簿|企業一覧|会社案内|アクセス|문의|문의하기|"
-        "회사소개|회사정보|업체정보|기업정보|상세보기|더보기|연락처|업체목록|오시는 길"
-    ).split("|")
+_GENERIC_WORDS: Final = (
+    "contact us|contact details|contact information|contact info|contact data|contacts|"
+    "contact|our contacts|get in touch|about|about us|about the company|company profile|"
+    "profile|overview|description|details|company details|company information|information|"
+    "general information|business details|products|our products|services|our services|"
+    "products and services|location|map|opening hours|hours|business hours|reviews|gallery|"
+    "photos|more|more info|more details|read more|view|view profile|view details|"
+    "view company|visit|visit website|website|see more|learn more|show more|home|next|"
+    "previous|back|member|members|companies|suppliers|exhibitors|businesses|directory|"
+    "search|search results|results|categories|all companies|related companies|"
+    "similar companies|featured|send enquiry|send inquiry|enquire|enquiry|inquiry|"
+    "get a quote|request a quote|get quote|contact supplier|chat now|login|register|"
+    "kontakt|kontaktdaten|über uns|profil|firmenprofil|details anzeigen|zur firma|mehr|"
+    "mehr infos|öffnungszeiten|leistungen|produkte|firmen|mitglieder|zum profil|"
+    "nous contacter|coordonnées|contactez nous|à propos|présentation|activités|voir la fiche|"
+    "en savoir plus|fiche|entreprises|voir plus|plus d'infos|détails|horaires|"
+    "contacto|contáctenos|contactanos|datos de contacto|ver más|ver detalles|ver ficha|"
+    "quiénes somos|nosotros|empresas|productos|servicios|más información|horario|"
+    "contatti|chi siamo|scheda|dettagli|aziende|prodotti|servizi|vai alla scheda|leggi tutto|"
+    "contato|contatos|fale conosco|sobre|ver detalhes|detalhes|produtos|serviços|saiba mais|"
+    "контакты|контактная информация|о компании|подробнее|описание|продукция|услуги|"
+    "компании|реквизиты|ติดต่อ|ติดต่อเรา|ดูรายละเอียด|รายละเอียด|liên hệ|xem chi tiết|"
+    "chi tiết|giới thiệu|thông tin liên hệ|thông tin|kontak kami|hubungi kami|lihat detail|"
+    "profil perusahaan|联系我们|联系方式|联系信息|公司简介|公司介绍|企业简介|关于我们|公司首页|"
+    "首页|"
+    "查看详情|详情|更多|详细信息|企业信息|公司信息|基本信息|工商信息|产品展示|主营产品|"
+    "公司档案|企业档案|公司名片|名片|相关企业|推荐企业|企业名录|在线留言|进入店铺|查看更多|"
+    "查看联系方式|立即咨询|联络我们|聯絡我們|聯絡方式|聯絡資訊|公司簡介|公司介紹|關於我們|"
+    "詳細資料|更多資訊|"
+    "詳細|廠商資料|公司資料|公司資訊|基本資料|廠商名錄|お問い合わせ|会社概要|企業情報|"
+    "会社情報|詳しく見る|詳細を見る|会員名簿|企業一覧|会社案内|アクセス|문의|문의하기|"
+    "회사소개|회사정보|업체정보|기업정보|상세보기|더보기|연락처|업체목록|오시는 길"
 )
+_GENERIC: Final = frozenset(_GENERIC_WORDS.split("|"))
 _ROLE_OF: Final = {word: role for role, words in _WORDS.items() for word in words.split("|")}
 _SPACES: Final = re.compile(r"\s+")
 _CONNECTED: Final = re.compile(r"\s*[/&+,、，|;]\s*|\s+(?:and|und|et|y|e|и|or)\s+|[和及与與＆・]")
@@ -152,7 +153,8 @@ _CONNECTED: Final = re.compile(r"\s*[/&+,、，|;]\s*|\s+(?:and|und|et|y|e|и|or
 _LEGAL_FORM: Final = re.compile(
     r"有限(?:责任)?公司|有限責任公司|股份公司|公司$|集团|集團|(?:厂|廠|店|中心|商行|经营部|經營部|"
     r"工作室|合作社|事务所|事務所|企業社|工業社|商社|研究所|研究院|协会|協會|商会|商會|银行|銀行)$|"
-    r"株式会社|有限会社|合同会社|合資会社|（株）|\(株\)|㈱|㈲|(?:製作所|工業所)$|주식회사|유한회사|\(주\)|㈜|"
+    r"株式会社|有限会社|合同会社|合資会社|（株）|\(株\)|㈱|㈲|(?:製作所|工業所)$|주식회사|"
+    r"유한회사|\(주\)|㈜|"
     r"\b(?:GmbH|mbH|UG|AG|KG|OHG|e\.\s?K\.?|e\.V\.|GbR|Inc|Incorporated|LLC|L\.L\.C|LLP|LP|PLC|plc|"
     r"Ltd|Limited|Corp|Corporation|Company|Co|Pvt|Pte|Pty|Bhd|Sdn|S\.?A\.?S|SASU|SARL|S\.?A|"
     r"EURL|SNC|S\.?r\.?l|S\.?p\.?A|S\.?n\.?c|S\.?a\.?s|S\.?L\.?U?|Ltda|LTDA|Lda|EIRELI|"
@@ -171,7 +173,11 @@ def fold_label(label: str) -> str:
     text = re.sub(r"[:：.*·•»›>#°º–—―\-_☎✆📞📱✉🌐📍🖷📠]|\d|n[°º]", " ", text)
     text = _SPACES.sub(" ", text).strip()
     # 电　话: letters of a CJK label set apart to fill its column
-    return text.replace(" ", "") if re.fullmatch(r"[\u3040-\u9fff](?: [\u3040-\u9fff])+", text) else text
+    return (
+        text.replace(" ", "")
+        if re.fullmatch(r"[\u3040-\u9fff](?: [\u3040-\u9fff])+", text)
+        else text
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.company_labels import labels_by_length, role_of
+from leadminer.mining.emails import fold_width
 from leadminer.mining.texts import BLOCKS, UNREAD, is_hidden, one_line
 
 _CELLS: Final = frozenset({"td", "th", "summary", "caption", "legend", "label"})
@@ -18,16 +18,23 @@ _HINTS: Final = (  # words in a class, a title or a picture's text that stand fo
     ("fax", re.compile(r"(?:^|[-_ ])(?:fax|print)(?:$|[-_ ])|传真|傳真", re.I)),
     (
         "mobile",
-        re.compile(r"(?:^|[-_ ])(?:mobile|cell|smartphone|cellphone|mobil)(?:$|[-_ ])|手机|手機", re.I),
+        re.compile(
+            r"(?:^|[-_ ])(?:mobile|cell|smartphone|cellphone|mobil)(?:$|[-_ ])|手机|手機", re.I
+        ),
     ),
     (
         "phone",
         re.compile(
-            r"(?:^|[-_ ])(?:phone|telephone|telefon|tel|phone-alt|phones|call)(?:$|[-_ ])|电话|電話", re.I
+            r"(?:^|[-_ ])(?:phone|telephone|telefon|tel|phone-alt|phones|call)(?:$|[-_ ])|电话|"
+            r"電話",
+            re.I,
         ),
     ),
     ("email", re.compile(r"(?:^|[-_ ])(?:e-?mail|envelope|mail|at)(?:$|[-_ ])|邮箱|郵件", re.I)),
-    ("site", re.compile(r"(?:^|[-_ ])(?:website|globe|web|homepage|url)(?:$|[-_ ])|网址|網址", re.I)),
+    (
+        "site",
+        re.compile(r"(?:^|[-_ ])(?:website|globe|web|homepage|url)(?:$|[-_ ])|网址|網址", re.I),
+    ),
     (
         "address",
         re.compile(
@@ -90,7 +97,7 @@ def pieces_of(
                 add(element.tail, element.getparent())
             continue
         if not isinstance(tag, str) or element in skip or is_hidden(element) or tag in UNREAD:
-            if tag == "svg" or tag == "use":
+            if tag in ("svg", "use"):
                 icon = _icon(element) or icon
             if element is not root:
                 add(element.tail, element.getparent())
@@ -135,7 +142,9 @@ def _hint(element: HtmlElement) -> str:
 @cache
 def _embedded() -> re.Pattern[str]:
     """A known label inside a text: with a colon anywhere, or before a number."""
-    names = "|".join(re.escape(n).replace(r"\ ", r"[\s.-]*") for n in labels_by_length() if len(n) > 1)
+    names = "|".join(
+        re.escape(n).replace(r"\ ", r"[\s.-]*") for n in labels_by_length() if len(n) > 1
+    )
     single = "[tTpPfFmMeEwW]"
     tail = r"(?:\s*(?:no|nr|nº|n°)\.?)?(?:\s*[(（][^()（）]{1,14}[)）])?"
     # compounds such as Tel/Fax
@@ -203,8 +212,8 @@ def _is_label_text(bare: str) -> bool:
 
 def _split(piece: Piece) -> tuple[str, list[Labelled]]:
     """What stands before the first label inside a text, and the labels with their values."""
-    text = unicodedata.normalize("NFKC", piece.text) if piece.text.isascii() is False else piece.text
-    marks = list(_embedded().finditer(text))
+    text = piece.text
+    marks = list(_embedded().finditer(fold_width(text)))
     if not marks:
         first = _UNKNOWN.match(text)
         if first and not re.match(r"https?$", first[1], re.I):
@@ -221,7 +230,8 @@ def _split(piece: Piece) -> tuple[str, list[Labelled]]:
     parts = []
     for n, mark in enumerate(marks):
         end = marks[n + 1].start() if n + 1 < len(marks) else len(text)
-        label = next(g for g in mark.groups() if g)
+        group = next(n for n, g in enumerate(mark.groups(), 1) if g)
+        label = text[mark.start(group) : mark.end(group)]
         role = role_of(label) or _single(label)
         value = text[mark.end() : end].strip(" \t,;，；|·•/-–　、")
         if role:

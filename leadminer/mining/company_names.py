@@ -1,4 +1,4 @@
-"""What a company is called on a page: headings, links, labelled names, weighed against each other."""
+"""What a company is called on a page: headings, links, labelled names, weighed together."""
 
 from __future__ import annotations
 
@@ -83,9 +83,7 @@ def name_in(
     return Candidate(best.text, best.weight, link)
 
 
-def name_of_page(
-    body: HtmlElement, title: str, head_title: str, near: Candidate | None
-) -> str:
+def name_of_page(body: HtmlElement, title: str, head_title: str, near: Candidate | None) -> str:
     """The name of the company that a whole page is about."""
     found: list[tuple[float, str]] = []
     if near is not None:

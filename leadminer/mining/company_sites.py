@@ -15,7 +15,8 @@ from leadminer.mining.addresses import absolute, site_of
 from leadminer.mining.texts import line_of
 
 _NOT_OWN: Final = re.compile(
-    r"(?:^|\.)(?:facebook|fb|twitter|x|linkedin|instagram|youtube|youtu|google|goo|googleapis|gstatic|"
+    r"(?:^|\.)(?:facebook|fb|twitter|x|linkedin|instagram|youtube|youtu|google|goo|googleapis|"
+    r"gstatic|"
     r"weibo|openstreetmap|wa|t|telegram|whatsapp|pinterest|tiktok|douyin|vk|ok|line|naver|kakao|"
     r"foursquare|yelp|tripadvisor|apple|bing|baidu|amap|autonavi|gaode|qq|weixin|wechat|zalo|skype|"
     r"xing|vimeo|flickr|tumblr|reddit|threads|snapchat|medium|github|addtoany|addthis|sharethis|"
@@ -24,12 +25,15 @@ _NOT_OWN: Final = re.compile(
     re.I,
 )
 _DOMAIN: Final = re.compile(
-    r"^(?:https?://)?(?:www\.)?[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]*\.)+[a-z\u00a1-\uffff]{2,24}"
+    r"^(?:https?://)?(?:www\.)?[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]*\.)"
+    r"+[a-z\u00a1-\uffff]{2,24}"
     r"(?::\d+)?(?:/\S*)?$",
     re.I,
 )
 _DOMAIN_IN: Final = re.compile(
-    r"(?<![\w@.-])(?:https?://[^\s<>\"'，。；、]+|www\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"'，。；、]*)?)", re.I
+    r"(?<![\w@.-])(?:https?://[^\s<>\"'，。；、]+|www\.[a-z0-9-]+(?:\.[a-z0-9-]+)"
+    r"+(?:/[^\s<>\"'，。；、]*)?)",
+    re.I,
 )
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|js|css)$", re.I)
 
@@ -125,7 +129,7 @@ _SITE_WORD: Final = re.compile(
 
 def _from_field(element: HtmlElement, value: str, base: str) -> str:
     anchors = [element] if element.tag == "a" else []
-    anchors += [a for a in element.iterancestors("a")][:1]
+    anchors += list(element.iterancestors("a"))[:1]
     anchors += list(element.iter("a"))[:3] if element.tag not in ("body", "main", "table") else []
     for anchor in anchors:
         found = own_site(anchor.get("href") or "", base)

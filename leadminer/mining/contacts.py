@@ -26,31 +26,45 @@ __all__ = [
 ]  # fmt: skip
 
 _PHONE_LABEL: Final = re.compile(
-    r"(?<![a-z])(?:(?:联系|聯絡|聯繫|公司|办公|客服|服务)?(?:电话|電話)(?:号码|號碼)?|座机|固话|手机号?码?|手機|行動電話|"
-    r"热线|熱線|专线|專線|Tel(?:efon|ephone|éfono|efone|efono|\.)?|Téléphone|Tél\.?|Phone(?:\s*(?:no\.?|number))?|"
-    r"Mobile?(?:\s*(?:no\.?|number))?|Mobil|Handy|Cell(?:\s?phone|ular)?|(?:please\s+)?call(?:\s+(?:me|us|or text))?"
-    r"(?:\s+(?:at|on))?|text(?:\s+me)?\s+(?:at|on)|reach\s+(?:me|us)\s+(?:at|on)|ring(?:\s+(?:me|us))?(?:\s+on)?|Hotline|Ruf|"
-    r"携帯|電話番号|전화(?:번호)?|연락처|휴대폰|Телефон|Тел\.?|โทร(?:ศัพท์)?\.?|Điện thoại|ĐT|SĐT|Telp\.?|HP|☎|📞|📱)"
+    r"(?<![a-z])(?:(?:联系|聯絡|聯繫|公司|办公|客服|服务)?(?:电话|電話)(?:号码|號碼)?|座机|固话|"
+    r"手机号?码?|手機|行動電話|"
+    r"热线|熱線|专线|專線|Tel(?:efon|ephone|éfono|efone|efono|\.)?|Téléphone|Tél\.?|"
+    r"Phone(?:\s*(?:no\.?|number))?|"
+    r"Mobile?(?:\s*(?:no\.?|number))?|Mobil|Handy|Cell(?:\s?phone|ular)?|(?:please\s+)"
+    r"?call(?:\s+(?:me|us|or text))?"
+    r"(?:\s+(?:at|on))?|text(?:\s+me)?\s+(?:at|on)|reach\s+(?:me|us)\s+(?:at|on)|ring(?:\s+(?:me|"
+    r"us))?(?:\s+on)?|Hotline|Ruf|"
+    r"携帯|電話番号|전화(?:번호)?|연락처|휴대폰|Телефон|Тел\.?|โทร(?:ศัพท์)?\.?|Điện thoại|ĐT|"
+    r"SĐT|Telp\.?|HP|☎|📞|📱)"
     r"\s*(?:[(（][^()（）\d]{1,12}[)）])?\s*(?:is|是|为)?\s*[:：.]?\s*"
-    r"([+＋(（]?[\d０-９][\d０-９ \u00a0()（）./–－‑-]{5,24}[\d０-９](?:\s*(?:转|轉|分机|分機|ext\.?|extension|x|#|内线|內線)"
+    r"([+＋(（]?[\d０-９][\d０-９ \u00a0()（）./–－‑-]{5,24}[\d０-９](?:\s*(?:转|轉|分机|分機|"
+    r"ext\.?|extension|x|#|内线|內線)"
     r"\s*[:：.]?\s*\d{1,6})?)",
     re.I,
 )
-_FAX_BEFORE: Final = re.compile(r"(?:fax|telefax|传真|傳真|faks|факс)\.?\s*(?:no\.?)?\s*[:：]?\s*$", re.I)
+_FAX_BEFORE: Final = re.compile(
+    r"(?:fax|telefax|传真|傳真|faks|факс)\.?\s*(?:no\.?)?\s*[:：]?\s*$", re.I
+)
 _PLUS: Final = re.compile(
-    r"(?<![\w+＋])[+＋][1-9１-９][\d０-９ \u00a0()（）./–-]{6,20}[\d０-９](?:\s*(?:转|轉|ext\.?|x|分机|分機|#)\s*\d{1,6})?"
+    r"(?<![\w+＋])[+＋][1-9１-９][\d０-９ \u00a0()（）./–-]{6,20}[\d０-９](?:\s*(?:转|轉|ext\.?|"
+    r"x|分机|分機|#)\s*\d{1,6})?"
 )
 _CN_MOBILE: Final = re.compile(r"(?<![\w.-])1[3-9]\d(?:[ -]?\d{4}){2}(?![\w.-]*\d)")
 _NO_PHONE_BEFORE: Final = re.compile(
-    r"(?:订单号?|單號|单号|编号|編號|型号|型號|货号|批号|票号|税号|账号|帳號|卡号|工单|快递|运单|身份证号?|ISBN|SKU|IMEI|"
-    r"P/N|S/N|part(?:\s*no)?|order(?:\s*(?:no|number|id))?|invoice|tracking|serial|model|ticket|case|ref(?:erence)?|"
-    r"account|VAT|USt-?Id\w*|RFQ|PO|EAN|GTIN|UPC|CAS|QQ|id|version|ver|v|gst\w*|tax|reg(?:istration)?|licen[cs]e|"
+    r"(?:订单号?|單號|单号|编号|編號|型号|型號|货号|批号|票号|税号|账号|帳號|卡号|工单|快递|运单|"
+    r"身份证号?|ISBN|SKU|IMEI|"
+    r"P/N|S/N|part(?:\s*no)?|order(?:\s*(?:no|number|id))?|invoice|tracking|serial|model|ticket|"
+    r"case|ref(?:erence)?|"
+    r"account|VAT|USt-?Id\w*|RFQ|PO|EAN|GTIN|UPC|CAS|QQ|id|version|ver|v|gst\w*|tax|"
+    r"reg(?:istration)?|licen[cs]e|"
     r"[$€£¥￥])\s*(?:no|nr|number|id)?\.?\s*[:：#是为]?\s*$",
     re.I,
 )
 _SITE: Final = re.compile(
-    r"(?:(?:our|my|the company)?\s*(?:web\s?site|homepage|home page)(?:\s+is)?|官网|官方网站|公司网站|网址|官網|網站|網址|ホームページ|홈페이지)"
-    r"\s*[:：]?\s*((?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}(?:/[^\s<>，。；、)）]*)?)",
+    r"(?:(?:our|my|the company)?\s*(?:web\s?site|homepage|home page)(?:\s+is)?|官网|官方网站|"
+    r"公司网站|网址|官網|網站|網址|ホームページ|홈페이지)"
+    r"\s*[:：]?\s*((?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)"
+    r"+[a-z]{2,24}(?:/[^\s<>，。；、)）]*)?)",
     re.I,
 )
 
@@ -167,7 +181,11 @@ def _from_links(
             contact = email_contact(href[7:].split("?")[0], "mailto")
         elif low.startswith("tel:"):
             phone = read_phone(unquote(href[4:]), regions)
-            contact = Contact("phone", phone.e164, href, "tel", "generic", phone.extension) if phone else None
+            contact = (
+                Contact("phone", phone.e164, href, "tel", "generic", phone.extension)
+                if phone
+                else None
+            )
         elif "wa.me/" in low or "api.whatsapp.com" in low or "t.me/" in low or "line.me/" in low:
             chat = next(iter(chats_in(unquote(href), regions)), None)
             contact = Contact(chat.kind, chat.value, href, "link", "personal") if chat else None
@@ -190,7 +208,11 @@ def _within(element: HtmlElement, skip: Collection[HtmlElement]) -> bool:
 def _phones(text: str, regions: Sequence[str | None]) -> Iterator[Contact]:
     folded = fold_width(text)
     taken: list[tuple[int, int]] = []
-    for pattern, method, group in ((_PHONE_LABEL, "label", 1), (_PLUS, "text", 0), (_CN_MOBILE, "text", 0)):
+    for pattern, method, group in (
+        (_PHONE_LABEL, "label", 1),
+        (_PLUS, "text", 0),
+        (_CN_MOBILE, "text", 0),
+    ):
         where: Sequence[str | None] = ["CN"] if pattern is _CN_MOBILE else regions
         if pattern is _CN_MOBILE and not re.search(r"[\u4e00-\u9fff]", text):
             continue

@@ -19,27 +19,38 @@ _LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _AT_SIGN: Final = r"(?:@|&#0*64;|&#x0*40;|&commat;|%40)"
 _AT_BOXED: Final = (
     r"\s*(?:\[\s*(?:at|@|ät|arroba|a)\s*\]|\(\s*(?:at|@|ät|arroba|a)\s*\)|\{\s*(?:at|@)\s*\}"
-    r"|<\s*(?:at|@)\s*>|【\s*(?:at|@)\s*】|（\s*(?:at|@)\s*）|「at」|[#*_-]at[#*_-]|\s_at_\s|\(ett\))\s*"
+    r"|<\s*(?:at|@)\s*>|【\s*(?:at|@)\s*】|（\s*(?:at|@)\s*）|「at」|[#*_-]at[#*_-]|\s_at_\s|"
+    r"\(ett\))\s*"
 )
 _DOT_BOXED: Final = (
-    r"\s*(?:\[\s*(?:dot|punkt|punto|ponto|point|点|點|\.)\s*\]|\(\s*(?:dot|punkt|punto|ponto|point|点|點|\.)"
+    r"\s*(?:\[\s*(?:dot|punkt|punto|ponto|point|点|點|\.)\s*\]|\(\s*(?:dot|punkt|punto|ponto|"
+    r"point|点|點|\.)"
     r"\s*\)|\{\s*(?:dot|\.)\s*\}|<\s*dot\s*>|【\s*(?:dot|\.|点)\s*】|（\s*(?:dot|\.|点|點)\s*）)\s*"
 )
 _DOT_ANY: Final = rf"(?:\.|{_DOT_BOXED}|。(?=[a-z])|\s+dot\s+)"
 _DOMAIN: Final = rf"(?:{_LABEL}{_DOT_ANY}){{1,5}}[a-z]{{2,24}}"
-_BEFORE: Final = r"(?<![\w.+%@/-])"
-_AFTER: Final = r"(?![\w@-]|\.\w)"
+_BEFORE: Final = r"(?<![a-z0-9_.+%@/-])"  # an ideograph may stand right before it
+_AFTER: Final = r"(?![a-z0-9_@-]|\.[a-z0-9])"
 _PLAIN: Final = re.compile(
     rf"{_BEFORE}({_LOCAL}){_AT_SIGN}((?:{_LABEL}\.)+[a-z]{{2,24}}){_AFTER}", re.I
 )
 _SHIELDED: Final = re.compile(
-    rf"{_BEFORE}({_LOCAL}(?:{_DOT_BOXED}{_LOCAL}){{0,2}})(?:{_AT_SIGN}|{_AT_BOXED})({_DOMAIN}){_AFTER}", re.I
+    rf"{_BEFORE}({_LOCAL}(?:{_DOT_BOXED}{_LOCAL}){{0,2}})(?:{_AT_SIGN}|{_AT_BOXED})({_DOMAIN})"
+    rf"{_AFTER}",
+    re.I,
 )
 # "sales at drums dot com": spelled out whole; "at" with a plain dot is ordinary speech
 _SPELLED: Final = re.compile(
-    rf"{_BEFORE}({_LOCAL}(?:\s+dot\s+{_LOCAL}){{0,2}})\s+at\s+((?:{_LABEL}(?:\s+dot\s+|{_DOT_BOXED}))"
+    rf"{_BEFORE}({_LOCAL}(?:\s+dot\s+{_LOCAL}){{0,2}})\s+at\s+((?:{_LABEL}(?:\s+dot\s+|"
+    rf"{_DOT_BOXED}))"
     rf"{{1,4}}[a-z]{{2,24}}){_AFTER}",
     re.I,
+)
+# "hello AT drums.example": capitals set the word apart from what is around it
+_CAPITAL_AT: Final = re.compile(
+    r"(?<![a-zA-Z0-9_.+%@/-])([a-z0-9][a-z0-9._+-]{0,62}) AT ((?:[a-z0-9][a-z0-9-]*(?:\.| DOT ))"
+    r"{1,4}[a-z]{2,24})"
+    r"(?![a-zA-Z0-9_@-]|\.[a-z0-9])"
 )
 # after its label "at" and a sign between blanks are plain enough
 _LABELLED: Final = re.compile(
@@ -48,38 +59,39 @@ _LABELLED: Final = re.compile(
     re.I,
 )
 # "abc#163.com (#换成@)": the writer says which sign stands for it
-_SWAPPED: Final = re.compile(rf"{_BEFORE}({_LOCAL})[#*★☆]({_LABEL}(?:\.{_LABEL})*\.[a-z]{{2,24}}){_AFTER}", re.I)
-_SWAP_TOLD: Final = re.compile(r"[#*★☆]\s*.{0,8}?(?:换|換|改|替|replace|instead|=|→|->).{0,12}?@|@.{0,8}(?:代替|换|換)", re.I)
-_FILE_TLD: Final = frozenset(
-    (
-        "png jpg jpeg gif webp svg css js ts jsx tsx ico bmp json xml yml yaml py rb php html htm txt "
-        "pdf mp3 mp4 zip md lock log conf cfg ini sh local localhost internal invalid"
-    ).split()
+_SWAPPED: Final = re.compile(
+    rf"{_BEFORE}({_LOCAL})[#*★☆]({_LABEL}(?:\.{_LABEL})*\.[a-z]{{2,24}}){_AFTER}", re.I
 )
-_FREE_MAIL: Final = frozenset(
-    (
-        "gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com icloud.com aol.com "
-        "gmx.de gmx.net web.de t-online.de freenet.de orange.fr free.fr laposte.net libero.it "
-        "mail.ru yandex.ru bk.ru inbox.ru qq.com foxmail.com 163.com 126.com sina.com sina.cn "
-        "sohu.com yeah.net 139.com 189.cn aliyun.com naver.com daum.net hanmail.net pchome.com.tw "
-        "yahoo.co.jp yahoo.com.tw yahoo.com.hk hinet.net seznam.cz wp.pl o2.pl proton.me "
-        "protonmail.com msn.com me.com ymail.com uol.com.br bol.com.br terra.com.br rediffmail.com"
-    ).split()
+_SWAP_TOLD: Final = re.compile(
+    r"[#*★☆]\s*.{0,8}?(?:换|換|改|替|replace|instead|=|→|->).{0,12}?@|@.{0,8}(?:代替|换|換)", re.I
 )
-_ROLES: Final = frozenset(
-    (
-        "info sales contact contacts office hello support service services admin mail email enquiry "
-        "enquiries inquiry inquiries export import marketing purchase purchasing procurement hr jobs "
-        "career careers team kontakt vertrieb einkauf verkauf kefu noreply no-reply donotreply "
-        "do-not-reply webmaster postmaster hostmaster abuse billing accounts accounting finance "
-        "press media legal privacy security order orders booking bookings reservations reception "
-        "help helpdesk feedback newsletter post ventas compras contacto informacion administracion "
-        "vendite acquisti amministrazione commerciale vendas compras contato comercial vente ventes "
-        "achats accueil commercial direction secretariat zakupki zakaz xiaoshou yewu caigou trade "
-        "business customerservice customer.service cs rfq quote quotes tender tenders buchhaltung "
-        "bewerbung rezeption zentrale general it dev tech technical moderator mod editor root"
-    ).split()
+_FILE_TLD_WORDS: Final = (
+    "png jpg jpeg gif webp svg css js ts jsx tsx ico bmp json xml yml yaml py rb php html htm txt "
+    "pdf mp3 mp4 zip md lock log conf cfg ini sh local localhost internal invalid"
 )
+_FILE_TLD: Final = frozenset(_FILE_TLD_WORDS.split())
+_FREE_MAIL_WORDS: Final = (
+    "gmail.com googlemail.com yahoo.com hotmail.com outlook.com live.com icloud.com aol.com "
+    "gmx.de gmx.net web.de t-online.de freenet.de orange.fr free.fr laposte.net libero.it "
+    "mail.ru yandex.ru bk.ru inbox.ru qq.com foxmail.com 163.com 126.com sina.com sina.cn "
+    "sohu.com yeah.net 139.com 189.cn aliyun.com naver.com daum.net hanmail.net pchome.com.tw "
+    "yahoo.co.jp yahoo.com.tw yahoo.com.hk hinet.net seznam.cz wp.pl o2.pl proton.me "
+    "protonmail.com msn.com me.com ymail.com uol.com.br bol.com.br terra.com.br rediffmail.com"
+)
+_FREE_MAIL: Final = frozenset(_FREE_MAIL_WORDS.split())
+_ROLES_WORDS: Final = (
+    "info sales contact contacts office hello support service services admin mail email enquiry "
+    "enquiries inquiry inquiries export import marketing purchase purchasing procurement hr jobs "
+    "career careers team kontakt vertrieb einkauf verkauf kefu noreply no-reply donotreply "
+    "do-not-reply webmaster postmaster hostmaster abuse billing accounts accounting finance "
+    "press media legal privacy security order orders booking bookings reservations reception "
+    "help helpdesk feedback newsletter post ventas compras contacto informacion administracion "
+    "vendite acquisti amministrazione commerciale vendas compras contato comercial vente ventes "
+    "achats accueil commercial direction secretariat zakupki zakaz xiaoshou yewu caigou trade "
+    "business customerservice customer.service cs rfq quote quotes tender tenders buchhaltung "
+    "bewerbung rezeption zentrale general it dev tech technical moderator mod editor root"
+)
+_ROLES: Final = frozenset(_ROLES_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,7 @@ def emails_in(text: str) -> list[Email]:
     found: dict[str, Email] = {}
     swapped = (_SWAPPED,) if _SWAP_TOLD.search(folded) else ()
     taken: list[tuple[int, int]] = []
-    for pattern in (_PLAIN, _SHIELDED, _SPELLED, _LABELLED, *swapped):
+    for pattern in (_PLAIN, _SHIELDED, _SPELLED, _CAPITAL_AT, _LABELLED, *swapped):
         for match in pattern.finditer(folded):
             start, end = match.start(1), match.end(2)
             if any(start < e and s < end for s, e in taken) or _in_address(folded, start, end):
@@ -122,7 +134,7 @@ def one_email(raw: str) -> str | None:
 
 
 def owner_of(address: str) -> str:
-    """Whose an address is: "role" of a function, "personal", or "generic" where it does not tell."""
+    """Whose an address is: "role" of a function, "personal", "generic" if it does not tell."""
     local, _, domain = address.partition("@")
     bare = re.sub(r"[\d_-]+$", "", local)
     first = re.split(r"[._+-]", bare)[0]
@@ -160,4 +172,6 @@ def _in_address(text: str, start: int, end: int) -> bool:
     before = word.group() if word else ""
     if "://" in before and not re.search(r"[,;，；(（]", before):
         return True
-    return bool(re.match(r":[\w~/]", text[end:])) and text[start:end].lower().startswith(("git@", "hg@"))
+    return bool(re.match(r":[\w~/]", text[end:])) and text[start:end].lower().startswith(
+        ("git@", "hg@")
+    )

@@ -93,8 +93,13 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
         _add_posts(reading, body, nodes, context, base)
     if context.want_companies:
         reading.companies = companies_of(
-            body, nodes, reading.url, title=reading.title, lang=reading.lang,
-            region=context.region, memory=context.memory,
+            body,
+            nodes,
+            reading.url,
+            title=reading.title,
+            lang=reading.lang,
+            region=context.region,
+            memory=context.memory,
         )
         for company in reading.companies:
             company.section = reading.section

@@ -22,8 +22,12 @@ _EXT: Final = re.compile(
 )
 _EXT_X: Final = re.compile(r"(?<=\d)\s*x\.?\s*(\d{1,6})\s*$", re.I)
 # 0512-66666666-801: a third part of a Chinese number
-_EXT_DASH: Final = re.compile(r"^((?:\+?0{0,2}86[\s-]?)?[(（]?0?\d{2,3}[)）]?[\s-]?\d{7,8})[-–—]\s*(\d{1,5})$")
-_SEPARATORS: Final = re.compile(r"[,，;；、|\n·•]|\s{3,}|\s(?:or|and|oder|und|ou|et|o|y|e|или|和|或)\s", re.I)
+_EXT_DASH: Final = re.compile(
+    r"^((?:\+?0{0,2}86[\s-]?)?[(（]?0?\d{2,3}[)）]?[\s-]?\d{7,8})[-–—]\s*(\d{1,5})$"
+)
+_SEPARATORS: Final = re.compile(
+    r"[,，;；、|\n·•]|\s{3,}|\s(?:or|and|oder|und|ou|et|o|y|e|или|和|或)\s", re.I
+)
 _NUMBER: Final = re.compile(r"[+＋(（]?[\d０-９][\d０-９\s\u00a0()（）./–—‐‑-]{4,26}[\d０-９]")
 _LOOKS_OTHER: Final = re.compile(
     r"^\s*(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d"
@@ -41,7 +45,9 @@ class Phone:
     valid: bool = True  # as the country's numbering plan has it; False: only possible by length
 
 
-def read_phone(raw: str, regions: Sequence[str | None], *, valid_only: bool = False) -> Phone | None:
+def read_phone(
+    raw: str, regions: Sequence[str | None], *, valid_only: bool = False
+) -> Phone | None:
     """The first number of a text that should hold one (several may stand in it)."""
     return next(iter(read_phones(raw, regions, valid_only=valid_only)), None)
 
@@ -90,7 +96,7 @@ def _read_one(raw: str, regions: Sequence[str | None], *, valid_only: bool) -> P
     if _LOOKS_OTHER.match(match.group()):
         return None
     number = re.sub(r"[–—‐‑]", "-", match.group()).strip()
-    number = re.sub(r"^\s*(?:00|011)(?=[1-9])", "+", number) if not number.startswith("+") else number
+    number = re.sub(r"^\s*00(?=[1-9])", "+", number)
     number = re.sub(r"[(]0[)]", "", number) if number.startswith("+") else number
     number = re.sub(r"^\(\+?", "+", number) if re.match(r"^\(\+", match.group()) else number
     possible: Phone | None = None
@@ -122,6 +128,8 @@ def _spellings(number: str, region: str | None) -> list[str]:
         return [number]
     code = phonenumbers.country_code_for_region(region) if region else 0
     digits = re.sub(r"\D", "", number)
+    if code == 1 and digits.startswith("011") and len(digits) > 11:  # dialled out of North America
+        return [f"+{digits[3:]}", number]
     if code and digits.startswith(str(code)) and len(digits) >= len(str(code)) + 8:
         return [number, f"+{digits}"]
     return [number]

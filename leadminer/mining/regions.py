@@ -91,7 +91,8 @@ _POSTAL: Final = (
     (
         "US",
         re.compile(
-            r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
+            r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|"
+            r"PA|RI|"
             r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\.?,?\s+\d{5}(?:-\d{4})?\b"
         ),
     ),
@@ -99,13 +100,16 @@ _POSTAL: Final = (
     ("JP", re.compile(r"〒\s*\d{3}-?\d{4}|[都道府県].{1,8}[市区町村]")),
     ("BR", re.compile(r"\b\d{5}-\d{3}\b|\b(?:SP|RJ|MG|PR|RS|SC|BA)\b[,\s-]+(?:CEP|Brasil)")),
     ("IN", re.compile(r"\b(?:Maharashtra|Gujarat|Tamil Nadu|Karnataka|Delhi|Punjab|Haryana|Kerala|"
-                      r"Telangana|Rajasthan|West Bengal|Uttar Pradesh)\b|[-–]\s?\d{6}\b.*\bIndia\b")),
+                      r"Telangana|Rajasthan|West Bengal|Uttar Pradesh)\b|"
+                      r"[-–]\s?\d{6}\b.*\bIndia\b")),
     ("NL", re.compile(r"\b\d{4} ?[A-Z]{2}\b(?=\s+[A-Z][a-z]|,)")),
     ("KR", re.compile(r"[가-힣]+(?:특별시|광역시|[가-힣]도)\s|[가-힣]+시\s[가-힣]+(?:구|동|로)")),
     ("TW", re.compile(r"[市縣].{1,5}[區鄉鎮].{1,12}[路街段].{0,8}號")),
 )  # fmt: skip
 _DOMAIN_REGION: Final = re.compile(r"\.([a-z]{2})$")
-_NOT_TLDS: Final = frozenset("io co tv me ai eu cc ws fm la to ly gg sh".split())
+_NOT_TLDS: Final = frozenset(
+    ["io", "co", "tv", "me", "ai", "eu", "cc", "ws", "fm", "la", "to", "ly", "gg", "sh"]
+)
 
 
 def regions_of(
@@ -146,7 +150,7 @@ def country_by_postcode(text: str) -> str | None:
 
 
 def _likely_country(language: str) -> str | None:
-    """The country that CLDR's likely subtags give a language; none for English: too many speak it."""
+    """The country that CLDR's likely subtags give a language; none for English."""
     if not language or language.lower() == "en":
         return None
     tag = get_global("likely_subtags").get(language.lower(), "")

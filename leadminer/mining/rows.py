@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from leadminer.base.ids import content_hash
+from leadminer.mining.addresses import canonical, site_of
 from leadminer.mining.items import Company, Post
 from leadminer.signals.rules import signal_key, squeezed
 
@@ -32,6 +33,7 @@ class Found:
     evidence: Evidence
     thread_url: str = ""
     key: str = ""
+    enriches: bool = False  # a company kept before, of which more is known now
 
 
 def kind_of(record: Post | Company) -> str:
@@ -45,8 +47,12 @@ def key_of(found: Found) -> str:
     """The key that lets this record in once."""
     record = found.record
     if isinstance(record, Company):
-        text = record.name if "#" not in record.url else ""
-        return signal_key("company", record.url + (f"#{squeezed(text)}" if text else ""))
+        if is_own_page_of(record, found.evidence.url):
+            return signal_key("company", record.url.split("#")[0])
+        # no page of its own: the lists it stands on are many, its name and number are one
+        reach = record.phone or record.email or squeezed(record.address)
+        words = content_hash(f"{squeezed(record.name)}\n{reach}")
+        return signal_key("company", f"{site_of(record.url)}#{words}")
     return signal_key(
         kind_of(record),
         record.url,
@@ -54,6 +60,12 @@ def key_of(found: Found) -> str:
         author=record.author,
         text=record.text,
     )
+
+
+def is_own_page_of(company: Company, page_url: str) -> bool:
+    """Whether a company's address is a page about it alone, not the list it was met on."""
+    here = canonical(page_url)
+    return company.method != "blocks" or company.url.split("#")[0] != here
 
 
 def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:

@@ -48,6 +48,7 @@ class SignalSink:
     spider_version: str = ""
     gate: HostGate | None = None
     _rows: list[dict[str, Any]] = field(default_factory=list)
+    _enriched: dict[str, dict[str, Any]] = field(default_factory=dict)
     _keys: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
     _passed: set[str] = field(default_factory=set)
@@ -69,9 +70,14 @@ class SignalSink:
             self._passed.add(key)
             self.tally.passed_over[reason] = self.tally.passed_over.get(reason, 0) + 1
 
-    def put(self, row: dict[str, Any]) -> None:
-        """Take one signal (a row without source and run). Raises LostRun."""
+    def put(self, row: dict[str, Any], *, enriches: bool = False) -> None:
+        """Take one signal (a row without source and run). Raises LostRun.
+
+        `enriches`: a company that was taken before, of which more is known now.
+        """
         if row["key"] in self._keys:
+            if enriches:
+                self._enriched[row["key"]] = row
             return
         self._keys.add(row["key"])
         self.tally.signals_seen += 1
@@ -95,9 +101,11 @@ class SignalSink:
     def flush(self) -> None:
         """Write what is held, renew the lease. Raises LostRun if the run is no longer ours."""
         rows, self._rows = self._rows, []
+        enriched, self._enriched = self._enriched, {}
         now = self.clock.now()
         with write(self.engine) as session:
             new = queries.add_signals(session, rows, now=now)
+            queries.enrich_companies(session, list(enriched.values()))
             if self.gate is not None:
                 self.gate.spend(session)
             counts = self.counts() | {"signals_new": self.new + new}

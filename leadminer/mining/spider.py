@@ -20,6 +20,8 @@ from twisted.python.failure import Failure
 from leadminer.base.clock import Clock, SystemClock
 from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import canonical
+from leadminer.mining.company_book import CompanyBook
+from leadminer.mining.company_memory import DirectoryMemory
 from leadminer.mining.dates import Zone
 from leadminer.mining.discovery import Discovery
 from leadminer.mining.encoding import decode
@@ -82,6 +84,8 @@ class SignalSpider(scrapy.Spider):
         self.region = region
         self.finding = finding
         self.zone = Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC)
+        self.companies = CompanyBook()
+        self.memory = DirectoryMemory()
         self.frontier = Frontier(url, depth_max=depth_max, follow_users=self.wants_companies)
         self.maps = Maps(self, discovery or Discovery())
 
@@ -162,7 +166,7 @@ class SignalSpider(scrapy.Spider):
         found = [each for each in told if not self._is_too_old(each)]
         if _noindex(response, page):
             self.sink.refuse("noindex")
-        fresh = sum(1 for f in told if not self.sink.has(f.key))
+        fresh = sum(1 for f in told if f.enriches or not self.sink.has(f.key))
         yield from found
         self.frontier.learn_people(page)
         visits = self.frontier.visits(page, depth=meta["depth_"], thread_url=thread_url)
@@ -226,6 +230,7 @@ class SignalSpider(scrapy.Spider):
             is_later_page=is_later_page,
             want_posts=self.wants_posts,
             want_companies=self.wants_companies,
+            memory=self.memory,
         )
         return read_page(text, response.url, context)
 
@@ -242,8 +247,10 @@ class SignalSpider(scrapy.Spider):
                 record.is_reply = True
             each = Found(record, evidence, home)
             each.key = key_of(each)
-            self.sink.saw(each)
-            found.append(each)
+            kept = self.companies.meet(each) if isinstance(record, Company) else each
+            if kept is not None:
+                self.sink.saw(kept)
+                found.append(kept)
         return found
 
 

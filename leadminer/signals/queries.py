@@ -18,6 +18,11 @@ from leadminer.signals.states import Outcome, RunState
 from leadminer.signals.tables import Signal, Source, SourceRun
 from leadminer.store import Session, insert_ignore
 
+_ENRICHED = (
+    *("url", "title", "text", "text_hash", "section", "fields", "contacts", "company", "lang"),
+    *("fetched_at", "http_status", "content_hash", "quote_start", "quote_end", "last_seen_at"),
+)
+
 
 def source_of_host(session: Session, host: str, *, now: datetime, family: str = "other") -> Source:
     """The source of a host, made if it is new."""
@@ -183,6 +188,17 @@ def newest_by_page(session: Session, source_id: int) -> dict[str, datetime | Non
         .group_by(page)
     )
     return {str(url): newest for url, newest in rows}
+
+
+def enrich_companies(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """More is known of companies kept before: the newer reading, which holds all of the older."""
+    for row in rows:
+        values = {name: row[name] for name in _ENRICHED}
+        session.execute(
+            update(Signal)
+            .where(col(Signal.key) == row["key"], col(Signal.kind) == "company")
+            .values(**values)
+        )
 
 
 def count_signals(session: Session, *, host: str | None = None, spider: str | None = None) -> int:

@@ -1,4 +1,5 @@
 """The pages of an invented directory: what stands on every page of it, lists, paging."""
+# ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations
 

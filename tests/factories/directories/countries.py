@@ -1,4 +1,5 @@
 """The countries of the invented companies."""
+# ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ PEOPLE = ("Anna Reed", "Tom Hale", "Grace Lund", "Peter Moss", "Ines Vale")
 def _english(region: str, lang: str, cities: tuple[tuple[str, str], ...], forms: str) -> Country:
     shapes = tuple("{a} {b} " + form for form in forms.split("|"))
     return Country(
-        region, lang, (*shapes, "{a} & Sons " + forms.split("|")[0]), EN_WORDS, EN_TRADES, cities,
+        region, lang, (*shapes, "{a} & Sons " + forms.split("|", maxsplit=1)[0]), EN_WORDS, EN_TRADES, cities,
         PEOPLE, EN_LABELS, EN_ABOUT, UI_EN,
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Invented companies of many countries, with their contact data as a reader should give it."""
 
+
 from __future__ import annotations
 
 import html
@@ -61,10 +62,43 @@ UI_EN = {
     "all": "Categories", "hotline": "Customer service hotline", "about": "About us",
     "login": "Log in", "add": "Add your company", "members": "Companies",
 }  # fmt: skip
-SYLLABLES = (
-    "nor ker val dan mor tes lin gar bel sto ram fen wil hol bor kas pel dru vis tan rol mek sun "
-    "bry lor quin zel hart bree cal dov ester fal gren hux"
-).split()
+SYLLABLES = [
+    "nor",
+    "ker",
+    "val",
+    "dan",
+    "mor",
+    "tes",
+    "lin",
+    "gar",
+    "bel",
+    "sto",
+    "ram",
+    "fen",
+    "wil",
+    "hol",
+    "bor",
+    "kas",
+    "pel",
+    "dru",
+    "vis",
+    "tan",
+    "rol",
+    "mek",
+    "sun",
+    "bry",
+    "lor",
+    "quin",
+    "zel",
+    "hart",
+    "bree",
+    "cal",
+    "dov",
+    "ester",
+    "fal",
+    "gren",
+    "hux",
+]
 HANZI = "华盛宏达远恒鑫泰源博锐创联永昌瑞丰海诺科润嘉信德利通安凯越"
 HANT = "華盛宏達遠恆鑫泰源博銳創聯永昌瑞豐海諾科潤嘉信德利通安凱越"
 
@@ -152,7 +186,10 @@ def shown(e164: str, rng: random.Random, ext: str) -> str:
         forms += [far.replace("+44 ", "+44 (0)")]
     elif region in ("US", "CA"):
         digits = re.sub(r"\D", "", national)
-        forms += [f"{digits[:3]}.{digits[3:6]}.{digits[6:]}", f"1-{digits[:3]}-{digits[3:6]}-{digits[6:]}"]
+        forms += [
+            f"{digits[:3]}.{digits[3:6]}.{digits[6:]}",
+            f"1-{digits[:3]}-{digits[3:6]}-{digits[6:]}",
+        ]
     form = rng.choice(forms)
     if not ext:
         return form
@@ -160,7 +197,9 @@ def shown(e164: str, rng: random.Random, ext: str) -> str:
         return form + rng.choice([f"转{ext}", f" 转 {ext}", f"-{ext}", f" 分机：{ext}"])
     if region in ("TW", "HK"):
         return form + rng.choice([f"分機{ext}", f"#{ext}", f" 轉 {ext}", f" ext {ext}"])
-    return form + rng.choice([f" ext. {ext}", f" x{ext}", f" #{ext}", f" ext {ext}", f" extension {ext}"])
+    return form + rng.choice(
+        [f" ext. {ext}", f" x{ext}", f" #{ext}", f" ext {ext}", f" extension {ext}"]
+    )
 
 
 def email_html(firm: Firm, rng: random.Random, ways: str = "mailto plain") -> str:

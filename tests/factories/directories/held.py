@@ -1,4 +1,5 @@
 """Directories held back: a reader is measured on these, never tuned on them."""
+# ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations
 
@@ -27,7 +28,11 @@ def many_countries(rng: random.Random) -> Book:
     book.lists("/en/suppliers", "Suppliers", lambda f: (
         f'<div class="tile"><img src="/logo/{f.n}.png" alt=""><div><a class="name" href="/en/supplier/{f.n}/profile">{e(f.name)}</a>'
         f"<span>{f.city}, Germany</span><p>{f.about}</p></div></div>"), size=9)  # fmt: skip
-    book.add("/", "Suppliers of Europe", "<h1>Suppliers of Europe</h1><a href='/en/suppliers'>All suppliers</a>")
+    book.add(
+        "/",
+        "Suppliers of Europe",
+        "<h1>Suppliers of Europe</h1><a href='/en/suppliers'>All suppliers</a>",
+    )
     return book.finish()
 
 
@@ -90,11 +95,19 @@ def japan_cards(rng: random.Random) -> Book:
 
     def item(f):  # type: ignore[no-untyped-def]
         mail, site = email_html(f, rng, "plain at"), site_html(f, rng, "text link")
-        rows = [("address", f.address), ("phone", f.phone_shown), ("fax", f.fax_shown), ("email", mail), ("site", site)]
+        rows = [
+            ("address", f.address),
+            ("phone", f.phone_shown),
+            ("fax", f.fax_shown),
+            ("email", mail),
+            ("site", site),
+        ]
         dl = "".join(f"<dl><dt>{book.label(k)}</dt><dd>{v}</dd></dl>" for k, v in rows if v)
         return f'<div class="unit"><p class="ttl">{e(f.name)}</p>{dl}</div>'
 
-    book.lists("/kaiin/", "会員名簿", item, size=10, page=lambda b, n: b if n == 1 else f"{b}index{n}.html")
+    book.lists(
+        "/kaiin/", "会員名簿", item, size=10, page=lambda b, n: b if n == 1 else f"{b}index{n}.html"
+    )
     book.add("/", "協会", "<h1>協会</h1><a href='/kaiin/'>会員名簿</a>")
     return book.finish()
 
@@ -122,10 +135,22 @@ def cells_italy(rng: random.Random) -> Book:
 
     def row(f):  # type: ignore[no-untyped-def]
         mail, site = email_html(f, rng, "plain mailto"), site_html(f, rng)
-        lines = [f"<b>{e(f.name)}</b>", f.address, f"Tel. {f.phone_shown} - Fax {f.fax_shown}", mail, site]
+        lines = [
+            f"<b>{e(f.name)}</b>",
+            f.address,
+            f"Tel. {f.phone_shown} - Fax {f.fax_shown}",
+            mail,
+            site,
+        ]
         return f"<tr><td>{'<br>'.join(x for x in lines if x)}</td><td>{f.trade}</td></tr>"
 
-    book.lists("/soci", "Soci", row, around=("<table border=1><tr><th>Azienda</th><th>Settore</th></tr>", "</table>"), size=20)
+    book.lists(
+        "/soci",
+        "Soci",
+        row,
+        around=("<table border=1><tr><th>Azienda</th><th>Settore</th></tr>", "</table>"),
+        size=20,
+    )
     book.add("/", "Consorzio", "<h1>Consorzio</h1><a href='/soci'>I soci</a>")
     return book.finish()
 
@@ -145,7 +170,11 @@ def pinyin_list(rng: random.Random) -> Book:
     parts = {"A-H": book.firms[:15], "J-R": book.firms[15:30], "S-Z": book.firms[30:]}
     links = "".join(f"<a href='/minglu/{n}.html'>{k}</a> " for n, k in enumerate(parts, 1))
     for n, (k, firms) in enumerate(parts.items(), 1):
-        book.add(f"/minglu/{n}.html", f"名录 {k}", f"<h1>会员名录（{k}）</h1><p>{links}</p>" + "".join(item(f) for f in firms))
+        book.add(
+            f"/minglu/{n}.html",
+            f"名录 {k}",
+            f"<h1>会员名录（{k}）</h1><p>{links}</p>" + "".join(item(f) for f in firms),
+        )
     book.add("/", "协会", f"<h1>行业协会</h1><p>{links}</p>")
     return book.finish()
 
@@ -168,9 +197,16 @@ def itemlist_json(rng: random.Random) -> Book:
             items.append({"@type": "ListItem", "position": m, "item": node})
         data = {"@context": "https://schema.org", "@type": "ItemList", "itemListElement": items}
         head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
-        rows = "".join(f"<div class='r'><h3>{e(f.name)}</h3><p>{f.address}</p></div>" for f in firms)
+        rows = "".join(
+            f"<div class='r'><h3>{e(f.name)}</h3><p>{f.address}</p></div>" for f in firms
+        )
         nxt = f'<a href="/find?page={n + 1}">Next</a>' if n < 4 else ""
-        book.add("/find" if n == 1 else f"/find?page={n}", f"Find {n}", f"<h1>Find</h1>{rows}{nxt}", head=head)
+        book.add(
+            "/find" if n == 1 else f"/find?page={n}",
+            f"Find {n}",
+            f"<h1>Find</h1>{rows}{nxt}",
+            head=head,
+        )
     book.add("/", "Find", "<h1>Find a pro</h1><a href='/find'>All</a>")
     return book.finish()
 
@@ -182,8 +218,13 @@ def old_tables(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "plain mailto"), site_html(f, rng)
         rows = [("address", f.address), ("phone", f.phone_shown), ("fax", f.fax_shown), ("email", mail), ("site", site),
                 ("person", f.person)]  # fmt: skip
-        table = f"<tr><td colspan=2 bgcolor=#ccc><font size=4><b>{e(f.name)}</b></font></td></tr>" + "".join(
-            f"<tr><td nowrap><font size=2>{book.label(k)}</font></td><td><font size=2>{v}</font></td></tr>" for k, v in rows if v
+        table = (
+            f"<tr><td colspan=2 bgcolor=#ccc><font size=4><b>{e(f.name)}</b></font></td></tr>"
+            + "".join(
+                f"<tr><td nowrap><font size=2>{book.label(k)}</font></td><td><font size=2>{v}</font></td></tr>"
+                for k, v in rows
+                if v
+            )
         )
         book.add(f"/show.asp?id={f.n}", "廠商資料",
                  f"<table width=760><tr><td><table border=1>{table}</table></td></tr></table>")  # fmt: skip

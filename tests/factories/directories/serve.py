@@ -1,4 +1,5 @@
 """Serves a book on loopback and compares what was read with what it holds."""
+# ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from tests.factories.directories.book import Book
 
@@ -20,13 +21,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
-        body = self.server.book.pages.get(self.path)
+        body = self.server.found(self.path)
         kind = "text/html"
         if self.path == "/robots.txt":
             body, kind = b"User-agent: *\nDisallow: /go\nDisallow: /redirect.php\n", "text/plain"
         self.send_response(200 if body is not None else 404)
         body = body if body is not None else b"<html><body>not found</body></html>"
-        charset = f"; charset={self.server.book.label_of_charset}" if self.server.book.header_charset else ""
+        charset = (
+            f"; charset={self.server.book.label_of_charset}"
+            if self.server.book.header_charset
+            else ""
+        )
         self.send_header("Content-Type", kind + charset)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -43,6 +48,11 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.book = book
         self.asked: list[str] = []
+        self.plain = {unquote(path): body for path, body in book.pages.items()}
+
+    def found(self, path: str) -> bytes | None:
+        """A page by its address, however that is escaped."""
+        return self.plain.get(unquote(path))
 
 
 @contextmanager
@@ -89,7 +99,12 @@ def compare(book: Book, rows: Iterable[Mapping[str, Any]], requests: int) -> Tal
     for row in rows:
         by_name.setdefault(_flat(str(row.get("name") or "")), []).append(row)
     known = {_flat(f.name) for f in book.firms}
-    tally.wrong += [f"not a company: {r.get('name')!r} {r.get('url')}" for n, rs in by_name.items() if n not in known for r in rs]
+    tally.wrong += [
+        f"not a company: {r.get('name')!r} {r.get('url')}"
+        for n, rs in by_name.items()
+        if n not in known
+        for r in rs
+    ]
     for firm in book.firms:
         mine = by_name.get(_flat(firm.name), [])
         tally.doubled += max(0, len(mine) - 1)
@@ -98,7 +113,9 @@ def compare(book: Book, rows: Iterable[Mapping[str, Any]], requests: int) -> Tal
         tally.found += bool(mine)
         row = mine[0] if mine else {}
         email = row.get("email") or ""
-        if email and (email != firm.email or ("email" not in firm.shows and not firm.email_may_miss)):
+        if email and (
+            email != firm.email or ("email" not in firm.shows and not firm.email_may_miss)
+        ):
             tally.invented += 1
         wanted = {"phone": firm.phone, "extension": firm.extension,
                   "email": firm.email if "email" in firm.shows and not (firm.email_may_miss and not email) else "",
@@ -112,7 +129,9 @@ def compare(book: Book, rows: Iterable[Mapping[str, Any]], requests: int) -> Tal
                 tally.asked[name] += 1
                 tally.right[name] += got == want
                 if mine and got != want:
-                    tally.wrong.append(f"{firm.name}: {name} {got!r}, not {want!r} ({firm.phone_shown})")
+                    tally.wrong.append(
+                        f"{firm.name}: {name} {got!r}, not {want!r} ({firm.phone_shown})"
+                    )
     return tally
 
 

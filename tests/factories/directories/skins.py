@@ -1,4 +1,5 @@
 """Directories a reader may be tuned on: each function one site."""
+# ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ def yellow_cards(rng: random.Random) -> Book:
             f'<div class="result"><h3 class="business-name">{e(f.name)}</h3>'
             f'<p class="adr">{f.address}</p><div class="phones"><a href="tel:{f.phone}">{f.phone_shown}</a></div>'
             f'<p class="snippet">{f.about}</p><div class="links">{email_html(f, rng, "mailto mailto-hidden cf")} '
-            f'{site_html(f, rng, "go")}</div></div>'
+            f"{site_html(f, rng, 'go')}</div></div>"
         )
 
     cats = book.trades()
@@ -28,7 +29,11 @@ def yellow_cards(rng: random.Random) -> Book:
         book.lists(f"/{trade}", trade.title(), card, firms=firms, size=10)
     book.lists("/all", "All companies", card, size=20)
     links = "".join(f'<li><a href="/{t}">{t.title()}</a></li>' for t in cats)
-    book.add("/", "Find a business", f'<h1>Find a business</h1><ul>{links}</ul><a href="/all">All companies</a>')
+    book.add(
+        "/",
+        "Find a business",
+        f'<h1>Find a business</h1><ul>{links}</ul><a href="/all">All companies</a>',
+    )
     return book.finish()
 
 
@@ -63,7 +68,10 @@ def huangye(rng: random.Random) -> Book:
                 ("fax", f.fax_shown), ("email", email_html(f, rng, "plain wide mailto image")),
                 ("site", site_html(f, rng, "link text")), ("address", f.address)]  # fmt: skip
         table = "".join(f"<tr><td>{book.label(k)}：</td><td>{v}</td></tr>" for k, v in rows if v)
-        near = "".join(f'<li><a href="/company/{o.n}.html">{e(o.name)}</a></li>' for o in rng.sample(book.firms, 5))
+        near = "".join(
+            f'<li><a href="/company/{o.n}.html">{e(o.name)}</a></li>'
+            for o in rng.sample(book.firms, 5)
+        )
         book.add(f"/company/{f.n}.html", f"{e(f.name)}_电话_地址",
                  f'<div class="pos">当前位置：<a href="/">首页</a> &gt; <a href="/list/">企业名录</a></div>'
                  f"<h1>{e(f.name)}</h1><div class='intro'>{f.about}</div><table>{table}</table>"
@@ -88,7 +96,9 @@ def taiwan_dl(rng: random.Random) -> Book:
         dl = "".join(f"<dt>{book.label(k)}</dt><dd>{v}</dd>" for k, v in rows if v)
         return f'<section class="co"><h2>{e(f.name)}</h2><dl>{dl}</dl></section>'
 
-    book.lists("/directory", "廠商名錄", item, size=10, page=lambda b, n: f"{b}?pg={n}" if n > 1 else b)
+    book.lists(
+        "/directory", "廠商名錄", item, size=10, page=lambda b, n: f"{b}?pg={n}" if n > 1 else b
+    )
     book.add("/", "廠商名錄", "<h1>廠商</h1><a href='/directory'>廠商名錄</a>")
     return book.finish()
 
@@ -102,7 +112,11 @@ def japan_table(rng: random.Random) -> Book:
                 ("site", site_html(f, rng)), ("email", email_html(f, rng, "plain at mailto image")),
                 ("person", f.person), ("trade", f.trade)]  # fmt: skip
         table = "".join(f"<tr><th>{book.label(k)}</th><td>{v}</td></tr>" for k, v in rows if v)
-        book.add(f"/corp/{f.n}/", e(f.name), f"<h1>企業情報</h1><table class='data'>{table}</table><p>{f.about}</p>")
+        book.add(
+            f"/corp/{f.n}/",
+            e(f.name),
+            f"<h1>企業情報</h1><table class='data'>{table}</table><p>{f.about}</p>",
+        )
 
     for f in book.firms:
         page(f)
@@ -120,11 +134,20 @@ def chamber_table(rng: random.Random) -> Book:
     def row(f: Firm) -> str:
         return (
             f"<tr><td>{f.n}</td><td>{e(f.name)}</td><td>{f.trade}</td><td>{f.address}</td><td>{f.phone_shown}</td>"
-            f'<td>{email_html(f, rng, "mailto plain round")}</td><td>{site_html(f, rng)}</td></tr>'
+            f"<td>{email_html(f, rng, 'mailto plain round')}</td><td>{site_html(f, rng)}</td></tr>"
         )
 
-    head = "".join(f"<th>{t}</th>" for t in ("#", "Company", "Business", "Address", "Telephone", "Email", "Website"))
-    book.lists("/members", "Members", row, size=35, around=(f"<table><thead><tr>{head}</tr></thead><tbody>", "</tbody></table>"))
+    head = "".join(
+        f"<th>{t}</th>"
+        for t in ("#", "Company", "Business", "Address", "Telephone", "Email", "Website")
+    )
+    book.lists(
+        "/members",
+        "Members",
+        row,
+        size=35,
+        around=(f"<table><thead><tr>{head}</tr></thead><tbody>", "</tbody></table>"),
+    )
     book.add("/", "Chamber of Trade", "<h1>Chamber of Trade</h1><a href='/members'>Our members</a>")
     return book.finish()
 
@@ -138,14 +161,23 @@ def exhibitors_az(rng: random.Random) -> Book:
         rows = [("address", f.address), ("phone", f.phone_shown), ("fax", f.fax_shown),
                 ("email", email_html(f, rng, "mailto cf plain")), ("site", site_html(f, rng, "link button"))]  # fmt: skip
         boxes = "".join(
-            f'<div class="row"><div class="k">{book.label(k)}</div><div class="v">{v}</div></div>' for k, v in rows if v
+            f'<div class="row"><div class="k">{book.label(k)}</div><div class="v">{v}</div></div>'
+            for k, v in rows
+            if v
         )
         book.add(f"/exhibitor/{f.n}", e(f.name), f"<h2 class='ex'>{e(f.name)}</h2><p>Booth 1-{f.n:03d}</p>"
                  f"<p>{f.about}</p><div class='box'>{boxes}</div>")  # fmt: skip
     az = " ".join(f'<a href="/exhibitors/{x}">{x}</a>' for x in sorted(letters))
     for letter, firms in letters.items():
-        rows2 = "".join(f'<li><a href="/exhibitor/{f.n}">{e(f.name)}</a> <span>1-{f.n:03d}</span></li>' for f in firms)
-        book.add(f"/exhibitors/{letter}", f"Exhibitors {letter}", f"<h1>Exhibitors {letter}</h1><p>{az}</p><ul>{rows2}</ul>")
+        rows2 = "".join(
+            f'<li><a href="/exhibitor/{f.n}">{e(f.name)}</a> <span>1-{f.n:03d}</span></li>'
+            for f in firms
+        )
+        book.add(
+            f"/exhibitors/{letter}",
+            f"Exhibitors {letter}",
+            f"<h1>Exhibitors {letter}</h1><p>{az}</p><ul>{rows2}</ul>",
+        )
     book.add("/", "Exhibitor list", f"<h1>Exhibitor list</h1><p>{az}</p>")
     return book.finish()
 
@@ -158,14 +190,18 @@ def annuaire(rng: random.Random) -> Book:
         rows = [("address", f.address), ("phone", f.phone_shown), ("fax", f.fax_shown), ("mobile", f.mobile_shown),
                 ("email", email_html(f, rng, "plain mailto entities")), ("site", site_html(f, rng))]  # fmt: skip
         lines = "".join(
-            f"<p><span class='lab'>{book.label(k)} :</span> <span>{v}</span></p>" for k, v in rows if v
+            f"<p><span class='lab'>{book.label(k)} :</span> <span>{v}</span></p>"
+            for k, v in rows
+            if v
         )
         book.add(f"/entreprise/{f.n}", e(f.name), f"<h1>{e(f.name)}</h1><p>{f.about}</p>{lines}")
 
     for f in book.firms:
         page(f)
     facets = "".join(
-        f'<li><a href="/entreprises?ville={v}&amp;tri={s}">{v}</a></li>' for v in ("Lille", "Nantes") for s in ("nom", "date")
+        f'<li><a href="/entreprises?ville={v}&amp;tri={s}">{v}</a></li>'
+        for v in ("Lille", "Nantes")
+        for s in ("nom", "date")
     )
     book.lists("/entreprises", "Entreprises", lambda f: (
         f"<article><h2><a href='/entreprise/{f.n}'>{e(f.name)}</a></h2><p>{f.city}</p></article>"),
@@ -321,11 +357,22 @@ def korea_table(rng: random.Random) -> Book:
     for f in book.firms:
         cells = [("name", e(f.name)), ("person", f.person), ("phone", f.phone_shown), ("fax", f.fax_shown),
                  ("email", email_html(f, rng, "plain mailto image")), ("site", site_html(f, rng))]  # fmt: skip
-        rows = "".join(
-            "<tr>" + "".join(f"<th>{book.label(k)}</th><td>{v or '-'}</td>" for k, v in cells[n : n + 2]) + "</tr>"
-            for n in (0, 2, 4)
-        ) + f"<tr><th>{book.label('address')}</th><td colspan='3'>{f.address}</td></tr>"
-        book.add(f"/view.php?no={f.n}", e(f.name), f"<h3>{e(f.name)}</h3><table>{rows}</table><p>{f.about}</p>")
+        rows = (
+            "".join(
+                "<tr>"
+                + "".join(
+                    f"<th>{book.label(k)}</th><td>{v or '-'}</td>" for k, v in cells[n : n + 2]
+                )
+                + "</tr>"
+                for n in (0, 2, 4)
+            )
+            + f"<tr><th>{book.label('address')}</th><td colspan='3'>{f.address}</td></tr>"
+        )
+        book.add(
+            f"/view.php?no={f.n}",
+            e(f.name),
+            f"<h3>{e(f.name)}</h3><table>{rows}</table><p>{f.about}</p>",
+        )
     book.lists("/list.php", "업체목록", lambda f: (
         f"<tr><td>{f.n}</td><td><a href='/view.php?no={f.n}'>{e(f.name)}</a></td><td>{f.city}</td></tr>"),
         around=("<table><tr><th>번호</th><th>업체명</th><th>지역</th></tr>", "</table>"),
@@ -339,15 +386,27 @@ def vietnam_lines(rng: random.Random) -> Book:
     book = Book("vietnam_lines", c.VN, rng, count=36)
 
     def item(f: Firm) -> str:
-        lines = [("address", f.address), ("phone", f.phone_shown), ("email", email_html(f, rng, "plain"))]
+        lines = [
+            ("address", f.address),
+            ("phone", f.phone_shown),
+            ("email", email_html(f, rng, "plain")),
+        ]
         text = "<br>".join(f"<b>{book.label(k)}:</b> {v}" for k, v in lines if v)
         return f"<div class='it'><a class='t' href='/cong-ty/{f.n}.html'><strong>{e(f.name)}</strong></a><p>{text}</p></div>"
 
     for f in book.firms:
         mail, site = f.email if "email" in f.shows else "", site_html(f, rng)
-        lines = [("address", f.address), ("phone", f.phone_shown), ("fax", f.fax_shown), ("email", mail), ("site", site)]
+        lines = [
+            ("address", f.address),
+            ("phone", f.phone_shown),
+            ("fax", f.fax_shown),
+            ("email", mail),
+            ("site", site),
+        ]
         text = "<br>".join(f"<b>{book.label(k)}:</b> {v}" for k, v in lines if v)
-        book.add(f"/cong-ty/{f.n}.html", e(f.name), f"<h1>{e(f.name)}</h1><p>{f.about}</p><p>{text}</p>")
+        book.add(
+            f"/cong-ty/{f.n}.html", e(f.name), f"<h1>{e(f.name)}</h1><p>{f.about}</p><p>{text}</p>"
+        )
     book.lists("/danh-ba", "Công ty", item)
     book.add("/", "Danh bạ", "<h1>Danh bạ</h1><a href='/danh-ba'>Công ty</a>")
     # the list blurs no address that the page shows
@@ -387,9 +446,20 @@ def jsonld_pages(rng: random.Random) -> Book:
             node["email"] = f.email
         if "site" in f.shows:
             node["sameAs"] = ["https://www.facebook.com/x", f.site]
-        head = "".join(f'<script type="application/ld+json">{json.dumps(n)}</script>' for n in (own, node))
-        book.add(f"/listing/{f.n}", e(f.name), f"<h1>{e(f.name)}</h1><p>{f.about}</p><p>{f.phone_shown}</p>", head=head)
-    book.lists("/listings", "Listings", lambda f: f"<div class='c'><a href='/listing/{f.n}'>{e(f.name)}</a></div>")
+        head = "".join(
+            f'<script type="application/ld+json">{json.dumps(n)}</script>' for n in (own, node)
+        )
+        book.add(
+            f"/listing/{f.n}",
+            e(f.name),
+            f"<h1>{e(f.name)}</h1><p>{f.about}</p><p>{f.phone_shown}</p>",
+            head=head,
+        )
+    book.lists(
+        "/listings",
+        "Listings",
+        lambda f: f"<div class='c'><a href='/listing/{f.n}'>{e(f.name)}</a></div>",
+    )
     book.add("/", "Listings", "<h1>Listings</h1><a href='/listings'>All listings</a>")
     return book.finish()
 
