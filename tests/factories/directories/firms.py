@@ -1,6 +1,5 @@
 """Invented companies of many countries, with their contact data as a reader should give it."""
 
-
 from __future__ import annotations
 
 import html
