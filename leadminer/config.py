@@ -143,6 +143,21 @@ class WebSection(Section):
     session_hours: int = Field(default=12, ge=1, description="how long a log-in lasts")
 
 
+class IntakeSection(Section):
+    """What may be brought in from files, mails and other systems."""
+
+    file_bytes_max: int = Field(
+        default=100 * 1024 * 1024, ge=1024, description="largest file or mailbox"
+    )
+    upload_bytes_max: int = Field(
+        default=20 * 1024 * 1024, ge=1024, description="largest file sent to the console"
+    )
+    rows_max: int = Field(default=1_000_000, ge=1, description="most rows of one file")
+    requests_per_minute: int = Field(
+        default=120, ge=1, description="most requests of one API token in a minute"
+    )
+
+
 class WebhooksSection(Section):
     """How merchants' own systems are told."""
 
@@ -256,6 +271,7 @@ class Config(Section):
     handoff: HandoffSection = HandoffSection()
     ledger: LedgerSection = LedgerSection()
     web: WebSection = WebSection()
+    intake: IntakeSection = IntakeSection()
     webhooks: WebhooksSection = WebhooksSection()
     tasks: TasksSection = TasksSection()
     jobs: tuple[JobSection, ...] = ()

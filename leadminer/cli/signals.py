@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from leadminer.cli.intake import register
+
 app = typer.Typer(help="Signals: what people said, where and when.")
+register(app)
 
 
 @app.command("list")

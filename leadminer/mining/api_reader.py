@@ -135,7 +135,7 @@ class Pulse:
 class _Crawler:
     """As much of Scrapy's crawler as a pipeline's `from_crawler` looks at."""
 
-    spidercls: type[ApiReader]
+    spidercls: type[Any]
     settings: dict[str, Any]
 
 
@@ -149,7 +149,7 @@ def run_reader(
     refused = None
     kind = type(reader)
     kind.sink = sink
-    made = [_made(each, _Crawler(kind, settings)) for each in pipelines]
+    made = pipeline_steps(kind, pipelines, settings)
     try:
         for found in reader.read():
             sink.saw(found)
@@ -161,6 +161,14 @@ def run_reader(
         refused = error
     sink.tally.is_update = reader.since is not None
     return refused
+
+
+def pipeline_steps(
+    kind: type[Any], pipelines: list[type[Any]], settings: dict[str, Any]
+) -> list[Callable[[Found], Found]]:
+    """Pipelines in their order, ready to be called; `kind` has the name, the version and the sink
+    they ask for, as a spider's class has."""
+    return [_made(each, _Crawler(kind, settings)) for each in pipelines]
 
 
 def _made(pipeline: type[Any], crawler: _Crawler) -> Callable[[Found], Found]:

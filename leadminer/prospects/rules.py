@@ -117,8 +117,8 @@ def account_value(host: str, author: str | None, author_url: str | None) -> str:
 
     The address of the profile is the account where there is one, for display names repeat.
     """
-    if is_anonymous(author):
-        return ""
+    if is_anonymous(author) or (host.endswith(".local") and not author_url):
+        return ""  # a name in a file or a mail is no account: two people may bear it
     if author_url:
         parts = urlsplit(author_url)
         place = f"{parts.path}?{parts.query}" if parts.query else parts.path

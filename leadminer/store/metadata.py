@@ -20,6 +20,7 @@ TABLE_MODULES = (
     "leadminer.ledger.tables",
     "leadminer.prospects.tables",
     "leadminer.leads.tables",
+    "leadminer.intake.tables",
     "leadminer.conversations.tables",
     "leadminer.handoffs.tables",
     "leadminer.deals.tables",

@@ -1,0 +1,1 @@
+"""Signals that come by another door than mining: files, mails, other people's systems."""

@@ -1,0 +1,43 @@
+"""Removing a row with everything that hangs on it, unless something of that may not go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import Table, delete, select
+from sqlmodel import Session
+
+from leadminer.base.errors import Conflict
+from leadminer.store.metadata import all_metadata
+
+# table -> whether this row (all its columns by name) must stay
+Holds = Mapping[str, Callable[[Mapping[str, Any]], bool]]
+
+
+class InUse(Conflict):
+    """Something that may not go hangs on this row."""
+
+
+def remove(session: Session, table: str, row_id: int, *, holds: Holds) -> int:
+    """Delete a row and all rows that point to it, whatever rooms they are of. Returns how many.
+
+    Raises InUse when one of them must stay; the caller rolls back to its savepoint then.
+    """
+    return _remove(session, all_metadata().tables[table], [row_id], holds)
+
+
+def _remove(session: Session, table: Table, ids: list[int], holds: Holds) -> int:
+    removed = 0
+    key = table.c.id
+    for other in table.metadata.sorted_tables:
+        pointing = [fk.parent for fk in other.foreign_keys if fk.column is key]
+        for column in pointing:
+            rows = session.execute(select(other).where(column.in_(ids))).mappings().all()
+            must_stay = holds.get(other.name)
+            if must_stay is not None and any(must_stay(dict(row)) for row in rows):
+                raise InUse(f"{other.name} needs it")
+            if rows and other is not table:
+                removed += _remove(session, other, [row["id"] for row in rows], holds)
+    session.execute(delete(table).where(key.in_(ids)))
+    return removed + len(ids)
