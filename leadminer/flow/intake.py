@@ -75,7 +75,7 @@ class _Collector(SignalSink):
         self._seen: set[str] = set()
         self._passed: set[str] = set()
 
-    def put(self, row: dict[str, Any]) -> None:
+    def put(self, row: dict[str, Any], *, enriches: bool = False) -> None:
         """Take one signal."""
         self._keys.add(row["key"])
         self.rows.append(row)
