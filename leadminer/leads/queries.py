@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, InvalidInput, NotFound
 from leadminer.leads.checklist import ITEMS, Answer
-from leadminer.leads.reasons import After, after
+from leadminer.leads.reasons import After, after, check_good
 from leadminer.leads.rules import is_qualified
 from leadminer.leads.states import LeadState, check_move
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadFeedback, LeadMove
@@ -147,7 +147,7 @@ def set_feedback(
     if verdict not in ("good", "bad", ""):
         raise InvalidInput(f"unknown verdict {verdict!r}: use good or bad")
     if reason:
-        after(reason)
+        (check_good if verdict == "good" else after)(reason)
     assert row.id is not None
     if row.feedback != verdict or reason or words:
         said = LeadFeedback(

@@ -1,4 +1,4 @@
-"""Why a lead is given up, and what follows from it."""
+"""Why a lead is given up, and what follows from it; why one is called good."""
 
 from __future__ import annotations
 
@@ -34,6 +34,19 @@ REASONS: dict[str, tuple[str, After]] = {
     "erased": ("the person's data were erased", After.SUPPRESS),
     "other": ("another reason, told in words", After.CLOSE),
 }
+
+GOOD: dict[str, str] = {
+    "asks": "asks for it outright",
+    "details": "names quantity, budget or time",
+    "pressing": "needs it soon",
+    "fits": "fits the offer well",
+}
+
+
+def check_good(code: str) -> None:
+    """Raises InvalidInput for a reason no lead is called good for, naming the known."""
+    if code not in GOOD:
+        raise InvalidInput(f"unknown reason {code!r}: use one of {', '.join(GOOD)}")
 
 
 def after(code: str) -> After:

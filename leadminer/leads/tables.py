@@ -76,7 +76,7 @@ class LeadFeedback(SQLModel, table=True):
     lead_id: int = Field(foreign_key="lead.id", index=True)
     signal_id: int = Field(foreign_key="signal.id", index=True)
     verdict: str = Field(max_length=8)  # the last row of a lead counts; "" takes it back
-    reason: str = Field(default="", max_length=24)  # a code of reasons.py, for bad
+    reason: str = Field(default="", max_length=24)  # a code of reasons.py
     words: str = Field(default="", sa_column=Column(Text, nullable=False))
     actor: str = Field(max_length=100)
     at: datetime

@@ -50,6 +50,11 @@ def marked(
     return out + escape(text[at:end])
 
 
+def spanned(text: str, found: Iterable[tuple[int, int]]) -> Markup:
+    """A text with what a rule found in it marked."""
+    return marked(text, [{"start": a, "end": b, "weight": 1} for a, b in found])
+
+
 def excerpt(
     text: str, reasons: Sequence[dict[str, Any]], *, around: int = 40, most: int = 220
 ) -> Markup:

@@ -109,6 +109,14 @@ class Writer:
         """12,840"""
         return numbers.format_decimal(value, locale=self.locale)
 
+    def size(self, count: int) -> str:
+        """Bytes as people read them: 12.4 MB."""
+        for unit, least in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+            if count >= least:
+                text = numbers.format_decimal(round(count / least, 1), locale=self.locale)
+                return f"{text} {unit}"
+        return f"{self.number(count)} B"
+
     def share(self, value: float, digits: int = 0) -> str:
         """A share of one as a percentage: 12 %."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "") + " %"

@@ -33,6 +33,48 @@ REFUSAL = {  # why a page was not read; see docs/mining.md
     "login": N_("behind a log-in"),
     "captcha": N_("behind a captcha"),
     "our_error": N_("an error of ours"),
+    "no_mine": N_("on the no-mine register"),
+    "resting": N_("refuses again and again, left alone"),
+    "paused": N_("asked for a pause"),
+    "budget": N_("today's budget is used up"),
+    "unchanged": N_("not changed since it was read"),
+    "too_old": N_("older than what was asked for"),
+    "not_a_map": N_("neither sitemap nor feed"),
+    "not_watched": N_("matches no watch rule"),
+    "excluded": N_("matches an exclusion"),
+    "language": N_("in another language"),
+}
+REFUSAL_ACT = {  # what can be done about it
+    "robots": N_("Leave it, or ask the owner."),
+    "robots_unavailable": N_("Wait until the site answers again."),
+    "private_address": N_("Allow private addresses only for a server of your own."),
+    "too_large": N_("Raise mining.page_bytes_max if such pages are worth it."),
+    "not_html": N_("Nothing: it is a file, not a page."),
+    "http_401": N_("Leave it: what needs a log-in is not read."),
+    "http_403": N_("Leave it, or ask the owner."),
+    "http_404": N_("Nothing: the page is gone."),
+    "http_429": N_("A longer pause between requests, or fewer pages a day."),
+    "http_5xx": N_("Try again later."),
+    "timeout": N_("Try again later."),
+    "connection": N_("Check the address; try again later."),
+    "dns": N_("Check the address."),
+    "login": N_("Leave it: what needs a log-in is not read."),
+    "captcha": N_("Leave it: a captcha says no to programs."),
+    "noindex": N_("Leave it: the page asks not to be kept."),
+    "off_site": N_("Give the other site's address if it should be read."),
+    "no_mine": N_("Nothing: it asked not to be read."),
+    "our_error": N_("See the log, and tell us."),
+}
+RESTING = {
+    "circuit": N_("left alone until"),
+    "paused": N_("asked for a pause until"),
+    "budget": N_("today's budget is used up until"),
+}
+JOB = {"paused": N_("paused"), "quarantined": N_("in quarantine")}
+REGISTER = {
+    "domain": N_("domain"),
+    "author": N_("author"),
+    "address": N_("address and all below it"),
 }
 NO = {  # how a person's no came
     "unsubscribed": N_("unsubscribed"),

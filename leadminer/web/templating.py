@@ -39,6 +39,7 @@ def environment(lang: str) -> Environment:
         static=static_url,
         marked=evidence.marked,
         excerpt=evidence.excerpt,
+        spanned=evidence.spanned,
         parts_chart=charts.parts,
         weight_bar=charts.weight_bar,
         funnel_chart=charts.funnel,
@@ -49,6 +50,7 @@ def environment(lang: str) -> Environment:
         with_query=with_query,
         safe_url=evidence.safe_url,
         given_up=list(words.GIVEN_UP),
+        good_for=list(words.GOOD),
         reason_label=lambda reason: texts.gettext(words.reason(reason)),
     )
     return env

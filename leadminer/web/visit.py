@@ -14,7 +14,8 @@ from leadminer.base.errors import LeadminerError, NotAllowed
 from leadminer.merchants.logins import find_login, touch_login
 from leadminer.merchants.tables import LoginSession, User
 from leadminer.store import Session
-from leadminer.web.language import Writer, choose
+from leadminer.web import words
+from leadminer.web.language import Writer, choose, translations
 from leadminer.web.security import CSRF_FIELD, CSRF_HEADER, check_origin, check_token
 from leadminer.web.templating import render
 
@@ -82,6 +83,10 @@ class Visit:
         if self.user is None or self.user.merchant_id is None:
             raise NotAllowed
         return self.user.merchant_id
+
+    def word(self, kind: str, code: str) -> str:
+        """What a code is called in the reader's language."""
+        return translations(self.write.lang).gettext(words.word(kind, code))
 
     def page(self, template: str, status: int = 200, /, **context: Any) -> Response:
         """An HTML page in the reader's language."""

@@ -6,7 +6,16 @@ from typing import Any
 
 from leadminer.web import webhook_words
 from leadminer.web.language import N_
-from leadminer.web.phrases import DECIDED, FIELD, REFUSAL, TERM
+from leadminer.web.phrases import (
+    DECIDED,
+    FIELD,
+    JOB,
+    REFUSAL,
+    REFUSAL_ACT,
+    REGISTER,
+    RESTING,
+    TERM,
+)
 
 LEAD = {
     "new": N_("New"),
@@ -105,6 +114,12 @@ GIVEN_UP = {
     "no_consent": N_("Does not want contact"),
     "other": N_("Another reason"),
 }
+GOOD = {
+    "asks": N_("Asks for it outright"),
+    "details": N_("Names quantity, budget or time"),
+    "pressing": N_("Needs it soon"),
+    "fits": N_("Fits the offer well"),
+}
 RULE = {  # why a merchant got a lead or not; see handoffs/rules.py
     "passed": N_("everything fits"),
     "inactive": N_("switched off"),
@@ -198,6 +213,7 @@ KINDS: dict[str, dict[str, str]] = {
     "decline": DECLINE,
     "move_reason": MOVE_REASON,
     "given_up": GIVEN_UP,
+    "good": GOOD,
     "rule": RULE,
     "check": CHECK,
     "contact": CONTACT,
@@ -210,6 +226,10 @@ KINDS: dict[str, dict[str, str]] = {
     "lang": LANG,
     **webhook_words.KINDS,
     "refusal": REFUSAL,
+    "refusal_act": REFUSAL_ACT,
+    "resting": RESTING,
+    "job": JOB,
+    "register": REGISTER,
     "term": TERM,
     "decided": DECIDED,
     "field": FIELD,
@@ -218,7 +238,7 @@ KINDS: dict[str, dict[str, str]] = {
 _TONES = {
     "good": "accepted won ok posted handed closed request recommendation recommendation_ask known",
     "warn": "partial rate_limited delivered handed_off return_requested proposed held uncertain "
-    "comparison returned recycled asked exhausted expired queued due",
+    "comparison returned recycled asked exhausted expired queued due paused quarantined",
     "bad": "blocked failed layout_changed disqualified seller spam lost return_refused dead_letter",
     "accent": "running working qualified engaged new leased",
 }
@@ -299,6 +319,8 @@ SAID = {
     "won": N_("Deal recorded. Its commission is on your next statement."),
     "lost": N_("Recorded as lost. Thank you for saying so."),
     "queued": N_("Run queued. It begins within seconds."),
+    "paused": N_("Job paused. The clock leaves it alone."),
+    "resumed": N_("Job resumed."),
     "closed": N_("Period closed."),
     "made": N_("Statements made."),
     "revoked": N_("Log-in ended."),

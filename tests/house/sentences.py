@@ -41,6 +41,8 @@ TELLING = {
     "conversations/outreach/policy.py": "decide",
     "conversations/outreach/claims.py": "",
     "mining/outcomes.py": "",
+    "mining/drift.py": "",
+    "mining/watch.py": "",
     "scoring/records.py": "",
 }
 AUDITED = {"ledger", "deals", "reports"}  # whose findings finance reads

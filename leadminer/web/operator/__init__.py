@@ -2,10 +2,20 @@
 
 from fastapi import APIRouter
 
-from leadminer.web.operator import drafts, handoffs, leads, merchants, mining, reports, webhooks
+from leadminer.web.operator import (
+    drafts,
+    handoffs,
+    hosts,
+    jobs,
+    leads,
+    merchants,
+    mining,
+    reports,
+    webhooks,
+)
 
 router = APIRouter()
-for part in (leads, drafts, handoffs, mining, merchants, reports, webhooks):
+for part in (leads, drafts, handoffs, mining, jobs, hosts, merchants, reports, webhooks):
     router.include_router(part.router)
 
 __all__ = ["router"]

@@ -150,11 +150,16 @@ def _next_action(detail: report.LeadDetail | None) -> dict[str, Any] | None:
 
 
 @router.post("/leads/{lead_id}/good")
-def good(visit: OperatorActs, view: Seen, lead_id: Id) -> Response:
+def good(
+    visit: OperatorActs,
+    view: Seen,
+    lead_id: Id,
+    reason: Annotated[str, Form(max_length=24)] = "",
+) -> Response:
     """The operator confirms the need; the scorer learns from it."""
     found = leads_room.lead(visit.session, lead_id)
     now = visit.app.clock.now()
-    leads_room.set_feedback(visit.session, found, "good", now=now, actor=visit.actor)
+    leads_room.set_feedback(visit.session, found, "good", now=now, actor=visit.actor, reason=reason)
     return visit.go(with_query(f"/leads/{lead_id}", view.query), "good", lead_id)
 
 

@@ -1,20 +1,23 @@
-"""Mining runs: what was read, how it ended and why; a first source can be read from here."""
+"""Mining runs: what is read now, how each ended and why, and why something was not read."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Response
+from fastapi import APIRouter, Form, Query, Response
 
 from leadminer.base.errors import InvalidInput
 from leadminer.flow import mine
 from leadminer.reports import console, funnel
+from leadminer.reports import mining as report
 from leadminer.web.charts import Bar
 from leadminer.web.evidence import safe_url
-from leadminer.web.visit import Cursor, Operator, OperatorActs
+from leadminer.web.visit import Cursor, Id, Operator, OperatorActs
 
 router = APIRouter()
 BARS = 12
+UNREAD_DAYS = 30
 
 
 @router.get("/mining")
@@ -26,6 +29,7 @@ def mining(visit: Operator, before: Cursor = None) -> Response:
     return visit.page(
         "operator/mining.html",
         rows=rows,
+        active=report.active_runs(visit.session) if before is None else [],
         sources=sources,
         chart=[
             Bar(source.host, source.leads, write.number(source.leads))
@@ -33,8 +37,52 @@ def mining(visit: Operator, before: Cursor = None) -> Response:
             if source.leads
         ][:BARS],
         spiders=sorted(visit.app.workspace.list("spiders")),
-        jobs=visit.app.config.jobs,
         more=f"/mining?before={rows[-1].id}" if len(rows) == console.PAGE_ROWS else "",
+    )
+
+
+@router.get("/mining/live")
+def live(visit: Operator) -> Response:
+    """The runs under way, as a piece of the page that asks for it every two seconds."""
+    return visit.page("operator/mining_live.html", active=report.active_runs(visit.session))
+
+
+@router.get("/mining/runs/{run_id}")
+def run(visit: Operator, run_id: Id) -> Response:
+    """One run: what it was asked, what it read, what it did not read and why, what it brought."""
+    view = report.run_view(visit.session, run_id)
+    return visit.page("operator/run.html", view=view, run=view.run)
+
+
+@router.get("/mining/unread")
+def unread(
+    visit: Operator,
+    host: Annotated[str, Query(max_length=255)] = "",
+    url: Annotated[str, Query(max_length=2000)] = "",
+) -> Response:
+    """Why something was not read: by reason with examples, and of one address on demand."""
+    now, url = visit.app.clock.now(), url.strip()
+    asked = None
+    if url:
+        if not safe_url(url):
+            raise InvalidInput(
+                f"{url!r} is no address of a page: it begins with https:// or http://"
+            )
+        agent = visit.app.config.mining.user_agent
+        asked = report.address_view(visit.session, url, agent=agent, now=now)
+    since = now - timedelta(days=UNREAD_DAYS)
+    rows = report.unread(visit.session, since=since, host=host.strip())
+    return visit.page(
+        "operator/unread.html",
+        rows=rows,
+        host=host.strip(),
+        url=url,
+        asked=asked,
+        days=UNREAD_DAYS,
+        chart=[
+            Bar(visit.word("refusal", row.reason), row.count, visit.write.number(row.count), "warn")
+            for row in rows[:BARS]
+        ],
     )
 
 

@@ -18,6 +18,14 @@
     if (matchMedia("(min-width: 1101px)").matches && next.dataset.row === "open") next.click();
   }
 
+  function press(target) {
+    target.click();
+    // a menu opened by a key shows what its next key may be
+    if (target.matches("summary")) {
+      for (const menu of all("details[data-menu][open]")) menu.open = menu.contains(target);
+    }
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && typing(event.target)) return event.target.blur();
@@ -29,12 +37,19 @@
       j: () => step(1),
       k: () => step(-1),
     };
-    const act = acts[event.key] ?? (() => {
-      const target = one(`[data-key="${CSS.escape(event.key)}"]`);
-      target?.click();
-      return target;
-    });
-    if (acts[event.key] || one(`[data-key="${CSS.escape(event.key)}"]`)) event.preventDefault();
+    // an open menu hears its own keys first: g, then 2
+    const menu = one("details[data-menu][open]");
+    const named = `[data-key="${CSS.escape(event.key)}"]`;
+    if (menu && event.key === "Escape") {
+      menu.open = false;
+      return menu.querySelector("summary").focus();
+    }
+    const target =
+      menu?.querySelector(`.menu ${named}`) ??
+      all(named).find((el) => !el.closest("details:not([open]) > .menu"));
+    const act = target ? () => press(target) : acts[event.key];
+    if (!act) return;
+    event.preventDefault();
     act();
   });
 

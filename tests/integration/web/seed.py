@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from leadminer.base.ids import content_hash
 from leadminer.deals.tables import Agreement
 from leadminer.handoffs.tables import DeliveryContract
 from leadminer.merchants.passwords import hash_password
 from leadminer.merchants.tables import Merchant, Offer, User
+from leadminer.mining.tables import MiningHost, NoMine, RefusalExample, RobotsCopy
 from leadminer.signals.tables import Source, SourceRun
 from leadminer.store import Session
 
@@ -193,4 +195,39 @@ def _runs(session: Session, now: datetime) -> list[SourceRun]:
             signals_new=7,
         ),
     )
+    _spared(session, rows, now)
     return rows
+
+
+def _spared(session: Session, runs: list[SourceRun], now: datetime) -> None:
+    """Hosts that rest, somebody who is never read, and addresses that were refused."""
+    for host, values in (
+        ("bbs.food-machine.example", {"last_at": now, "requests_today": 214}),
+        ("machinery-forum.example", {"circuit": "open", "open_until": now + timedelta(hours=1)}),
+        ("b2b.tanks.example", {"paused_until": now + timedelta(minutes=40), "noes": 3}),
+    ):
+        add(
+            session,
+            MiningHost(host=host, day=now.date().isoformat(), bytes_today=7_340_032, **values),
+        )
+    for kind, value in (("domain", "quiet.example"), ("author", "kim@forum.example")):
+        add(
+            session,
+            NoMine(kind=kind, value=value, added_by="operator:1", added_at=now),
+        )
+    robots = "User-agent: *\nDisallow: /forum/\n"
+    add(
+        session,
+        RobotsCopy(
+            origin="https://machinery-forum.example", status=200, body=robots, fetched_at=now
+        ),
+    )
+    for run in runs:
+        for reason in run.refusals:
+            url = f"{run.url.rstrip('/')}/forum/7"
+            add(
+                session,
+                RefusalExample(
+                    run_id=run.id, reason=reason, url=url, url_hash=content_hash(url), at=now
+                ),
+            )

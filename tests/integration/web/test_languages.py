@@ -35,6 +35,7 @@ def names(app: App) -> tuple[str, ...]:
             *session.exec(select(Source.host)),
         ]
         sections = [part for section in session.exec(select(Signal.section)) for part in section]
+    found.append("night")  # a job
     return tuple({str(name) for name in (*found, *sections) if name})
 
 

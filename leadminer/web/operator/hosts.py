@@ -1,0 +1,46 @@
+"""Hosts and how they are spared; and whom we never read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
+
+from leadminer.mining import hosts as rows
+from leadminer.mining import no_mine
+from leadminer.web.visit import Operator, OperatorActs
+
+router = APIRouter()
+
+
+@router.get("/mining/hosts")
+def hosts(visit: Operator) -> Response:
+    """Pace, pauses and budgets of each host, and the no-mine register."""
+    now = visit.app.clock.now()
+    found = rows.list_hosts(visit.session)
+    return visit.page(
+        "operator/hosts.html",
+        rows=[(row, rows.why_resting(row, now=now)) for row in found],
+        register=no_mine.list_entries(visit.session),
+        limits=visit.app.config.mining,
+        today=now.date().isoformat(),
+    )
+
+
+@router.post("/mining/nomine")
+def add(
+    visit: OperatorActs,
+    entry: Annotated[str, Form(max_length=1000)],
+    reason: Annotated[str, Form(max_length=500)] = "",
+) -> Response:
+    """Somebody asked not to be read: honoured from the next request on."""
+    now = visit.app.clock.now()
+    no_mine.add_entry(visit.session, entry, reason=reason.strip(), actor=visit.actor, now=now)
+    return visit.go("/mining/hosts", "saved")
+
+
+@router.post("/mining/nomine/remove")
+def remove(visit: OperatorActs, entry: Annotated[str, Form(max_length=1000)]) -> Response:
+    """Take an entry off the register."""
+    no_mine.remove_entry(visit.session, entry)
+    return visit.go("/mining/hosts", "saved")
