@@ -57,6 +57,14 @@ class MiningSection(Section):
     host_bytes_a_day: int = Field(
         default=0, ge=0, description="most bytes from one host a day, over all jobs; 0: no limit"
     )
+    reread_days: int = Field(
+        default=30, ge=1, description="a known page is read anew after so long, changed or not"
+    )
+    revisit_hours: float = Field(
+        default=12.0,
+        ge=0,
+        description="a thread that no list tells of is looked at again after so long, or later",
+    )
     pattern_pages_max: int = Field(
         default=20_000, ge=1, description="most pages of one kind of address a run reads"
     )

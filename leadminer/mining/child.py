@@ -13,7 +13,7 @@ import logging
 import os
 import sys
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,7 +26,7 @@ from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
 from leadminer.mining.answers import Manners, Refused, StopReading
 from leadminer.mining.api_reader import ApiReader, Pulse, run_reader
-from leadminer.mining.discovery import Discovery
+from leadminer.mining.beginnings import discovery_for, memory_for, read_before, wanted_since
 from leadminer.mining.finding import Finding, find_out, is_not_as_promised, readers_of
 from leadminer.mining.gate import HostGate
 from leadminer.mining.hosts import Terms
@@ -45,7 +45,6 @@ logger = logging.getLogger(__name__)
 PIPELINES = ("validate", "normalise", "watch", "deduplicate", "store")
 PACKAGE = "leadminer.mining"
 LEASE_SPARE_SECONDS = 10.0  # a request may be cut off a little late
-OVERLAP = timedelta(hours=1)  # clocks differ, and an index may lag behind its site
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
@@ -134,6 +133,7 @@ def _sink(
     assert source.id is not None and run.id is not None
     lease = timedelta(seconds=config.tasks.lease_seconds)
     sink = SignalSink(engine, clock, run.id, token, source.id, lease)
+    sink.home_id = source.id
     sink.tally.signals_before = before
     return sink
 
@@ -193,6 +193,9 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "LOG_FORMATTER": "leadminer.mining.logs.QuietFormatter",
         "LEADMINER_ALLOW_PRIVATE": _is_private(run, config),
         "LEADMINER_PAGES_MAX": int(options.get("pages_max") or mining.pages_max),
+        "LEADMINER_PATTERN_PAGES_MAX": mining.pattern_pages_max,
+        "LEADMINER_REREAD_DAYS": mining.reread_days,
+        "LEADMINER_REVISIT_HOURS": mining.revisit_hours,
         "LEADMINER_TIMEZONE": str(options.get("timezone") or mining.timezone),
         "LEADMINER_BYTES_MAX": int(options.get("bytes_max") or 0),
         "LEADMINER_WATCH": options.get("watch") or {},
@@ -239,7 +242,7 @@ def _read_api(
 ) -> Refused | None:
     by_order = sorted(settings["ITEM_PIPELINES"].items(), key=lambda pair: pair[1])
     since = max(
-        (t for t in (_read_before(sink, run, sink.spider_version), _wanted_since(run)) if t),
+        (t for t in (read_before(sink, run, sink.spider_version), wanted_since(run)) if t),
         default=None,
     )
     reader = reader_class(url, api, since=since, region=run.options.get("region"))
@@ -305,28 +308,6 @@ def _look_and_read(
     return None
 
 
-def _discovery(sink: SignalSink, run: SourceRun) -> Discovery:
-    since = _read_before(sink, run, sink.spider_version)
-    known: dict[str, datetime | None] = {}
-    if since is not None:
-        with read(sink.engine) as session:
-            known = queries.newest_by_page(session, sink.source_id)
-    return Discovery(since=since, wanted_since=_wanted_since(run), known=known)
-
-
-def _wanted_since(run: SourceRun) -> datetime | None:
-    day = run.options.get("since")
-    return datetime.fromisoformat(str(day)).replace(tzinfo=UTC) if day else None
-
-
-def _read_before(sink: SignalSink, run: SourceRun, version: str) -> datetime | None:
-    with read(sink.engine) as session:
-        began = queries.began_last_whole_run(
-            session, spider=run.spider, spider_version=version, url=run.url
-        )
-    return began - OVERLAP if began else None
-
-
 def _crawl(
     spider_class: Any,
     sink: SignalSink,
@@ -342,6 +323,7 @@ def _crawl(
 
     from leadminer.mining.heartbeat import Heartbeat
 
+    discovery = discovery_for(sink, run)
     process = CrawlerProcess(settings, install_root_handler=False)
     crawler = process.create_crawler(spider_class)
     heart = Heartbeat(crawler, sink, lambda: _say(out, sink.counts()))
@@ -349,6 +331,8 @@ def _crawl(
     crawler.signals.connect(heart.on_closed, signal=signals.spider_closed)
     crawler.signals.connect(heart.on_response, signal=signals.response_received)
     crawler.signals.connect(heart.on_error, signal=signals.spider_error)
+    crawler.signals.connect(heart.on_dropped, signal=signals.item_dropped)
+    crawler.signals.connect(heart.on_spoiled, signal=signals.item_error)
     spider_class.sink, spider_class.gate = sink, sink.gate
     crawl = process.crawl(
         crawler,
@@ -358,7 +342,11 @@ def _crawl(
         timezone=settings["LEADMINER_TIMEZONE"],
         region=run.options.get("region"),
         finding=finding,
-        discovery=_discovery(sink, run),
+        discovery=discovery,
+        memory=memory_for(
+            spider_class, sink, run, settings=settings, is_whole=bool(discovery.since)
+        ),
+        pattern_pages_max=settings["LEADMINER_PATTERN_PAGES_MAX"],
     )
     crawl.addErrback(heart.on_crash)
     process.start(stop_after_crawl=True, install_signal_handlers=True)

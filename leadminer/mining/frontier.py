@@ -25,7 +25,6 @@ from leadminer.mining.items import Link, PageReading
 _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new links
 _BARREN_LISTS_AFTER: Final = 30  # ... of pages that list known records
 _FRESH_VISITS: Final = 10  # a kind of page is given the benefit of the doubt so often
-_PATTERN_PAGES_MAX: Final = 20_000
 _LIST_PAGES_MAX: Final = 1000
 _PRIORITY: Final = {"next": 45, "page": 40, "title": 60, "content": 50, "nav": 20}
 
@@ -57,6 +56,7 @@ class Frontier:
     start_url: str
     depth_max: int = 12
     follow_users: bool = False
+    pattern_pages_max: int = 20_000
     _seen: set[tuple[str, ...]] = field(default_factory=set)
     _patterns: dict[str, _Pattern] = field(default_factory=dict)
     _twins: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -154,6 +154,16 @@ class Frontier:
         """Whether this page, or a twin of it, was read or stands in the queue."""
         return self._identity(url) in self._seen
 
+    def identity(self, url: str) -> tuple[str, ...]:
+        """What makes two addresses one page, as far as is known."""
+        return self._identity(canonical(url))
+
+    def recall(self, requested: str, page_url: str, *, records: int) -> None:
+        """What an earlier run learned of a page: its kind gives something; which page it is."""
+        known = self._patterns.setdefault(pattern_of(requested), _Pattern())
+        known.records += records
+        self._learn_twin(requested, page_url)
+
     def _is_productive(self, pattern: str) -> bool:
         known = self._patterns.get(pattern)
         return bool(known and known.records)
@@ -169,7 +179,7 @@ class Frontier:
         known = self._patterns.setdefault(pattern, _Pattern())
         if identity in self._seen or self.is_barren(pattern):
             return None
-        if known.admitted >= _PATTERN_PAGES_MAX or (not paged and depth + 1 > self.depth_max):
+        if known.admitted >= self.pattern_pages_max or (not paged and depth + 1 > self.depth_max):
             return None
         if paged:
             bare = without_page(link.url)

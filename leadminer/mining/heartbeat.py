@@ -66,6 +66,14 @@ class Heartbeat:
         self._errors += 1
         self._sink.refuse("our_error")
 
+    def on_dropped(self, item: Any, **_: Any) -> None:
+        """A pipeline let a record go."""
+        self._sink.dropped(getattr(item, "key", ""))
+
+    def on_spoiled(self, item: Any, **_: Any) -> None:
+        """A pipeline broke over a record."""
+        self._sink.spoiled(getattr(item, "key", ""))
+
     def on_crash(self, failure: Any) -> None:
         """The crawl could not even begin, or broke."""
         logger.error("the crawl broke: %s", failure.getTraceback())

@@ -54,6 +54,7 @@ class Link:
     url: str  # canonical
     text: str
     kind: str  # next page title content nav
+    near: str = ""  # the row of a list it stands in, see listing.py
 
 
 @dataclass(slots=True)

@@ -136,6 +136,11 @@ def _kind_of(body: bytes, content_type: str) -> str:
     return "page" if kind == "html" else "other"
 
 
+def visit_of(meta: dict[str, Any]) -> Visit:
+    """The visit a request was made for."""
+    return Visit(meta["asked"], 0, meta["depth_"], meta["pattern"], meta.get("thread_url", ""))
+
+
 def described(visit: Visit) -> dict[str, Any]:
     """A visit as the meta of its request."""
     return {

@@ -94,12 +94,17 @@ class Tally:
     def described(self) -> dict[str, Any]:
         """What the pages gave, for the drift alarm, as it is stored with the run."""
         self.quality.pages = self.pages
-        self.quality.whole = not self.is_update and not self.count("unchanged")
+        self.quality.whole = not self.is_update and not self.skipped
         row = self.quality.as_row() | {"known": self.addresses_known}
         return row | ({"passed_over": dict(self.passed_over)} if self.passed_over else {})
 
     rests_until: datetime | None = None  # a host all our jobs leave alone, until then
     unchanged: int = 0  # pages known from before that had not changed
+
+    @property
+    def skipped(self) -> int:
+        """Pages that were known and had not changed, however that was found out."""
+        return self.unchanged + self.count("unchanged")
 
     def count(self, *reasons: str) -> int:
         """How many refusals had one of these reasons."""
@@ -127,7 +132,7 @@ def _decide(tally: Tally) -> tuple[Outcome, str]:
         return Outcome.RATE_LIMITED, _QUOTA
     if tally.closed in _RESTING:
         return Outcome.RATE_LIMITED, _rest(tally.closed, tally)
-    if tally.pages == 0 or tally.closed == "refused":
+    if (tally.pages == 0 and not tally.skipped) or tally.closed == "refused":
         return _nothing_read(tally)
     return _nothing_found(tally)
 
@@ -200,7 +205,7 @@ def _nothing_read(tally: Tally) -> tuple[Outcome, str]:
 
 def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
     walls = tally.count("login", "captcha")
-    if walls >= tally.pages or tally.closed == "blocked":
+    if (walls and walls >= tally.pages) or tally.closed == "blocked":
         reason = "captcha" if tally.count("captcha") else "login" if walls else "http_403"
         return Outcome.BLOCKED, _WORDS[reason]
     blocked = tally.count(*_BLOCKING)
@@ -212,6 +217,8 @@ def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
         return Outcome.LAYOUT_CHANGED, _WORDS[foreign]
     if tally.is_update and tally.closed == "finished":
         return Outcome.OK, "nothing new since the last whole run"
+    if tally.skipped and tally.closed == "finished":
+        return Outcome.OK, f"nothing new: {tally.skipped} known pages had not changed"
     if tally.signals_before:
         return (
             Outcome.LAYOUT_CHANGED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -26,6 +26,7 @@ from leadminer.mining.contacts import find_contacts
 from leadminer.mining.dates import UTC_ZONE, Zone
 from leadminer.mining.items import Link, PageReading, Post
 from leadminer.mining.language import guess_language, normalise_tag
+from leadminer.mining.listing import rows_of_links
 from leadminer.mining.place import lines_with_fields, read_breadcrumb
 from leadminer.mining.regions import guess_region
 from leadminer.mining.schema_posts import posts_of
@@ -155,6 +156,7 @@ def _title(root: HtmlElement, body: HtmlElement, meta: dict[str, str]) -> str:
 
 def _links(body: HtmlElement, root: HtmlElement, base: str, reading: PageReading) -> list[Link]:
     found: dict[str, Link] = {}
+    rows: list[tuple[HtmlElement, str, str]] = []
     here = reading.url
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "next" and (url := absolute(base, link.get("href"))):
@@ -171,7 +173,11 @@ def _links(body: HtmlElement, root: HtmlElement, base: str, reading: PageReading
         known = found.get(url)
         if known is None or _RANK[kind] > _RANK[known.kind]:
             found[url] = Link(url, text, kind)
-    return list(found.values())
+        if kind in ("content", "title"):
+            rows.append((anchor, url, pattern_of(url)))
+    near = rows_of_links(rows)
+    return [replace(link, near=near[link.url]) if link.url in near else link
+            for link in found.values()]  # fmt: skip
 
 
 _RANK: Final = {"nav": 0, "content": 1, "title": 2, "page": 3, "next": 4}

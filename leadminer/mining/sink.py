@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict
-from leadminer.mining import drift
+from leadminer.mining import drift, page_queries
 from leadminer.mining.gate import HostGate
 from leadminer.mining.outcomes import Tally, decide
 from leadminer.mining.rows import Found
@@ -24,6 +24,7 @@ from leadminer.signals.states import Outcome
 from leadminer.store import Session, write
 
 BATCH = 25
+FORGET = timedelta(days=180)  # a page that no run has met for so long
 SEEN_MAX = 500_000  # keys of one run
 
 
@@ -52,6 +53,10 @@ class SignalSink:
     _keys: set[str] = field(default_factory=set)
     _seen: set[str] = field(default_factory=set)
     _passed: set[str] = field(default_factory=set)
+    _pages: list[tuple[dict[str, Any], set[str]]] = field(default_factory=list)
+    _dropped: set[str] = field(default_factory=set)
+    home_id: int = 0  # the source we were told of, under which its pages are remembered
+    reader: str = ""  # name and version of who reads, for what is remembered of pages
 
     def has(self, key: str) -> bool:
         """Whether this run has met a signal of that key."""
@@ -85,6 +90,18 @@ class SignalSink:
         if len(self._rows) >= BATCH:
             self.flush()
 
+    def remember(self, page: dict[str, Any], keys: set[str]) -> None:
+        """Keep a page's row as soon as the signals of these keys are stored, or known not to be."""
+        self._pages.append((page, keys))
+
+    def dropped(self, key: str) -> None:
+        """A record that will not come: a pipeline found that it is none, or known already."""
+        self._dropped.add(key)
+
+    def spoiled(self, key: str) -> None:
+        """A record was lost by an error of ours: its page must be read again."""
+        self._pages = [(page, keys) for page, keys in self._pages if key not in keys]
+
     def refuse(self, reason: str) -> None:
         """Count something that was not read, with its reason."""
         self.tally.refusals[reason] = self.tally.refusals.get(reason, 0) + 1
@@ -106,6 +123,12 @@ class SignalSink:
         with write(self.engine) as session:
             new = queries.add_signals(session, rows, now=now)
             queries.enrich_companies(session, list(enriched.values()))
+            page_queries.remember(
+                session,
+                self._settled_pages(),
+                source_id=self.home_id or self.source_id,
+                reader=self.reader,
+            )
             if self.gate is not None:
                 self.gate.spend(session)
             counts = self.counts() | {"signals_new": self.new + new}
@@ -114,6 +137,18 @@ class SignalSink:
             ):
                 raise LostRun(f"mining run {self.run_id} was taken by another worker")
         self.new += new
+
+    def _settled_pages(self) -> list[dict[str, Any]]:
+        """Pages all of whose records are stored or dropped; the others wait for the next batch."""
+        settled, waiting = [], []
+        for page, keys in self._pages:
+            missing = {k for k in keys if not self.has(k) and k not in self._dropped}
+            if missing:
+                waiting.append((page, missing))
+            else:
+                settled.append(page)
+        self._pages = waiting
+        return settled
 
     def counts(self) -> dict[str, Any]:
         """The run's counters."""
@@ -124,6 +159,7 @@ class SignalSink:
             "bytes_read": self.bytes_read,
             "signals_new": self.new,
             "signals_seen": self.tally.signals_seen,
+            "unchanged": self.tally.unchanged,
             "refusals": dict(sorted(Counter(self.tally.refusals).items())),
             "quality": self.tally.described(),
         }
@@ -134,6 +170,9 @@ class SignalSink:
         outcome, reason = decide(self.tally)
         now = self.clock.now()
         with write(self.engine) as session:
+            page_queries.forget_old(
+                session, source_id=self.home_id, reader=self.reader, before=now - FORGET
+            )
             ended = queries.end_run(
                 session, self.run_id, self.token, outcome=outcome, reason=reason, now=now
             )

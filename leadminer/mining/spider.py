@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import scrapy
+from scrapy import signals
 from scrapy.exceptions import CloseSpider
 from scrapy.http import HtmlResponse, Request, Response
 from twisted.python.failure import Failure
@@ -28,9 +29,11 @@ from leadminer.mining.encoding import decode
 from leadminer.mining.finding import Finding
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.items import Company, PageReading, Post
-from leadminer.mining.maps import Maps, described
+from leadminer.mining.maps import Maps, described, visit_of
+from leadminer.mining.memory import Known, Memory
 from leadminer.mining.page import Context, read_page
 from leadminer.mining.politeness import Forbidden
+from leadminer.mining.revisits import Revisits, asked_again, conditions, first_visit
 from leadminer.mining.rows import Evidence, Found, key_of
 from leadminer.mining.sink import SignalSink
 
@@ -76,6 +79,8 @@ class SignalSpider(scrapy.Spider):
         region: str | None = None,
         finding: Finding | None = None,
         discovery: Discovery | None = None,
+        memory: Memory | None = None,
+        pattern_pages_max: int = 20_000,
         **options: Any,
     ) -> None:
         super().__init__(**options)
@@ -86,7 +91,13 @@ class SignalSpider(scrapy.Spider):
         self.zone = Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC)
         self.companies = CompanyBook()
         self.memory = DirectoryMemory()
-        self.frontier = Frontier(url, depth_max=depth_max, follow_users=self.wants_companies)
+        self.frontier = Frontier(
+            url, depth_max=depth_max, follow_users=self.wants_companies,
+            pattern_pages_max=pattern_pages_max,
+        )  # fmt: skip
+        memory = Memory(self.clock.now()) if memory is None else memory
+        memory.settle(self.frontier)
+        self.revisits = Revisits(memory, self.frontier, self.sink)
         self.maps = Maps(self, discovery or Discovery())
 
     @classmethod
@@ -94,13 +105,16 @@ class SignalSpider(scrapy.Spider):
         """Made by Scrapy."""
         made = super().from_crawler(crawler, *args, **options)
         made.maps.listen()
+        made.crawler.signals.connect(made.revisits.on_idle, signal=signals.spider_idle)
         return made
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin at the address we were given."""
+        known = self.revisits.known_start(self.url)
         first = Request(
-            self.url, self.parse, errback=self.refused, dont_filter=True, meta={"depth_": 0}
-        )
+            self.url, self.parse, errback=self.refused, dont_filter=True,
+            headers=conditions(known), meta={"depth_": 0, **asked_again(known)},
+        )  # fmt: skip
         if self.finding is None:
             yield first
             return
@@ -147,6 +161,10 @@ class SignalSpider(scrapy.Spider):
             self._left_the_site(meta["asked"])
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
+        known = self.revisits.unchanged(response)
+        if known is not None:
+            yield from self._go_on_from(response, known)
+            return
         if meta.get("pattern") is None:
             self._begun_at(response.url)
             led_to = self.maps.read_first(response, kind)
@@ -169,31 +187,47 @@ class SignalSpider(scrapy.Spider):
         fresh = sum(1 for f in told if f.enriches or not self.sink.has(f.key))
         yield from found
         self.frontier.learn_people(page)
+        self.revisits.narrow(page)
         visits = self.frontier.visits(page, depth=meta["depth_"], thread_url=thread_url)
         self.sink.tally.addresses_known += len(visits)
         new_links = self.frontier.promising(visits)
         self.frontier.learn(
             meta.get("asked", self.url), page, new_records=fresh, new_links=new_links
         )
+        if not _noindex(response, page):
+            self.revisits.keep(
+                meta.get("asked", self.url), page, response, found=found, visits=visits
+            )
         if self.sink.tally.pages >= self.pages_max:
             raise CloseSpider("pages_max")
-        for visit in visits:
-            yield self.request_of(visit)
+        for visit, known in self.revisits.choose(page, visits):
+            yield self.request_of(visit, known)
+
+    def _go_on_from(self, response: Response, known: Known) -> Iterator[Request]:
+        """A page that has not changed leads where it led."""
+        meta = response.meta
+        if meta.get("pattern") is None:
+            self._begun_at(response.url)
+        visit = visit_of(meta) if meta.get("pattern") else first_visit(self.url)
+        self.revisits.touch(known)
+        for each, child in self.revisits.recall(visit, known):
+            yield self.request_of(each, child)
 
     def _is_too_old(self, found: Found) -> bool:
         since = self.maps.discovery.wanted_since
         posted = found.record.posted if isinstance(found.record, Post) else None
         return bool(since and posted and posted < since)
 
-    def request_of(self, visit: Visit) -> Request:
-        """A visit as a request."""
+    def request_of(self, visit: Visit, known: Known | None = None) -> Request:
+        """A visit as a request; of a page that is known, on condition that it has changed."""
         return Request(
             visit.url,
             self.parse,
             errback=self.refused,
             priority=visit.priority,
             dont_filter=True,
-            meta=described(visit),
+            headers=conditions(known),
+            meta={**described(visit), **asked_again(known)},
         )
 
     def refused(self, failure: Failure) -> None:

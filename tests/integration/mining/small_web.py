@@ -70,6 +70,9 @@ def served(site: Site, pause_seconds: float = 0.0) -> Iterator[tuple[str, list[s
             if answer.hang_up:
                 self.close_connection = True
                 return
+            etag = answer.headers.get("ETag")
+            if etag and etag == self.headers.get("If-None-Match") and answer.status == 200:
+                answer = Answer(304, headers={"ETag": etag})
             self.send_response(answer.status)
             for name, value in answer.headers.items():
                 self.send_header(name, value)

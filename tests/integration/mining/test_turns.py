@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_no_gap_is_shorter_than_the_delay_whoever_asks(app: App) -> None:
             each.start()
         for each in jobs:
             each.join()
-    gaps = [later - earlier for earlier, later in zip(came, came[1:], strict=False)]
+    gaps = [later - earlier for earlier, later in pairwise(came)]
     assert len(came) >= 20 and min(gaps) >= DELAY, sorted(gaps)[:5]
     assert log.count("/robots.txt") <= 2, "jobs begun together share one robots.txt"
 

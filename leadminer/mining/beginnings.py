@@ -1,0 +1,63 @@
+"""What a run knows when it begins: the last whole run, stored threads, remembered pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from leadminer.mining import page_queries
+from leadminer.mining.dates import Zone
+from leadminer.mining.discovery import Discovery
+from leadminer.mining.memory import Memory, known_of
+from leadminer.mining.sink import SignalSink
+from leadminer.signals import queries
+from leadminer.signals.tables import SourceRun
+from leadminer.store import read
+
+OVERLAP: Final = timedelta(hours=1)  # clocks differ, and an index may lag behind its site
+
+
+def discovery_for(sink: SignalSink, run: SourceRun) -> Discovery:
+    """What is known of a site beside its links, from the last whole run on."""
+    since = read_before(sink, run, sink.spider_version)
+    known: dict[str, datetime | None] = {}
+    if since is not None:
+        with read(sink.engine) as session:
+            known = queries.newest_by_page(session, sink.source_id)
+    return Discovery(since=since, wanted_since=wanted_since(run), known=known)
+
+
+def memory_for(
+    spider_class: Any, sink: SignalSink, run: SourceRun, *, settings: dict[str, Any], is_whole: bool
+) -> Memory:
+    """What earlier runs of this reader know; nothing where all is to be read anew."""
+    timezone = settings["LEADMINER_TIMEZONE"]
+    sink.reader = f"{spider_class.name}/{spider_class.version}"
+    memory = Memory(
+        sink.clock.now(),
+        zone=Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC),
+        is_whole=is_whole and not run.options.get("full"),
+        reread=timedelta(days=settings["LEADMINER_REREAD_DAYS"]),
+        revisit=timedelta(hours=settings["LEADMINER_REVISIT_HOURS"]),
+    )
+    if not run.options.get("full"):
+        with read(sink.engine) as session:
+            rows = page_queries.each_page(session, source_id=sink.home_id, reader=sink.reader)
+            memory.take(known_of(row) for row in rows)
+    return memory
+
+
+def wanted_since(run: SourceRun) -> datetime | None:
+    """The day from which posts are wanted, where the run names one."""
+    day = run.options.get("since")
+    return datetime.fromisoformat(str(day)).replace(tzinfo=UTC) if day else None
+
+
+def read_before(sink: SignalSink, run: SourceRun, version: str) -> datetime | None:
+    """Up to when an earlier whole run of this reader has read this address."""
+    with read(sink.engine) as session:
+        began = queries.began_last_whole_run(
+            session, spider=run.spider, spider_version=version, url=run.url
+        )
+    return began - OVERLAP if began else None

@@ -1,0 +1,265 @@
+"""Which pages of a known site are asked for again: those that a list, a time or their own age
+speak for. The others are remembered, and lead where they led."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+
+from leadminer.base.ids import content_hash
+from leadminer.mining.addresses import canonical, pattern_of
+from leadminer.mining.frontier import Frontier, Visit
+from leadminer.mining.items import Link, PageReading, Post
+from leadminer.mining.memory import CHANGED, SAME, UNCLEAR, Known, Memory
+from leadminer.mining.rows import Found
+from leadminer.mining.sink import SignalSink
+
+_ROWS_MIN = 3
+_LEADS_MAX = 500
+_BATCH = 20
+
+Chosen = list[tuple[Visit, Known | None]]
+
+
+@dataclass
+class Revisits:
+    """The choice, page by page, of one crawl."""
+
+    memory: Memory
+    frontier: Frontier
+    sink: SignalSink
+    _ignores_conditions: bool = False  # sends validators, yet all of an unchanged page
+    _waiting: dict[tuple[str, ...], Visit] = field(default_factory=dict)
+    _skipped: dict[tuple[str, ...], Visit] = field(default_factory=dict)
+    _asked: set[tuple[str, ...]] = field(default_factory=set)
+    _rows: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+
+    def known_start(self, url: str) -> Known | None:
+        """What is known of the page where the crawl begins."""
+        known = self.memory.of(self.frontier.identity(url))
+        return known if self._may_condition(known) else None
+
+    def narrow(self, page: PageReading) -> None:
+        """Leave out the later pages of a list on which nothing new can stand any more."""
+        if self.memory.is_whole and self._has_nothing_below(page):
+            page.links = [link for link in page.links if link.kind not in ("next", "page")]
+
+    def choose(self, page: PageReading, visits: list[Visit]) -> Chosen:
+        """Of what a page leads to, what is to be asked for (on condition, if it is known)."""
+        chosen: Chosen = []
+        for visit in visits:
+            identity = self.frontier.identity(visit.url)
+            known = self.memory.of(identity)
+            if known is None or not known.is_item or visit.thread_url:
+                chosen.append((visit, known if self._may_condition(known) else None))
+            else:
+                self._waiting[identity] = visit
+        kind = pattern_of(page.url)
+        for link in page.links:
+            if not link.near:
+                continue
+            identity = self.frontier.identity(link.url)
+            self._rows.setdefault(identity, (link.near, kind))
+            known = self.memory.of(identity)
+            if known is not None and known.is_item:
+                chosen += self._hear(identity, known, self.memory.judge(known, link.near, kind))
+        return chosen
+
+    def recall(self, visit: Visit, known: Known) -> Chosen:
+        """A page that has not changed: where it led to. Its threads' later pages follow it."""
+        chosen: Chosen = []
+        stack = [(visit, known)]
+        while stack:
+            here, page = stack.pop()
+            self.sink.tally.unchanged += 1
+            links = [Link(url, "", kind) for url, kind, _ in page.leads_to]
+            if not page.is_item and self.memory.is_whole and self._is_newest_first(page):
+                # what is new would have come in on top, and this page is as it was
+                links = [link for link in links if link.kind not in ("next", "page")]
+            reading = PageReading(
+                url=page.page_url,
+                links=links,
+                posts=[Post("")] if page.is_item and page.records else [],
+            )
+            new = self.frontier.visits(reading, depth=here.depth, thread_url=here.thread_url)
+            self.frontier.learn(here.url, reading, new_records=page.records, new_links=1)
+            for each in new:
+                identity = self.frontier.identity(each.url)
+                child = self.memory.of(identity)
+                if child is None or not child.is_item:
+                    chosen.append((each, child if self._may_condition(child) else None))
+                elif each.thread_url:
+                    stack.append((each, child))
+                else:
+                    self._waiting[identity] = each
+        return chosen
+
+    def leftovers(self) -> Chosen:
+        """Threads that no list has told anything of: those that are due, or easily asked."""
+        chosen: Chosen = []
+        for identity in list(self._waiting)[:_BATCH]:
+            visit = self._waiting.pop(identity)
+            known = self.memory.of(identity)
+            may_ask = known is not None and known.can_ask and not self._ignores_conditions
+            if known is None or may_ask or self.memory.is_due(known):
+                self._asked.add(identity)
+                chosen.append((visit, known))
+            else:
+                self._skipped[identity] = visit
+                chosen += self.recall(visit, known)
+        return chosen
+
+    def on_idle(self, spider: Any) -> None:
+        """Scrapy has nothing left to do."""
+        chosen = self.leftovers()
+        for visit, known in chosen:
+            spider.crawler.engine.crawl(spider.request_of(visit, known))
+        if chosen or self._waiting:
+            raise DontCloseSpider
+
+    def unchanged(self, response: Response) -> Known | None:
+        """What is remembered of an answer that says, or shows, that nothing has changed."""
+        known: Known | None = response.meta.get("known")
+        if known is None or not self._may_condition(known):
+            return None
+        if response.status == 304:
+            return known
+        if not known.content_hash or content_hash(response.body) != known.content_hash:
+            return None
+        self._ignores_conditions |= known.can_ask and known.etag == _header(response, "ETag")
+        return known
+
+    def keep(
+        self,
+        asked: str,
+        page: PageReading,
+        response: Response,
+        *,
+        found: list[Found],
+        visits: list[Visit],
+    ) -> None:
+        """Remember a page that was read, once what it held is stored."""
+        kinds = {link.url: link.kind for link in page.links}
+        identity = self.frontier.identity(canonical(asked))
+        near, kind = self._rows.get(identity, ("", ""))
+        times = [p.posted for p in page.posts if p.posted]
+        row = {
+            "url": canonical(asked),
+            "etag": _header(response, "ETag"),
+            "last_modified": _header(response, "Last-Modified")[:80],
+            "content_hash": content_hash(response.body),
+            "records": len(found),
+            "newest_at": max(times) if times else None,
+            "row": {
+                "is": page.url,
+                "item": _is_item(page, response.meta.get("thread_url", "")),
+                "near": near,
+                "at": self.memory.now.isoformat(),
+                "list": kind,
+            },
+            "leads_to": [
+                [v.url, kinds.get(v.url, "content"), v.thread_url] for v in visits[:_LEADS_MAX]
+            ],
+            "read_at": self.memory.now,
+        }
+        self.sink.remember(row, {each.key for each in found})
+
+    def touch(self, known: Known) -> None:
+        """A page was there and unchanged: it is as good as read now."""
+        near, kind = self._rows.get(self.frontier.identity(known.url), (known.row, known.row_kind))
+        self.sink.remember(
+            {
+                "url": known.url, "etag": known.etag, "last_modified": known.last_modified,
+                "content_hash": known.content_hash, "records": known.records,
+                "newest_at": known.newest_at,
+                "row": {"is": known.page_url, "item": known.is_item, "near": near,
+                        "at": self.memory.now.isoformat(), "list": kind},
+                "leads_to": [list(each) for each in known.leads_to],
+                "read_at": self.memory.now,
+            },
+            set(),
+        )  # fmt: skip
+
+    def _hear(self, identity: tuple[str, ...], known: Known, verdict: str) -> Chosen:
+        if verdict == CHANGED and identity not in self._asked:
+            visit = self._waiting.pop(identity, None) or self._skipped.pop(identity, None)
+            if visit is not None:
+                self._asked.add(identity)
+                return [(visit, known)]
+        if verdict == SAME and identity in self._waiting:
+            visit = self._waiting.pop(identity)
+            self._skipped[identity] = visit
+            return self.recall(visit, known)
+        return []
+
+    def _has_nothing_below(self, page: PageReading) -> bool:
+        rows: list[tuple[str, str, str]] = []  # (pattern, verdict, row)
+        kind = pattern_of(page.url)
+        for link in page.links:
+            if not link.near:
+                continue
+            known = self.memory.of(self.frontier.identity(link.url))
+            verdict = (
+                self.memory.judge(known, link.near, kind) if known and known.is_item else UNCLEAR
+            )
+            rows.append((pattern_of(link.url), verdict, link.near))
+        same = [pattern for pattern, verdict, _ in rows if verdict == SAME]
+        if not same:
+            return False
+        main = max(set(same), key=same.count)
+        ours = [(verdict, near) for pattern, verdict, near in rows if pattern == main]
+        if len(ours) < _ROWS_MIN or any(verdict != SAME for verdict, _ in ours[-2:]):
+            return False
+        return self.memory.goes_back_in_time([near for _, near in ours])
+
+    def _is_newest_first(self, page: Known) -> bool:
+        """Whether a list shows its threads by the time of their newest post."""
+        threads = (self.memory.of(self.frontier.identity(url)) for url, _, _ in page.leads_to)
+        times = [t.newest_at for t in threads if t is not None and t.is_item and t.newest_at]
+        wrong = sum(1 for above, below in pairwise(times) if below > above)
+        return len(times) > _ROWS_MIN and wrong <= len(times) // 5
+
+    def _may_condition(self, known: Known | None) -> bool:
+        # a list's old links are all there is only where an earlier run read to the end
+        return known is not None and (self.memory.is_whole or known.is_item)
+
+
+def conditions(known: Known | None) -> dict[str, str]:
+    """The headers that ask for a page only if it has changed."""
+    if known is None:
+        return {}
+    headers = {}
+    if known.etag:
+        headers["If-None-Match"] = known.etag
+    if known.last_modified:
+        headers["If-Modified-Since"] = known.last_modified
+    return headers
+
+
+def first_visit(url: str) -> Visit:
+    """The start page as a visit."""
+    return Visit(url, 100, 0, pattern_of(canonical(url)))
+
+
+def asked_again(known: Known | None) -> dict[str, Any]:
+    """What a request carries of a known page; the answer 304 is let through to the spider."""
+    return {"known": known, "handle_httpstatus_list": [304]} if known is not None else {}
+
+
+def _is_item(page: PageReading, thread_url: str) -> bool:
+    if thread_url:
+        return bool(page.posts)
+    here = page.url.split("#")[0]
+    firsts = [post for post in page.posts if not post.is_reply]
+    if len(firsts) == 1 and firsts[0].url.split("#")[0] == here:
+        return True
+    return not page.posts and len(page.companies) == 1 and page.companies[0].url == here
+
+
+def _header(response: Response, name: str) -> str:
+    value = (response.headers.get(name) or b"").decode("latin-1").strip()
+    return value if len(value) <= 500 and value.isprintable() else ""

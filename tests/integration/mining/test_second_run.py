@@ -1,0 +1,145 @@
+"""A second run over a known site: few bytes, nothing doubled, nothing new missed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from leadminer.app import App
+from leadminer.signals import queries
+from tests.integration.mining.small_web import Answer, served
+from tests.integration.mining.test_outcomes import read_site
+
+START = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
+A_PAGE = 10
+FILL = "<!-- " + "x" * 4000 + " -->"
+
+
+@dataclass
+class Board:
+    """A forum that grows. `lists`: full (replies, views, last post), bare (titles only)."""
+
+    lists: str = "full"
+    validators: bool = False
+    boards: int = 2
+    topics: dict[int, list[datetime]] = field(default_factory=dict)  # times of its posts
+    views: dict[int, int] = field(default_factory=dict)
+    sent: int = 0
+    asked: list[str] = field(default_factory=list)
+
+    def seed(self, count: int) -> None:
+        for n in range(count):
+            at = START + timedelta(hours=7 * n)
+            self.topics[n] = [at + timedelta(minutes=11 * k) for k in range(n % 4 + 1)]
+
+    def __call__(self, path: str, _count: int) -> Answer:
+        self.asked.append(path)
+        if path == "/robots.txt":
+            return Answer(404)
+        route, _, query = path.partition("?")
+        page = int(query.removeprefix("page=") or 1)
+        if route == "/":
+            links = "".join(f'<li><a href="/board/{b}/">Board {b}</a></li>' for b in self._boards())
+            return self._say(f"<h1>Forum</h1><ul>{links}</ul>")
+        if route.startswith("/board/"):
+            return self._say(self._list(int(route.split("/")[2]), page))
+        if route.startswith("/topic/"):
+            number = int(route.split("/")[2])
+            if number in self.topics:
+                self.views[number] = self.views.get(number, 0) + 1
+                return self._say(self._topic(number))
+        return Answer(404)
+
+    def _boards(self) -> range:
+        return range(self.boards)
+
+    def _list(self, board: int, page: int) -> str:
+        ours = [n for n in self.topics if n % self.boards == board]
+        ours.sort(key=lambda n: self.topics[n][-1], reverse=True)
+        shown = ours[(page - 1) * A_PAGE : page * A_PAGE]
+        rows = "".join(f"<tr>{self._row(n)}</tr>" for n in shown)
+        more = f'<a href="/board/{board}/?page={page + 1}">next</a>'
+        return f"<h1>Board {board}</h1><table>{rows}</table>" + (
+            more if page * A_PAGE < len(ours) else ""
+        )
+
+    def _row(self, n: int) -> str:
+        title = f'<td><h3><a href="/topic/{n}/drums-wanted-{n}/">Drums wanted {n}</a></h3></td>'
+        if self.lists == "bare":
+            return title
+        last = f"{self.topics[n][-1]:%Y-%m-%d %H:%M}"
+        return (
+            f"{title}<td>{len(self.topics[n]) - 1}</td><td>{self.views.get(n, 0)}</td>"
+            f"<td>{last}</td>"
+        )
+
+    def _topic(self, n: int) -> str:
+        posts = "".join(
+            f'<div class="post" id="p{n}-{k}"><a class="author" href="/u/user{k}">user{k}</a> '
+            f'<span class="date">{at:%Y-%m-%d %H:%M}</span>'
+            f'<div class="message">We need {n} steel drums, part {k}. Who can help?</div></div>'
+            for k, at in enumerate(self.topics[n])
+        )
+        return f"<h1>Drums wanted {n}</h1>{posts}"
+
+    def _say(self, body: str) -> Answer:
+        whole = f"<html><body>{body}{FILL}</body></html>".encode()
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        if self.validators:
+            headers["ETag"] = f'"{hashlib.sha256(whole).hexdigest()[:16]}"'
+        return Answer(200, whole, headers)
+
+    def posts(self) -> int:
+        return sum(len(times) for times in self.topics.values())
+
+
+@pytest.mark.parametrize("lists", ["full", "bare"])
+@pytest.mark.parametrize("validators", [False, True], ids=["no-validators", "etag"])
+def test_an_unchanged_site_costs_a_tenth_and_five_new_posts_are_found(
+    desk: App, lists: str, validators: bool
+) -> None:
+    board = Board(lists=lists, validators=validators)
+    board.seed(120)
+    with served(board) as (url, _):
+        first = read_site(desk, url)
+        assert (first.outcome, first.signals_new) == ("ok", board.posts())
+        again = read_site(desk, url)
+        assert (again.outcome, again.signals_new) == ("ok", 0), again.reason
+        assert again.bytes_read <= 0.1 * first.bytes_read, again.bytes_read / first.bytes_read
+        assert again.unchanged > 0
+        late = START + timedelta(days=45)
+        board.topics[500], board.topics[501] = [late], [late, late + timedelta(minutes=5)]
+        if lists == "full" or validators:
+            for old in (3, 77):
+                board.topics[old].append(late + timedelta(minutes=old))
+        else:  # nothing on this site shows replies to old threads before they are due again
+            board.topics[502], board.topics[503] = [late], [late]
+        third = read_site(desk, url)
+    assert (third.outcome, third.signals_new) == ("ok", 5)
+    with desk.read() as session:
+        assert queries.count_signals(session) == board.posts()
+
+
+def test_an_interrupted_first_run_is_completed_by_the_next(desk: App) -> None:
+    board = Board()
+    board.seed(60)
+    with served(board) as (url, _):
+        first = read_site(desk, url, pages_max=20)
+        assert first.outcome == "partial" and 0 < first.signals_new < board.posts()
+        again = read_site(desk, url)
+        assert first.signals_new + again.signals_new == board.posts()
+        assert again.requests < 60, "what was read is not read again"
+        third = read_site(desk, url)
+    assert third.signals_new == 0 and third.requests < 12
+
+
+def test_a_run_that_is_to_read_all_anew_does(desk: App) -> None:
+    board = Board()
+    board.seed(12)
+    with served(board) as (url, _):
+        read_site(desk, url)
+        again = read_site(desk, url, full=True)
+    assert again.signals_seen == board.posts() and again.unchanged == 0
