@@ -81,11 +81,13 @@ class Workspace:
         raise NotFound(f"{relative} is neither in {self.root} nor in the bundled workspace")
 
     def list(self, part: str) -> dict[str, Path]:
-        """Python files of "spiders" or "pipelines" by their stem; the workspace's win."""
+        """Files of "spiders" or "pipelines" by their stem; the workspace's win. A spider is a
+        Python file, or a TOML file that describes a site."""
         found: dict[str, Path] = {}
+        endings = (".toml", ".py") if part == "spiders" else (".py",)
         for root in (bundled_root(), self.root):
-            for path in sorted((root / part).glob("*.py")):
-                if not path.stem.startswith("_"):
+            for path in sorted((root / part).glob("*.*")):
+                if path.suffix in endings and not path.stem.startswith("_"):
                     found[path.stem] = path
         return found
 

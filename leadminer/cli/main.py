@@ -37,6 +37,7 @@ GROUPS = (  # (name, module)
     ("report", "report"),
     ("prospects", "prospects"),
     ("jobs", "jobs"),
+    ("spiders", "spiders"),
     ("db", "db"),
 )
 for _name, _module in GROUPS:

@@ -24,7 +24,7 @@ import leadminer
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict, InvalidInput
 from leadminer.config import Config
-from leadminer.mining.answers import Manners, Refused, Silence, StopReading
+from leadminer.mining.answers import Body, Manners, Refused, Silence, StopReading
 from leadminer.mining.finding import find_out
 from leadminer.mining.json_api import JsonClient
 from leadminer.mining.outcomes import words_of
@@ -137,13 +137,7 @@ def look_at(
     Raises InvalidInput for an address that is none, Conflict where the site is not to be had.
     """
     mining = config.mining
-    manners = Manners(
-        user_agent=mining.user_agent,
-        delay_seconds=float(options.get("delay_seconds", mining.delay_seconds)),
-        timeout_seconds=mining.timeout_seconds,
-        page_bytes_max=mining.page_bytes_max,
-        allow_private=bool(options.get("allow_private") or mining.allow_private),
-    )
+    manners = _manners(config, options)
     with JsonClient(manners, clock=clock, watch=Silence()) as api:
         try:
             finding = find_out(
@@ -156,6 +150,32 @@ def look_at(
         except StopReading as stop:
             raise Conflict(f"the site cannot be looked at now: {stop.closed}") from None
     return finding.plan
+
+
+def fetch_page(config: Config, clock: Clock, *, url: str, allow_private: bool = False) -> Body:
+    """One page, fetched as politely as a run would, for trying a spider on it.
+
+    Raises InvalidInput for an address that is none, Conflict where the page is not to be had.
+    """
+    manners = _manners(config, {"allow_private": allow_private})
+    with JsonClient(manners, clock=clock, watch=Silence()) as api:
+        try:
+            return api.page(check_url(url))
+        except Refused as refused:
+            raise Conflict(f"the page cannot be had: {words_of(refused.reason)}") from None
+        except StopReading as stop:
+            raise Conflict(f"the page cannot be had now: {stop.closed}") from None
+
+
+def _manners(config: Config, options: dict[str, Any]) -> Manners:
+    mining = config.mining
+    return Manners(
+        user_agent=mining.user_agent,
+        delay_seconds=float(options.get("delay_seconds", mining.delay_seconds)),
+        timeout_seconds=mining.timeout_seconds,
+        page_bytes_max=mining.page_bytes_max,
+        allow_private=bool(options.get("allow_private") or mining.allow_private),
+    )
 
 
 def _end(engine: Engine, clock: Clock, run_id: int, token: str, reason: str) -> SourceRun:

@@ -15,7 +15,6 @@ import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +34,7 @@ from leadminer.mining.pace import SharedPace
 from leadminer.mining.page import Context
 from leadminer.mining.politeness import PAUSE_SECONDS_MAX
 from leadminer.mining.sink import LostRun, SignalSink
+from leadminer.mining.sites.spider_files import spider_class_of
 from leadminer.signals import queries
 from leadminer.signals.tables import SourceRun
 from leadminer.store import open_engine, read, write
@@ -65,7 +65,7 @@ def main() -> int:
         run = queries.detached_run(session, args.run)
     sink = _sink(engine, clock, run, config, args.token)
     try:
-        spider_class = _spider_class(workspace.load_module("spiders", run.spider), run.spider)
+        spider_class = spider_class_of(workspace, run.spider)
         sink.spider_version = spider_class.version
         settings = settings_of(run, workspace, config)
         sink.gate = HostGate(engine, clock, terms_of(config, settings))
@@ -136,23 +136,6 @@ def _sink(
     sink.home_id = source.id
     sink.tally.signals_before = before
     return sink
-
-
-def _spider_class(module: ModuleType, name: str) -> Any:
-    from leadminer.mining.spider import SignalSpider
-
-    own = [
-        value
-        for value in vars(module).values()
-        if isinstance(value, type)
-        and issubclass(value, SignalSpider | ApiReader)
-        and value.__module__ == module.__name__
-    ]
-    if not own:
-        raise LeadminerError(
-            f"spiders/{name}.py holds no class derived from SignalSpider or ApiReader"
-        )
-    return own[0]
 
 
 def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[str, Any]:

@@ -37,7 +37,9 @@ class Finding:
 
 def readers_of(workspace: Workspace) -> Iterator[type[ApiReader]]:
     """Every reader of an API in a workspace."""
-    for name in workspace.list("spiders"):
+    for name, path in workspace.list("spiders").items():
+        if path.suffix != ".py":
+            continue
         module = workspace.load_module("spiders", name)
         for value in vars(module).values():
             is_own = isinstance(value, type) and value.__module__ == module.__name__

@@ -255,6 +255,10 @@ class SignalSpider(scrapy.Spider):
         self.sink.refuse("off_site")
         self._learn_nothing(asked)
 
+    def read_response(self, response: Response, content_type: str = "text/html") -> PageReading:
+        """One page, read as in a crawl, for trying a spider out."""
+        return self._read(response, content_type, is_later_page=False)
+
     def _read(self, response: Response, content_type: str, *, is_later_page: bool) -> PageReading:
         text = decode(response.body, content_type).text
         context = Context(
