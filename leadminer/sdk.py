@@ -18,6 +18,7 @@ from leadminer.mining.addresses import canonical
 from leadminer.mining.answers import Answer, Refused, StopReading
 from leadminer.mining.api_reader import ApiReader, moment, number, text_of_html, word
 from leadminer.mining.contacts import Contact, find_contacts
+from leadminer.mining.dates import Zone
 from leadminer.mining.items import Company, Link, PageReading, Post
 from leadminer.mining.json_api import JsonClient
 from leadminer.mining.language import guess_language
@@ -27,6 +28,8 @@ from leadminer.mining.rows import Evidence, Found, row_of
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.spider import SignalSpider
 from leadminer.mining.watch import Watch, read_watch, watched_record
+from leadminer.mining.wikitext import Comment as WikiComment
+from leadminer.mining.wikitext import Wiki, read_sections, user_spaces, zone_of
 from leadminer.signals.rules import signal_key
 
 __all__ = [
@@ -50,6 +53,9 @@ __all__ = [
     "Site",
     "StopReading",
     "Watch",
+    "Wiki",
+    "WikiComment",
+    "Zone",
     "canonical",
     "content_hash",
     "find_contacts",
@@ -57,10 +63,13 @@ __all__ = [
     "moment",
     "number",
     "read_page",
+    "read_sections",
     "read_watch",
     "row_of",
     "signal_key",
     "text_of_html",
+    "user_spaces",
     "watched_record",
     "word",
+    "zone_of",
 ]

@@ -14,13 +14,16 @@ from scrapy.exceptions import DropItem
 
 from leadminer.base.clock import monotonic
 from leadminer.base.errors import LeadminerError
+from leadminer.base.ids import content_hash
 from leadminer.mining.answers import Answer, Refused, StopReading
-from leadminer.mining.contacts import find_contacts
-from leadminer.mining.items import Post
+from leadminer.mining.company_markup import site_among
+from leadminer.mining.contacts import email_contact, find_contacts, phone_contact
+from leadminer.mining.encoding import decode
+from leadminer.mining.items import Company, Post
 from leadminer.mining.json_api import JsonClient
 from leadminer.mining.language import guess_language
 from leadminer.mining.look import Recognised, Site
-from leadminer.mining.page import parse_html
+from leadminer.mining.page import Context, parse_html, read_page
 from leadminer.mining.rows import Evidence, Found, key_of
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.texts import text_of
@@ -29,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 BEAT_SECONDS: Final = 1.0
 FLUSH_SECONDS: Final = 3.0
+_LATER_PAGES_MAX: Final = 50  # of one thread
 
 
 class ApiReader:
@@ -71,10 +75,57 @@ class ApiReader:
         post.lang = guess_language(words, post.lang)
         post.contacts = find_contacts(None, words, region=self.region)
         post.method = post.method or "api"
-        evidence = Evidence(answer.url, answer.fetched_at, answer.status, answer.content_hash)
-        found = Found(post, evidence, thread_url or post.url)
+        found = Found(post, self._evidence(answer), thread_url or post.url)
         found.key = key_of(found)
         return found
+
+    def _evidence(self, answer: Answer) -> Evidence:
+        return Evidence(answer.url, answer.fetched_at, answer.status, answer.content_hash)
+
+    def company(self, answer: Answer, company: Company) -> Found:
+        """A company with its evidence. Phone, e-mail and site may stand as the API writes them:
+        what is none is dropped, never kept as it is."""
+        phone = phone_contact(
+            company.phone, region=company.country or self.region, method=company.method or "api"
+        )
+        email = email_contact(company.email, company.method or "api")
+        company.phone, company.extension = (phone.value, phone.extension) if phone else ("", "")
+        company.email = email.value if email else ""
+        company.site = site_among(company.url, company.site) if company.site else ""
+        company.contacts = [contact for contact in (phone, email) if contact]
+        company.method = company.method or "api"
+        found = Found(company, self._evidence(answer), company.url)
+        found.key = key_of(found)
+        return found
+
+    def posts_on(self, url: str) -> Iterator[Found]:
+        """Posts of a page that the API names, and of the pages it goes on at.
+
+        Raises Refused where the page is not to be had.
+        """
+        home, seen, address = "", {url}, url
+        while address and len(seen) <= _LATER_PAGES_MAX:
+            body = self.api.page(address)
+            self.api.understood()
+            text = decode(body.body, body.headers.get("content-type", "")).text
+            context = Context(
+                now=self.api.now(), region=self.region, is_later_page=bool(home),
+                want_companies=False,
+            )  # fmt: skip
+            page = read_page(text, body.url, context)
+            if page.noindex:
+                raise self.api.refuse("noindex")
+            first = next((p.url for p in page.posts if not p.is_reply), page.url)
+            home = home or first
+            evidence = Evidence(body.url, self.api.now(), body.status, content_hash(body.body))
+            for post in page.posts:
+                found = Found(post, evidence, home)
+                found.key = key_of(found)
+                yield found
+            address = next(
+                (k.url for k in page.links if k.kind == "next" and k.url not in seen), ""
+            )
+            seen.add(address)
 
 
 @dataclass(slots=True)

@@ -61,6 +61,7 @@ def find_out(
     Raises Refused where the page is not to be had (it has been counted).
     """
     body = api.page(url)
+    api.keep(url, body)
     rules: Any = api.rules_of(body.url)
     site = site_of_answer(body, rules.sitemaps if rules else (), context)
     delay = max(delay_seconds, api.delay_of(body.url))

@@ -7,6 +7,7 @@ import json
 import logging
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -52,6 +53,7 @@ class JsonClient:
         self._pace = pace or Pace(manners.delay_seconds, watch.beat)
         self._rules: dict[str, Any] = {}  # by scheme and host
         self._closed: dict[str, str] = {}  # the same; why all of it is closed to us
+        self._kept: dict[str, Body] = {}
         self._noes = 0
         self._pauses = 0
         proxies = {} if manners.allow_private else _proxies()
@@ -101,6 +103,9 @@ class JsonClient:
         Raises Refused, or StopReading when the run has to end.
         """
         self._watch.wanted()
+        kept = self._kept.pop(url, None)
+        if kept is not None:
+            return kept
         self._http.headers["Accept"] = accept
         raw = self._follow(url)
         self._count_noes(raw.status)
@@ -110,6 +115,18 @@ class JsonClient:
         if "noindex" in raw.headers.get("x-robots-tag", "").lower():
             raise self.refuse("noindex")
         return raw
+
+    def understood(self) -> None:
+        """Count what was read: for limits and outcomes an answer is a page."""
+        self._watch.understood()
+
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return self._clock.now()
+
+    def keep(self, url: str, body: Body) -> None:
+        """The next who asks for this address is given what it gave just now."""
+        self._kept = {str(httpx.URL(url)): body, url: body}
 
     def rules_of(self, url: str) -> Any:
         """What robots.txt says of an address's host, as Protego read it; None if not asked yet."""

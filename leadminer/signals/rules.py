@@ -19,7 +19,9 @@ def signal_key(
         if head and head != _plain(parent_url):
             return content_hash(f"reply\n{head}")
         return content_hash(f"reply\n{_plain(parent_url)}\n{author}\n{squeezed(text)}")
-    return content_hash(f"{kind}\n{head}\n{anchor}" if kind == "company" else f"{kind}\n{head}")
+    # a page may hold several companies, or several threads as its sections
+    apart = kind == "company" or bool(anchor)
+    return content_hash(f"{kind}\n{head}\n{anchor}" if apart else f"{kind}\n{head}")
 
 
 def squeezed(text: str) -> str:
