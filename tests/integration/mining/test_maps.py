@@ -151,7 +151,7 @@ def test_a_feed_of_the_first_page_leads_to_its_threads(desk: App) -> None:
         site.home = url
         run = crawl(desk, url)
     assert len(urls_of(desk)) == TOPICS and log.count("/feed") == 1
-    assert run.outcome == "ok" and len(log) == TOPICS + 4
+    assert run.outcome == "ok" and len(log) <= TOPICS + 4
 
 
 @pytest.mark.parametrize("start", ["/feed", "/topics.xml.gz"])
