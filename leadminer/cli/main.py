@@ -38,6 +38,7 @@ GROUPS = (  # (name, module)
     ("prospects", "prospects"),
     ("jobs", "jobs"),
     ("spiders", "spiders"),
+    ("nomine", "nomine"),
     ("db", "db"),
 )
 for _name, _module in GROUPS:

@@ -26,6 +26,7 @@ from leadminer.intake.records import Reading, found_of
 from leadminer.intake.states import RowOutcome, RowRefused
 from leadminer.mining.api_reader import pipeline_steps
 from leadminer.mining.dates import Zone
+from leadminer.mining.no_mine import Register, read_register
 from leadminer.mining.outcomes import Tally
 from leadminer.mining.sink import SignalSink
 from leadminer.prospects.identity import IMPORT
@@ -191,6 +192,8 @@ class _Taker:
         self, session: Session, judged: list[tuple[RawRow, Outcome | dict[str, Any]]]
     ) -> Iterator[Outcome]:
         now = self._clock.now()
+        register = read_register(session)
+        judged = [(raw, _permitted(register, raw, row)) for raw, row in judged]
         rows = [row for _, row in judged if isinstance(row, dict)]
         sources = {
             host: source_of_host(session, host, now=now).id
@@ -210,6 +213,17 @@ class _Taker:
                 yield Outcome(raw.line, RowOutcome.STORED, signal_id=signal_id)
             else:
                 yield Outcome(raw.line, RowOutcome.DUPLICATE, "known", signal_id=signal_id)
+
+
+def _permitted(
+    register: Register, raw: RawRow, row: Outcome | dict[str, Any]
+) -> Outcome | dict[str, Any]:
+    if isinstance(row, Outcome):
+        return row
+    barred = register.bars_url(row["url"])
+    if barred or register.bars_author(row["author"] or "", row["url"], row["author_url"]):
+        return Outcome(raw.line, RowOutcome.REFUSED, "no_mine")
+    return row
 
 
 def _host(url: str, kind: str) -> str:

@@ -21,6 +21,7 @@ class RowOutcome(StrEnum):
 REASONS: dict[str, str] = {
     "known": "known already",
     "repeated": "stands twice in what was sent",
+    "no_mine": "stands on the no-mine register",
     "no_words": "has neither title nor text",
     "no_name": "has no name",
     "bad_kind": "its kind is not post, reply or company",

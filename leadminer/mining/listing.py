@@ -20,6 +20,7 @@ from leadminer.mining.dates import UTC_ZONE, Zone, read_time
 SEPARATOR: Final = " ¦ "
 _CLIMB_MAX: Final = 8
 _ELEMENTS_MAX: Final = 80
+_LINKS_MAX: Final = 6  # a row leads to its thread, its board, its last post ...
 _ROW_MAX: Final = 500
 _PIECE_MAX: Final = 80
 _STOP: Final = frozenset({"body", "html", "main", "nav", "footer", "header"})
@@ -68,17 +69,19 @@ def rows_of_links(anchors: Iterable[tuple[HtmlElement, str, str]]) -> dict[str, 
     """
     known = list(anchors)
     firsts: dict[tuple[HtmlElement, str], str] = {}
+    links: dict[HtmlElement, set[str]] = {}
     crowded: set[tuple[HtmlElement, str]] = set()
     for anchor, url, pattern in known:
         for ancestor in _above(anchor):
             place = (ancestor, pattern)
+            links.setdefault(ancestor, set()).add(url)
             if firsts.setdefault(place, url) != url:
                 crowded.add(place)
     found: dict[str, str] = {}
     for anchor, url, pattern in known:
         row = None
         for ancestor in _above(anchor):
-            if (ancestor, pattern) in crowded:
+            if (ancestor, pattern) in crowded or len(links[ancestor]) > _LINKS_MAX:
                 break
             row = ancestor
         if row is not None:

@@ -88,6 +88,8 @@ class Memory:
     _all: list[Known] = field(default_factory=list)
     _pages: dict[tuple[str, ...], Known] = field(default_factory=dict)
     _signs: dict[str, Signs] = field(default_factory=dict)
+    _read_rows: dict[str, Signs] = field(default_factory=dict)
+    _has_replies: bool = False
     _counters: frozenset[int] | None = None
     _tells_activity: bool = False
     _tells: bool = False
@@ -115,17 +117,20 @@ class Memory:
 
     def judge(self, page: Known, row: str, row_kind: str) -> str:
         """What a row of a list says of a thread: changed, same or unclear."""
-        new = signs_of(row, now=self.now, zone=self.zone)
-        old = self._old_signs(page)
+        seen = self.looks(page, row, row_kind)
+        return seen if seen != SAME or self._tells or not self._has_replies else UNCLEAR
+
+    def looks(self, page: Known, row: str, row_kind: str) -> str:
+        """The same, whether or not this site's rows are known to tell of replies."""
+        new, old = self._new_signs(row), self._old_signs(page)
         says = bool(new.times) or bool(new.counts)
         if not page.row or not says or not (old.times or old.counts):
             return UNCLEAR
         same_list = row_kind == page.row_kind
         if not same_list and not (old.times and new.times):
             return UNCLEAR
-        if shows_news(old, new, counters=self._counters, same_list=same_list):
-            return CHANGED
-        return SAME if self._tells or not self._has_replies() else UNCLEAR
+        news = shows_news(old, new, counters=self._counters, same_list=same_list)
+        return CHANGED if news else SAME
 
     def is_due(self, page: Known) -> bool:
         """Whether a thread that no list tells of is to be looked at again."""
@@ -133,20 +138,27 @@ class Memory:
         wait = min(max(self.revisit, silent * _IDLE_SHARE), _IDLE_MAX)
         return self.now - page.read_at >= wait
 
-    def goes_back_in_time(self, rows: list[str]) -> bool:
-        """Whether a list of these rows has on top what was last written to."""
-        if not self._tells_activity:
+    def goes_back_in_time(self, rows: list[str], threads: list[Known]) -> bool:
+        """Whether a list has on top what is new: by the times of its rows, or by what its
+        threads held.
+
+        Where rows count replies and show but when a thread began, news may stand anywhere.
+        """
+        if self._counters and not self._tells_activity:
             return False
-        found = [signs_of(row, now=self.now, zone=self.zone).newest for row in rows]
+        found = [self._new_signs(row).newest for row in rows]
         times = [each for each in found if each]
         if len(times) < _VOTES_MIN or len(times) < len(rows) * 0.8:
-            return False
+            times = [(t.newest_at, 60) for t in threads if t.newest_at]
         pairs = list(pairwise(times))
         wrong = sum(1 for a, b in pairs if b[0] - timedelta(seconds=b[1]) > a[0])
-        return wrong <= max(1, len(pairs) // 5)
+        return len(times) >= _VOTES_MIN and wrong <= max(1, len(pairs) // 5)
 
-    def _has_replies(self) -> bool:
-        return any(page.is_item and page.records > 1 for page in self._pages.values())
+    def _new_signs(self, row: str) -> Signs:
+        found = self._read_rows.get(row)
+        if found is None:
+            found = self._read_rows[row] = signs_of(row, now=self.now, zone=self.zone)
+        return found
 
     def _old_signs(self, page: Known) -> Signs:
         found = self._signs.get(page.url)
@@ -158,6 +170,7 @@ class Memory:
     def _learn(self) -> None:
         """Which numbers of a row count posts, and whether its time is that of the last post."""
         threads = [p for p in self._pages.values() if p.is_item and p.row]
+        self._has_replies = any(p.is_item and p.records > 1 for p in self._pages.values())
         votes, voters = Counter[int](), 0
         activity = talkers = 0
         for page in threads:

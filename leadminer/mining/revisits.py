@@ -14,7 +14,7 @@ from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import canonical, pattern_of
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.items import Link, PageReading, Post
-from leadminer.mining.memory import CHANGED, SAME, UNCLEAR, Known, Memory
+from leadminer.mining.memory import CHANGED, SAME, Known, Memory
 from leadminer.mining.rows import Found
 from leadminer.mining.sink import SignalSink
 
@@ -197,24 +197,23 @@ class Revisits:
         return []
 
     def _has_nothing_below(self, page: PageReading) -> bool:
-        rows: list[tuple[str, str, str]] = []  # (pattern, verdict, row)
+        rows: list[tuple[str, Known | None, str]] = []  # (pattern, thread, row)
         kind = pattern_of(page.url)
         for link in page.links:
-            if not link.near:
-                continue
-            known = self.memory.of(self.frontier.identity(link.url))
-            verdict = (
-                self.memory.judge(known, link.near, kind) if known and known.is_item else UNCLEAR
-            )
-            rows.append((pattern_of(link.url), verdict, link.near))
-        same = [pattern for pattern, verdict, _ in rows if verdict == SAME]
-        if not same:
+            if link.kind in ("content", "title"):
+                known = self.memory.of(self.frontier.identity(link.url))
+                known = known if known is not None and known.is_item else None
+                rows.append((pattern_of(link.url), known, link.near))
+        patterns = [pattern for pattern, known, _ in rows if known is not None]
+        if len(patterns) < _ROWS_MIN:
             return False
-        main = max(set(same), key=same.count)
-        ours = [(verdict, near) for pattern, verdict, near in rows if pattern == main]
-        if len(ours) < _ROWS_MIN or any(verdict != SAME for verdict, _ in ours[-2:]):
-            return False
-        return self.memory.goes_back_in_time([near for _, near in ours])
+        main = max(set(patterns), key=patterns.count)
+        ours = [(known, near) for pattern, known, near in rows if pattern == main]
+        threads = [known for known, _ in ours if known is not None]
+        for known, near in ours[-2:]:
+            if known is None or self.memory.looks(known, near, kind) == CHANGED:
+                return False
+        return self.memory.goes_back_in_time([near for _, near in ours], threads)
 
     def _is_newest_first(self, page: Known) -> bool:
         """Whether a list shows its threads by the time of their newest post."""

@@ -17,6 +17,7 @@ from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict
 from leadminer.mining import drift, page_queries
 from leadminer.mining.gate import HostGate
+from leadminer.mining.no_mine import read_register
 from leadminer.mining.outcomes import Tally, decide
 from leadminer.mining.rows import Found
 from leadminer.signals import job_queries, queries
@@ -121,6 +122,7 @@ class SignalSink:
         enriched, self._enriched = self._enriched, {}
         now = self.clock.now()
         with write(self.engine) as session:
+            rows = self._permitted(session, rows)
             new = queries.add_signals(session, rows, now=now)
             queries.enrich_companies(session, list(enriched.values()))
             page_queries.remember(
@@ -137,6 +139,21 @@ class SignalSink:
             ):
                 raise LostRun(f"mining run {self.run_id} was taken by another worker")
         self.new += new
+
+    def _permitted(self, session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Without what the no-mine register bars now; it is read in the transaction that writes."""
+        if not rows:
+            return rows
+        register = read_register(session)
+        kept = []
+        for row in rows:
+            barred = register.bars_url(row["url"])
+            if barred or register.bars_author(row["author"] or "", row["url"], row["author_url"]):
+                self.refuse("no_mine")
+                self.tally.signals_seen -= 1
+            else:
+                kept.append(row)
+        return kept
 
     def _settled_pages(self) -> list[dict[str, Any]]:
         """Pages all of whose records are stored or dropped; the others wait for the next batch."""

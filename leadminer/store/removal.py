@@ -37,7 +37,10 @@ def _remove(session: Session, table: Table, ids: list[int], holds: Holds) -> int
             must_stay = holds.get(other.name)
             if must_stay is not None and any(must_stay(dict(row)) for row in rows):
                 raise InUse(f"{other.name} needs it")
-            if rows and other is not table:
+            if rows and "id" not in other.c:
+                removed += len(rows)
+                session.execute(delete(other).where(column.in_(ids)))
+            elif rows and other is not table:
                 removed += _remove(session, other, [row["id"] for row in rows], holds)
     session.execute(delete(table).where(key.in_(ids)))
     return removed + len(ids)
