@@ -16,14 +16,14 @@ from leadminer.base.clock import monotonic
 from leadminer.base.errors import LeadminerError
 from leadminer.base.ids import content_hash
 from leadminer.mining.answers import Answer, Refused, StopReading
-from leadminer.mining.company_markup import site_among
-from leadminer.mining.contacts import email_contact, find_contacts, phone_contact
+from leadminer.mining.contacts import find_contacts
 from leadminer.mining.encoding import decode
 from leadminer.mining.items import Company, Post
 from leadminer.mining.json_api import JsonClient
 from leadminer.mining.language import guess_language
 from leadminer.mining.look import Recognised, Site
 from leadminer.mining.page import Context, parse_html, read_page
+from leadminer.mining.page_data import settle
 from leadminer.mining.rows import Evidence, Found, key_of
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.texts import text_of
@@ -85,14 +85,7 @@ class ApiReader:
     def company(self, answer: Answer, company: Company) -> Found:
         """A company with its evidence. Phone, e-mail and site may stand as the API writes them:
         what is none is dropped, never kept as it is."""
-        phone = phone_contact(
-            company.phone, region=company.country or self.region, method=company.method or "api"
-        )
-        email = email_contact(company.email, company.method or "api")
-        company.phone, company.extension = (phone.value, phone.extension) if phone else ("", "")
-        company.email = email.value if email else ""
-        company.site = site_among(company.url, company.site) if company.site else ""
-        company.contacts = [contact for contact in (phone, email) if contact]
+        settle(company, base=company.url, region=self.region)
         company.method = company.method or "api"
         found = Found(company, self._evidence(answer), company.url)
         found.key = key_of(found)

@@ -27,6 +27,7 @@ from leadminer.mining.dates import UTC_ZONE, Zone
 from leadminer.mining.items import Link, PageReading, Post
 from leadminer.mining.language import guess_language, normalise_tag
 from leadminer.mining.listing import rows_of_links
+from leadminer.mining.page_data import add_companies, add_links, add_posts, read_data
 from leadminer.mining.place import lines_with_fields, read_breadcrumb
 from leadminer.mining.regions import guess_region
 from leadminer.mining.schema_posts import posts_of
@@ -105,7 +106,20 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
         for company in reading.companies:
             company.section = reading.section
             company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
+    _add_data(reading, root, base, context)
     return reading
+
+
+def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:
+    data = read_data(root, reading, base, now=context.now, zone=context.zone)
+    if data is None:
+        return
+    add_links(reading, data)
+    if context.want_posts:
+        later = context.is_later_page
+        add_posts(reading, data, region=context.region, is_later_page=later)
+    if context.want_companies:
+        add_companies(reading, data, region=context.region)
 
 
 def _base_of(root: HtmlElement, url: str) -> str:
