@@ -61,7 +61,7 @@ _NO_PHONE_BEFORE: Final = re.compile(
     re.I,
 )
 _SITE: Final = re.compile(
-    r"(?:(?:our|my|the company)?\s*(?:web\s?site|homepage|home page)(?:\s+is)?|官网|官方网站|"
+    r"(?:(?:web\s?site|homepage|home page)(?:\s+is)?|官网|官方网站|"
     r"公司网站|网址|官網|網站|網址|ホームページ|홈페이지)"
     r"\s*[:：]?\s*((?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)"
     r"+[a-z]{2,24}(?:/[^\s<>，。；、)）]*)?)",

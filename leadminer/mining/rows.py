@@ -9,6 +9,8 @@ from typing import Any
 from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import canonical, site_of
 from leadminer.mining.items import Company, Post
+from leadminer.mining.regions import guess_region
+from leadminer.signals.facts.reading import read_facts
 from leadminer.signals.rules import signal_key, squeezed
 
 TEXT_MAX = 20_000
@@ -89,6 +91,7 @@ def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:
         "section": list(record.section),
         "fields": dict(record.fields),
         "contacts": [c.as_row() for c in record.contacts],
+        "facts": _facts(record) if isinstance(record, Post) else [],
         "company": {} if is_post else _company_row(record),
         "fetched_at": evidence.fetched_at,
         "http_status": evidence.http_status,
@@ -100,6 +103,16 @@ def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:
         "first_seen_at": evidence.fetched_at,
         "last_seen_at": evidence.fetched_at,
     }
+
+
+def _facts(post: Post) -> list[dict[str, Any]]:
+    """What a post tells of a need, with offsets into its title and text as kept."""
+    region = guess_region(lang=None, address=f"{post.title} {post.text[:500]}")
+    facts = read_facts(
+        post.title, post.text[:TEXT_MAX], fields=post.fields, said_at=post.posted, lang=post.lang,
+        region=region,
+    )  # fmt: skip
+    return [fact.as_row() for fact in facts]
 
 
 def _company_row(company: Post | Company) -> dict[str, Any]:

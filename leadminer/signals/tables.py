@@ -126,6 +126,11 @@ class Signal(SQLModel, table=True):
     )
     # companies: {"name","phone","email","site","country",...}
     company: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # facts of a need: [{"kind","field","start","end","text","value","confidence","method"}]
+    facts: list[dict[str, Any]] = Field(
+        default_factory=list,
+        sa_column=Column(JSON, nullable=False, server_default="[]"),
+    )
     # evidence
     fetched_at: datetime
     http_status: int

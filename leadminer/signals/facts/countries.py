@@ -7,6 +7,7 @@ languages we read); cities are a short list of those that trade.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -116,15 +117,19 @@ _ELSEWHERE = re.compile(
 )
 
 
+def places_in(text: str) -> Iterator[tuple[Place, int, int]]:
+    """The places of the need that a text names, with where they stand."""
+    folded = fold(text)
+    for match in _pattern().finditer(folded):
+        if _ELSEWHERE.search(folded[max(0, match.start() - 40) : match.start()]):
+            continue
+        name = text[match.start() : match.end()]
+        yield Place(name, _names()[match[0]]), match.start(), match.end()
+
+
 def find_place(*texts: str) -> Place | None:
     """The first place of the need named in any of the texts; None if none is."""
-    for text in texts:
-        folded = fold(text)
-        for match in _pattern().finditer(folded):
-            if _ELSEWHERE.search(folded[max(0, match.start() - 40) : match.start()]):
-                continue
-            return Place(text[match.start() : match.end()], _names()[match[0]])
-    return None
+    return next((place for text in texts for place, _, _ in places_in(text)), None)
 
 
 def country_of(value: str) -> Place | None:

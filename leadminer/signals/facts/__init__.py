@@ -1,0 +1,1 @@
+"""Facts of a need: what is wanted, how much, for how much, until when, where."""
