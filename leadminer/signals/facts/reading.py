@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -57,6 +58,15 @@ LABELS: Final[dict[str, tuple[str, ...]]] = {
 _NOT_DEADLINE: Final = ("发布", "posted", "publish", "created", "update", "更新", "注册")
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """When, in which language and where a text was said."""
+
+    at: datetime | None
+    lang: str | None
+    region: str | None
+
+
 def read_facts(
     title: str,
     text: str,
@@ -71,16 +81,15 @@ def read_facts(
     `said_at`: when it was said, for deadlines such as "next week"; `region`: the country it is
     said in, for what "$" and "元" mean.
     """
+    said = _Said(said_at, lang, region)
     found: list[Fact] = []
     for label, value in (fields or {}).items():
         kind = kind_of_label(label)
         if kind and value.strip():
-            found += _read(
-                kind, value[:500], f"fields:{label}", said_at, lang, region, labelled=True
-            )
+            found += _read(kind, value[:500], f"fields:{label}", said, labelled=True)
     for name, part in (("title", title), ("text", text[:TEXT_MAX])):
         for kind in KINDS:
-            found += _read(kind, part, name, said_at, lang, region, labelled=False)
+            found += _read(kind, part, name, said, labelled=False)
     kept: list[Fact] = []
     for kind in KINDS:
         kept += _without_repeats([f for f in found if f.kind == kind])[:_PER_KIND_MAX]
@@ -98,26 +107,25 @@ def kind_of_label(label: str) -> str | None:
     return None
 
 
-def _read(  # noqa: PLR0917
-    kind: str, part: str, name: str, said_at: datetime | None, lang: str | None, region: str | None,
-    *, labelled: bool,
-) -> list[Fact]:  # fmt: skip
+def _read(kind: str, part: str, name: str, said: _Said, *, labelled: bool) -> list[Fact]:
     if not part:
         return []
     if kind == "place":
         return _places(part, name, labelled=labelled)
     folded = fold(part)
     if kind == "budget":
-        found = list(budgets_in(folded, name, region=region, lang=lang, labelled=labelled))
+        found = list(
+            budgets_in(folded, name, region=said.region, lang=said.lang, labelled=labelled)
+        )
     elif kind == "quantity":
         found = list(quantities_in(folded, name, labelled=labelled))
         sums = [
             (b.start, b.end)
-            for b in budgets_in(folded, name, region=region, lang=lang, labelled=False)
+            for b in budgets_in(folded, name, region=said.region, lang=said.lang, labelled=False)
         ]
         found = [q for q in found if not any(q.start < e and s < q.end for s, e in sums)]
     elif kind == "deadline":
-        day = said_at.date() if said_at else None
+        day = said.at.date() if said.at else None
         found = list(deadlines_in(folded, name, said_on=day, labelled=labelled))
     else:
         return list(products_in(folded, name, part, labelled=labelled))
