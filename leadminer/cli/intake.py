@@ -150,7 +150,7 @@ def undo(
     from leadminer.flow.undo_intake import undo as take_back
 
     with opened() as app_:
-        counts = take_back(app_.engine, app_.clock, number, actor=ACTOR)
+        counts = take_back(app_.begin, app_.clock, number, actor=ACTOR)
     if json:
         typer.echo(json_module.dumps({"import": number, **counts}))
         return
@@ -164,7 +164,7 @@ def _take(app: App, rows: Iterator[RawRow], *, kind: str, name: str, json: bool)
     from leadminer.flow.intake import take_in
 
     taken = take_in(
-        app.engine,
+        app.begin,
         app.workspace,
         app.config,
         app.clock,

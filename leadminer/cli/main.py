@@ -31,6 +31,7 @@ GROUPS = (  # (name, module)
     ("merchants", "merchants"),
     ("webhooks", "webhooks"),
     ("users", "users"),
+    ("tokens", "tokens"),
     ("deals", "deals"),
     ("ledger", "ledger"),
     ("statements", "statements"),

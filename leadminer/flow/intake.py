@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -15,7 +16,6 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scrapy.exceptions import DropItem
-from sqlalchemy import Engine
 
 from leadminer.base.clock import Clock
 from leadminer.base.errors import LeadminerError
@@ -31,11 +31,12 @@ from leadminer.mining.outcomes import Tally
 from leadminer.mining.sink import SignalSink
 from leadminer.prospects.identity import IMPORT
 from leadminer.signals.queries import source_of_host
-from leadminer.store import Session, write
+from leadminer.store import Session
 from leadminer.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
+Begin = Callable[[], AbstractContextManager[Session]]  # a transaction of the caller's edge
 BATCH = 200
 PIPELINES = ("validate", "normalise", "deduplicate", "store")
 SEEN = "seen in this run"  # what the bundled pipeline says of a record that came up twice
@@ -83,7 +84,7 @@ class _Collector(SignalSink):
 
 
 def take_in(
-    engine: Engine,
+    begin: Begin,
     workspace: Workspace,
     config: Config,
     clock: Clock,
@@ -96,20 +97,22 @@ def take_in(
     keep: int = 10_000,
     on_batch: Callable[[Taken], None] | None = None,
 ) -> Taken:
-    """Take rows in. Every row gets an outcome, kept with its line; `keep` of them are returned.
+    """Take rows in, a batch a transaction of `begin`.
+
+    Every row gets an outcome, kept with its line; `keep` of them are returned.
 
     Raises InvalidInput where a source as a whole turns out to be unusable; what was taken in
     before that stays, and can be undone.
     """
     each = iter(rows)
     batch = list(islice(each, BATCH))  # a file that cannot be used leaves no import behind
-    with write(engine) as session:
+    with begin() as session:
         intake = queries.begin(
             session, kind=kind, name=name, actor=actor, now=clock.now(), token_id=token_id
         )
         assert intake.id is not None
         taken = Taken(intake.id)
-    taker = _Taker(engine, workspace, config, clock, kind=kind, intake_id=taken.intake_id)
+    taker = _Taker(begin, workspace, config, clock, kind=kind, intake_id=taken.intake_id)
     while batch:
         outcomes = taker.take(batch)
         for outcome in outcomes:
@@ -118,7 +121,7 @@ def take_in(
         if on_batch is not None:
             on_batch(taken)
         batch = list(islice(each, BATCH))
-    with write(engine) as session:
+    with begin() as session:
         queries.intake(session, taken.intake_id).ended_at = clock.now()
     told = {"action": "taken_in", "intake": taken.intake_id, **taken.counts}
     logger.info("rows were taken in", extra=told)
@@ -130,7 +133,7 @@ class _Taker:
 
     def __init__(
         self,
-        engine: Engine,
+        begin: Begin,
         workspace: Workspace,
         config: Config,
         clock: Clock,
@@ -139,7 +142,7 @@ class _Taker:
         intake_id: int,
     ) -> None:
         now = clock.now()
-        self._engine, self._clock, self._kind, self._intake_id = engine, clock, kind, intake_id
+        self._begin, self._clock, self._kind, self._intake_id = begin, clock, kind, intake_id
         # what a system sends is said now; what stands in a file was said whenever
         said = now if kind == "api" else None
         self._reading = Reading(now, Zone(ZoneInfo(config.mining.timezone)), said)
@@ -153,7 +156,7 @@ class _Taker:
     def take(self, batch: list[RawRow]) -> list[Outcome]:
         """Take one batch: one transaction."""
         judged = [(row, self._pass(row)) for row in batch]
-        with write(self._engine) as session:
+        with self._begin() as session:
             outcomes = list(self._kept(session, judged))
             noted = [
                 {

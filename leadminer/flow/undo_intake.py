@@ -6,13 +6,14 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict
 from leadminer.flow import hand_off
+from leadminer.flow.intake import Begin
 from leadminer.handoffs import queue
 from leadminer.intake import queries
 from leadminer.intake.states import RowOutcome
@@ -21,7 +22,7 @@ from leadminer.leads.states import LeadState
 from leadminer.leads.tables import Lead
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey
 from leadminer.signals.tables import Signal
-from leadminer.store import Session, write
+from leadminer.store import Session
 from leadminer.store.removal import Holds, InUse, remove
 
 logger = logging.getLogger(__name__)
@@ -50,7 +51,7 @@ HOLDS: Holds = {
 PERSON_HOLDS: Holds = {**HOLDS, "lead": _always, "identity_edge": _always, "message": _always}
 
 
-def undo(engine: Engine, clock: Clock, intake_id: int, *, actor: str) -> dict[str, int]:
+def undo(begin: Begin, clock: Clock, intake_id: int, *, actor: str) -> dict[str, int]:
     """Take an import back, a batch a transaction. Returns how many rows were undone and kept.
 
     A signal goes with its judgement, its lead and whom it was the only trace of. A lead that
@@ -60,7 +61,7 @@ def undo(engine: Engine, clock: Clock, intake_id: int, *, actor: str) -> dict[st
     counts: dict[str, int] = {}
     last = 0
     while True:
-        with write(engine) as session:
+        with begin() as session:
             intake = queries.intake(session, intake_id)
             rows = queries.rows(
                 session, intake_id, outcome=RowOutcome.STORED, after_line=last, limit=BATCH

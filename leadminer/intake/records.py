@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from leadminer.base.ids import content_hash
 from leadminer.intake.files import RawRow
 from leadminer.intake.states import RowRefused
-from leadminer.mining.addresses import canonical
+from leadminer.mining.addresses import absolute, canonical
 from leadminer.mining.contacts import Contact, email_contact, find_contacts, phone_contact
 from leadminer.mining.dates import Zone, read_time
 from leadminer.mining.items import Company, Post
@@ -20,6 +21,7 @@ from leadminer.mining.place import lines_with_fields
 from leadminer.mining.regions import country_in, guess_region
 from leadminer.mining.rows import Evidence, Found, key_of
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 TEXT_MAX = 100_000
 VALUE_MAX = 2_000
 FIELDS_MAX = 60
@@ -46,7 +48,7 @@ def found_of(row: RawRow, reading: Reading) -> Found:
     """The record of a row, with its evidence. Raises RowRefused."""
     if row.problem:
         raise RowRefused(row.problem, row.detail)
-    values = row.values
+    values = {tidy(name): _tidied(value) for name, value in row.values.items()}
     if _text(values, "is_test").strip().lower() in ("true", "1", "yes"):
         raise RowRefused("test")
     kind = _text(values, "kind").strip().lower() or "post"
@@ -67,6 +69,25 @@ def found_of(row: RawRow, reading: Reading) -> Found:
     found = Found(record, evidence, parent or record.url)
     found.key = key_of(found)
     return found
+
+
+def tidy(text: str) -> str:
+    """A text without what no database keeps: NUL and other control codes, halves of letters."""
+    return _CONTROL.sub("", text)
+
+
+def _tidied(value: Any) -> Any:
+    if isinstance(value, str):
+        return tidy(value)
+    if isinstance(value, list):
+        return [_tidied(one) for one in value[:FIELDS_MAX] if not isinstance(one, dict | list)]
+    if isinstance(value, dict):
+        return {
+            tidy(str(k)): _tidied(v)
+            for k, v in list(value.items())[:FIELDS_MAX]
+            if not isinstance(v, dict | list)
+        }
+    return value
 
 
 def _post(values: dict[str, Any], reading: Reading) -> Post:
@@ -136,8 +157,8 @@ def _url(values: dict[str, Any], name: str) -> str:
     text = _text(values, name).strip()
     if not text or text.startswith(("import:", "mid:")):
         return text
-    if len(text) > VALUE_MAX or not text.lower().startswith(("http://", "https://")):
-        raise RowRefused("bad_url", text[:80])
+    if len(text) > VALUE_MAX or absolute("", text) is None:
+        raise RowRefused("bad_url", "" if "@" in text else text[:80])  # it may hold a password
     head, mark, anchor = text.partition("#")
     return canonical(head) + (f"#{anchor}" if mark and anchor else "")
 

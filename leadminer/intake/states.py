@@ -53,4 +53,4 @@ class RowRefused(InvalidInput):
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{REASONS[code]}: {detail}" if detail else REASONS[code])
         self.code = code
-        self.detail = detail[:200]
+        self.detail = detail.encode("utf-8", "replace").decode().replace("\0", "")[:200]

@@ -25,6 +25,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("/drafts", N_("Drafts")),
         Place("/handoffs", N_("Hand-offs")),
         Place("/mining", N_("Mining")),
+        Place("/imports", N_("Imports")),
         Place("/merchants", N_("Merchants"), rule=True),
         Place("/reports", N_("Reports")),
     ),

@@ -9,6 +9,8 @@ from starlette.responses import FileResponse
 from leadminer.app import App
 from leadminer.base.errors import NotFound
 from leadminer.web import errors
+from leadminer.web.api import create_api
+from leadminer.web.api.problems import problem
 from leadminer.web.finance import router as finance
 from leadminer.web.merchant import router as merchant
 from leadminer.web.operator import router as operator
@@ -22,12 +24,22 @@ def create_web(app: App) -> FastAPI:
     web = FastAPI(title="leadminer", docs_url=None, redoc_url=None, openapi_url=None)
     web.state.app = app
     web.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=6)
-    web.add_middleware(Guard, refuse=errors.error_page)
+    # beside the file a form holds its fields and the marks between them
+    uploads = {"/imports": app.config.intake.upload_bytes_max + 64 * 1024}
+    web.add_middleware(Guard, refuse=refuse, uploads=uploads)
     errors.install(web)
     web.add_api_route("/static/{name:path}", static, methods=["GET"], include_in_schema=False)
+    web.mount("/api/v1", create_api(app))
     for router in (public, operator, merchant, finance):
         web.include_router(router)
     return web
+
+
+def refuse(request: Request, status: int) -> Response:
+    """What is told of a request that is not read further: a page, or a problem for the API."""
+    if request.url.path.startswith("/api/"):
+        return problem(status)
+    return errors.error_page(request, status)
 
 
 def static(request: Request, name: str) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from leadminer.web import webhook_words
+from leadminer.web import intake_words, webhook_words
 from leadminer.web.language import N_
 from leadminer.web.phrases import (
     DECIDED,
@@ -225,6 +225,7 @@ KINDS: dict[str, dict[str, str]] = {
     "role": ROLE,
     "lang": LANG,
     **webhook_words.KINDS,
+    **intake_words.KINDS,
     "refusal": REFUSAL,
     "refusal_act": REFUSAL_ACT,
     "resting": RESTING,
@@ -243,7 +244,7 @@ _TONES = {
     "accent": "running working qualified engaged new leased",
 }
 TONES = {code: tone for tone, codes in _TONES.items() for code in codes.split()} | (
-    webhook_words.TONES
+    webhook_words.TONES | intake_words.TONES
 )
 
 # what the ledger and the scorer call things in English, so that pages can say it in any language
@@ -326,6 +327,7 @@ SAID = {
     "revoked": N_("Log-in ended."),
     "language": N_("Language changed."),
     **webhook_words.SAID,
+    **intake_words.SAID,
 }
 
 

@@ -6,6 +6,7 @@ from leadminer.web.operator import (
     drafts,
     handoffs,
     hosts,
+    intake,
     jobs,
     leads,
     merchants,
@@ -15,7 +16,18 @@ from leadminer.web.operator import (
 )
 
 router = APIRouter()
-for part in (leads, drafts, handoffs, mining, jobs, hosts, merchants, reports, webhooks):
+for part in (
+    leads,
+    drafts,
+    handoffs,
+    intake,
+    mining,
+    jobs,
+    hosts,
+    merchants,
+    reports,
+    webhooks,
+):
     router.include_router(part.router)
 
 __all__ = ["router"]

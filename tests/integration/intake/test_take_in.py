@@ -38,7 +38,7 @@ Need a tank,two of them,Ann,,,,some day,
 def take(app: App, text: str = CSV, kind: str = "csv", **more: Any) -> Taken:
     rows = read_rows(text.encode(), kind, rows_max=10_000)
     return take_in(
-        app.engine, app.workspace, app.config, app.clock, rows,
+        app.begin, app.workspace, app.config, app.clock, rows,
         kind=kind, name="needs.csv", actor="operator:cli", **more,
     )  # fmt: skip
 
@@ -165,7 +165,7 @@ def test_an_import_that_was_cut_off_is_completed_by_taking_it_in_again(app: App)
     assert len(signals(app)) == 400
     again = take(app, text)
     assert again.counts == {"duplicate": 400, "stored": 100}
-    assert undo(app.engine, app.clock, 1, actor="operator:cli") == {"undone": 400}
+    assert undo(app.begin, app.clock, 1, actor="operator:cli") == {"undone": 400}
     assert len(signals(app)) == 100
 
 
@@ -213,7 +213,7 @@ def test_undoing_takes_back_everything_that_followed_and_nothing_else(app: App) 
     with app.begin() as session:
         hand_off.enqueue_qualified(session, clock=app.clock)
     assert count(app, Lead) > before[Lead], "the rows became leads"
-    counts = undo(app.engine, app.clock, taken.intake_id, actor="operator:1")
+    counts = undo(app.begin, app.clock, taken.intake_id, actor="operator:1")
     assert counts == {"undone": 2}
     assert {t: count(app, t) for t in before} == before
     assert (count(app, IdentityKey), count(app, IdentityEdge)) == (keys, edges)
@@ -222,7 +222,7 @@ def test_undoing_takes_back_everything_that_followed_and_nothing_else(app: App) 
         rows = session.exec(select(IntakeRow).order_by(col(IntakeRow.line))).all()
         assert [row.outcome for row in rows][:3] == ["undone", "undone", "duplicate"]
         assert queries.intake(session, taken.intake_id).undone_by == "operator:1"
-    assert undo(app.engine, app.clock, taken.intake_id, actor="operator:1") == {}
+    assert undo(app.begin, app.clock, taken.intake_id, actor="operator:1") == {}
     assert take(app).counts["stored"] == 2, "it can be brought in again"
 
 
@@ -238,7 +238,7 @@ def test_a_person_mining_knows_too_stays_with_what_mining_saw(app: App) -> None:
         )
     taken = take(app)
     judge_all(app)
-    undo(app.engine, app.clock, taken.intake_id, actor="operator:1")
+    undo(app.begin, app.clock, taken.intake_id, actor="operator:1")
     with app.read() as session:
         points = session.exec(
             select(ContactPoint).where(ContactPoint.prospect_id == mined.prospect_id)
@@ -257,7 +257,7 @@ def test_what_a_merchant_has_is_called_back_and_told_as_kept(app: App) -> None:
         given = hand_off.allocate(session, clock=app.clock)
         assert given
         hand_off.accept(session, given[0].id or 0, actor="operator:1", clock=app.clock)
-    counts = undo(app.engine, app.clock, taken.intake_id, actor="operator:1")
+    counts = undo(app.begin, app.clock, taken.intake_id, actor="operator:1")
     assert counts["kept"] == len(given)
     with app.read() as session:
         assert {h.state for h in session.exec(select(Handoff))} == {"withdrawn"}
@@ -269,13 +269,13 @@ def test_what_a_merchant_has_is_called_back_and_told_as_kept(app: App) -> None:
 
 def test_an_import_that_is_not_there_cannot_be_undone(app: App) -> None:
     with pytest.raises(NotFound):
-        undo(app.engine, app.clock, 99, actor="operator:1")
+        undo(app.begin, app.clock, 99, actor="operator:1")
 
 
 def test_a_pipeline_row_that_could_not_be_read_keeps_its_line(app: App) -> None:
     rows = [RawRow(7, problem="not_json", detail="x"), RawRow(9, {"text": "need a tank"})]
     taken = take_in(
-        app.engine, app.workspace, app.config, app.clock, rows,
+        app.begin, app.workspace, app.config, app.clock, rows,
         kind="jsonl", name="x", actor="operator:cli",
     )  # fmt: skip
     assert [(o.line, o.outcome) for o in taken.outcomes] == [(7, "refused"), (9, "stored")]
