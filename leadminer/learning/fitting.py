@@ -39,7 +39,7 @@ def learn_from(
     """
     data = examples_of(found)
     model = fit(data)
-    split = folds(list(found), FOLDS)
+    split = folds(found, FOLDS)
     held = out_of_fold(data, split) if len(found) >= MEASURED_MIN else None
     figures: dict[str, Any] = {}
     deal = None

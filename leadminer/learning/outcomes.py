@@ -16,6 +16,8 @@ A merchant's want of time says nothing of a lead. `of a need` feeds the calibrat
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -228,7 +230,7 @@ def _verdict(key: str, row: Row, text: float, good: bool, of: tuple[int, str]) -
     )
 
 
-def folds(found: list[Example], count: int) -> npt.NDArray[np.int64]:
+def folds(found: Sequence[Example], count: int) -> npt.NDArray[np.int64]:
     """A fold for each example, by its key: the same whatever else there is."""
-    numbers = [int(example.key.partition(":")[2]) for example in found]
-    return np.array([(n * 2_654_435_761 >> 7) % count for n in numbers], dtype=np.int64)
+    digests = [hashlib.sha256(example.key.encode()).digest() for example in found]
+    return np.array([int.from_bytes(d[:6], "big") % count for d in digests], dtype=np.int64)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from math import isnan
 from typing import Any
 
 import numpy as np
@@ -35,6 +34,7 @@ FIGURES = (
     *("need_p", "need_low", "need_high", "deal_p", "deal_low", "deal_high"),
 )
 EDGE = 1e-6
+_WRITTEN = ("row_id", "model_version", "calibration", *FIGURES)
 
 
 def rank_leads(
@@ -103,22 +103,17 @@ def _write(session: Session, rows: Sequence[Any], model: OutcomeModel, now: date
     at = np.flatnonzero(moved)
     if not len(at):
         return 0
-    columns = [np.round(after[:, i], 6).tolist() for i in at]
+    columns = np.round(after[:, at], 6).T.astype(object)
+    columns[np.isnan(after[:, at]).T] = None
     values = [
-        {
-            "row_id": ids[i],
-            **{n: None if isnan(v) else v for n, v in zip(FIGURES, column, strict=True)},
-            "model_version": model.version,
-            "calibration": notes[i],
-        }
-        for i, column in zip(at.tolist(), columns, strict=True)
+        dict(zip(_WRITTEN, (ids[i], model.version, notes[i], *column), strict=True))
+        for i, column in zip(at.tolist(), columns.tolist(), strict=True)
     ]
     table: Any = Lead.__table__  # type: ignore[attr-defined]
-    names = (*FIGURES, "model_version", "calibration")
     statement = (
         update(table)
         .where(table.c.id == bindparam("row_id"))
-        .values({name: bindparam(name) for name in names})
+        .values({name: bindparam(name) for name in _WRITTEN[1:]})
     )
     session.connection().execute(statement, values)
     session.expire_all()
@@ -136,7 +131,8 @@ def _figures(
         np.clip(np.array(parts[name], dtype=np.float64), 0.0, None)
         for name in ("intent", "fit", "reachability", "half_life_days")
     )
-    days = np.array([(now - said).total_seconds() / 86_400 for said in parts["said_at"]])
+    said = np.array([moment.timestamp() for moment in parts["said_at"]])
+    days = (now.timestamp() - said) / 86_400
     fresh = np.power(0.5, np.maximum(days, 0.0) / half_life)
     rows = table_of(list(zip(parts["feature_columns"], parts["feature_values"], strict=True)))
     inside = np.clip(intent, EDGE, 1.0 - EDGE)
@@ -158,7 +154,7 @@ def _figures(
     unknown = np.full(len(text), np.nan)
     deal = (unknown, unknown, unknown)
     if model.deal is not None:
-        deal = model.deal.probability(model.log_odds(rows, text, merchant))
+        deal = model.deal.probability(model.with_learnt(text, learnt))
     figures |= dict(zip(("deal_p", "deal_low", "deal_high"), deal, strict=True))
     return figures, notes
 

@@ -97,27 +97,25 @@ class OutcomeModel:
 
     def learnt(self, rows: Table, merchant: I64) -> F64:
         """What outcomes add to the text's log-odds, a value a row; 0 before any outcome."""
-        weights = self.weights.copy()
-        weights[list(NO_EFFECT)] = 0.0
-        out = rows.dot(weights)
-        out += self._of_merchants(rows, merchant)
+        common = self.weights.copy()
+        common[list(NO_EFFECT)] = 0.0
+        known = sorted(self.offsets)
+        every = np.vstack([common, *(common + self.offsets[m] for m in known)]).astype(np.float32)
+        place = np.searchsorted(known, merchant) if known else np.zeros(rows.size, dtype=np.int64)
+        ours = np.array([*known, -1])[place] == merchant
+        which = np.where(ours, place + 1, 0)  # a merchant not known gets what holds for all
+        products = rows.value * every[which[rows.owner], rows.column]
+        out = np.bincount(rows.owner, products, rows.size)
         return np.clip(out, -LEARNT_MAX, LEARNT_MAX)
 
     def log_odds(self, rows: Table, text: F64, merchant: I64) -> F64:
         """Of success, uncalibrated."""
-        base = TEXT_SHARE * text + self.weights[COLUMN["one"]]
-        value: F64 = base + self.learnt(rows, merchant)
-        return value
+        return self.with_learnt(text, self.learnt(rows, merchant))
 
-    def _of_merchants(self, rows: Table, merchant: I64) -> F64:
-        out = np.zeros(rows.size)
-        for number, offset in self.offsets.items():
-            ours = merchant == number
-            if ours.any():
-                entries = ours[rows.owner]
-                products = rows.value[entries] * offset[rows.column[entries]]
-                out += np.bincount(rows.owner[entries], weights=products, minlength=rows.size)
-        return out
+    def with_learnt(self, text: F64, learnt: F64) -> F64:
+        """`log_odds`, where `learnt` is known already."""
+        value: F64 = TEXT_SHARE * text + self.weights[COLUMN["one"]] + learnt
+        return value
 
     def packed(self) -> bytes:
         """As kept in the database."""

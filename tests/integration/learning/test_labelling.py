@@ -1,0 +1,159 @@
+"""Posts that teach most are asked about first; labels are kept, changed, taken back, exported."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadminer.base.clock import FixedClock
+from leadminer.base.errors import InvalidInput, NotFound
+from leadminer.flow import learn
+from leadminer.leads import queries as leads
+from leadminer.leads.tables import Judgement
+from leadminer.learning import labelling, outcomes, reports
+from leadminer.scoring.training import example_of
+from leadminer.signals.tables import Signal
+from leadminer.store import Session
+from tests.factories.handoffs import make_contract
+from tests.factories.learning import scored_lead
+from tests.factories.merchants import NOW
+from tests.factories.signals import make_signal
+
+WORDS = ("pump tank valve", "laptop screen memory", "flat kitchen paint", "visa flight hotel")
+
+
+def post(session: Session, score: float, **values: object) -> Signal:
+    """A judged post."""
+    row = make_signal(session, **values)  # type: ignore[arg-type]
+    session.add(
+        Judgement(
+            signal_id=row.id or 0,
+            score=score,
+            probability=score,
+            intent=score > 0.5,
+            intent_class="request" if score > 0.5 else "other",
+            strength=1,
+            model_version="test",
+            judged_at=NOW,
+        )
+    )
+    session.flush()
+    return row
+
+
+def asked(session: Session, **values: object) -> list[int]:
+    return [p.signal_id for p in labelling.labelling_queue(session, **values)]  # type: ignore[arg-type]
+
+
+def test_the_least_sure_come_first_and_the_same_text_is_asked_once(session: Session) -> None:
+    sure = post(session, 0.97, text="sure one", title="")
+    unsure = post(session, 0.44, text="perhaps, perhaps not", title="")
+    copy = post(session, 0.44, text="copy", title="", text_hash=unsure.text_hash)
+    order = asked(session)
+    assert order[0] == unsure.id and copy.id not in order
+    assert order[-1] == sure.id
+
+
+def test_posts_that_are_alike_and_of_one_source_take_turns(session: Session) -> None:
+    same = [
+        post(session, 0.45, text=f"need a pump tank valve {n}", title="", host="one.example").id
+        for n in range(6)
+    ]
+    others = [
+        post(session, 0.40, text=f"{words} wanted", title="", host=f"h{n}.example").id
+        for n, words in enumerate(WORDS[1:])
+    ]
+    first = asked(session, limit=4)
+    assert set(others) <= set(first)
+    assert len(set(first) & set(same)) == 1
+
+
+def test_what_was_read_or_called_is_not_asked_again(session: Session, clock: FixedClock) -> None:
+    one, two, three = (post(session, 0.45, text=f"text {w}", title="") for w in WORDS[:3])
+    labelling.set_label(session, one.id or 0, 1, actor="operator:1", now=NOW, strength=2)
+    labelling.set_label(session, two.id or 0, None, actor="operator:1", now=NOW)
+    assert asked(session) == [three.id]
+    lead = scored_lead(session, make_contract(session), clock)
+    assert lead.signal_id in asked(session)
+    leads.set_feedback(session, lead, "good", now=NOW, actor="operator:1")
+    assert lead.signal_id not in asked(session)
+    state = labelling.labelling_state(session)
+    assert (state.labels, state.skipped, state.feedback) == (1, 1, 1)
+    assert labelling.take_label_back(session, one.id or 0, actor="operator:1")
+    assert not labelling.take_label_back(session, one.id or 0, actor="operator:1")
+    assert one.id in asked(session)
+
+
+def test_a_label_is_changed_and_bad_ones_are_refused(session: Session) -> None:
+    row = post(session, 0.45)
+    number = row.id or 0
+    labelling.set_label(session, number, 1, actor="operator:1", now=NOW, strength=3)
+    again = labelling.set_label(session, number, 0, actor="operator:1", now=NOW, strength=3)
+    assert (again.label, again.strength) == (0, 0)
+    assert [(e.target, e.need) for e in outcomes.examples(session)] == [(0.0, 0)]
+    with pytest.raises(NotFound):
+        labelling.set_label(session, 99_999, 1, actor="operator:1", now=NOW)
+    with pytest.raises(InvalidInput):
+        labelling.set_label(session, number, 2, actor="operator:1", now=NOW)
+    with pytest.raises(InvalidInput):
+        labelling.set_label(session, number, 1, actor="o", now=NOW, intent_class="nonsense")
+
+
+def test_a_label_is_noticed_by_the_background_step(session: Session, clock: FixedClock) -> None:
+    number = post(session, 0.45).id or 0
+    assert not learn.waits(session, clock.now())
+    labelling.set_label(session, number, 1, actor="operator:1", now=clock.now())
+    assert learn.waits(session, clock.now())
+
+
+def test_labels_calibrate_their_source_and_the_gain_is_shown(
+    session: Session, clock: FixedClock
+) -> None:
+    for number in range(60):  # a source where the scorer is far too sure
+        words = WORDS[number % 4]
+        row = post(session, 0.85, text=f"{words} {number}", title="", host="odd.example")
+        label = int(number % 4 == 0)
+        labelling.set_label(session, row.id or 0, label, actor="operator:1", now=clock.now())
+    assert reports.calibration_view(session).note == "not calibrated yet"
+    done = learn.learn(session, clock=clock)
+    assert (done.outcomes, done.verdicts) == (0, 60)
+    view = reports.calibration_view(session)
+    assert view.version == done.version and view.note == "60 verdicts and outcomes"
+    assert view.needs_before.ece is not None and view.needs.ece is not None
+    assert view.needs.ece < 0.15 < view.needs_before.ece
+    (named,) = [source for source in view.sources if source.host == "odd.example"]
+    assert (named.method, named.outcomes) == ("platt", 60)
+    state = labelling.labelling_state(session)
+    assert state.by_source == {"odd.example": 60}
+    assert state.gain["count"] == 60 and state.gain["gain"][0] > 0.2  # words tell them apart
+    assert [row["version"] for row in state.history] == [done.version]
+    assert view.deals.bins == [] and view.deals.ece is None
+
+
+def test_what_was_read_can_be_trained_on(session: Session, clock: FixedClock) -> None:
+    row = post(session, 0.45, text="need pumps", title="pumps")
+    labelling.set_label(session, row.id or 0, 1, actor="o", now=NOW, strength=2)
+    other = post(session, 0.6, text="cannot tell", title="")
+    labelling.set_label(session, other.id or 0, None, actor="o", now=NOW)
+    contract = make_contract(session)
+    seller, late = (scored_lead(session, contract, clock) for _ in range(2))
+    leads.disqualify(session, seller, "seller", actor="operator:1", now=NOW)
+    leads.disqualify(session, late, "too_late", actor="operator:1", now=NOW)
+    lines = {line["id"]: line for line in labelling.labelled_lines(session)}
+    assert set(lines) == {f"signal-{row.id}", f"signal-{seller.signal_id}"}
+    examples = {key: example_of(line) for key, line in lines.items()}
+    assert examples[f"signal-{row.id}"].label == 1
+    assert examples[f"signal-{row.id}"].strength == 2
+    assert examples[f"signal-{seller.signal_id}"].intent_class == "seller"
+
+
+def test_cuts_tell_volume_and_deals(session: Session, clock: FixedClock) -> None:
+    from tests.factories.learning import season
+
+    assert reports.threshold_advice(session, now=clock.now())[0].deal_rate is None
+    season(session, make_contract(session), clock, count=24)
+    rows = reports.threshold_advice(session, now=clock.now())
+    first, last = rows[0], rows[-1]
+    assert (first.leads_per_week, first.leads_share, first.ended) == (6.0, 1.0, 24)
+    assert first.deal_rate == 0.6667 and first.deal_low < 0.66 < first.deal_high  # 16 of 24
+    assert first.deals_per_week == 4.0 and first.deals_kept == 1.0
+    assert (last.leads_per_week, last.ended, last.deal_rate) == (0.0, 0, None)
