@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -105,3 +105,84 @@ def funnel(rows: Sequence[Bar], title: str) -> Markup:
 
 def _short(text: str, most: int = 42) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a reliability plot, all 0..1: claimed, met with its interval, out of `count`."""
+
+    claimed: float
+    met: float
+    low: float
+    high: float
+    count: int
+
+
+def reliability(
+    curves: Sequence[tuple[str, Sequence[Point]]], title: str, share: Callable[[float], str]
+) -> Markup:
+    """Claimed chance (right) against the share that came true (up), with 95 % intervals.
+
+    On the diagonal a claim is met. Points are larger the more they stand for (area by number).
+    """
+    size, left, top = 240, 38, 8
+    grid = Markup("")
+    for step in (0.0, 0.25, 0.5, 0.75, 1.0):
+        x, y = left + size * step, top + size * (1 - step)
+        grid += Markup(
+            '<line class="grid" x1="{l}" x2="{r}" y1="{y}" y2="{y}"/>'
+            '<line class="grid" x1="{x}" x2="{x}" y1="{t}" y2="{b}"/>'
+            '<text class="small" x="{tx}" y="{ty}" text-anchor="end">{said}</text>'
+            '<text class="small" x="{x}" y="{by}" text-anchor="middle">{said}</text>'
+        ).format(l=left, r=left + size, t=top, b=top + size, x=x, y=y, tx=left - 6,
+                 ty=y + 4, by=top + size + 16, said=share(step))  # fmt: skip
+    body = Markup('<line class="even" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
+        left, top + size, left + size, top
+    )
+    for tone, points in curves:
+        most = max((point.count for point in points), default=1)
+        places = [(left + size * p.claimed, top + size * (1 - p.met), p) for p in points]
+        path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in places)
+        body += Markup('<polyline class="line {}" points="{}"/>').format(tone, path)
+        for x, y, point in places:
+            body += Markup(
+                '<line class="spread {tone}" x1="{x:.1f}" x2="{x:.1f}" y1="{a:.1f}" y2="{b:.1f}"/>'
+                '<circle class="{tone}" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}"/>'
+            ).format(
+                tone=tone,
+                x=x,
+                y=y,
+                a=top + size * (1 - point.high),
+                b=top + size * (1 - point.low),
+                r=2.5 + 5 * (point.count / most) ** 0.5,
+            )
+    return Markup(
+        '<svg class="chart plot" viewBox="0 0 {} {}" role="img"><title>{}</title>{}{}</svg>'
+    ).format(left + size + 22, top + size + 24, escape(title), grid, body)
+
+
+def history(values: Sequence[float], title: str, share: Callable[[float], str]) -> Markup:
+    """Values 0..1 one after the other as a line, the first and the last named."""
+    width, height, pad = 320, 90, 10
+    low, high = min(values), max(values)
+    span = max(high - low, 0.02)
+    step = (width - 2 * pad) / max(1, len(values) - 1)
+    places = [
+        (pad + i * step, pad + (height - 2 * pad) * (1 - (value - low) / span))
+        for i, value in enumerate(values)
+    ]
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    ends = Markup("").join(
+        Markup(
+            '<circle class="accent" cx="{:.1f}" cy="{:.1f}" r="4"/>'
+            '<text class="small" x="{:.1f}" y="{}" text-anchor="{}">{}</text>'
+        ).format(x, y, x, height + 12, anchor, share(value))
+        for (x, y), value, anchor in (
+            (places[0], values[0], "start"),
+            (places[-1], values[-1], "end"),
+        )
+    )
+    return Markup(
+        '<svg class="chart plot wider" viewBox="0 0 {} {}" role="img"><title>{}</title>'
+        '<polyline class="line accent" points="{}"/>{}</svg>'
+    ).format(width, height + 18, escape(title), path, ends)

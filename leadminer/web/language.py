@@ -122,6 +122,11 @@ class Writer:
         pattern = "#,##0" + ("." + "0" * digits if digits else "") + " %"
         return numbers.format_percent(value, format=pattern, locale=self.locale)
 
+    def signed_share(self, value: float, digits: int = 0) -> str:
+        """A difference of shares: +3.2 %."""
+        sign = "+" if value > 0 else "−" if value < 0 else ""
+        return sign + self.share(abs(value), digits)
+
     def rate(self, basis_points: int) -> str:
         """A rate in basis points as a percentage: 7.5 %."""
         return plain(basis_points, 2).rstrip("0").rstrip(".") + " %"

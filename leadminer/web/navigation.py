@@ -26,6 +26,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("/handoffs", N_("Hand-offs")),
         Place("/mining", N_("Mining")),
         Place("/imports", N_("Imports")),
+        Place("/learning", N_("Learning")),
         Place("/merchants", N_("Merchants"), rule=True),
         Place("/reports", N_("Reports")),
     ),

@@ -144,4 +144,20 @@ FIELD = {  # what a form's fields are called when one cannot be used
     "after": N_("Place in the list"),
     "following": N_("Place in the list"),
     "audit": N_("Audit"),
+    "entry": N_("Domain, address or author"),
+    "rules": N_("Watch rules, one a line"),
+    "intent_class": N_("Kind"),
+    "version": N_("Version"),
+    "host": N_("Host"),
+}
+ASKED_FOR = {  # why a post is shown to be read
+    "uncertain": N_("not sure of it"),
+    "new source": N_("a source not read yet"),
+    "unlike the others": N_("unlike the others"),
+}
+METHOD = {
+    "prior": N_("share of needs assumed"),
+    "source": N_("share of needs of this source"),
+    "platt": N_("curve of its verdicts"),
+    "isotonic": N_("steps of its verdicts"),
 }

@@ -29,7 +29,15 @@ _COUNTED = re.compile(r"(\d+) x (\w+)")
 _JOINTS = (("; ", "；"), (": ", "："))
 _CODES = (
     *(words.LEAD, words.HANDOFF, words.MESSAGE, words.QUEUE, words.OUTCOME, phrases.REFUSAL),
-    *(words.MOVE_REASON, words.GIVEN_UP, words.GOOD, words.CHECK, words.LANG, phrases.TERM),
+    *(
+        words.MOVE_REASON,
+        words.GIVEN_UP,
+        words.GOOD,
+        words.CHECK,
+        words.LANG,
+        phrases.TERM,
+        phrases.METHOD,
+    ),
 )
 _REASONS = {**words.MOVE_REASON, **words.GIVEN_UP, **phrases.REFUSAL, **words.QUEUE, **phrases.NO}
 

@@ -84,6 +84,10 @@ class Visit:
             raise NotAllowed
         return self.user.merchant_id
 
+    def text(self, text: str) -> str:
+        """A text of ours in the reader's language; mark it with N_."""
+        return translations(self.write.lang).gettext(text)
+
     def word(self, kind: str, code: str) -> str:
         """What a code is called in the reader's language."""
         return translations(self.write.lang).gettext(words.word(kind, code))

@@ -7,9 +7,11 @@ from typing import Any
 from leadminer.web import intake_words, webhook_words
 from leadminer.web.language import N_
 from leadminer.web.phrases import (
+    ASKED_FOR,
     DECIDED,
     FIELD,
     JOB,
+    METHOD,
     REFUSAL,
     REFUSAL_ACT,
     REGISTER,
@@ -78,6 +80,7 @@ INTENT = {
     "spam": N_("spam"),
     "other": N_("other"),
     "none": N_("no need"),
+    "company": N_("company"),
 }
 RETURN = {
     "unreachable": N_("Cannot be reached"),
@@ -231,6 +234,8 @@ KINDS: dict[str, dict[str, str]] = {
     "resting": RESTING,
     "job": JOB,
     "register": REGISTER,
+    "asked_for": ASKED_FOR,
+    "method": METHOD,
     "term": TERM,
     "decided": DECIDED,
     "field": FIELD,
@@ -322,6 +327,8 @@ SAID = {
     "queued": N_("Run queued. It begins within seconds."),
     "paused": N_("Job paused. The clock leaves it alone."),
     "resumed": N_("Job resumed."),
+    "labelled": N_("Kept. Here is the next one."),
+    "model": N_("Version chosen. Leads are ranked anew."),
     "closed": N_("Period closed."),
     "made": N_("Statements made."),
     "revoked": N_("Log-in ended."),

@@ -3,8 +3,8 @@
 Rooms speak English (to the command line, logs and rows); the console says their sentences in the
 reader's language by matching them to templates (leadminer/web/sentences.py). A template is the
 string of the code with its placeholders numbered: f"there is no lead {lead_id}" becomes
-"there is no lead {1}". Found are the messages of errors and findings, everything given as
-`reason=`, `explanation=` or `detail=`, and all sentences of the rooms in TELLING.
+"there is no lead {1}". Found are the messages of errors and findings behind a page, everything
+given as `reason=`, `explanation=` or `detail=` anywhere, and all sentences of TELLING.
 
 `python -m tests.house.sentences` adds what is new to leadminer/web/locale/sentences.*.po and
 drops what is gone; the translations are written by hand.
@@ -45,9 +45,10 @@ TELLING = {
     "mining/drift.py": "",
     "mining/watch.py": "",
     "scoring/records.py": "",
+    "scoring/calibration.py": "note",
 }
 AUDITED = {"ledger", "deals", "reports"}  # whose findings finance reads
-TOLD_BY = {"reason", "explanation", "detail", "message", "why", "what"}
+TOLD_BY = {"reason", "explanation", "detail", "message", "why", "what", "note"}
 DATED = datetime(2026, 11, 22, tzinfo=UTC)  # of the format, not of every run
 SLOT = re.compile(r"\{\d+\}")
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
@@ -107,6 +108,27 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
 
 
 @cache
+def behind_pages() -> frozenset[str]:
+    """The modules a page may call, as far as imports tell: their errors can be shown."""
+    trees = {
+        "leadminer." + path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", "."): path
+        for path in PACKAGE.rglob("*.py")
+    }
+    waiting = [name for name in trees if name.startswith("leadminer.web.")]
+    seen = set(waiting)
+    while waiting:
+        for node in ast.walk(ast.parse(trees[waiting.pop()].read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or not node.module:
+                continue
+            for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)):
+                for known in (name, f"{name}.__init__"):
+                    if known in trees and known not in seen:
+                        seen.add(known)
+                        waiting.append(known)
+    return frozenset(trees[name].relative_to(PACKAGE).as_posix() for name in seen)
+
+
+@cache
 def errors() -> dict[str, str]:
     """Every error class of the tree, by name, with its default message."""
     known = {"LeadminerError": "Something went wrong."}
@@ -139,11 +161,11 @@ def functions_of(tree: ast.Module) -> Iterator[tuple[ast.AST, ast.AST | None]]:
     yield from walk(tree, None)
 
 
-def messages_of(node: ast.AST, room: str) -> Iterator[ast.expr]:
+def messages_of(node: ast.AST, room: str, is_shown: bool) -> Iterator[ast.expr]:
     """The expressions of a node that somebody will read."""
     if isinstance(node, ast.Call):
         name = ast.unparse(node.func).split(".")[-1]
-        if name in errors() and node.args:
+        if name in errors() and node.args and is_shown:
             yield node.args[0]
         if name == "Finding" and room in AUDITED:
             yield from node.args[1:2]
@@ -192,11 +214,15 @@ def found() -> Found:
     every: Found = {}
     for name, tree in modules():
         for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef) and is_sentence(errors().get(node.name, "")):
+            if (
+                name in behind_pages()
+                and isinstance(node, ast.ClassDef)
+                and is_sentence(errors().get(node.name, ""))
+            ):
                 every[errors()[node.name]] = (name, "")
         expressions: list[ast.expr] = []
         for node, function in functions_of(tree):
-            for message in messages_of(node, name.split("/")[0]):
+            for message in messages_of(node, name.split("/")[0], name in behind_pages()):
                 expressions += branches(message, function)
         if name in TELLING:
             expressions += told_whole(tree, TELLING[name])
