@@ -43,7 +43,7 @@ class AskbotReader(ApiReader):
 
     def read(self) -> Iterator[Found]:
         """Page by page of the list, until what is known."""
-        page, seen = 1, set[int]()
+        page, seen = number(self.place, "page") or 1, set[int]()
         while True:
             address = self.url.rstrip("/") + "/api/v1/questions/"
             answer = self.api.get(address, page=page, sort="activity-desc")
@@ -57,6 +57,7 @@ class AskbotReader(ApiReader):
             if not fresh or page >= pages or self._is_known(fresh[-1]):
                 return
             page += 1
+            self.reached(page=page)
 
     def _is_known(self, row: dict[str, Any]) -> bool:
         active = _moment(row.get("last_activity_at"))

@@ -65,7 +65,7 @@ class DiscourseReader(ApiReader):
 
     def _topics(self, address: str) -> Iterator[dict[str, Any]]:
         seen: set[int] = set()
-        page = 0
+        page = number(self.place, "page") or 0
         while True:
             answer = self.api.get(address, **({"page": page} if page else {}))
             topics = answer.rows("topic_list", "topics")
@@ -81,6 +81,7 @@ class DiscourseReader(ApiReader):
             if not fresh or not more or self._is_old(topics):
                 return
             page += 1
+            self.reached(page=page)
 
     def _is_known(self, topic: dict[str, Any]) -> bool:
         bumped = moment(topic.get("bumped_at"))

@@ -50,7 +50,7 @@ class HackerNewsReader(ApiReader):
         given = dict(parse_qsl(parts.query))
         wanted = {"tags": "(story,comment)", **given, "hitsPerPage": "100"}
         seen: set[str] = set()
-        oldest: int | None = None
+        oldest = number(self.place, "oldest")
         while True:
             answer = self.api.get(address, **wanted, **self._window(oldest))
             hits = answer.rows("hits")
@@ -62,6 +62,7 @@ class HackerNewsReader(ApiReader):
             if not fresh or not times:
                 return
             oldest = min(times)
+            self.reached(oldest=oldest)
 
     def _window(self, oldest: int | None) -> dict[str, str]:
         bounds = [f"created_at_i>{int(self.since.timestamp())}"] if self.since else []

@@ -66,17 +66,20 @@ class MediaWikiReader(ApiReader):
                 yield from self._pages({"titles": "|".join(titles)})
             return
         self._learn_creators()
-        for space in spaces:
-            wanted = {"generator": "allpages", "gapnamespace": space, "gaplimit": _BATCH,
-                      "gapfilterredir": "nonredirects"}  # fmt: skip
-            yield from self._pages(wanted)
+        begun = number(self.place, "space")
+        for space in spaces[spaces.index(begun) if begun in spaces else 0 :]:
+            wanted = {
+                "generator": "allpages", "gapnamespace": space, "gaplimit": _BATCH,
+                "gapfilterredir": "nonredirects",
+            }  # fmt: skip
+            yield from self._pages(wanted, space=space)
 
     def _guess(self) -> str:
         return self.url.rstrip("/") + "/api.php"
 
-    def _ask(self, **params: Any) -> Iterator[Answer]:
+    def _ask(self, *, carry: dict[str, Any] | None = None, **params: Any) -> Iterator[Answer]:
         """An answer and what continues it, to the end."""
-        carry: dict[str, Any] = {}
+        carry = dict(carry or {})
         while True:
             answer = self.api.get(
                 self.endpoint, action="query", format="json", formatversion=2,
@@ -143,15 +146,19 @@ class MediaWikiReader(ApiReader):
         for start in range(0, len(listed), _BATCH):
             yield listed[start : start + _BATCH]
 
-    def _pages(self, wanted: dict[str, Any]) -> Iterator[Found]:
+    def _pages(self, wanted: dict[str, Any], *, space: int | None = None) -> Iterator[Found]:
         props = {"prop": "revisions|info", "rvprop": "ids|timestamp|user|content",
                  "rvslots": "main", "inprop": "url"}  # fmt: skip
-        for answer in self._ask(**wanted, **props):
+        carry = self.place.get("carry") if number(self.place, "space") == space else None
+        carry = carry if isinstance(carry, dict) else None
+        for answer in self._ask(carry=carry, **wanted, **props):
             query = answer.data.get("query")
             pages = query.get("pages") if isinstance(query, dict) else None
             for page in pages if isinstance(pages, list) else ():
                 if isinstance(page, dict) and not page.get("missing"):
                     yield from self._page(answer, page)
+            if space is not None:
+                self.reached(space=space, carry=answer.data.get("continue") or {})
 
     def _page(self, answer: Answer, page: dict[str, Any]) -> Iterator[Found]:
         revisions = page.get("revisions")

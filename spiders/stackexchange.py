@@ -55,7 +55,9 @@ class StackExchangeReader(ApiReader):
         self._find_place()
         self.quota_left: int | None = None
         since = {"min": int(self.since.timestamp())} if self.since else {}
-        for answer in self._pages("/questions", sort="activity", order="desc", **since):
+        first = number(self.place, "page") or 1
+        pages = self._pages("/questions", first=first, sort="activity", order="desc", **since)
+        for page_number, answer in enumerate(pages, first):
             questions = {number(q, "question_id"): q for q in answer.rows("items")}
             for question in questions.values():
                 yield from self._question(answer, question)
@@ -65,6 +67,7 @@ class StackExchangeReader(ApiReader):
                 for page in self._pages(f"/questions/{ids}/answers"):
                     for row in page.rows("items"):
                         yield from self._answer(page, row, questions)
+            self.reached(page=page_number + 1)
 
     def _find_place(self) -> None:
         parts = urlsplit(self.url)
@@ -78,8 +81,8 @@ class StackExchangeReader(ApiReader):
         if not self.params.get("site"):
             raise InvalidInput(f"name a site, for example {_API}?site=softwarerecs")
 
-    def _pages(self, path: str, **params: Any) -> Iterator[Answer]:
-        page = 1
+    def _pages(self, path: str, *, first: int = 1, **params: Any) -> Iterator[Answer]:
+        page = first
         wanted = {**self.params, **params, "filter": "withbody", "pagesize": 100}
         while True:
             answer = self._ask(path, {**wanted, "page": page})

@@ -51,15 +51,17 @@ class WordPressReader(ApiReader):
         self.threads: dict[int, str] = {}
         told = "wp-json" in self.url or "rest_route=" in self.url
         self.root = self.url.rstrip("/") + "/" if told else self.url.rstrip("/") + "/wp-json/"
-        for kind in ["posts", *self._other_types()]:
-            yield from self._posts(kind)
-        try:
-            yield from self._comments()
-        except Refused:
-            return  # counted; the posts are read
+        kinds = ["posts", *self._other_types(), "comments"]
+        begun = word(self.place, "kind")
+        for kind in kinds[kinds.index(begun) if begun in kinds else 0 :]:
+            try:
+                yield from self._comments() if kind == "comments" else self._posts(kind)
+            except Refused:
+                if kind == "posts":
+                    raise  # else it is counted; the posts are read
 
     def _rows(self, path: str, **wanted: Any) -> Iterator[tuple[Answer, list[dict[str, Any]]]]:
-        page = 1
+        page = (number(self.place, "page") or 1) if word(self.place, "kind") == path else 1
         while True:
             answer = self.api.get(self._at(path), per_page=_PAGE, page=page, order="desc", **wanted)
             rows = answer.rows()
@@ -69,6 +71,7 @@ class WordPressReader(ApiReader):
             if page >= last or not rows:
                 return
             page += 1
+            self.reached(kind=path, page=page)
 
     def _at(self, path: str) -> str:
         if "rest_route=" in self.root:
@@ -97,15 +100,11 @@ class WordPressReader(ApiReader):
         wanted: dict[str, Any] = {"orderby": "modified", "_embed": "author,wp:term"}
         if self.since is not None:
             wanted["modified_after"] = self.since.strftime("%Y-%m-%dT%H:%M:%SZ")
-        try:
-            for answer, rows in self._rows(kind, **wanted):
-                for row in rows:
-                    yield from self._post(answer, row)
-                if rows and self._is_old(rows[-1], "modified_gmt"):
-                    return
-        except Refused:
-            if kind == "posts":
-                raise
+        for answer, rows in self._rows(kind, **wanted):
+            for row in rows:
+                yield from self._post(answer, row)
+            if rows and self._is_old(rows[-1], "modified_gmt"):
+                return
 
     def _is_old(self, row: dict[str, Any], name: str) -> bool:
         when = moment(word(row, name))

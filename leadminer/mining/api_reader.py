@@ -39,6 +39,7 @@ class ApiReader:
     """Reads one JSON API from one address. Derive from it, give it a name, write `read`.
 
     `since`: everything posted or changed up to then is known from earlier runs; None: read all.
+    `place`: where an earlier run was cut short, in the words it gave to `reached`; empty: nowhere.
     """
 
     name: ClassVar[str] = "api"
@@ -51,11 +52,13 @@ class ApiReader:
         api: JsonClient,
         *,
         since: datetime | None = None,
+        place: dict[str, Any] | None = None,
         region: str | None = None,
     ) -> None:
         self.url = url
         self.api = api
         self.since = since
+        self.place = place or {}
         self.region = region
 
     @classmethod
@@ -67,6 +70,13 @@ class ApiReader:
         """Ask `self.api`, hand on what is found. Refused may be caught where one answer is not
         needed for the next; where it is not caught, the run ends with its reason."""
         raise NotImplementedError
+
+    def reached(self, **place: Any) -> None:
+        """All before this place is handed on: a run that is cut short goes on here. Say what lists
+        can be entered at again; what came up in the meantime is read in the next round."""
+        position = getattr(type(self), "sink", None) and self.sink.position
+        if position:
+            position.move(place)
 
     def post(self, answer: Answer, post: Post, *, thread_url: str = "") -> Found:
         """A post with its evidence; with `thread_url` it is a reply in that thread."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from leadminer.mining import page_queries
+from leadminer.mining import page_queries, positions
 from leadminer.mining.dates import Zone
 from leadminer.mining.discovery import Discovery
 from leadminer.mining.memory import Memory, known_of
@@ -46,6 +46,25 @@ def memory_for(
             rows = page_queries.each_page(session, source_id=sink.home_id, reader=sink.reader)
             memory.take(known_of(row) for row in rows)
     return memory
+
+
+def stand_of(
+    sink: SignalSink, run: SourceRun, reader: Any
+) -> tuple[datetime | None, dict[str, Any]]:
+    """From when on a reader of an API has to read, and the place at which it goes on.
+
+    A day the run names makes it leave out what is older: such a run keeps no position.
+    """
+    day = wanted_since(run)
+    if run.options.get("full"):
+        return day, {}
+    name = f"{reader.name}/{reader.version}"
+    with read(sink.engine) as session:
+        position = positions.load(session, reader=name, url=run.url, now=sink.clock.now())
+    if day is not None and (position.since is None or day > position.since):
+        return day, {}
+    sink.position = position
+    return position.since - OVERLAP if position.since else None, position.place
 
 
 def wanted_since(run: SourceRun) -> datetime | None:

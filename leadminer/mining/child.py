@@ -25,7 +25,7 @@ from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
 from leadminer.mining.answers import Manners, Refused, StopReading
 from leadminer.mining.api_reader import ApiReader, Pulse, run_reader
-from leadminer.mining.beginnings import discovery_for, memory_for, read_before, wanted_since
+from leadminer.mining.beginnings import discovery_for, memory_for, stand_of
 from leadminer.mining.finding import Finding, find_out, is_not_as_promised, readers_of
 from leadminer.mining.gate import HostGate
 from leadminer.mining.hosts import Terms
@@ -224,11 +224,8 @@ def _read_api(
     settings: dict[str, Any],
 ) -> Refused | None:
     by_order = sorted(settings["ITEM_PIPELINES"].items(), key=lambda pair: pair[1])
-    since = max(
-        (t for t in (read_before(sink, run, sink.spider_version), wanted_since(run)) if t),
-        default=None,
-    )
-    reader = reader_class(url, api, since=since, region=run.options.get("region"))
+    since, place = stand_of(sink, run, reader_class)
+    reader = reader_class(url, api, since=since, place=place, region=run.options.get("region"))
     return run_reader(reader, [each for each, _ in by_order], sink, settings=settings)
 
 
@@ -274,7 +271,8 @@ def _look_and_read(
         except (Refused, StopReading) as error:
             sink.tally.closed = error.closed if isinstance(error, StopReading) else "refused"
             return None
-        _say(out, {"plan": finding.plan.as_row()})
+        sink.plan = finding.plan.as_row()
+        _say(out, {"plan": sink.plan})
         readers = {reader.name: reader for reader in readers_of(workspace)}
         for step in finding.plan.steps:
             reader = readers.get(step.reader)
@@ -285,6 +283,7 @@ def _look_and_read(
             refused = _read_api(reader, api, sink, run, url=step.url, settings=settings)
             if refused is None or sink.tally.signals_seen or not is_not_as_promised(refused):
                 return None
+            sink.position = None
             sink.tally.begin_again(
                 f"{step.reader} was not answered as promised ({refused.reason}): pages were read"
             )

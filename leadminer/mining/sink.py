@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict
-from leadminer.mining import drift, page_queries
+from leadminer.mining import drift, page_queries, positions
 from leadminer.mining.gate import HostGate
 from leadminer.mining.no_mine import read_register
 from leadminer.mining.outcomes import Tally, decide
@@ -58,6 +58,8 @@ class SignalSink:
     _dropped: set[str] = field(default_factory=set)
     home_id: int = 0  # the source we were told of, under which its pages are remembered
     reader: str = ""  # name and version of who reads, for what is remembered of pages
+    position: positions.Position | None = None  # of a reader of an API
+    plan: dict[str, Any] | None = None  # how the site is read, where that was ours to choose
 
     def has(self, key: str) -> bool:
         """Whether this run has met a signal of that key."""
@@ -131,9 +133,13 @@ class SignalSink:
                 source_id=self.home_id or self.source_id,
                 reader=self.reader,
             )
+            if self.position is not None and self.position.moved:
+                positions.keep(session, self.position, now=now)
             if self.gate is not None:
                 self.gate.spend(session)
             counts = self.counts() | {"signals_new": self.new + new}
+            if self.plan is not None:
+                counts["plan"] = self.plan
             if not queries.renew_run(
                 session, self.run_id, self.token, until=now + self.lease, counts=counts
             ):
@@ -193,6 +199,9 @@ class SignalSink:
             ended = queries.end_run(
                 session, self.run_id, self.token, outcome=outcome, reason=reason, now=now
             )
+            if ended and self.position is not None and self.tally.closed == "finished":
+                is_whole = outcome == Outcome.OK
+                positions.finish(session, self.position, is_whole=is_whole, now=now)
             if ended:
                 self._sound_alarm(session, outcome, reason)
         return outcome, reason

@@ -97,3 +97,19 @@ class RefusalExample(SQLModel, table=True):
     url: str = Field(sa_column=Column(Text, nullable=False))
     url_hash: str = Field(max_length=64)
     at: datetime
+
+
+class ReaderPosition(SQLModel, table=True):
+    """How far a reader of an API has got at an address; see positions.py."""
+
+    __tablename__ = "reader_position"
+    __table_args__ = (UniqueConstraint("reader", "url_hash"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    reader: str = Field(max_length=140)  # name and version
+    url: str = Field(sa_column=Column(Text, nullable=False))
+    url_hash: str = Field(max_length=64)
+    since: datetime | None = None  # all before is read
+    began_at: datetime  # of the round that `place` belongs to
+    place: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    updated_at: datetime
