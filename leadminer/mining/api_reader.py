@@ -16,7 +16,7 @@ from leadminer.base.clock import monotonic
 from leadminer.base.errors import LeadminerError
 from leadminer.base.ids import content_hash
 from leadminer.mining.answers import Answer, Refused, StopReading
-from leadminer.mining.contacts import find_contacts
+from leadminer.mining.contacts import contacts_of_post
 from leadminer.mining.encoding import decode
 from leadminer.mining.items import Company, Post
 from leadminer.mining.json_api import JsonClient
@@ -83,7 +83,7 @@ class ApiReader:
         post.is_reply = bool(thread_url)
         words = f"{post.title}\n{post.text}"
         post.lang = guess_language(words, post.lang)
-        post.contacts = find_contacts(None, words, region=self.region)
+        post.contacts = contacts_of_post(post.title, post.text, region=self.region, lang=post.lang)
         post.method = post.method or "api"
         found = Found(post, self._evidence(answer), thread_url or post.url)
         found.key = key_of(found)

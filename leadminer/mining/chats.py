@@ -26,7 +26,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "qq",
         re.compile(
-            r"(?<![a-z])(?:QQ|扣扣|企鹅号?|Q(?=\s*[:：]))\s*(?:号码?|号|id)"
+            r"(?<![a-z])(?:QQ|扣扣|企鹅号?|Q(?=\s*[:：]))\s*(?:号码?|群号?|id)"
             r"?\s*[:：=是]?\s*([1-9]\d{4,10})(?![\d@]|\.\d)",
             re.I,
         ),
@@ -90,7 +90,7 @@ _SAME: Final = re.compile(
     r"也是这个)|(?:微信|WeChat)同",
     re.I,
 )
-_MOBILE: Final = re.compile(r"(?<![\d\w-])(1[3-9]\d(?:[ -]?\d{4}){2})(?!\d)")
+_MOBILE: Final = re.compile(r"(?<![a-zA-Z0-9_.-])(1[3-9]\d(?:[ -]?\d{4}){2})(?!\d)")
 _NO_NAME_WORDS: Final = (
     "group public official account number please contact wechat whatsapp telegram channel bot "
     "message message_me support online username handle thanks"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -19,10 +19,18 @@ from lxml.html import HtmlElement
 from leadminer.mining.chats import chat_name, chats_in
 from leadminer.mining.emails import emails_in, fold_width, one_email, owner_of
 from leadminer.mining.phones import country_of_number, read_phone, read_phones
+from leadminer.mining.regions import regions_of
 
 __all__ = [
-    "Contact", "chat_contact", "country_of_number", "decode_cloudflare", "email_contact",
-    "find_contacts", "find_emails", "phone_contact",
+    "Contact",
+    "chat_contact",
+    "contacts_of_post",
+    "country_of_number",
+    "decode_cloudflare",
+    "email_contact",
+    "find_contacts",
+    "find_emails",
+    "phone_contact",
 ]  # fmt: skip
 
 _PHONE_LABEL: Final = re.compile(
@@ -49,7 +57,7 @@ _PLUS: Final = re.compile(
     r"(?<![\w+＋])[+＋][1-9１-９][\d０-９ \u00a0()（）./–-]{6,20}[\d０-９](?:\s*(?:转|轉|ext\.?|"
     r"x|分机|分機|#)\s*\d{1,6})?"
 )
-_CN_MOBILE: Final = re.compile(r"(?<![\w.-])1[3-9]\d(?:[ -]?\d{4}){2}(?![\w.-]*\d)")
+_CN_MOBILE: Final = re.compile(r"(?<![a-zA-Z0-9_./?=&-])1[3-9]\d(?:[ -]?\d{4}){2}(?![\w.-]*\d)")
 _NO_PHONE_BEFORE: Final = re.compile(
     r"(?:订单号?|單號|单号|编号|編號|型号|型號|货号|批号|票号|税号|账号|帳號|卡号|工单|快递|运单|"
     r"身份证号?|ISBN|SKU|IMEI|"
@@ -81,10 +89,11 @@ class Contact:
     extension: str = ""
     start: int | None = None  # where it stands in the text that was read
     end: int | None = None
+    field: str = ""  # title or text, where start and end count in one of them
 
     def as_row(self) -> dict[str, Any]:
         """As kept with a signal."""
-        return {k: v for k, v in asdict(self).items() if v is not None}
+        return {k: v for k, v in asdict(self).items() if v is not None and (v or k != "field")}
 
 
 def find_contacts(
@@ -109,6 +118,22 @@ def find_contacts(
         known = found.get((contact.kind, contact.value))
         if known is None or (known.start is None and contact.start is not None):
             found[contact.kind, contact.value] = contact
+    return list(found.values())
+
+
+def contacts_of_post(
+    title: str, text: str, *, region: str | None, lang: str | None, host: str = ""
+) -> list[Contact]:
+    """The contact points of a post, each with the field it stands in and its offsets there.
+
+    National numbers are read in the source's country, else in the one the words, the domain or
+    the language speak of.
+    """
+    where = regions_of(region=region, address=f"{title} {text[:2000]}", lang=lang, host=host)
+    found: dict[tuple[str, str], Contact] = {}
+    for name, part in (("title", title), ("text", text)):
+        for contact in find_contacts(None, part, regions=where):
+            found.setdefault((contact.kind, contact.value), replace(contact, field=name))
     return list(found.values())
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 import lxml.html
 from lxml.etree import ParserError
@@ -22,14 +23,13 @@ from leadminer.mining.addresses import (
 )
 from leadminer.mining.companies import companies_of
 from leadminer.mining.company_memory import DirectoryMemory
-from leadminer.mining.contacts import find_contacts
+from leadminer.mining.contacts import contacts_of_post
 from leadminer.mining.dates import UTC_ZONE, Zone
 from leadminer.mining.items import Link, PageReading, Post
 from leadminer.mining.language import guess_language, normalise_tag
 from leadminer.mining.listing import rows_of_links
 from leadminer.mining.page_data import add_companies, add_links, add_posts, read_data
 from leadminer.mining.place import lines_with_fields, read_breadcrumb
-from leadminer.mining.regions import guess_region
 from leadminer.mining.schema_posts import posts_of
 from leadminer.mining.structured import Node, read_meta, read_nodes
 from leadminer.mining.texts import line_of, one_line
@@ -289,8 +289,10 @@ def _is_same(left: Post, right: Post) -> bool:
 def _finish(post: Post, reading: PageReading, context: Context, base: str) -> None:
     post.section = reading.section
     post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
-    region = context.region or guess_region(lang=post.lang, address="", host="")
-    post.contacts = find_contacts(None, f"{post.title}\n{post.text}", region=region)
+    host = urlsplit(base).hostname or ""
+    post.contacts = contacts_of_post(
+        post.title, post.text, region=context.region, lang=post.lang, host=host
+    )
     page = reading.url
     if not post.is_reply:
         post.url = post.url.split("#")[0] or page

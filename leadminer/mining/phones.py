@@ -60,7 +60,7 @@ def read_phones(
     found: list[Phone] = []
     for part in _SEPARATORS.split(text):
         for piece in _alternatives(part or ""):
-            phone = _read_one(piece, regions, valid_only=valid_only)
+            phone = _read_one(piece, regions, valid_only=valid_only or bool(found))
             if phone and all(phone.e164 != known.e164 for known in found):
                 found.append(phone)
     return found
@@ -140,7 +140,8 @@ def _parsed(text: str, region: str | None, extension: str) -> Phone | None:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:  # not what lacks its area code
         return None
     value = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return Phone(value, extension or number.extension or "", phonenumbers.is_valid_number(number))
