@@ -10,6 +10,8 @@ from typing import Final
 from charset_normalizer import from_bytes
 from w3lib.encoding import resolve_encoding
 
+from leadminer.mining.plausible import plausibility, telling_part
+
 _META: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _XML: Final = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.I)
 _HEADER: Final = re.compile(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", re.I)
@@ -20,7 +22,15 @@ _BOMS: Final = (
 )
 # a few broken bytes (a page cut in the middle of a character) do not make a charset wrong
 _BROKEN_SHARE_MAX: Final = 0.002
-_SAMPLE_BYTES: Final = 60_000
+_DECLARED: Final = 0.12
+_SURE: Final = 0.85
+_UNSURE: Final = 0.5
+_DEFAULTS: Final = frozenset({"cp1252", "windows-1252", "iso8859-1", "iso-8859-1"})
+_ESCAPES: Final = re.compile(rb"\x1b\$[@B]|\x1b\([BJ]")
+_CANDIDATES: Final = (
+    *("gb18030", "big5hkscs", "shift_jis", "euc_jp", "euc_kr", "cp1251", "cp1252", "cp1254"),
+    *("cp1250", "iso8859-2", "cp1256", "cp1253", "cp1255", "cp874", "koi8-r", "iso8859-5"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +51,17 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         if body.startswith(bom):
             return Decoded(body[len(bom) :].decode(name, "replace"), name, "bom")
     labels = _labels(body, content_type)
+    wide = _utf16(body)
+    if wide:
+        return Decoded(body.decode(wide, "replace"), wide, "checked")
+    if _ESCAPES.search(body):  # ISO 2022-JP is written in ASCII bytes
+        text = _read_as(body, "iso2022_jp")
+        if text is not None:
+            return Decoded(text, "iso-2022-jp", "checked")
     if _is_utf8(body):
         method = "declared" if "utf-8" in labels or not labels else "checked"
         return Decoded(body.decode("utf-8", "replace"), "utf-8", method)
-    for label in labels:
-        text = _read_as(body, label)
-        if text is not None and label != "utf-8":
-            return Decoded(text, label, "declared")
-    return _detect(body, labels)
+    return _choose(body, labels)
 
 
 def _labels(body: bytes, content_type: str) -> list[str]:
@@ -84,26 +97,49 @@ def _read_as(body: bytes, charset: str) -> str | None:
     except LookupError:
         return None
     broken = text.count("�")
-    return text if broken <= max(2, len(text) * _BROKEN_SHARE_MAX) and _plausible(text) else None
+    return text if broken <= max(4, len(text) * _BROKEN_SHARE_MAX) else None
 
 
-def _plausible(text: str) -> bool:
-    """Whether text looks like something people write: no control codes, no private-use letters."""
-    sample = text[:20_000]
-    odd = sum(1 for c in sample if "\x80" <= c <= "\x9f" or "\ue000" <= c <= "\uf8ff")
-    return odd <= max(3, len(sample) * _BROKEN_SHARE_MAX)
+def _utf16(body: bytes) -> str | None:
+    """UTF-16 that does without its mark: every other byte of the mark-up is zero."""
+    head = body[:400]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    most, least = max(even, odd), min(even, odd)
+    if most < max(4, len(head) // 20) or least * 10 > most:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def _detect(body: bytes, labels: list[str]) -> Decoded:
-    # the detector fails on a tail cut in the middle of a character: show it whole lines only
-    sample = body[:_SAMPLE_BYTES]
-    cut = sample.rfind(b"\n")
-    best = from_bytes(sample[:cut] if cut > 1000 else sample).best()
-    candidates = [best.encoding] if best else []
-    candidates += ["gb18030", "big5", "shift_jis", "euc-kr", "windows-1251", "windows-1252"]
-    for name in candidates:
-        text = _read_as(body, name)
-        if text is not None:
-            return Decoded(text, name, "detected")
-    name = labels[0] if labels else "utf-8"
-    return Decoded(body.decode(name, "replace"), name, "guessed")
+def _choose(body: bytes, labels: list[str]) -> Decoded:
+    """The charset whose reading looks most like writing; a declared one has an advantage."""
+    sample = telling_part(body)
+    for name in labels:  # most pages say what they are
+        if name not in _DEFAULTS and name != "utf-8" and _score(sample, name) >= _SURE:
+            return Decoded(body.decode(name, "replace"), name, "declared")
+    names = list(dict.fromkeys([*labels, *_CANDIDATES]))
+    ranked = [
+        (_score(sample, name) + _bonus(name, labels), -n, name)
+        for n, name in enumerate(names)
+        if name in labels or name not in ("utf-8", "utf-16-le", "utf-16-be")
+    ]
+    score, _, name = max(ranked)
+    if score < _UNSURE:
+        best = from_bytes(sample[:20_000]).best()
+        told = resolve_encoding(best.encoding.replace("_", "-")) if best else None
+        if told and _score(sample, told) > score:
+            name = told
+    method = "declared" if name in labels else "detected"
+    return Decoded(body.decode(name, "replace"), name, method)
+
+
+def _score(sample: bytes, name: str) -> float:
+    try:
+        return plausibility(sample.decode(name, "replace"))
+    except LookupError:
+        return 0.0
+
+
+def _bonus(name: str, labels: list[str]) -> float:
+    if name in _DEFAULTS:  # what servers say when nobody told them better
+        return 0.02
+    return _DECLARED if name in labels else 0.0
