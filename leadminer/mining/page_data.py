@@ -9,7 +9,7 @@ from datetime import datetime
 from lxml.html import HtmlElement
 
 from leadminer.mining.company_markup import site_among
-from leadminer.mining.contacts import contacts_of_post
+from leadminer.mining.contacts import contacts_of_post, email_contact, phone_contact
 from leadminer.mining.dates import Zone
 from leadminer.mining.embedded import data_of
 from leadminer.mining.items import Company, PageReading, Post
