@@ -26,7 +26,7 @@ _SKIPPED_PARAMETERS: Final = re.compile(
     r"^(sort\w*|order\w*|orderby|dir|filter\w*|view|do|action|replytocom|replyto|dateline|"
     r"author|authorid|month|year|day|date|cal\w*|print\w*|tab|lang|locale|hl|style|"
     r"theme|skin|q|query|"
-    r"search|keyword|keywords|kw|next|return\w*|redirect\w*|back|goto|highlight|quote|unread|"
+    r"search|keyword|keywords|next|prev_next|see_lz|only_?author|return\w*|redirect\w*|back|goto|highlight|quote|unread|"
     r"format|type_id|typeid|digest|specialtype|mod_rewrite|currency|facet\w*|"
     r"price\w*|color|colour|size)$",
     re.I,
@@ -44,8 +44,10 @@ PAGE_PARAMETER: Final = re.compile(
 )
 _USER: Final = re.compile(
     r"(?:^|/)(?:u|user|users|member|members|profile|profiles|people|author|authors|home\.php|"
-    r"space-uid-\d+|space-username-[^/]+|@[\w.-]+)(?:/|$|\.html?$|-\d+)|"
-    r"(?:^|[?&])(?:uid|userid|user_id|member|showuser|u)=|"
+    r"space-uid-\d+|space-username-[^/]+|@[\w.-]+|~[\w.-]+)(?:/|\?|$|\.html?$|-\d+)|"
+    r"(?:^|[?&;])(?:uid|userid|user_id|member|showuser|u)=|"
+    r"/home/main/?\?(?:id|un)=|"
+    r"/(?:user|member|profile)(?:\.\w+)?\?(?:id|name|u|uid|username)=|"
     r"memberlist\.php|member\.php|profile\.php|userinfo|/space\b",
     re.I,
 )
@@ -79,6 +81,8 @@ def canonical(url: str) -> str:
         parts = urlsplit(safe_url_string(url))
     except ValueError:
         return url
+    if re.search(r"=[^&;]*;\w+=", parts.query):  # the other separator of old
+        parts = parts._replace(query=parts.query.replace(";", "&"))
     query = [
         (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_dropped(k, v)
     ]
@@ -160,8 +164,22 @@ def pattern_of(url: str) -> str:
     parts = urlsplit(url)
     segments = unquote(parts.path).split("/")
     shapes = [_shape(segment, first=n <= 1) for n, segment in enumerate(segments)]
-    names = sorted({k for k, _ in parse_qsl(parts.query, keep_blank_values=True)})
+    names = sorted(
+        {f"{k}{_value_shape(v)}" for k, v in parse_qsl(parts.query, keep_blank_values=True)}
+    )
     return "/".join(shapes) + (f"?{'&'.join(names)}" if names else "")
+
+
+def _value_shape(value: str) -> str:
+    """`12.msg345` is another kind of value than `12.0`."""
+    if (
+        re.search(r"\d", value)
+        and re.fullmatch(r"[\w.-]{1,30}", value)
+        and re.search(r"[a-z]{2}", value)
+    ):
+        shape = re.sub(r"\d+", "{n}", value)
+        return f"={shape}" if len(shape) <= 16 and value.count("-") < 2 else ""
+    return ""
 
 
 def _shape(segment: str, *, first: bool) -> str:
@@ -196,5 +214,15 @@ def without_page(url: str) -> str:
         for k, v in parse_qsl(parts.query, keep_blank_values=True)
         if not PAGE_PARAMETER.match(k)
     ]
-    path = re.sub(r"/page[/-]?\d+/?$", "/", parts.path)
+    path = re.sub(
+        r"/page[/-]?\d+/?$", "/" if not parts.path.startswith("/page") else "", parts.path
+    )
     return canonical(urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), "")))
+
+
+def without_first_page(url: str) -> str:
+    """The same address where it only says that it is the first page."""
+    names = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    if any(v in ("0", "1", "") and PAGE_PARAMETER.match(k) for k, v in names.items()):
+        return without_page(url)
+    return url

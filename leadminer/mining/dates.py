@@ -11,12 +11,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Final
 
+from leadminer.mining.date_words import (
+    AGO_ASIAN,
+    AGO_LATIN,
+    DAY_WORD,
+    DAY_WORDS,
+    JUST_NOW,
+    MONTHS,
+    unit_seconds,
+)
+
 _ISO: Final = re.compile(
-    r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?"
+    r"(?<![\dA-Za-z_-])(\d{4})-(\d{1,2})-(\d{1,2})(?:[T "
+    r"]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
+_ROC: Final = re.compile(
+    r"(?:民國|民国|中華民國)\s*(\d{2,3})\s*(?:年|[./-])\s*(\d{1,2})\s*(?:月|[./-])\s*(\d{1,2})"
+)
 _YMD: Final = re.compile(
-    r"(?<!\d)(\d{4})\s*(?:[/.]|年)\s*(\d{1,2})\s*(?:[/.]|月)\s*(\d{1,2})\s*(?:日|号|號)?"
+    r"(?<!\d)(\d{4})\s*(?:[/.]|年|년)\s*(\d{1,2})\s*(?:[/.]|月|월)\s*(\d{1,2})\s*(?:日|号|號|일)?\.?"
     r"(?:\s*\(?(?:星期|周|週)?[一二三四五六日天]?\)?)?"
 )
 _MD: Final = re.compile(r"(?<![\d年/.-])(\d{1,2})\s*月\s*(\d{1,2})\s*(?:日|号|號)")
@@ -29,59 +43,27 @@ _CLOCK: Final = re.compile(
 )
 _HOUR: Final = re.compile(r"(?<![\d:])(\d{1,2})\s*([ap])\.?m\b\.?", re.I)
 _ZONE: Final = re.compile(r"(Z|UTC|GMT)?\s*([+-]\d{2}:?\d{2})\b|\b(Z|UTC|GMT)\b")
-_ENGLISH: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTHS: Final = {
-    **{month: number for number, month in enumerate(_ENGLISH.split(), 1)},
-    "mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12,
-    "janv": 1, "fév": 2, "févr": 2, "mars": 3, "avr": 4, "juin": 6, "juil": 7, "août": 8, "déc": 12,
-    "ene": 1, "abr": 4, "ago": 8, "dic": 12,
-}  # fmt: skip
 _NAMED_DMY: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s+([^\W\d_]{3,10})\.?,?\s+(\d{4})", re.I
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+)?([^\W\d_]{3,12})\.?,?"
+    r"(?:\s+(?:de\s+)?|-)(\d{4})",
+    re.I,
 )
 _NAMED_MDY: Final = re.compile(
-    r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I
+    r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(?:\d{1,2}:\d{2}(?::\d{2})?\s+)?"
+    r"(?:[A-Z]{3,4}\s+)?(\d{4})",
+    re.I,
 )
 _NAMED_MD: Final = re.compile(
-    r"\b([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{4})", re.I
+    r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{4})", re.I
 )
-_NAMED_DM: Final = re.compile(r"(?<!\d)(\d{1,2})\s+([a-z]{3,9})\b\.?(?!\s*,?\s*\d{4})", re.I)
-_UNITS: Final = {
-    "秒": 1, "分": 60, "小时": 3600, "小時": 3600, "钟头": 3600, "鐘頭": 3600, "时间": 3600,
-    "時間": 3600, "天": 86400, "日": 86400, "周": 604800, "週": 604800, "星期": 604800,
-    "个月": 2592000, "個月": 2592000, "月": 2592000, "ヶ月": 2592000, "年": 31536000,
-    "second": 1, "sec": 1, "s": 1, "minute": 60, "min": 60, "m": 60, "hour": 3600, "hr": 3600,
-    "h": 3600, "day": 86400, "d": 86400, "week": 604800, "wk": 604800, "w": 604800,
-    "month": 2592000, "mo": 2592000, "year": 31536000, "yr": 31536000, "y": 31536000,
-    "sekunde": 1, "stunde": 3600, "tag": 86400, "woche": 604800, "monat": 2592000, "jahr": 31536000,
-}  # fmt: skip
+_NAMED_DM: Final = re.compile(
+    r"(?<!\d)(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,10})\b\.?(?!\s*,?\s*\d{4})", re.I
+)
 _NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2,
     "兩": 2,
     "半": 0.5,
 }
-_AGO_CJK: Final = re.compile(
-    r"(\d+|[一二两兩三四五六七八九十半]{1,3})\s*(?:个|個)?\s*"
-    r"(秒|分|小时|小時|钟头|鐘頭|時間|天|日|周|週|星期|个月|個月|ヶ月|月|"
-    r"年)(?:半)?\s*(?:钟|鐘)?\s*(?:以)?(?:前|之前)"
-)
-_AGO: Final = re.compile(
-    r"\b(\d+|an?|one|two|three|few)\s*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?"
-    r"|months?|mos?|years?|yrs?|s|m|h|d|w|y)(?:\s*,?\s*\d+\s*(?:minutes?|mins?|"
-    r"hours?|hrs?|days?|weeks?|months?))?\s+ago\b",
-    re.I,
-)
-_VOR: Final = re.compile(
-    r"\bvor\s+(\d+|einer|einem)\s+(Sekunde|Minute|Stunde|Tag|Woche|Monat|Jahr)", re.I
-)
-_DAY_WORDS: Final = {
-    "今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "today": 0, "yesterday": 1,
-    "heute": 0, "gestern": 1, "hoy": 0, "ayer": 1, "aujourd'hui": 0, "hier": 1,
-}  # fmt: skip
-_DAY_WORD: Final = re.compile("|".join(_DAY_WORDS), re.I)
-_JUST_NOW: Final = re.compile(
-    r"^(?:刚刚|剛剛|刚才|剛才|just now|moments? ago|gerade eben|たった今)$", re.I
-)
 _EPOCH: Final = re.compile(r"^(1[0-9]{9})(\d{3})?$")
 
 
@@ -94,6 +76,7 @@ class Zone:
 
 
 UTC_ZONE: Final = Zone()
+_FAR: Final = datetime(2199, 1, 1, tzinfo=UTC)
 
 
 def read_time(text: str | None, *, now: datetime, zone: Zone = UTC_ZONE) -> datetime | None:
@@ -116,24 +99,31 @@ def read_time(text: str | None, *, now: datetime, zone: Zone = UTC_ZONE) -> date
     return found if found.year >= 1990 and found <= now + timedelta(days=2) else None
 
 
-def has_time(text: str, *, now: datetime, zone: Zone = UTC_ZONE) -> bool:
-    """Whether a short text holds a posting time."""
-    return read_time(text, now=now, zone=zone) is not None
+def is_time(text: str) -> bool:
+    """Whether a short text can be read as a time at all."""
+    return len(text) < 40 and read_time(text, now=_FAR) is not None
+
+
+def has_clock(text: str) -> bool:
+    """Whether a text says more than a day."""
+    return bool(_CLOCK.search(text) or _HOUR.search(text))
 
 
 def _relative(text: str, now: datetime) -> datetime | None:
-    if _JUST_NOW.match(text.strip()):
+    if JUST_NOW.match(text.strip()):
         return now
-    match = _AGO_CJK.search(text) or _AGO.search(text) or _VOR.search(text)
+    match = AGO_ASIAN.search(text) or AGO_LATIN.search(text)
     if match:
-        amount = _number(match.group(1))
-        unit = match.group(2).lower()
-        seconds = _UNITS.get(unit) or _UNITS.get(unit.rstrip("s"))
+        said, unit = (each for each in match.groups() if each)
+        amount, seconds = _number(said), unit_seconds(unit)
         if amount is not None and seconds:
-            return now - timedelta(seconds=amount * seconds)
-    day = _DAY_WORD.search(text)
+            try:
+                return now - timedelta(seconds=amount * seconds)
+            except OverflowError:
+                return None
+    day = DAY_WORD.search(text)
     if day:
-        base = now - timedelta(days=_DAY_WORDS[day.group().lower()])
+        base = now - timedelta(days=DAY_WORDS[day.group().lower()])
         clock = _clock(text[day.end() :])
         if clock is None and len(text) > 24:
             return None
@@ -160,6 +150,9 @@ def _absolute(text: str, now: datetime, zone: Zone) -> datetime | None:
 
 
 def _date(text: str, now: datetime, zone: Zone) -> tuple[tuple[int, int, int] | None, int]:
+    match = _ROC.search(text)
+    if match:
+        return (int(match[1]) + 1911, int(match[2]), int(match[3])), match.end()
     match = _YMD.search(text)
     if match:
         return (int(match[1]), int(match[2]), int(match[3])), match.end()
@@ -170,6 +163,12 @@ def _date(text: str, now: datetime, zone: Zone) -> tuple[tuple[int, int, int] | 
     if match:
         first, second = int(match[1]), int(match[3])
         day_first = match[2] == "." or first > 12 or (zone.day_first and second <= 12)
+        if first <= 12 and second <= 12 and match[2] != ".":
+            # 03/11 of a year that has not come to its November begins with the month
+            ahead = (now + timedelta(days=1)).date()
+            ours = (second, first) if day_first else (first, second)
+            if (int(match[4]), *ours) > (ahead.year, ahead.month, ahead.day):
+                day_first = not day_first
         day, month = (first, second) if day_first else (second, first)
         return (int(match[4]), month, day), match.end()
     return _named_date(text, now)
@@ -190,31 +189,7 @@ def _named_date(text: str, now: datetime) -> tuple[tuple[int, int, int] | None, 
 
 
 def _month(word: str) -> int | None:
-    low = word.lower()
-    if low in _MONTHS:
-        return _MONTHS[low]
-    known = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "sept",
-        "october",
-        "november",
-        "december",
-        "januar",
-        "februar",
-        "märz",
-        "juni",
-        "juli",
-        "oktober",
-        "dezember",
-    ]
-    return _MONTHS.get(low[:3]) if low in known else None
+    return MONTHS.get(word.lower())
 
 
 def _clock(text: str) -> tuple[int, int, int] | None:
@@ -271,9 +246,9 @@ def _at(base: datetime, clock: tuple[int, int, int] | None) -> datetime | None:
 def _number(text: str) -> float | None:
     if text.isdigit():
         return int(text)
-    words = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "few": 3, "einer": 1, "einem": 1}
-    if text.lower() in words:
-        return words[text.lower()]
+    words = {"two": 2, "three": 3, "few": 3, "a few": 3, "einigen": 3}
+    if (text.isascii() and text.isalpha()) or " " in text:
+        return words.get(text.lower(), 1)
     total = 0.0
     for char in text:
         value = _NUMERALS.get(char)

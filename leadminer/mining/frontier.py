@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
 from leadminer.mining.addresses import (
     canonical,
@@ -18,6 +19,7 @@ from leadminer.mining.addresses import (
     numbers_of,
     pattern_of,
     site_of,
+    without_first_page,
     without_page,
 )
 from leadminer.mining.items import Link, PageReading
@@ -26,7 +28,7 @@ _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new li
 _BARREN_LISTS_AFTER: Final = 30  # ... of pages that list known records
 _FRESH_VISITS: Final = 10  # a kind of page is given the benefit of the doubt so often
 _LIST_PAGES_MAX: Final = 1000
-_PRIORITY: Final = {"next": 45, "page": 40, "title": 60, "content": 50, "nav": 20}
+_PRIORITY: Final = {"next": 45, "page": 40, "title": 60, "content": 50, "nav": 20, "own": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class _Pattern:
     records: int = 0
     idle: int = 0  # visits in a row that gave nothing
     idle_lists: int = 0
+    echoes: int = 0  # visits that showed a thread known under another address
 
 
 @dataclass(slots=True)
@@ -120,6 +123,8 @@ class Frontier:
         known = self._patterns.get(pattern)
         if known is None:
             return False
+        if known.echoes >= _BARREN_AFTER and known.echoes * 2 > known.visits:
+            return True
         if known.records:
             return known.idle >= 50 or known.idle_lists >= 100
         return known.idle >= _BARREN_AFTER or known.idle_lists >= _BARREN_LISTS_AFTER
@@ -138,9 +143,14 @@ class Frontier:
         known = self._patterns.get(pattern)
         return known is not None and known.idle + known.idle_lists >= after
 
+    def learn_echo(self, requested: str) -> None:
+        """A visit showed a thread that is known under another address."""
+        self._patterns.setdefault(pattern_of(canonical(requested)), _Pattern()).echoes += 1
+
     def learn_people(self, page: PageReading) -> None:
         """Where a page's authors have their own pages, no company has one."""
-        self._people.update(_place_of(p.author_url) for p in page.posts if p.author_url)
+        places = (_place_of(p.author_url) for p in page.posts if p.author_url)
+        self._people.update(place for place in places if place)
 
     def is_of_people(self, url: str) -> bool:
         """Whether an address is one author's page: not worth a visit, even among companies."""
@@ -171,7 +181,7 @@ class Frontier:
     def _admit(self, link: Link, page: PageReading, depth: int, thread_url: str) -> Visit | None:
         if site_of(link.url) not in self._sites or is_skipped(link.url, users=self.follow_users):
             return None
-        if self.is_of_people(link.url):
+        if link.kind == "own" or self.is_of_people(link.url):
             return None
         identity = self._identity(link.url)
         pattern = pattern_of(link.url)
@@ -195,7 +205,7 @@ class Frontier:
         return Visit(link.url, priority, depth if paged else depth + 1, pattern, thread)
 
     def _identity(self, url: str) -> tuple[str, ...]:
-        bare = url.split("#", 1)[0]
+        bare = without_first_page(url.split("#", 1)[0])
         pattern = pattern_of(bare)
         twin = self._twins.get(pattern)
         numbers = numbers_of(bare)
@@ -223,6 +233,6 @@ class Frontier:
 
 
 def _place_of(url: str) -> str:
-    """The pattern of an author's page without the part that is the author."""
-    pattern = pattern_of(url)
-    return pattern if "?" in pattern else pattern.rstrip("/").rpartition("/")[0]
+    """Where an author's page stands: the address without the part that is the author."""
+    parts = urlsplit(url)
+    return pattern_of(url) if parts.query else parts.path.rstrip("/").rpartition("/")[0]

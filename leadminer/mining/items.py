@@ -53,7 +53,7 @@ class Link:
 
     url: str  # canonical
     text: str
-    kind: str  # next page title content nav
+    kind: str  # next page title content nav own (a post's own address or control)
     near: str = ""  # the row of a list it stands in, see listing.py
 
 
@@ -69,6 +69,7 @@ class PageReading:
     companies: list[Company] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     generator: str = ""
+    first_page: str = ""  # on a later page of a list or thread: its first page
     noindex: bool = False
     nofollow: bool = False
     wall: str = ""  # login captcha

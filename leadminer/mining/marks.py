@@ -10,326 +10,402 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.addresses import absolute, is_profile
-from leadminer.mining.dates import Zone, read_time
-from leadminer.mining.texts import UNREAD, is_hidden, line_of, one_line
+from leadminer.mining.dates import Zone, has_clock, read_time
+from leadminer.mining.mark_words import (
+    AUTHOR_CLASS,
+    AUTHOR_LABEL,
+    BY,
+    BY_FIRST,
+    DATE_LIKE,
+    NO_NAME,
+    NOT_POSTING,
+    is_mostly_date,
+)
+from leadminer.mining.quotes import is_quote
+from leadminer.mining.texts import line_of, one_line
+from leadminer.mining.tree import Tree
 
-_DATE_LIKE: Final = re.compile(
-    r"\d[./:年月-]\s?\d|\d\s*(?:日|号|號)|前|ago\b|昨天|今天|昨日|今日|刚刚|剛剛|"
-    r"yesterday|today|just now|heute|gestern|\bvor\s"
-    r"|\d{1,2}(?:st|nd|rd|th|\.)?,?\s+[A-Za-zäéû]{3,9}|[A-Za-zäéû]{3,9}\.?\s+\d{1,2}\b",
-    re.I,
+_TIME_ATTRIBUTES: Final = (
+    "datetime", "content", "data-time", "data-timestamp", "data-utime", "data-date", "data-epoch",
+    "title", "aria-label", "data-original-title",
+)  # fmt: skip
+_INLINE: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "img",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "tt",
+        "bdi",
+        "label",
+    ]
 )
-_NOT_POSTING: Final = re.compile(
-    r"joined|registered|member since|last (?:seen|visit|login|active)|edited|"
-    r"modified|updated|注册|註冊|编辑|編輯|修改|"
-    r"更新|最后登录|最後登入|在线|线上|birthday|expires|deadline|截止|交期|成立|"
-    r"since \d{4}$|geändert|bearbeitet|mitglied seit",
-    re.I,
+_NAME_MAX: Final = 60
+_LABEL_TAGS: Final = frozenset(
+    [
+        "a",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "span",
+        "small",
+        "font",
+        "dt",
+        "th",
+        "td",
+        "label",
+        "li",
+        "cite",
+        "abbr",
+        "h4",
+        "h5",
+        "h6",
+        "div",
+    ]
 )
-_POSTING_WORDS: Final = re.compile(
-    r"发表于|發表於|发表|發表|发布于|发布|發布|发帖|楼主|時間|时间|日期|回复于|"
-    r"提问于|asked|answered|posted|on|at|by|wrote|said|says|"
-    r"replied|commented|started|geschrieben|am|um|uhr|von|投稿日時|投稿|[»|"
-    r"·•,，:：()\[\]—-]|\d+\s*(?:楼|樓|#)|(?:clock|date|time|edt|est|utc|gmt)",
-    re.I,
+_OTHER_CLASS: Final = re.compile(
+    r"edit|modif|updated|join|regist|birth|expir|deadline|last-?(?:seen|visit)", re.I
 )
-_AUTHOR_CLASS: Final = re.compile(
-    r"(?:^|[-_ ])(?:author|username|user-?_?name|nick(?:name)?|poster|post-?author|"
-    r"postedby|byline|member-?name|"
-    r"display-?name|auth|authi|p-author|fn|commenter|screen-?name|uname|creator)(?:$|[-_ ])",
-    re.I,
-)
-_BODY_CLASS: Final = re.compile(
-    r"(?:^|[-_ ])(?:message|msg|content|body|text|prose|post-?text|entry|markdown|"
-    r"cooked|comment-?text|postmessage|t_f)(?:$|[-_ ])",
-    re.I,
-)
-_BY: Final = re.compile(
-    r"(?:^|[\s,·|(—-])(?:posted by|asked by|written by|started by|answered by|by|"
-    r"von|作者|楼主|樓主|发帖人|提问者|发布者|發布者|投稿者|发布人|"
-    r"联系人)\s*[:：]?\s*"
-    r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
-    r"\s(?:on|at|am|asked|posted|wrote|发表|发布|\d)))",
-    re.I,
-)
-_NO_NAME: Final = re.compile(
-    r"\d{4}[-/.年]\d|\d:\d\d|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$", re.I
-)
-_BY_FIRST: Final = re.compile(r"^(?:by|von|作者)\s*[:：]?\s+", re.I)
-_CHROME_CLASS: Final = re.compile(
-    r"(?:^|[-_ ])(?:sidebar|side-bar|navbar|navigation|site-?header|site-?footer|"
-    r"masthead|topbar|toolbar|related|recommend\w*|"
-    r"hot-?topics|latest-?posts|advert\w*|cookie\w*|pagination|pager|pages|"
-    r"breadcrumbs?|crumbs?|widget|similar|login|signature|sig|stats-?bar)(?:$|[-_ ])",
-    re.I,
-)
-_CHROME_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
+_LABELS: Final = re.compile(r"\s+(?=[^\s:：\d]{2,10}[:：])|\s{2,}|\s[|·•]\s|[；;]")
 
 
 @dataclass(eq=False, slots=True)
 class Mark:
     """A place where an author or a time stands."""
 
-    element: HtmlElement
-    index: int  # in document order
+    node: int
+    kind: str
     time: datetime | None = None
+    has_clock: bool = False
     name: str = ""
     href: str | None = None
     sure: bool = False  # said by mark-up or by the link, not only by the look of the text
+    said: str = ""  # the piece of text that was read
 
 
 @dataclass(slots=True)
 class Marks:
-    """All marks of a page, in document order, and what is not its content."""
+    """All marks of a page, in document order."""
 
     dates: list[Mark] = field(default_factory=list)
     authors: list[Mark] = field(default_factory=list)
-    chrome: set[HtmlElement] = field(default_factory=set)
 
 
-def find_chrome(body: HtmlElement) -> set[HtmlElement]:
-    """The parts of a page that are not its content: menus, foot, side columns, boxes of links."""
-    found = set()
-    whole = max(200, _length(body))
-    for element in body.iter():
-        tag = element.tag
-        if not isinstance(tag, str):
+def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
+    """Author and time marks outside menus and outside what is quoted of others."""
+    marks = Marks()
+    dated_until = 0
+    node = 0
+    while node < len(tree):
+        element = tree.elements[node]
+        if tree.chrome[node]:
+            node = tree.end[node]
             continue
-        classes = f"{element.get('class', '')} {element.get('id', '')}"
-        is_chrome = (
-            tag in ("nav", "aside")
-            or (tag in ("header", "footer") and not _inside(element, ("article", "section", "li")))
-            or element.get("role") in _CHROME_ROLES
-            or (
-                classes.strip()
-                and tag not in ("body", "main", "html")
-                and _CHROME_CLASS.search(classes)
-            )
-        )
-        # a menu that is never closed swallows the page: what holds most of the text is no menu
-        if is_chrome and element is not body and _length(element) * 2 <= whole:
-            found.add(element)
-    return found
-
-
-def _length(element: HtmlElement) -> int:
-    return len(
-        "".join(element.itertext("p", "div", "td", "li", "a", "span", "h1", "h2", "h3", "dd"))
-    )
-
-
-def _inside(element: HtmlElement, tags: tuple[str, ...]) -> bool:
-    return any(a.tag in tags for a in element.iterancestors())
-
-
-def is_body_like(element: HtmlElement) -> bool:
-    """Whether an element says by its name that it holds what somebody wrote."""
-    return element.get("itemprop") in ("text", "articleBody", "description") or bool(
-        _BODY_CLASS.search(element.get("class", "") or "")
-    )
-
-
-def find_marks(body: HtmlElement, base: str, *, now: datetime, zone: Zone) -> Marks:
-    """Author and time marks outside menus and outside what people wrote."""
-    marks = Marks(chrome=find_chrome(body))
-    stack: list[tuple[HtmlElement, bool]] = [(body, False)]
-    index = 0
-    while stack:
-        element, in_body = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in UNREAD:
+        if node and is_quote(element):
+            for inner in range(node, tree.end[node]):
+                tree.chrome[inner] = 1
+            node = tree.end[node]
             continue
-        if element in marks.chrome or is_hidden(element):
-            continue
-        index += 1
-        inside = in_body or (is_body_like(element) and element.tag != "body" and _is_prose(element))
-        date = None if inside else _date_mark(element, index, now=now, zone=zone)
-        if date:
-            marks.dates.append(date)
-        author = None if inside else _author_mark(element, index, base)
+        if node >= dated_until:
+            date = _date_mark(tree, node, now=now, zone=zone)
+            if date:
+                _keep_date(tree, marks.dates, date)
+                dated_until = tree.end[node] if tree.elements[date.node] is element else node + 1
+        author = _author_mark(tree, node, base)
         if author:
-            _keep_author(marks.authors, author)
-        stack.extend((child, inside) for child in reversed(element))
+            _keep_author(tree, marks.authors, author)
+        node += 1
     return marks
 
 
-def _is_prose(element: HtmlElement) -> bool:
-    """A body-like name is believed only if no author's mark-up stands inside."""
-    if element.xpath(
-        "boolean(.//time | .//*[@itemprop='author' or @rel='author' or "
-        "@itemprop='datePublished'] | .//article)"
-    ):
-        return False
-    stamped = element.xpath(
-        "boolean(.//abbr[@title] | .//*[contains(@class,'timeago') or contains(@class,'date') or "
-        "contains(@class,'relativetime')])"
-    )
-    for inner in element.iter("a", "span", "div", "b", "strong", "p", "cite", "em", "li"):
-        if inner is not element and _AUTHOR_CLASS.search(inner.get("class", "")):
-            return False
-        own = one_line(inner.text)
-        if stamped and inner.tag == "a" and own and is_profile(inner.get("href") or ""):
-            return False
-        if 4 <= len(own) <= 80 and _BY.match(own) and _DATE_LIKE.search(own):
-            return False
-    return True
+def _keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
+    # the same moment said twice in one breath (for wide and narrow screens) is one
+    if dates and mark.time and dates[-1].time:
+        last = dates[-1]
+        between = tree.plain[mark.node] - tree.plain[tree.end[last.node]]
+        top = tree.depth[tree.meeting(last.node, mark.node)]
+        near = (
+            tree.end[last.node] <= mark.node
+            and between <= 6
+            and max(tree.depth[last.node], tree.depth[mark.node]) - top <= 2
+        )
+        if near and abs((mark.time - dates[-1].time).total_seconds()) < 86400 * (
+            1 if not (last.has_clock and mark.has_clock) else 0.001
+        ):
+            if mark.has_clock and not last.has_clock:
+                last.time, last.has_clock = mark.time, True
+            return
+    dates.append(mark)
 
 
-def _keep_author(authors: list[Mark], mark: Mark) -> None:
+def _keep_author(tree: Tree, authors: list[Mark], mark: Mark) -> None:
     # an avatar's link and the name's link, or a marked span around a link, are one
     if authors:
         last = authors[-1]
-        if any(a is last.element for a in mark.element.iterancestors()):
+        if tree.holds(last.node, mark.node):
             if mark.href and not last.href:
                 last.href, last.name = mark.href, mark.name or last.name
             return
-        if last.href and last.href == mark.href and mark.index - last.index <= 3:
+        if last.href and last.href == mark.href and mark.node - tree.end[last.node] <= 4:
+            if mark.sure and not last.said:
+                last.name, last.said = mark.name, mark.said
             return
     authors.append(mark)
 
 
-def _date_mark(element: HtmlElement, index: int, *, now: datetime, zone: Zone) -> Mark | None:
+def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | None:
+    element = tree.elements[node]
     tag = element.tag
-    sure = tag == "time" or "date" in (element.get("itemprop") or "").lower()
-    if sure and re.search("modif|updat", element.get("itemprop") or ""):
+    prop = (element.get("itemprop") or "").lower()
+    sure = tag == "time" or "date" in prop
+    if re.search("modif|updat", prop):
         return None
-    for name in (
-        "datetime",
-        "content",
-        "data-time",
-        "data-timestamp",
-        "data-utime",
-        "data-date",
-        "title",
-    ):
-        value = element.get(name)
-        if not value or (name == "content" and not sure) or len(value) > 60:
+    if element.attrib:
+        mark = _said_in_attribute(tree, node, sure=sure, now=now, zone=zone)
+        if mark:
+            return mark
+    if tag in ("html", "body", "script", "title", "h1"):
+        return None
+    for owner, segment in _segments(tree, node):
+        if len(segment) > 400 or not (DATE_LIKE.search(segment) or re.search(r"\d:\d\d", segment)):
             continue
-        if not _DATE_LIKE.search(value) and not re.fullmatch(r"\d{10}(\d{3})?", value):
-            continue
-        time = read_time(value, now=now, zone=zone)
-        if time and not _NOT_POSTING.search(value) and not _says_other(element):
-            return Mark(element, index, time=time, sure=True)
-    own = one_line("".join([element.text or "", *(c.tail or "" for c in element)]))
-    if sure and not own:
-        own = line_of(element)
-    if not own or len(own) > 80 or not _DATE_LIKE.search(own) or _NOT_POSTING.search(own):
+        text = segment
+        if tag != "a" and tree.letters(node) <= 60 and _is_inline(element):
+            text = _unlinked(element)
+        parts = _LABELS.split(segment) if len(segment) > 12 else ()
+        for said in dict.fromkeys((text, segment, *parts)):
+            time = _read(said, element, sure=sure, now=now, zone=zone)
+            if time:
+                clock = has_clock(said)
+                return Mark(
+                    owner, tree.kind(node), time=time, has_clock=clock, sure=sure, said=said
+                )
+    return None
+
+
+def _read(
+    said: str, element: HtmlElement, *, sure: bool, now: datetime, zone: Zone
+) -> datetime | None:
+    if len(said) > 90 or not DATE_LIKE.search(said) or NOT_POSTING.search(said):
+        return None
+    if not sure and not is_mostly_date(said, str(element.tag)):
         return None
     if _says_other(element):
         return None
-    time = read_time(own, now=now, zone=zone)
-    if time is None or (not sure and not _is_mostly_date(own, tag)):
-        return None
-    return Mark(element, index, time=time, sure=sure)
+    return read_time(said, now=now, zone=zone)
+
+
+def _segments(tree: Tree, node: int) -> list[tuple[int, str]]:
+    """The pieces of text that stand directly in an element, each with the node it follows."""
+    element = tree.elements[node]
+    found = [(node, one_line(element.text))] if element.text and element.text.strip() else []
+    pieces = 0
+    for child in element:
+        if child.tail and not child.tail.isspace():
+            pieces += 1
+            if pieces > 40:
+                break
+            found.append((tree.number.get(child, node), one_line(child.tail)))
+    if len(found) == 1:
+        return [(node, found[0][1])]
+    if len(found) <= 6 and all(len(said) < 60 for _, said in found) and _is_inline(element):
+        return [(node, one_line(" ".join(said for _, said in found)))]
+    return found
+
+
+def _is_inline(element: HtmlElement) -> bool:
+    return all(child.tag in _INLINE for child in element if isinstance(child.tag, str))
+
+
+def _unlinked(element: HtmlElement) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag != "a":
+            parts.append(_unlinked(child) if len(child) < 20 else "")
+        parts.append(child.tail or "")
+    return one_line("".join(parts))
+
+
+def _said_in_attribute(
+    tree: Tree, node: int, *, sure: bool, now: datetime, zone: Zone
+) -> Mark | None:
+    element = tree.elements[node]
+    best: Mark | None = None
+    for name in _TIME_ATTRIBUTES:
+        value = element.get(name)
+        if not value or (name == "content" and not sure) or len(value) > 80:
+            continue
+        if not DATE_LIKE.search(value) and not re.fullmatch(r"\d{10}(\d{3})?", value):
+            continue
+        if NOT_POSTING.search(value) or (
+            name in ("title", "aria-label") and not is_mostly_date(value, "span")
+        ):
+            continue
+        time = read_time(value, now=now, zone=zone)
+        if time is None or _says_other(element):
+            continue
+        clock = has_clock(value) or value.isdigit()
+        if best is None or (clock and not best.has_clock):
+            best = Mark(node, tree.kind(node), time=time, has_clock=clock, sure=True)
+        if best.has_clock:
+            break
+    if best and element.tag not in ("time", "meta") and len(element) and tree.letters(node) > 60:
+        return None  # a container that says when: its inside is still to be read
+    return best
 
 
 def _says_other(element: HtmlElement) -> bool:
-    if any(_NOT_POSTING.search(c.text or "") for c in element if isinstance(c.tag, str)):
+    if any(NOT_POSTING.search(c.text or "") for c in element if isinstance(c.tag, str)):
         return True
-    before = element.getprevious()
-    if before is not None:
-        said = before.tail or line_of(before)
-        return bool(len(said) < 40 and _NOT_POSTING.search(said))
+    if _OTHER_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return True
     current = element
-    for parent in list(element.iterancestors())[:3]:
-        said = parent.text or ""
-        if len(said) < 40 and _NOT_POSTING.search(said):
-            return True
-        if said.strip() or current.getprevious() is not None:
-            return False
+    for count, parent in enumerate(element.iterancestors()):
+        before = current.getprevious()
+        if before is not None:
+            return bool(NOT_POSTING.search(_label_before(before)))
+        said = (parent.text or "").strip()
+        if said or count >= 2:
+            return bool(NOT_POSTING.search(said[-40:]))
         current = parent
     return False
 
 
-def _is_mostly_date(text: str, tag: str) -> bool:
-    rest = re.sub(
-        r"\d+|[ap]\.?m\b\.?|前|ago|昨天|今天|前天|小时|小時|分钟|分鐘|天|年|月|日|秒",
-        " ",
-        text,
-        flags=re.I,
-    )
-    rest = re.sub(
-        r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt|dez|mai|mär)\w*",
-        " ",
-        rest,
-        flags=re.I,
-    )
-    rest = re.sub(
-        r"\b(?:mon|tue|wed|thu|fri|sat|sun|hours?|minutes?|mins?|days?|weeks?|months?|"
-        r"years?|yesterday|today)\w*",
-        " ",
-        rest,
-        flags=re.I,
-    )
-    rest = _POSTING_WORDS.sub(" ", rest)
-    letters = len(re.findall(r"\w", rest))
-    wide = len(re.findall(r"[\u3040-\u9fff]", rest))
-    return letters + 2 * wide <= (12 if tag in ("p", "li") else 24)
+def _label_before(before: HtmlElement) -> str:
+    """What stands right before a time, if it may be its label."""
+    if before.tail and before.tail.strip():
+        return str(before.tail)[-40:]
+    if before.tag not in _LABEL_TAGS or (before.tag == "div" and len(before)):
+        return ""
+    said = line_of(before)
+    return said if len(said) < 40 else ""
 
 
-def _author_mark(element: HtmlElement, index: int, base: str) -> Mark | None:
+def _author_mark(tree: Tree, node: int, base: str) -> Mark | None:
+    element = tree.elements[node]
     tag = element.tag
     href = absolute(base, element.get("href")) if tag == "a" else None
-    classes = element.get("class", "") or ""
+    classes = element.get("class") or ""
     prop = element.get("itemprop") or ""
     marked = prop == "author" or element.get("rel") == "author" or "h-card" in classes
-    by_class = bool(_AUTHOR_CLASS.search(classes)) and tag not in (
-        "body",
-        "main",
-        "article",
-        "table",
-        "tr",
-    )
+    by_class = bool(classes and AUTHOR_CLASS.search(classes)) and tag not in (
+        "body", "main", "article", "table", "tr", "ul", "ol", "img",
+    )  # fmt: skip
     is_link = bool(href and is_profile(href))
     if not (marked or by_class or is_link):
-        return _said_by(element, index) if tag not in ("a", "title", "h1") else None
+        return _said_by(tree, node)
     if tag in ("meta", "link"):
+        name = one_line(element.get("content"))
         return (
-            Mark(element, index, name=one_line(element.get("content")), sure=True)
-            if marked and element.get("content")
+            Mark(node, tree.kind(node), name=name, sure=True, said=name)
+            if marked and name
             else None
         )
-    name = _name_in(element)
-    if not name or name.startswith("@") or len(name) > 60:
+    name, profile = _name_in(element)
+    said = name
+    if not name and is_link:
+        name = _pictured(element)
+    if not name or len(name) > _NAME_MAX or (not is_link and not marked and NO_NAME.search(name)):
         return None
-    if href is None:
-        href = next(
-            (
-                u
-                for a in element.iter("a")
-                if (u := absolute(base, a.get("href"))) and is_profile(u)
-            ),
-            None,
-        )
-    return Mark(element, index, name=name, href=href, sure=marked or is_link)
+    if is_link and re.search(
+        r"[?&](?:do|mode|sr|action)=(?:thread|post|egosearch|finduser)", href or ""
+    ):
+        return None
+    found = href or absolute(base, profile)
+    return Mark(
+        node, tree.kind(node), name=name.lstrip("@"), href=found, sure=marked or is_link, said=said
+    )
 
 
-def _name_in(element: HtmlElement) -> str:
-    inner = element.xpath(".//*[@itemprop='name'] | .//*[contains(concat(' ',@class,' '),' fn ')]")
-    for found in inner:
-        name = one_line(found.get("content")) or line_of(found)
-        if name:
+def _pictured(element: HtmlElement) -> str:
+    for image in element.iter("img"):
+        name = one_line(image.get("alt") or image.get("title"))
+        if 0 < len(name) <= 40 and not re.search(r"avatar|profile|photo|头像|image", name, re.I):
             return name
+    return ""
+
+
+def _name_in(element: HtmlElement) -> tuple[str, str | None]:
+    if element.tag == "a":
+        return BY_FIRST.sub("", line_of(element)), None
+    for inner in element.iter():
+        if not isinstance(inner.tag, str) or inner is element:
+            continue
+        if inner.get("itemprop") == "name" or " fn " in f" {inner.get('class') or ''} ":
+            name = one_line(inner.get("content")) or line_of(inner)
+            if name:
+                return name, next((a.get("href") for a in element.iter("a")), None)
     links = [a for a in element.iter("a") if line_of(a)]
     profiles = [a for a in links if is_profile(a.get("href") or "")]
     if profiles:
-        return line_of(profiles[0])
+        return line_of(profiles[0]), profiles[0].get("href")
     whole = line_of(element)
-    match = _BY.search(whole)
+    match = BY.search(whole)
     if match:
-        return match.group(1).strip()
-    name = line_of(links[0]) if links else whole
-    return "" if _NO_NAME.search(name) else _BY_FIRST.sub("", name)
+        return match.group(1).strip(), None
+    if links and len(line_of(links[0])) * 2 < len(whole):
+        links = []
+    return BY_FIRST.sub("", line_of(links[0]) if links else whole), None
 
 
-def _said_by(element: HtmlElement, index: int) -> Mark | None:
+def _said_by(tree: Tree, node: int) -> Mark | None:
+    element = tree.elements[node]
+    tag = element.tag
+    if tag in ("a", "title", "h1", "body"):
+        return None
     own = one_line(" ".join([element.text or "", *(c.tail or "" for c in element)]))
-    if not 4 <= len(own) <= 120 or not _BY.search(own):
+    if not 2 <= len(own) <= 140:
         return None
-    if element.tag in ("p", "li", "td", "div") and len(own) > 80:
+    if AUTHOR_LABEL.match(own):
+        return _labelled(tree, node)
+    if len(own) < 4 or (tag in ("p", "li", "td", "div") and len(own) > 90):
         return None
-    match = _BY.search(own)
-    assert match is not None
+    match = BY.search(own)
+    if match is None:
+        return None
     # "by March" in a sentence is no author: it begins the line, or a time stands beside it
-    if match.start() > 2 and not _DATE_LIKE.search(own[match.end() :]):
+    if match.start() > 2 and not DATE_LIKE.search(own[match.end() :]):
         return None
-    return Mark(element, index, name=match.group(1).strip())
+    name = re.sub(r"\s*[<(\[&].*$", "", match.group(1)).strip()
+    if not name or NO_NAME.search(name):
+        return None
+    return Mark(node, tree.kind(node), name=name, said=match.group(0))
+
+
+def _labelled(tree: Tree, node: int) -> Mark | None:
+    """A label (作者, Author:) with the name in the element beside it, or in the text after it."""
+    element = tree.elements[node]
+    holder: HtmlElement | None = None
+    texts = [(element.text, next(iter(element), None))]
+    texts += [(child.tail, child.getnext()) for child in element]
+    for text, following in texts:
+        if text and AUTHOR_LABEL.match(one_line(text)):
+            holder = following
+            break
+    else:
+        return None
+    if holder is None or not isinstance(holder.tag, str) or not line_of(holder):
+        holder = element.getnext() if len(element) == 0 else None
+    if holder is None and element.tail and element.tail.strip():
+        name = one_line(element.tail)
+    else:
+        name = line_of(holder) if holder is not None and isinstance(holder.tag, str) else ""
+    name = re.sub(r"\s*(?:[<(\[]|&lt;).*$", "", name.lstrip(":： ")).strip()
+    if not 0 < len(name) <= 40 or AUTHOR_LABEL.match(name):
+        return None
+    at = tree.number.get(holder, node) if holder is not None else node
+    return Mark(at, tree.kind(at), name=name, said=name)

@@ -19,8 +19,10 @@ from leadminer.mining.addresses import (
     is_user_page,
     pattern_of,
     site_of,
+    without_first_page,
     without_page,
 )
+from leadminer.mining.builds import SiteMemory
 from leadminer.mining.companies import companies_of
 from leadminer.mining.company_memory import DirectoryMemory
 from leadminer.mining.contacts import contacts_of_post
@@ -31,9 +33,11 @@ from leadminer.mining.listing import rows_of_links
 from leadminer.mining.page_data import add_companies, add_links, add_posts, read_data
 from leadminer.mining.place import lines_with_fields, read_breadcrumb
 from leadminer.mining.schema_posts import posts_of
+from leadminer.mining.stated_zone import stated_zone
 from leadminer.mining.structured import Node, read_meta, read_nodes
-from leadminer.mining.texts import line_of, one_line
+from leadminer.mining.texts import line_of
 from leadminer.mining.threads import read_thread
+from leadminer.mining.titles import read_title
 
 _NEXT: Final = re.compile(
     r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|"
@@ -56,6 +60,7 @@ class Context:
     want_posts: bool = True
     want_companies: bool = True
     memory: DirectoryMemory | None = None  # what earlier pages taught of a directory
+    build: SiteMemory | None = None  # what earlier pages of the site have taught
 
 
 def parse_html(text: str) -> HtmlElement | None:
@@ -86,13 +91,16 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     reading.lang = normalise_tag(root.get("lang") or root.get("xml:lang"))
     found = root.find("body")
     body = found if found is not None else root
+    _open_noscript(body)
     reading.wall = _wall(root, body)
     nodes = read_nodes(root, base)
-    reading.title = _title(root, body, meta)
+    reading.title = read_title(root, body, meta, page=reading.url, base=base)
     reading.section = read_breadcrumb(body, nodes, reading.title)
-    reading.links = _links(body, root, base, reading)
-    if context.want_posts:
-        _add_posts(reading, body, nodes, context, base)
+    _find_first_page(body, base, reading)
+    own = _add_posts(reading, body, nodes, context, base) if context.want_posts else set()
+    reading.links = _links(body, root, base, reading, own)
+    if context.build is not None and len(context.build.read) < 200_000:
+        context.build.read |= {reading.url, canonical(url)}
     if context.want_companies:
         reading.companies = companies_of(
             body,
@@ -120,6 +128,13 @@ def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Conte
         add_posts(reading, data, region=context.region, is_later_page=later)
     if context.want_companies:
         add_companies(reading, data, region=context.region)
+
+
+def _open_noscript(body: HtmlElement) -> None:
+    """A page that is written for readers without scripts is read as they see it."""
+    for element in list(body.iter("noscript")):
+        if len(element) and len("".join(element.itertext())) > 2 * len(line_of(body)):
+            element.tag = "div"
 
 
 def _base_of(root: HtmlElement, url: str) -> str:
@@ -152,23 +167,9 @@ def _wall(root: HtmlElement, body: HtmlElement) -> str:
     return ""
 
 
-def _title(root: HtmlElement, body: HtmlElement, meta: dict[str, str]) -> str:
-    headline = one_line(meta.get("og:title") or "")
-    tag = next((one_line(t.text) for t in root.iter("title") if t.text), "")
-    headings = [line_of(h) for h in body.iter("h1") if line_of(h)]
-    # the heading that the title tag repeats is the page's own; a lone one is trusted as it is
-    for heading in headings:
-        if len(headings) == 1 or heading in tag:
-            return heading
-    if headline:
-        return headline
-    for heading in (line_of(h) for h in body.iter("h2", "h3")):
-        if len(heading) >= 4 and heading in tag:
-            return heading
-    return headings[0] if headings else re.split(r"\s+[|»–—-]\s+", tag)[0]
-
-
-def _links(body: HtmlElement, root: HtmlElement, base: str, reading: PageReading) -> list[Link]:
+def _links(
+    body: HtmlElement, root: HtmlElement, base: str, reading: PageReading, own: set[HtmlElement]
+) -> list[Link]:
     found: dict[str, Link] = {}
     rows: list[tuple[HtmlElement, str, str]] = []
     here = reading.url
@@ -184,6 +185,8 @@ def _links(body: HtmlElement, root: HtmlElement, base: str, reading: PageReading
             continue
         text = line_of(anchor)
         kind = _link_kind(anchor, text, url, here)
+        if anchor in own and kind not in ("next", "page"):
+            kind = "own"
         known = found.get(url)
         if known is None or _RANK[kind] > _RANK[known.kind]:
             found[url] = Link(url, text, kind)
@@ -194,14 +197,16 @@ def _links(body: HtmlElement, root: HtmlElement, base: str, reading: PageReading
             for link in found.values()]  # fmt: skip
 
 
-_RANK: Final = {"nav": 0, "content": 1, "title": 2, "page": 3, "next": 4}
+_RANK: Final = {"own": 0, "nav": 1, "content": 2, "title": 3, "page": 4, "next": 5}
 
 
 def _link_kind(anchor: HtmlElement, text: str, url: str, here: str) -> str:
     rel = (anchor.get("rel") or "").lower().split()
     if "next" in rel or (_NEXT.match(text) and _is_same_list(url, here)):
         return "next"
-    if _is_same_list(url, here) and re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text):
+    if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
+        _is_same_list(url, here) or _turned_to(url, here) == text.strip("[]()")
+    ):
         return "page"
     if is_user_page(url):
         return "nav"
@@ -211,6 +216,53 @@ def _link_kind(anchor: HtmlElement, text: str, url: str, here: str) -> str:
         if depth < 3 and ancestor.tag in _HEADINGS:
             return "title"
     return "content"
+
+
+def _turned_to(url: str, here: str) -> str:
+    """The one number in which an address differs from this page's, all else being the same."""
+    if re.sub(r"\d+", "0", url) != re.sub(r"\d+", "0", here):
+        return ""
+    pairs = zip(re.findall(r"\d+", url), re.findall(r"\d+", here), strict=True)
+    other = [theirs for theirs, ours in pairs if theirs != ours]
+    return other[0] if len(other) == 1 else ""
+
+
+_CURRENT: Final = re.compile(r"current|active|selected|this-?page|\bon\b", re.I)
+
+
+def _find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
+    """Where a page that is one of several says its first one is; that may be itself."""
+    here = reading.url
+    numbered: list[tuple[HtmlElement, str, str]] = []
+    for anchor in list(body.iter("a"))[:_LINKS_MAX]:
+        text = (anchor.text_content() if len(anchor) <= 2 else "").strip(" []()\n")
+        url = absolute(base, anchor.get("href")) if text.isdigit() and len(text) <= 3 else None
+        if url:
+            numbered.append((anchor, text, canonical(url)))
+    if any(url == here for _, text, url in numbered if text != "1"):
+        numbered = [n for n in numbered if n[1] == "1"]
+    for anchor, text, url in numbered:
+        if text != "1":
+            continue
+        url = without_first_page(url)
+        if url == without_first_page(here) or not (
+            _is_same_list(url, here)
+            or _turned_to(url, here) in ("0", "1")
+            or here.startswith(url.rstrip("/") + "/")
+            or any(
+                _is_same_list(other, url)
+                for _, other_text, other in numbered
+                if other_text in ("2", "3")
+            )
+        ):
+            continue
+        up = anchor.getparent()
+        names = f"{anchor.get('class') or ''} {up.get('class') or '' if up is not None else ''}"
+        if anchor.get("aria-current") or _CURRENT.search(names):
+            reading.url = url
+        else:
+            reading.first_page = url
+        return
 
 
 def _is_same_list(url: str, here: str) -> bool:
@@ -232,14 +284,21 @@ def _is_same_list(url: str, here: str) -> bool:
 
 def _add_posts(
     reading: PageReading, body: HtmlElement, nodes: list[Node], context: Context, base: str
-) -> None:
-    told = posts_of(nodes, base, now=context.now, zone=context.zone)
-    seen, looks = read_thread(
-        body, base, page=reading.url, now=context.now, zone=context.zone, title=reading.title
+) -> set[HtmlElement]:
+    zone = stated_zone(line_of(body)[:200_000], context.zone, now=context.now, memory=context.build)
+    told = posts_of(nodes, base, now=context.now, zone=zone)
+    found = read_thread(
+        body,
+        base,
+        page=reading.url,
+        now=context.now,
+        zone=zone,
+        title=reading.title,
+        memory=context.build,
     )
-    posts = _merged(told, seen)
-    reading.unread = looks and not posts
-    if context.is_later_page:
+    posts = _merged(told, found.posts)
+    reading.unread = found.looks and not posts
+    if context.is_later_page or reading.first_page:
         for post in posts:
             post.is_reply = True
     elif posts and all(p.is_reply for p in told):
@@ -252,6 +311,7 @@ def _add_posts(
     for post in posts:
         _finish(post, reading, context, base)
     reading.posts = posts
+    return found.own_links
 
 
 def _merged(told: list[Post], seen: list[Post]) -> list[Post]:

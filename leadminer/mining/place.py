@@ -12,12 +12,14 @@ from leadminer.mining.structured import Node, all_nodes
 from leadminer.mining.texts import line_of, one_line, text_of
 
 _CRUMBS: Final = re.compile(
-    r"bread-?_?crumb|\bcrumbs?\b|pathbar|navstrip|\bpt\b|nav-?path|location-?nav|位置", re.I
+    r"bread-?_?cru[mb]|\bcrumbs?\b|pathbar|navstrip|\bpt\b|nav-?path|location|位置|weizhi|navigate_section|"
+    r"dangqian|mianbao|\bpath\b|position\b|you-?are-?here",
+    re.I,
 )
 _HOME: Final = re.compile(
     r"^(home|main|index|start(seite)?|forums?( index)?|board index|首页|首頁|主页|"
-    r"主頁|论坛|論壇|ホーム|portal|"
-    r"accueil|inicio|›|>|»|/|\|)$",
+    r"主頁|论坛|論壇|ホーム|portal|trang chủ|início|홈|главная|"
+    r"accueil|inicio|正文|›|>|»|/|\|)$",
     re.I,
 )
 _LABEL: Final = re.compile(r"^[^\n:：]{1,40}[:：]?$")
@@ -52,9 +54,86 @@ def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> li
             "td",
             "section",
         ) and _CRUMBS.search(marks):
-            links = [line_of(a) for a in element.iter("a")]
+            links = [line_of(a) for a in element.iter("a") if not _leads_home(a)]
             if 0 < len(links) <= 12:
-                return _trimmed(_without_nested(links), title)
+                found = _trimmed(_without_nested(links), title)
+                if found:
+                    return found
+    return _by_its_look(root, title) or _by_label(root)
+
+
+def _leads_home(link: HtmlElement) -> bool:
+    return bool(
+        re.fullmatch(r"(?:https?://[^/]+)?/?(?:\./)?(?:index\.\w+)?", link.get("href") or "")
+    )
+
+
+_BOARD_LABEL: Final = re.compile(
+    r"^(?:看板|版块|版面|板块|所属分类|所属栏目|分类|栏目|类别|類別|行业|category|forum|board|section|kategorie|rubrik|"
+    r"catégorie|rubrique|categoría|categoria|カテゴリ|chuyên mục|분류)\s*[:：]?$",
+    re.I,
+)
+
+
+def _by_label(root: HtmlElement) -> list[str]:
+    """A board that a label names (看板: 閒聊)."""
+    for element in root.iter("span", "td", "th", "dt", "b", "strong", "label"):
+        if len(element) == 0 and element.text and _BOARD_LABEL.match(one_line(element.text)):
+            following = element.getnext()
+            value = one_line(element.tail) or (
+                line_of(following)
+                if following is not None and isinstance(following.tag, str)
+                else ""
+            )
+            if 0 < len(value) <= 60:
+                return [value]
+    return []
+
+
+_SEPARATORS: Final = re.compile(r"[\s>›»/\\|→·:：«‹\u2192-]+")
+_HERE: Final = re.compile(
+    r"(?:您?(?:现在|當前|当前)的?位置|您的位置|所在位置|you are here|location|sie sind hier|"
+    r"vous êtes ici|"
+    r"usted está aquí|você está aqui|現在位置|返回|back to)\s*[:：]?",
+    re.I,
+)
+
+
+def _by_its_look(root: HtmlElement, title: str) -> list[str]:
+    """A row of links with arrows between them, before the text begins."""
+    seen = 0
+    for element in root.iter(
+        "div", "p", "td", "ul", "ol", "span", "nav", "h2", "h3", "li", "section", "center"
+    ):
+        seen += 1
+        if seen > 250:
+            break
+        links = list(element.iter("a"))
+        if not 1 <= len(links) <= 8:
+            continue
+        whole = line_of(element)
+        if len(whole) > 300:
+            continue
+        names = ["" if _leads_home(a) else line_of(a) for a in links]
+        if title and title in whole and not whole.startswith(title):
+            whole = whole.partition(title)[0]
+            names = [name for name in names if name in whole]
+        rest = whole
+        for link in links:
+            if _leads_home(link) and line_of(link):
+                rest = rest.replace(line_of(link), "\x00", 1)
+        for name in names:
+            rest = rest.replace(name, "\x00", 1) if name else rest
+        label = bool(_HERE.search(rest))
+        rest = _HERE.sub("", rest)
+        if title:
+            rest = rest.replace(title, "")
+        arrows = re.findall(r"\x00\s*(?:>+|›|»|/|→|::|\\|&gt;|»)", rest)
+        plain = _SEPARATORS.sub("", rest.replace("\x00", ""))
+        if (label or (arrows and len(arrows) >= len(names) - 1)) and len(plain) <= 12:
+            found = _trimmed(_without_nested([n for n in names if n]), title)
+            if found and all(not re.fullmatch(r"[\d\W]+", name) for name in found):
+                return found
     return []
 
 
@@ -124,8 +203,15 @@ def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
                     pairs.append((_clean(label), value))
         return pairs
     for item in element:
-        match = _FIELD_LINE.match(line_of(item)) if item.tag == "li" else None
-        if match:
+        if item.tag != "li":
+            continue
+        match = _FIELD_LINE.match(line_of(item))
+        label = one_line(item.text)
+        if len(item) == 1 and label and len(label) <= 30 and not one_line(item[0].tail):
+            value = line_of(item[0])
+            if 0 < len(value) <= 80 and item[0].tag in ("span", "b", "strong", "em"):
+                pairs.append((_clean(label), value))
+        elif match:
             pairs.append((_clean(match.group(1)), match.group(2).strip()))
     return pairs
 

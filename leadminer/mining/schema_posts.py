@@ -14,6 +14,7 @@ from leadminer.mining.addresses import absolute, canonical, site_of
 from leadminer.mining.dates import Zone, read_time
 from leadminer.mining.items import Post
 from leadminer.mining.place import field_elements, read_fields
+from leadminer.mining.quotes import not_own
 from leadminer.mining.structured import Node, all_nodes
 from leadminer.mining.texts import one_line, text_of
 
@@ -73,9 +74,7 @@ def _post(node: Node, base: str, *, now: datetime, zone: Zone) -> Post:
         for table in field_elements(node.element):
             fields |= read_fields(table)
     return Post(
-        text=plain_text(
-            node.text("text", "articleBody", "description", "reviewBody", "commentText")
-        ),
+        text=_own_words(node),
         author=one_line(node.text("author", "creator")),
         author_url=canonical(author_url) if author_url else None,
         posted=read_time(when, now=now, zone=zone),
@@ -86,6 +85,21 @@ def _post(node: Node, base: str, *, now: datetime, zone: Zone) -> Post:
         lang=node.text("inLanguage") or (_lang_at(node) if node.element is not None else None),
         method=node.syntax,
     )
+
+
+_TEXTS: Final = ("text", "articleBody", "description", "reviewBody", "commentText")
+
+
+def _own_words(node: Node) -> str:
+    """What was said, without what is quoted of others, where the page shows which is which."""
+    if node.element is not None:
+        for name in _TEXTS:
+            found = node.element.xpath(".//*[@itemprop=$n or @property=$n]", n=name)
+            if len(found) == 1 and found[0].get("content") is None and found[0].tag != "meta":
+                words = text_of(found[0], not_own(found[0]))
+                if words:
+                    return words
+    return plain_text(node.text(*_TEXTS))
 
 
 def _lang_at(node: Node) -> str | None:

@@ -6,6 +6,7 @@ A spider adds what it is looking for; it may override `records` to read a page i
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC
 from typing import Any, ClassVar, Self
@@ -21,6 +22,7 @@ from twisted.python.failure import Failure
 from leadminer.base.clock import Clock, SystemClock
 from leadminer.base.ids import content_hash
 from leadminer.mining.addresses import canonical
+from leadminer.mining.builds import SiteMemory
 from leadminer.mining.company_book import CompanyBook
 from leadminer.mining.company_memory import DirectoryMemory
 from leadminer.mining.dates import Zone
@@ -28,6 +30,7 @@ from leadminer.mining.discovery import Discovery
 from leadminer.mining.encoding import decode
 from leadminer.mining.finding import Finding
 from leadminer.mining.frontier import Frontier, Visit
+from leadminer.mining.homes import Homes
 from leadminer.mining.items import Company, PageReading, Post
 from leadminer.mining.maps import Maps, described, visit_of
 from leadminer.mining.memory import Known, Memory
@@ -53,6 +56,12 @@ _FAILURES = (  # (part of the error's name, our word for it)
     ("DownloadFailed", "connection"),
     ("DataLoss", "connection"),
     ("IgnoreRequest", "ignored"),
+)
+_PLACES_MAX = 200_000
+_NO_PLACE = re.compile(
+    r"\b(?:latest|recent|new|hot|top|all|search|index|home|unanswered|active|log ?in|sign)\b|"
+    r"最新|热门|全部|搜索|首页|登录",
+    re.I,
 )
 _HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
@@ -91,6 +100,9 @@ class SignalSpider(scrapy.Spider):
         self.zone = Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC)
         self.companies = CompanyBook()
         self.memory = DirectoryMemory()
+        self.build = SiteMemory()
+        self.homes = Homes()
+        self._places: dict[str, list[str]] = {}
         self.frontier = Frontier(
             url, depth_max=depth_max, follow_users=self.wants_companies,
             pattern_pages_max=pattern_pages_max,
@@ -176,6 +188,7 @@ class SignalSpider(scrapy.Spider):
             return
         thread_url = meta.get("thread_url", "")
         page = self._read(response, kind, is_later_page=bool(thread_url))
+        thread_url = thread_url or (page.first_page if page.posts else "")
         self.sink.tally.pages += 1
         if page.wall and not page.posts and not page.companies:
             self.sink.refuse(page.wall)
@@ -200,6 +213,7 @@ class SignalSpider(scrapy.Spider):
             )
         if self.sink.tally.pages >= self.pages_max:
             raise CloseSpider("pages_max")
+        self._remember_places(page, meta, visits)
         for visit, known in self.revisits.choose(page, visits):
             yield self.request_of(visit, known)
 
@@ -229,6 +243,18 @@ class SignalSpider(scrapy.Spider):
             headers=conditions(known),
             meta={**described(visit), **asked_again(known)},
         )
+
+    def _remember_places(
+        self, page: PageReading, meta: dict[str, Any], visits: list[Visit]
+    ) -> None:
+        """Where what a page links to stands: a list is a place, a thread hands on its own."""
+        place = list(self._places.get(meta.get("asked", ""), ()))
+        if not page.posts and meta.get("pattern") is not None:
+            title = page.title if len(page.title) <= 40 else ""
+            known = not title or title in page.section or _NO_PLACE.search(title)
+            place = [*page.section, *([] if known else [title])]
+        if place and len(self._places) < _PLACES_MAX:
+            self._places.update((visit.url, place) for visit in visits)
 
     def refused(self, failure: Failure) -> None:
         """Count what could not be read, with its reason."""
@@ -269,6 +295,7 @@ class SignalSpider(scrapy.Spider):
             want_posts=self.wants_posts,
             want_companies=self.wants_companies,
             memory=self.memory,
+            build=self.build,
         )
         return read_page(text, response.url, context)
 
@@ -276,13 +303,22 @@ class SignalSpider(scrapy.Spider):
         evidence = Evidence(
             response.url, self.clock.now(), response.status, content_hash(response.body)
         )
-        home = thread_url or next(
-            (p.url for p in page.posts if not p.is_reply), canonical(page.url)
-        )
+        here = canonical(page.url)
+        home = thread_url or next((p.url for p in page.posts if not p.is_reply), here)
+        known = self.homes.known_home(home, page.posts)
+        if known:
+            self.frontier.learn_echo(response.meta.get("asked", self.url))
+        else:
+            self.homes.remember(home, page.posts)
+        home, first = known or home, home
+        place = self._places.get(response.meta.get("asked", ""), [])
         found = []
         for record in self.records(page):
-            if isinstance(record, Post) and thread_url:
-                record.is_reply = True
+            if isinstance(record, Post):
+                record.is_reply = record.is_reply or bool(thread_url)
+                record.section = record.section or list(place)
+                if record.url == (here if record.is_reply else first):
+                    record.url = home  # a reply without an address of its own; a twin's first post
             each = Found(record, evidence, home)
             each.key = key_of(each)
             kept = self.companies.meet(each) if isinstance(record, Company) else each

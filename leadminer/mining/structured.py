@@ -242,6 +242,14 @@ def _markup_node(element: HtmlElement, base: str, names: tuple[str, str, str]) -
             if is_scope
             else (_value(current, base) if properties else None)
         )
+        if (
+            current.tag == "a"
+            and isinstance(value, str)
+            and {"author", "creator"} & set(properties)
+        ):
+            # the link leads to a person: its text is the name
+            props = {"name": [one_line(text_of(current))], "url": [value]}
+            value = Node(frozenset(), props, element=current)
         for name in properties:
             owner.props.setdefault(_short(name), []).append(value)
         below = value if is_scope else owner

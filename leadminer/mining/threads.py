@@ -1,362 +1,381 @@
-"""Posts of a page without mark-up: an author and a time beside each other begin a post; what
-stands with them and with no other such pair is its block; the block's largest free text is what
-was said. Nothing here knows any one site."""
+"""Posts of a page without mark-up: who said what when, found by what repeats on the page.
+
+`marks.py` finds times and names, `records.py` what belongs to each time, `names.py` and `bodies.py`
+where in each record the name and the text stand, `list_rows.py` which records only announce others.
+Nothing here knows any one site.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.addresses import absolute, canonical, is_user_page, site_of
-from leadminer.mining.dates import Zone
+from leadminer.mining.addresses import absolute, canonical, site_of
+from leadminer.mining.bodies import FLOW, Piece, vote_bodies, weigh
+from leadminer.mining.builds import SiteMemory
+from leadminer.mining.controls import post_controls, row_controls
+from leadminer.mining.dates import Zone, is_time
 from leadminer.mining.items import Post
-from leadminer.mining.marks import Mark, Marks, find_marks, is_body_like
+from leadminer.mining.list_rows import rows_share, title_links
+from leadminer.mining.mark_words import is_mostly_date
+from leadminer.mining.marks import Marks, find_marks
+from leadminer.mining.names import find_unmarked_authors, vote_authors
 from leadminer.mining.place import field_elements, read_fields
-from leadminer.mining.texts import UNREAD, is_hidden, line_of, one_line, text_of
+from leadminer.mining.quotes import not_own
+from leadminer.mining.records import Record, exclusive, find_records
+from leadminer.mining.records import regions as regions_of
+from leadminer.mining.texts import line_of, one_line, text_of
+from leadminer.mining.tree import Tree
 
-_NOISE_CLASS: Final = re.compile(
-    r"sig(?:nature)?\b|footer|action|toolbar|controls?|avatar|profile|share|"
-    r"user-?info|poster|stats|vote|badge|meta\b|"
-    r"tags?\b|buttons?|menu|edit|reply-?link|rank|social|likes?",
-    re.I,
-)
-_FLOW: Final = frozenset({"p", "ul", "ol", "pre", "blockquote", "br"})
 _ANCHOR: Final = re.compile(
-    r"^(?:[a-z]{1,12}[-_]?)?\d+$|^(?:p|c|post|comment|pid|answer|reply|msg|entry|"
-    r"note)[-_]?[\w-]*\d+$",
+    r"^(?:[a-z]{1,12}[-_]?)?\d+[a-z]?$|^(?:p|c|post|comment|pid|answer|reply|msg|entry|"
+    r"note|message|m)[-_]?[\w-]*\d\w*$",
     re.I,
 )
-_ANSWER_TITLE: Final = re.compile(r"^\s*(?:re|aw|antw|回复|回覆|答复)\s*[:：]", re.I)
+_PRICE: Final = re.compile(
+    r"(?:^|[-_ ])(?:price|preis|prix|precio|preco|jiage|budget)(?:$|[-_ ])", re.I
+)
+_BLOCKS: Final = frozenset(
+    [
+        "div",
+        "table",
+        "dl",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "form",
+        "nav",
+        "section",
+        "article",
+        "header",
+        "footer",
+    ]
+)
+_DATA_AUTHOR: Final = ("data-author", "data-username", "data-poster", "data-user-name")
 
 
-@dataclass(eq=False, slots=True)
-class Block:
-    """One post's piece of a page."""
+@dataclass(slots=True)
+class Thread:
+    """What a page holds of threads."""
 
-    element: HtmlElement
-    excluded: set[HtmlElement]  # pieces below it that belong to other posts
-    date: Mark | None
-    author: Mark | None
-
-    def marks(self) -> list[HtmlElement]:
-        """Elements of its author and time."""
-        return [m.element for m in (self.date, self.author) if m]
+    posts: list[Post]  # in page order
+    looks: bool  # as if it held posts, yet none could be read
+    own_links: set[HtmlElement]  # addresses and controls of posts and rows: they lead nowhere new
 
 
 def read_thread(
-    body: HtmlElement, base: str, *, page: str, now: datetime, zone: Zone, title: str
-) -> tuple[list[Post], bool]:
-    """Posts in page order, and whether the page looks as if it held posts at all.
+    body: HtmlElement,
+    base: str,
+    *,
+    page: str,
+    now: datetime,
+    zone: Zone,
+    title: str,
+    memory: SiteMemory | None = None,
+) -> Thread:
+    """The posts of a page without mark-up.
 
     `base`: what links are relative to; `page`: the page's own canonical address.
     """
-    marks = find_marks(body, base, now=now, zone=zone)
-    cores = _pair(marks)
-    posts = []
+    memory = memory if memory is not None else SiteMemory()
+    tree = Tree(body)
+    marks = find_marks(tree, base, now=now, zone=zone)
+    records = find_records(tree, marks, memory) or _named_only(tree, marks)
+    _set_holes(tree, records)
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        groups[record.kind].append(record)
+    rows: set[int] = set()
+    found: list[tuple[int, Post]] = []
     listed = 0
-    for block in _blocks(body, cores):
-        post = _read_block(block, base, page, marks)
-        if _is_row(block, base, page=page, title=title, body=post.text if post else ""):
-            listed += 1
-        elif post:
-            posts.append(post)
-    looks = bool(cores) and not posts and listed == 0
-    return posts, looks
-
-
-def _pair(marks: Marks) -> list[tuple[Mark | None, Mark | None]]:
-    """Each time with the author who stands nearest to it, before the next time."""
-    if not marks.dates:
-        # names alone are weak: only those that lead to a profile, and not on a page of lists
-        named = [
-            a for a in marks.authors if a.sure and a.href and len(a.href.rstrip("/").split("/")) > 4
-        ]
-        return [(None, author) for author in named]
-    pairs: list[tuple[Mark | None, Mark | None]] = []
-    used: set[int] = set()
-    for n, date in enumerate(marks.dates):
-        low = marks.dates[n - 1].index if n else -1
-        high = marks.dates[n + 1].index if n + 1 < len(marks.dates) else 10**9
-        near = [a for a in marks.authors if low < a.index < high or a.element is date.element]
-        above = _depths(date.element)
-        after = _depths(marks.dates[n + 1].element) if n + 1 < len(marks.dates) else {}
-        # whoever stands nearer to the next time belongs there; one without a name takes nobody's
-        near = [
-            a
-            for a in near
-            if id(a) not in used
-            and _meeting_depth(a.element, above) >= _meeting_depth(a.element, after)
-        ]
-        if not near:
-            pairs.append((date, None))
+    own: set[HtmlElement] = set()
+    for group in sorted(groups.values(), key=lambda g: -len(g)):
+        if rows:
+            group = [r for r in group if not any(tree.holds(row, r.origin) for row in rows)]
+        if not group:
             continue
-        best = max(
-            near,
-            key=lambda a: (_meeting_depth(a.element, above), a.sure, a.index < date.index, a.index),
+        vote_authors(tree, group, marks, memory)
+        share, title_at = rows_share(tree, group, base, page=page, title=title)
+        if _is_list(tree, group, base, share=share, page=page, title=title, memory=memory):
+            listed += len(group)
+            own |= row_controls(tree, group, title_at)
+            rows |= _rows_of(tree, group)
+            continue
+        find_unmarked_authors(tree, group, memory)
+        bodies = vote_bodies(tree, group, memory)
+        own |= post_controls(tree, group, bodies, memory)
+        for record in group:
+            piece = bodies.get(record.origin)
+            post = _read_post(tree, record, piece, base, page) if piece else None
+            if post and one_line(post.text) != title:
+                found.append((record.origin, post))
+    found.sort(key=lambda pair: pair[0])
+    lonely = {r.origin for g in groups.values() if len(g) == 1 for r in g}
+    posts = _without_echoes(found, lonely, listed)
+    return Thread(posts, bool(records) and not posts and listed == 0, own)
+
+
+def _rows_of(tree: Tree, group: list[Record]) -> set[int]:
+    """The whole rows of a list: what else says a time there (its last reply) belongs to the row."""
+    origins = sorted(r.origin for r in group)
+    return {exclusive(tree, o, origins) for o in origins} if len(group) > 1 else set()
+
+
+def _named_only(tree: Tree, marks: Marks) -> list[Record]:
+    """On a page without times: names that lead to a profile."""
+    named = [
+        m for m in marks.authors if m.sure and m.href and len(m.href.rstrip("/").split("/")) > 4
+    ]
+    if marks.dates or not named:
+        return []
+    records = regions_of(tree, named)
+    for record in records:
+        record.author = record.mark
+    return records
+
+
+def _set_holes(tree: Tree, records: list[Record]) -> None:
+    for record in records:
+        for other in records:
+            if other is record:
+                continue
+            for root in other.roots:
+                if any(r < root < tree.end[r] for r in record.roots) and not tree.holds(
+                    root, record.origin
+                ):
+                    record.holes.append(root)
+
+
+def _is_list(
+    tree: Tree,
+    group: list[Record],
+    base: str,
+    *,
+    share: float,
+    page: str,
+    title: str,
+    memory: SiteMemory,
+) -> bool:
+    """Whether the records of a kind only announce threads that stand elsewhere."""
+    kind = group[0].kind
+    if len(group) >= 2:
+        is_list = share >= 0.7
+        memory.learn(memory.rows if is_list else memory.posts, kind, len(group))
+        return is_list
+    if memory.posts[kind] > memory.rows[kind]:
+        return False
+    return _announces(tree, group[0], base, page=page, title=title, read=memory.read)
+
+
+def _announces(
+    tree: Tree, record: Record, base: str, *, page: str, title: str, read: set[str]
+) -> bool:
+    """Whether a lone record is a row: the name of another page stands as near as any text."""
+    for relation, url, text in title_links(tree, record, base, page=page, title=title):
+        if url in read:
+            continue  # a list we come from, not a thread to go to
+        steps = int(relation.partition("/")[0])
+        named = re.search(
+            r"title|subject|topic|headline|thread|question|/h[2-5]\.|/th\.", relation, re.I
         )
-        used.add(id(best))
-        pairs.append((date, best))
-    return _without_orphans(pairs)
+        near = 0
+        for root in record.roots:
+            up = root
+            for candidate in (record.origin, *tree.ups(record.origin)):
+                if tree.depth[record.origin] - tree.depth[candidate] <= steps and tree.holds(
+                    root, candidate
+                ):
+                    up = candidate
+            near = max(near, tree.letters(up)) if tree.holds(root, record.origin) else near
+        near -= sum(c.isalnum() for c in record.mark.said)
+        if (named and steps <= 5) or (len(text) >= 4 and near <= 40 and steps <= 3):
+            return near <= 400
+    return False
 
 
-def _depths(element: HtmlElement) -> dict[HtmlElement, int]:
-    line = [element, *element.iterancestors()]
-    return {each: depth for depth, each in enumerate(reversed(line))}
-
-
-def _meeting_depth(element: HtmlElement, above: dict[HtmlElement, int]) -> int:
-    for ancestor in (element, *element.iterancestors()):
-        if ancestor in above:
-            return above[ancestor]
-    return -1
-
-
-def _without_orphans(
-    pairs: list[tuple[Mark | None, Mark | None]],
-) -> list[tuple[Mark | None, Mark | None]]:
-    """Where most times have an author, one without is an edit note or the like."""
-    with_author = sum(1 for _, author in pairs if author)
-    return [p for p in pairs if p[1]] if with_author * 2 >= len(pairs) else pairs
-
-
-def _blocks(body: HtmlElement, cores: list[tuple[Mark | None, Mark | None]]) -> Iterator[Block]:
-    owners: list[tuple[HtmlElement, Mark | None, Mark | None]] = []
-    counts: Counter[HtmlElement] = Counter()
-    for date, author in cores:
-        core = _common(*(m.element for m in (date, author) if m))
-        owners.append((core, date, author))
-        counts.update([core, *core.iterancestors()])
-    for core, date, author in owners:
-        top = core
-        while top is not body and (parent := top.getparent()) is not None and counts[parent] == 1:
-            top = parent
-        block = Block(top, set(), date, author)
-        parent = top.getparent()
-        if top is not body and parent is not None and not _free_text(block):
-            # only the head of a post: its text stands beside it, what belongs to others left out
-            beside = {c for c in parent if c is not top and counts[c] > 0}
-            heads = [c for c in parent if counts[c] == 1 and not _beyond_marks(c, cores)]
-            if len(heads) <= 1:
-                block = Block(parent, beside, date, author)
-            else:
-                block = Block(parent, _flat_others(parent, top, counts), date, author)
-        yield block
-
-
-def _beyond_marks(element: HtmlElement, cores: list[tuple[Mark | None, Mark | None]]) -> bool:
-    for date, author in cores:
-        elements = [m.element for m in (date, author) if m]
-        if elements and all(e is element or element in e.iterancestors() for e in elements):
-            return bool(_free_text(Block(element, set(), date, author)))
-    return True
-
-
-def _flat_others(
-    parent: HtmlElement, head: HtmlElement, counts: Counter[HtmlElement]
-) -> set[HtmlElement]:
-    """In a flat run (head, text, head, text) everything but what follows our head."""
-    children = [c for c in parent if isinstance(c.tag, str)]
-    at = children.index(head)
-    after = at + 1
-    while after < len(children) and counts[children[after]] == 0:
-        after += 1
-    return {c for n, c in enumerate(children) if not at <= n < after}
-
-
-def _common(*elements: HtmlElement) -> HtmlElement:
-    first = [elements[0], *elements[0].iterancestors()]
-    if len(elements) == 1:
-        return first[0]
-    other = {elements[1], *elements[1].iterancestors()}
-    return next(e for e in first if e in other)
-
-
-def _free_text(block: Block) -> str:
-    pieces = _free_pieces(block, set())
-    return "".join(text_of(p) for p in pieces if not _is_noise(p)) or _loose_text(block)
-
-
-def _loose_text(block: Block) -> str:
-    """Text that stands directly in the block, beside its marks."""
-    holders = {block.element, *(a for m in block.marks() for a in m.iterancestors())}
-    loose = []
-    for element in block.element.iter():
-        if element in holders and not any(element is m for m in block.marks()):
-            loose += [element.text or "", *(c.tail or "" for c in element)]
-    text = one_line(" ".join(loose))
-    return (
-        text
-        if len(re.sub(r"[\W\d_]|发表于|posted|asked|by|on|at|wrote|says|said|来自|from", "", text))
-        > 12
-        else ""
-    )
-
-
-def _free_pieces(block: Block, chrome: set[HtmlElement]) -> list[HtmlElement]:
-    """The largest pieces of a block that hold none of its marks."""
-    marks = set(block.marks())
-    holders = {a for m in marks for a in m.iterancestors()}
-    pieces: list[HtmlElement] = []
-    stack = [block.element]
-    while stack:
-        element = stack.pop()
-        if not isinstance(element.tag, str) or element.tag in UNREAD or element in chrome:
-            continue
-        if element in marks or element in block.excluded or is_hidden(element):
-            continue
-        if element in holders or element is block.element:
-            stack.extend(reversed(element))
-        elif element.tag not in ("h1", "input", "form"):
-            pieces.append(element)
-    return pieces
-
-
-def _is_noise(element: HtmlElement) -> bool:
-    names = f"{element.get('class', '')} {element.get('id', '')}"
-    return bool(_NOISE_CLASS.search(names)) and not is_body_like(element)
-
-
-def _weight(element: HtmlElement) -> float:
-    text = text_of(element)
-    linked = sum(len(line_of(a)) for a in element.iter("a"))
-    weight = max(0.0, len(text) - 0.7 * linked)
-    if is_body_like(element) or any(
-        is_body_like(e) for e in element.iter("div", "p", "section", "td")
-    ):
-        weight = weight * 3 + 5
-    return weight * 0.05 if _is_noise(element) else weight
-
-
-def _read_block(block: Block, base: str, page: str, marks: Marks) -> Post | None:
-    pieces = _free_pieces(block, marks.chrome)
-    tables = [t for piece in pieces for t in field_elements(piece)]
+def _read_post(tree: Tree, record: Record, piece: Piece, base: str, page: str) -> Post | None:
+    element = tree.elements[piece.nodes[0]]
+    skip = _skipped(tree, record)
     fields: dict[str, str] = {}
-    for table in tables:
-        fields |= read_fields(table)
-    skip = set(tables) | marks.chrome | block.excluded
-    text = _body_text(block, pieces, skip)
+    text = _text(tree, record, piece, skip)
+    for root in record.roots:
+        for table in field_elements(tree.elements[root]):
+            at = tree.number.get(table)
+            if at is not None and record.holds(tree, at) and not tree.chrome[at]:
+                fields |= read_fields(table)
     if not text:
         return None
-    author, date = block.author, block.date
-    anchor = _anchor(block)
+    price = _price(tree, record)
+    if price:
+        fields.setdefault("price", price)
+    author, date = record.author, record.mark
+    name = _data_author(tree, record) or (one_line(author.name) if author else "")
     return Post(
         text=text,
-        author=one_line(author.name) if author else "",
+        author=name,
         author_url=canonical(author.href) if author and author.href else None,
-        posted=date.time if date else None,
-        anchor=anchor,
+        posted=date.time,
+        anchor=_anchor(tree, record),
         fields=fields,
         lang=next(
-            (
-                e.get("lang")
-                for e in (block.element, *block.element.iterancestors())
-                if e.get("lang")
-            ),
-            None,
+            (e.get("lang") for e in (element, *element.iterancestors()) if e.get("lang")), None
         ),
         method="blocks",
-        url=_permalink(block, base, page),
+        url=_permalink(tree, record, base, page),
     )
 
 
-def _body_text(block: Block, pieces: list[HtmlElement], skip: set[HtmlElement]) -> str:
-    usable = [p for p in pieces if p not in skip and text_of(p, skip)]
-    if not usable:
-        return _loose_text(block)
-    best = max(usable, key=_weight)
-    if best.tag in _FLOW:
-        # paragraphs in a row under one parent are one text
-        parent = best.getparent()
-        run = [p for p in usable if p.getparent() is parent and p.tag in _FLOW and not _is_noise(p)]
-        return "\n".join(t for p in run if (t := text_of(p, skip)))
-    return text_of(_narrowed(best, skip), skip)
-
-
-def _narrowed(element: HtmlElement, skip: set[HtmlElement]) -> HtmlElement:
-    """The element inside that holds what was said, without signature and controls."""
-    named = [
-        e for e in element.iter() if isinstance(e.tag, str) and is_body_like(e) and e not in skip
-    ]
-    if named and not is_body_like(element):
-        best = max(named, key=lambda e: len(text_of(e, skip)))
-        if text_of(best, skip):
-            return best
-    current = element
-    while True:
-        children = [
-            c for c in current if isinstance(c.tag, str) and c not in skip and text_of(c, skip)
-        ]
-        own = one_line("".join([current.text or "", *(c.tail or "" for c in current)]))
-        if own or len(children) != 1 or children[0].tag in _FLOW or children[0].tag == "a":
-            quiet = [c for c in children if not _is_noise(c)]
-            if own or len(quiet) != 1 or len(children) == 1 or quiet[0].tag in _FLOW:
-                return current
-            current = quiet[0]
-            continue
-        current = children[0]
-
-
-def _anchor(block: Block) -> str:
-    candidates = [block.element, *list(block.element.iter())[:60]]
-    for element in candidates:
-        if not isinstance(element.tag, str) or element in block.excluded:
-            continue
-        found = element.get("id") or (element.get("name") if element.tag == "a" else None)
-        if found and _ANCHOR.match(found):
-            return str(found)
-    parent = block.element.getparent()
-    if parent is not None and len(parent) <= 3 and _ANCHOR.match(parent.get("id") or ""):
-        return str(parent.get("id"))
+def _price(tree: Tree, record: Record) -> str:
+    """A price that only its mark-up calls so."""
+    for root in record.roots:
+        for node in range(root, min(tree.end[root], root + 400)):
+            element = tree.elements[node]
+            names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
+            if _PRICE.search(names) and record.holds(tree, node) and not tree.chrome[node]:
+                said = line_of(element)
+                if len(said) <= 40 and any(c.isdigit() for c in said):
+                    return said
     return ""
 
 
-def _permalink(block: Block, base: str, page: str) -> str:
-    for link in block.element.iter("a"):
-        href = link.get("href") or ""
-        if "#" in href and link not in block.excluded:
+def _skipped(tree: Tree, record: Record) -> set[HtmlElement]:
+    skip = {tree.elements[h] for h in record.holes}
+    skip.add(tree.elements[record.origin])
+    if record.author:
+        skip.add(tree.elements[record.author.node])
+    return skip
+
+
+def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> str:
+    if piece.loose:
+        return _loose_text(tree, record, piece.nodes[0], skip)
+    element = tree.elements[piece.nodes[0]]
+    nodes = piece.nodes
+    if element.tag in FLOW:
+        # paragraphs in a row under one parent are one text
+        siblings = tree.children(tree.parent[nodes[0]])
+        rule = next((n for n in siblings if n > nodes[0] and tree.elements[n].tag == "hr"), None)
+        nodes = [
+            n
+            for n in siblings
+            if rule is None or n < rule
+            if nodes[0] <= n <= nodes[-1]
+            or (n > nodes[-1] and tree.elements[n].tag in FLOW and weigh(tree, n) > 3)
+            if not any(tree.holds(n, tree.number[e]) for e in skip if e in tree.number)
+            and not tree.chrome[n]
+        ]
+    lines = []
+    for node in nodes:
+        inner = tree.elements[node]
+        own = text_of(inner, skip | not_own(inner))
+        lines.append(own)
+    text = "\n".join(line for line in lines if line)
+    if text:
+        return text
+    return "\n".join(text_of(tree.elements[n], skip) for n in nodes).strip()
+
+
+def _loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
+    element = tree.elements[node]
+    marks = [record.origin] + ([record.author.node] if record.author else [])
+    left = set(skip) | not_own(element)
+    for child in tree.children(node):
+        if any(tree.holds(child, m) for m in marks):
+            left.add(tree.elements[child])
+    left.discard(element)
+    left |= {c for c in element if c.tag in _BLOCKS}
+    text = text_of(element, left)
+    said = record.mark.said
+    if said and node == record.origin:
+        text = one_line(text).replace(said, "", 1) if said in one_line(text) else text
+    return re.sub(r"^[\s:：,，|·»—–-]+|[\s|·«—–]+$", "", text)
+
+
+def _data_author(tree: Tree, record: Record) -> str:
+    for node in (record.origin, *tree.ups(record.origin)):
+        if not any(tree.holds(root, node) for root in record.roots):
+            return ""
+        element = tree.elements[node]
+        for name in _DATA_AUTHOR:
+            value = one_line(element.get(name))
+            if 0 < len(value) <= 60:
+                return value
+    return ""
+
+
+def _anchor(tree: Tree, record: Record) -> str:
+    seen = 0
+    for root in _outward(tree, record):
+        for node in range(root, tree.end[root]):
+            seen += 1
+            if seen > 120:
+                return ""
+            element = tree.elements[node]
+            found = element.get("id") or (element.get("name") if element.tag == "a" else None)
+            if (
+                found
+                and _ANCHOR.match(found)
+                and not any(tree.holds(h, node) for h in record.holes)
+            ):
+                return str(found)
+    return ""
+
+
+def _outward(tree: Tree, record: Record) -> list[int]:
+    """The roots of a record, its own first, with a parent that holds nothing else."""
+    own = next((r for r in record.roots if tree.holds(r, record.origin)), record.roots[0])
+    before = [r for r in record.roots if r < own][-1:]
+    return [
+        *[r for r in before if tree.elements[r].tag == "a"],
+        own,
+        *[r for r in record.roots if r != own],
+    ]
+
+
+def _permalink(tree: Tree, record: Record, base: str, page: str) -> str:
+    for root in record.roots:
+        for node in range(root, tree.end[root]):
+            element = tree.elements[node]
+            href = element.get("href") if element.tag == "a" else None
+            if not href or "#" not in href or not record.holds(tree, node):
+                continue
             url = absolute(base, href) if not href.startswith("#") else page + href
             if (
                 url
-                and "#" in url
                 and _ANCHOR.match(url.rsplit("#", 1)[1])
                 and site_of(url) == site_of(base)
+                and url.rsplit("#", 1)[1] in (_anchor(tree, record), "")
             ):
                 head, _, anchor = url.partition("#")
                 return f"{canonical(head)}#{anchor}"
     return ""
 
 
-def _is_row(block: Block, base: str, *, page: str, title: str, body: str) -> bool:
-    """Whether a block only announces a thread that stands elsewhere."""
-    here = {canonical(base), page}
-    said = max(1, len(text_of(block.element, block.excluded | set(block.marks()))))
-    for link in block.element.iter("a"):
-        if link in block.excluded or any(a in block.excluded for a in link.iterancestors()):
-            continue
-        url = absolute(base, link.get("href"))
-        text = line_of(link)
-        if not url or site_of(url) != site_of(base) or is_user_page(url) or len(text) < 3:
-            continue
-        if canonical(url) in here or one_line(text) == one_line(title) or _ANSWER_TITLE.match(text):
-            continue
-        heading = any(a.tag in ("h2", "h3", "h4", "h5", "th") for a in link.iterancestors())
-        in_body = any(is_body_like(a) for a in link.iterancestors())
-        named = bool(re.search(r"title|subject|topic|headline|thread|question", _names(link), re.I))
-        if (heading or named) and not in_body and "#" not in (link.get("href") or ""):
-            return True
-        if text == body:
-            return True  # nothing is said but the name of another page
-        if len(text) >= 0.5 * said and len(text) >= 4 and not re.fullmatch(r"[\W\d]+", text):
-            return True
-    return False
+def _without_echoes(found: list[tuple[int, Post]], lonely: set[int], listed: int) -> list[Post]:
+    """Without what the head or foot of a page says of posts or lists that stand on it.
 
-
-def _names(link: HtmlElement) -> str:
-    parent = link.getparent()
-    return f"{link.get('class', '')} {parent.get('class', '') if parent is not None else ''}"
+    `lonely`: origins of records whose kind stands there once; `listed`: how many rows there are.
+    """
+    seen: set[tuple[str, datetime | None, str]] = set()
+    times: Counter[datetime | None] = Counter(post.posted for _, post in found)
+    kept = []
+    for origin, post in found:
+        key = (post.author, post.posted, "".join(post.text.split()))
+        if key in seen and post.posted is not None:
+            continue
+        seen.add(key)
+        if origin in lonely and len(post.text) < 80:
+            if (post.posted and times[post.posted] > 1) or listed >= 5:
+                continue
+            if is_mostly_date(post.text, "p") and is_time(post.text):
+                continue
+        kept.append(post)
+    return kept

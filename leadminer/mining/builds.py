@@ -1,0 +1,38 @@
+"""What earlier pages of a site have taught about its build.
+
+A page with one lonely post says little of where the text and the name stand; its sisters with many
+posts say it plainly. Kinds and relations are those of `tree.py`;
+nothing of this is kept after a run.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+_KINDS_MAX: Final = 4000  # a hostile site invents a class for every page
+
+
+@dataclass(slots=True)
+class SiteMemory:
+    """Counts of what pages of one site have shown."""
+
+    posts: Counter[str] = field(default_factory=Counter)  # kinds of times that begin posts
+    rows: Counter[str] = field(default_factory=Counter)  # ... that stand in lists of threads
+    other: Counter[str] = field(default_factory=Counter)  # ... of edits, memberships and the like
+    authors: Counter[tuple[str, str]] = field(default_factory=Counter)  # (kind, relation)
+    bodies: Counter[tuple[str, str]] = field(default_factory=Counter)
+    controls: Counter[tuple[str, str]] = field(default_factory=Counter)
+    read: set[str] = field(default_factory=set)  # addresses of pages that have been read
+    month_first: int = 0  # dates that can only begin with the month, less those with the day
+
+    def learn(self, counts: Counter[str], kind: str, by: int = 1) -> None:
+        """Count one kind of time."""
+        if kind in counts or len(counts) < _KINDS_MAX:
+            counts[kind] += by
+
+    def learn_place(self, places: Counter[tuple[str, str]], kind: str, relation: str) -> None:
+        """Count where an author or a text stood, seen from the time."""
+        if (kind, relation) in places or len(places) < _KINDS_MAX:
+            places[kind, relation] += 1

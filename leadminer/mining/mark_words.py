@@ -1,0 +1,85 @@
+"""Words by which authors and posting times are known, in the languages of the trade."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+DATE_LIKE: Final = re.compile(
+    r"\d[./:年月-]\s?\d|\d\s*(?:日|号|號)|前|ago\b|昨天|今天|前天|昨日|今日|刚刚|剛剛|たった今|方금|방금|어제|오늘|"
+    r"yesterday|today|just now|heute|gestern|gerade eben|\bvor\s|il y a|hier\b|aujourd|à l'instant|"
+    r"hace\s|ayer|\bhoy\b|ahora mismo|\bhá\s|ontem|\bhoje\b|agora|trước|vừa xong|hôm qua|hôm nay|"
+    r"temu|назад|вчера|сегодня|geleden|önce|yang lalu|fa\b"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?,?\s+(?:de\s+)?[A-Za-zäéûç]{3,10}|[A-Za-zäéû]{3,9}\.?\s+\d{1,2}\b|^\d+\s?(?:mo|[smhdwy])$|"
+    r"\d{4}\s*년",
+    re.I,
+)
+NOT_POSTING: Final = re.compile(
+    r"\bjoin|registered|member since|last\s?(?:seen|visit|login|activ|edit|modif)|edited|"
+    r"modified|updated?\b|注册|註冊|编辑|編輯|修改|更新|最后|最後|在线|线上|"
+    r"birthday|expires?|deadline|截止|交期|有效期|开标|開標|成立|加入|入会|登録日|"
+    r"since \d{4}$|geändert|bearbeitet|mitglied seit|aktiv seit|registriert|"
+    r"inscrit|modifié|dernière|editado|modificado|última|registrado|"
+    r"current time|time is now|time now|it is currently|server time|当前时间|现在时间|"
+    r"deliver|valid (?:un)?til|lieferung bis|closing|opening date|copyright|©",
+    re.I,
+)
+_POSTING: Final = re.compile(
+    r"发表于|發表於|发表|發表|发布于|发布时间|發布|发布|发帖|楼主|時間|时间|日期|回复于|"
+    r"提问于|asked|answered|posted|publish\w*|on|at|by|wrote|said|says|submitted|sent|date|"
+    r"replied|commented|started|geschrieben|erstellt|am|um|uhr|von|投稿日時|投稿|posté|publié|le|à|"
+    r"publicado|escrito|el|em|às|lúc|vào|đăng|ngày|작성|"
+    r"[»«|·•,，:：()\[\]—–-]|\d+\s*(?:楼|樓|#)|#\d+|(?:clock|time|edt|est|cst|utc|gmt|reply)",
+    re.I,
+)
+_UNITS: Final = re.compile(
+    r"\d+|\b[ap]\.?m\b\.?|前|ago|昨天|今天|前天|刚刚|小时|小時|分钟|分鐘|時間|天|年|月|日|秒|周|個|个|ヶ|分|"
+    r"년|개월|일|시간|분|전|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt|dez|mai|mär|janv|"
+    r"f[ée]v|avr|juin|juil|ao[uû]t|déc|ene|abr|ago|dic|mars|maio|set|out)\w*|"
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun|hours?|minutes?|mins?|days?|weeks?|months?|seconds?|"
+    r"years?|yesterday|today|heute|gestern|vor|tag|stunde|monat|minute|jahr|woche|il y a|jour|"
+    r"heure|mois|an|"
+    r"semaine|hace|día|hora|minuto|mes|año|há|dia|mês|meses|ano|năm|tháng|giờ|phút|trước|tuần)\w*",
+    re.I,
+)
+AUTHOR_CLASS: Final = re.compile(
+    r"(?:^|[-_ ])(?:author|username|user-?_?name|nick(?:name)?|poster|post-?author|"
+    r"postedby|byline|member-?name|names?-?link|"
+    r"display-?name|auth|authi|p-author|fn|commenter|screen-?name|uname|creator|hnuser|"
+    r"sender|from|comment-user)(?:$|[-_ ])|"
+    r"(?:author|user|member|poster)-?_?(?:name|link|nick)\b|\b(?:userName|authorName|UserLink\S*name)\b",
+    re.I,
+)
+_BY_WORDS: Final = (
+    r"posted by|asked by|written by|started by|answered by|submitted by|created by|sent by|"
+    r"published by|by|"
+    r"geschrieben von|erstellt von|von|作者|楼主|樓主|发帖人|发表者|提问者|发布者|發布者|投稿者|"
+    r"发布人|发帖者|"
+    r"联系人|聯絡人|来源|posté par|écrit par|publié par|auteur|autor|publicado por|escrito por|"
+    r"por|par|đăng bởi|bởi|글쓴이|작성자|"
+    r"author|poster|from|sender|buyer|contact(?: person)?"
+)
+BY: Final = re.compile(
+    rf"(?:^|[\s,·|(—-])(?:{_BY_WORDS})\s*[:：]?\s*"
+    r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
+    r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d)))",
+    re.I,
+)
+BY_FIRST: Final = re.compile(rf"^(?:{_BY_WORDS})\s*(?:[:：]\s*|\s)", re.I)
+AUTHOR_LABEL: Final = re.compile(
+    rf"^(?:{_BY_WORDS}|name|名前|来自|用户名?|会员|昵称|采购单位|采购人|buyer|seller|advertiser|anbieter|买家|卖家)\s*[:：]?$",
+    re.I,
+)
+NO_NAME: Final = re.compile(
+    r"^\W*\d{4}[-/.年]\d|\b\d\d?:\d\d\b|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$|^(?:author|作者|user|reply|回复)$|"
+    r"^\d+\s*(?:posts?|topics?|points?|votes?)",
+    re.I,
+)
+
+
+def is_mostly_date(text: str, tag: str) -> bool:
+    """Whether little but a time stands in a short text."""
+    rest = _POSTING.sub(" ", _UNITS.sub(" ", text))
+    letters = len(re.findall(r"[^\W\d_]", rest))
+    wide = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", rest))
+    return letters + 2 * wide <= (12 if tag in ("p", "li", "div", "td") else 24)

@@ -1,0 +1,91 @@
+"""Walks a skin with the real spider and pipelines, without a network between them: quick."""
+
+from __future__ import annotations
+
+import heapq
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import CloseSpider, DropItem
+from scrapy.http import HtmlResponse, Request
+
+from leadminer.base.clock import FixedClock
+from leadminer.mining.outcomes import Tally
+from leadminer.mining.rows import Found, row_of
+from pipelines.normalise import Pipeline as Normalise
+from pipelines.validate import Pipeline as Validate
+from spiders.qa import QuestionSpider
+from tests.integration.mining.skins.engine import Skin
+
+SITE = "http://forum.example:8080"
+
+
+class Memory:
+    """What a spider needs of a sink."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.rows: dict[str, dict[str, Any]] = {}
+
+    def has(self, key: str) -> bool:
+        return key in self.rows
+
+    def refuse(self, reason: str) -> None:
+        self.tally.refusals[reason] = self.tally.refusals.get(reason, 0) + 1
+
+    def remember(self, row: dict[str, Any], keys: set[str]) -> None:
+        return
+
+    def saw(self, found: Found) -> None:
+        return
+
+    def put(self, found: Found) -> None:
+        record = found.record
+        found = Validate().process_item(Normalise().process_item(found))
+        row = row_of(found, spider="qa", version="1")
+        assert record.url
+        self.rows.setdefault(row["key"], row)
+
+
+def walk(
+    skin: Skin, *, spider_class: type[QuestionSpider] = QuestionSpider
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Rows found, and the addresses asked for."""
+    memory = Memory()
+    clock = FixedClock(skin.now)
+    kind = type("Walker", (spider_class,), {"sink": memory, "clock": clock})
+    spider = kind(url=SITE + skin.urls.get("index", "/"), timezone=skin.timezone)
+    # maps (feeds) are asked for through the engine: there is none, and no skin has any
+    spider.crawler = SimpleNamespace(engine=SimpleNamespace(crawl=lambda request: None))
+    order = count()
+    queue: list[tuple[int, int, Request]] = [(0, 0, Request(spider.url, meta={"depth_": 0}))]
+    asked: list[str] = []
+    while queue:
+        _, _, request = heapq.heappop(queue)
+        pattern = request.meta.get("pattern")
+        if pattern and spider.frontier.is_barren(pattern):
+            continue
+        parts = urlsplit(request.url)
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        asked.append(path)
+        answer = skin.answer(path)
+        if answer.status != 200:
+            memory.refuse(f"http_{answer.status}")
+            continue
+        response = HtmlResponse(
+            request.url, body=answer.body, headers=answer.headers, request=request
+        )
+        try:
+            for each in spider.parse(response):
+                if isinstance(each, Request):
+                    heapq.heappush(queue, (-each.priority, next(order), each))
+                else:
+                    try:
+                        memory.put(each)
+                    except DropItem:
+                        memory.refuse("dropped")
+        except CloseSpider:
+            break
+    return list(memory.rows.values()), asked
