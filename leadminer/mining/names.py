@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from typing import Final
 
+from leadminer.mining.author_marks import Mark
 from leadminer.mining.builds import SiteMemory
 from leadminer.mining.mark_words import BY_FIRST, DATE_LIKE, NO_NAME, NOT_POSTING
-from leadminer.mining.marks import Mark, Marks
+from leadminer.mining.marks import Marks
 from leadminer.mining.records import Record
 from leadminer.mining.texts import line_of
 from leadminer.mining.tree import Tree

@@ -14,8 +14,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
+from leadminer.mining.author_marks import Mark
 from leadminer.mining.builds import SiteMemory
-from leadminer.mining.marks import Mark, Marks
+from leadminer.mining.marks import Marks
 from leadminer.mining.tree import Tree
 
 _KINDS_MAX: Final = 60
