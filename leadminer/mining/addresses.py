@@ -46,7 +46,7 @@ _USER: Final = re.compile(
     r"(?:^|/)(?:u|user|users|member|members|profile|profiles|people|author|authors|home\.php|"
     r"space-uid-\d+|space-username-[^/]+|@[\w.-]+|~[\w.-]+)(?:/|\?|$|\.html?$|-\d+)|"
     r"(?:^|[?&;])(?:uid|userid|user_id|member|showuser|u)=|"
-    r"/home/main/?\?(?:id|un)=|"
+    r"/ho(?:me)/main/?\?(?:id|un)=|"
     r"/(?:user|member|profile)(?:\.\w+)?\?(?:id|name|u|uid|username)=|"
     r"memberlist\.php|member\.php|profile\.php|userinfo|/space\b",
     re.I,
