@@ -45,24 +45,30 @@ def import_file(
 
     Example: leadminer signals import fair-visitors.xlsx
     """
-    from leadminer.base.errors import InvalidInput
     from leadminer.cli.opening import opened
-    from leadminer.intake.files import kind_of, read_rows
 
     with opened() as app_:
-        limit = app_.config.intake.file_bytes_max
-        if str(file) == "-":
-            body, kind = sys.stdin.buffer.read(limit + 1), "jsonl"
-        else:
-            kind = kind_of(file.name)
-            with file.open("rb") as opened_file:
-                body = opened_file.read(limit + 1)
-        if len(body) > limit:
-            raise InvalidInput(
-                f"{file} is larger than {limit} bytes: split it, or raise intake.file_bytes_max"
-            )
-        rows = read_rows(body, kind, charset=charset, rows_max=app_.config.intake.rows_max)
+        kind, rows = rows_of(app_, file, charset)
         _take(app_, rows, kind=kind, name=file.name, json=json)
+
+
+def rows_of(app: App, file: Path, charset: str) -> tuple[str, Iterator[RawRow]]:
+    """The kind and the rows of a file, or of what is piped in. Raises InvalidInput."""
+    from leadminer.base.errors import InvalidInput
+    from leadminer.intake.files import kind_of, read_rows
+
+    limit = app.config.intake.file_bytes_max
+    if str(file) == "-":
+        body, kind = sys.stdin.buffer.read(limit + 1), "jsonl"
+    else:
+        kind = kind_of(file.name)
+        with file.open("rb") as opened_file:
+            body = opened_file.read(limit + 1)
+    if len(body) > limit:
+        raise InvalidInput(
+            f"{file} is larger than {limit} bytes: split it, or raise intake.file_bytes_max"
+        )
+    return kind, read_rows(body, kind, charset=charset, rows_max=app.config.intake.rows_max)
 
 
 def mail(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as json_module
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,46 +104,42 @@ def export(
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="To read: .csv or .jsonl")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="To read: .csv .xlsx .jsonl")],
+    charset: Annotated[
+        str, typer.Option("--charset", help="Of a CSV file; found out if not given.")
+    ] = "",
     json: Annotated[bool, typer.Option("--json", help="Print one array.")] = False,
 ) -> None:
-    """Bring in needs you know of, and tell for each row what became of it.
+    """Bring in needs you know of, judge them at once, and tell for each row the lead it became.
 
-    Columns: title text author url posted lang country email phone; title or text is needed.
-    The rows are judged like everything else. A second import of the same file changes nothing.
+    As `leadminer signals import`, which leaves the judging to the workers; `leadminer signals
+    imports` and `undo` know it, too. A second import of the same file changes nothing.
 
     Example: leadminer leads import fair-visitors.csv
     """
+    from leadminer.cli.intake import ACTOR, rows_of
     from leadminer.cli.opening import opened
-    from leadminer.flow.qualify import qualify_batch
-    from leadminer.leads.imports import import_rows, read_rows, tell_leads
+    from leadminer.flow.intake import take_in
+    from leadminer.reports.imports import followed
+    from leadminer.work import qualify_all
 
     with opened() as app_:
-        with app_.begin() as session:
-            rows = read_rows(file)
-            outcomes = import_rows(session, rows, name=file.name, now=app_.clock.now())
-        scorer = app_.scorer()
-        while True:
-            with app_.begin() as session:
-                done = qualify_batch(
-                    session,
-                    scorer=scorer,
-                    clock=app_.clock,
-                    hash_key=app_.hash_key,
-                    config=app_.config,
-                )
-            if not done.judged:
-                break
+        kind, rows = rows_of(app_, file, charset)
+        taken = take_in(
+            app_.begin, app_.workspace, app_.config, app_.clock, rows,
+            kind=kind, name=file.name, actor=ACTOR,
+        )  # fmt: skip
+        qualify_all(app_)
         with app_.read() as session:
-            tell_leads(session, outcomes)
+            outcomes = followed(session, taken.outcomes)
     if json:
-        typer.echo(json_module.dumps([asdict(o) for o in outcomes], ensure_ascii=False, indent=2))
+        typer.echo(json_module.dumps(outcomes, ensure_ascii=False, indent=2))
     else:
-        for outcome in outcomes:
-            number = f" {outcome.lead_id}" if outcome.lead_id else ""
-            detail = f"  {outcome.detail}" if outcome.detail else ""
-            typer.echo(f"line {outcome.line}: {outcome.outcome}{number}{detail}")
-    if any(outcome.outcome == "error" for outcome in outcomes):
+        for row in outcomes:
+            number = f" {row['lead_id']}" if row["lead_id"] else ""
+            detail = f"  {row['detail']}" if row["detail"] else ""
+            typer.echo(f"line {row['line']}: {row['outcome']}{number}{detail}")
+    if taken.counts.get("refused"):
         raise typer.Exit(6)
 
 

@@ -211,11 +211,9 @@ class _Taker:
             if isinstance(row, Outcome):
                 yield row
                 continue
-            signal_id, is_ours = ids[row["key"]]
-            if is_ours:
-                yield Outcome(raw.line, RowOutcome.STORED, signal_id=signal_id)
-            else:
-                yield Outcome(raw.line, RowOutcome.DUPLICATE, "known", signal_id=signal_id)
+            signal_id, whose = ids[row["key"]]
+            outcome = RowOutcome.DUPLICATE if whose else RowOutcome.STORED
+            yield Outcome(raw.line, outcome, whose, signal_id=signal_id)
 
 
 def _permitted(

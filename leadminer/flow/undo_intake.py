@@ -21,7 +21,7 @@ from leadminer.intake.tables import IntakeRow
 from leadminer.leads.states import LeadState
 from leadminer.leads.tables import Lead
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey
-from leadminer.signals.tables import Signal
+from leadminer.signals.tables import Signal, SignalPlace
 from leadminer.store import Session
 from leadminer.store.removal import Holds, InUse, remove
 
@@ -83,8 +83,10 @@ def _take_back(session: Session, row: IntakeRow, *, actor: str, clock: Clock) ->
     signal = session.exec(
         select(Signal).where(Signal.id == row.signal_id).with_for_update()
     ).first()
-    outcome = RowOutcome.UNDONE
-    if signal is not None:
+    outcome, why = RowOutcome.UNDONE, "in_use"
+    if signal is not None and _is_read_elsewhere(session, signal):
+        outcome, why = RowOutcome.KEPT, "seen_elsewhere"
+    elif signal is not None:
         leads = session.exec(select(Lead).where(Lead.signal_id == signal.id)).all()
         for lead in leads:
             queue.lock(session, lead.id or 0)  # nobody hands it over while we look
@@ -99,10 +101,18 @@ def _take_back(session: Session, row: IntakeRow, *, actor: str, clock: Clock) ->
     if outcome is RowOutcome.UNDONE:
         row.signal_id = None
     else:
-        row.reason = "in_use"
+        row.reason = why
     session.add(row)
     session.flush()
     return outcome
+
+
+def _is_read_elsewhere(session: Session, signal: Signal) -> bool:
+    """Whether mining met the same words at a place of its own: then they are not ours to take."""
+    mined = select(SignalPlace.id).where(
+        SignalPlace.signal_id == signal.id, col(SignalPlace.run_id).is_not(None)
+    )
+    return session.exec(mined.limit(1)).first() is not None
 
 
 def _give_up(session: Session, lead_id: int, intake_id: int, *, actor: str, clock: Clock) -> None:

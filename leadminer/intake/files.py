@@ -126,8 +126,8 @@ def _csv_rows(text: str) -> Iterator[RawRow]:
             yield RawRow(line, problem="not_csv", detail=str(error))
             continue
         line, before = before + 1, reader.line_num
-        if not any(cell.strip() for cell in cells):
-            continue
+        if not any(cell.strip() for cell in cells[:1]) and len(cells) < 2:
+            continue  # an empty line; one of separators only is a row that lacks everything
         if names is None:
             names = _named(cells)
         else:

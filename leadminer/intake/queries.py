@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from leadminer.base.errors import NotFound
 from leadminer.intake.tables import Intake, IntakeRow
 from leadminer.signals import queries as signals
+from leadminer.signals.places import signals_at
 from leadminer.signals.tables import Signal
 from leadminer.store import Session, insert_ignore
 
@@ -83,19 +84,23 @@ def known_signals(session: Session, keys: Sequence[str]) -> dict[str, Signal]:
 
 def store(
     session: Session, signal_rows: list[dict[str, Any]], *, mark: str, now: datetime
-) -> dict[str, tuple[int, bool]]:
-    """Keep signals, in one order for all workers. Returns by key: the id, and whether it is ours.
+) -> dict[str, tuple[int, str]]:
+    """Keep signals, in one order for all workers. Returns by key the signal's id, and why it is
+    not ours: "" for one that is, "known", or "twin" of words known from another place.
 
     A key somebody else stored a moment earlier is theirs: `mark` (spider_version) tells.
     """
     before = known_signals(session, [row["key"] for row in signal_rows])
     ordered = sorted(signal_rows, key=lambda row: str(row["key"]))
     signals.add_signals(session, ordered, now=now)
-    after = known_signals(session, [row["key"] for row in signal_rows])
-    return {
-        key: (row.id or 0, key not in before and row.spider_version == mark)
-        for key, row in after.items()
-    }
+    found: dict[str, tuple[int, str]] = {}
+    for key, row in signals_at(session, [row["key"] for row in signal_rows]).items():
+        if row.key != key:
+            found[key] = (row.id or 0, "twin")
+        else:
+            ours = key not in before and row.spider_version == mark
+            found[key] = (row.id or 0, "" if ours else "known")
+    return found
 
 
 def note(session: Session, intake_id: int, outcomes: list[dict[str, Any]]) -> None:

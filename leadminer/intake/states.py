@@ -20,6 +20,7 @@ class RowOutcome(StrEnum):
 # code -> what is told of it
 REASONS: dict[str, str] = {
     "known": "known already",
+    "twin": "its words are known from another place",
     "repeated": "stands twice in what was sent",
     "no_mine": "stands on the no-mine register",
     "no_words": "has neither title nor text",
@@ -43,6 +44,7 @@ REASONS: dict[str, str] = {
     "test": "is marked as a test",
     "our_error": "a pipeline failed on it; the log says more",
     # why a row could not be taken back
+    "seen_elsewhere": "mining has read it at another place, too",
     "in_use": "a merchant or a person outside has it: it was called back where that can be",
 }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Column, Table, delete, select
 from sqlmodel import Session
 
 from leadminer.base.errors import Conflict
@@ -44,3 +45,14 @@ def _remove(session: Session, table: Table, ids: list[int], holds: Holds) -> int
                 removed += _remove(session, other, [row["id"] for row in rows], holds)
     session.execute(delete(table).where(key.in_(ids)))
     return removed + len(ids)
+
+
+@cache
+def _pointing(table: Table) -> list[Column[Any]]:
+    """The columns of other tables that point to rows of this one."""
+    return [
+        fk.parent
+        for other in table.metadata.tables.values()
+        for fk in other.foreign_keys
+        if fk.column is table.c.id
+    ]

@@ -21,6 +21,7 @@ KINDS: dict[str, dict[str, str]] = {
     },
     "row_reason": {
         "known": N_("known already, from here or anywhere"),
+        "twin": N_("its words are known from another place"),
         "repeated": N_("stands twice in the file"),
         "no_words": N_("has neither title nor text"),
         "no_name": N_("has no name"),
@@ -42,6 +43,7 @@ KINDS: dict[str, dict[str, str]] = {
         "nested": N_("nested too deeply"),
         "test": N_("marked as a test"),
         "our_error": N_("a pipeline failed on it"),
+        "seen_elsewhere": N_("mining has read it at another place, too"),
         "in_use": N_("with a merchant or written to; called back where possible"),
     },
 }

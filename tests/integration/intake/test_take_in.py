@@ -279,3 +279,69 @@ def test_a_pipeline_row_that_could_not_be_read_keeps_its_line(app: App) -> None:
         kind="jsonl", name="x", actor="operator:cli",
     )  # fmt: skip
     assert [(o.line, o.outcome) for o in taken.outcomes] == [(7, "refused"), (9, "stored")]
+
+
+def test_after_judging_each_row_tells_the_lead_it_became_or_why_none(app: App) -> None:
+    from leadminer.reports.imports import followed
+
+    with app.begin() as session:
+        make_contract(session)
+    taken = take(app)
+    judge_all(app)
+    with app.read() as session:
+        told = followed(session, taken.outcomes)
+        again = followed(session, take(app).outcomes)
+    assert [row["line"] for row in told] == [2, 3, 4, 5, 6, 7]
+    assert {row["outcome"] for row in told[:2]} <= {"lead", "no_lead"}
+    assert any(row["outcome"] == "lead" and row["lead_id"] for row in told)
+    assert [row["outcome"] for row in told[2:]] == ["known", "error", "error", "error"]
+    assert "no address" in told[3]["detail"]
+    assert {row["outcome"] for row in again} == {"known", "error"}
+
+
+WORDS = (
+    "We run a small paint factory near Leeds and look for two stainless mixing tanks of 500 litres"
+    " with heating jackets; who can quote including delivery before the end of March please?"
+)
+
+
+def test_words_known_from_another_place_are_told_as_such(app: App) -> None:
+    line = '{"url": "%s", "title": "Tanks wanted", "text": "%s", "author": "leeds paint"}\n'
+    first = take(app, line % ("https://one.example/t/1", WORDS), "jsonl")
+    again = take(app, line % ("https://two.example/p/9", WORDS), "jsonl")
+    assert first.counts == {"stored": 1}
+    (outcome,) = again.outcomes
+    assert (outcome.outcome, outcome.signal_id) == ("duplicate", first.outcomes[0].signal_id)
+    assert outcome.reason == "twin"
+    assert len(signals(app)) == 1
+    assert undo(app.begin, app.clock, first.intake_id, actor="operator:1") == {"undone": 1}
+
+
+def test_what_mining_read_elsewhere_too_stays(app: App) -> None:
+    from leadminer.signals.queries import add_run
+    from leadminer.signals.tables import SignalPlace
+
+    with app.begin() as session:
+        make_contract(session)
+    taken = take(app)
+    judge_all(app)
+    first = next(signal for signal in signals(app) if signal.author == "王先生")
+    with app.begin() as session:
+        run = add_run(
+            session, spider="qa", url="https://f.example/", options={}, now=first.fetched_at
+        )
+        copied = ("source_id", "author", "section", "posted_at", "fetched_at", "http_status")
+        place = {name: getattr(first, name) for name in (*copied, "content_hash", "last_seen_at")}
+        url = "https://f.example/t/1"
+        session.add(SignalPlace(signal_id=first.id, key="k", run_id=run.id, url=url, **place))
+    leads = count(app, Lead)
+    assert undo(app.begin, app.clock, taken.intake_id, actor="operator:1") == {
+        "undone": 1,
+        "kept": 1,
+    }
+    assert [signal.id for signal in signals(app)] == [first.id]
+    with app.read() as session:
+        kept = session.exec(select(IntakeRow).where(IntakeRow.outcome == "kept")).one()
+        left = session.exec(select(Lead)).all()
+    assert kept.reason == "seen_elsewhere"
+    assert len(left) <= leads and all(lead.state != "disqualified" for lead in left)
