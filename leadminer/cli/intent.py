@@ -116,6 +116,9 @@ def train(
     licensed_only: Annotated[
         bool, typer.Option(help="Only sources that state a licence, as for the shipped weights.")
     ] = False,
+    with_feedback: Annotated[
+        bool, typer.Option("--with-feedback", help="And what operators read and called here.")
+    ] = False,
 ) -> None:
     """Train the scorer on your own labelled texts, and print the model's card."""
     from leadminer.scoring.card import card_of
@@ -123,6 +126,8 @@ def train(
     from leadminer.scoring.training import train as train_model
 
     examples = examples_in(folder, licensed_only=licensed_only)
+    if with_feedback:
+        examples += intent_label.examples_of_workspace()
     model = train_model(examples, version=version)
     out.mkdir(parents=True, exist_ok=True)
     model.save(out / "intent.npz")

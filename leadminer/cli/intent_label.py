@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from leadminer.app import App
     from leadminer.learning.labelling import PostToLabel
+    from leadminer.scoring.seeds import Example
 
 ACTOR = "operator:cli"
 TEXT_SHOWN = 1500
@@ -87,6 +88,16 @@ def _export(app_: App, path: Path) -> None:
     except OSError as error:
         raise InvalidInput(f"cannot write {path}: {error.strerror}") from error
     typer.echo(f"{len(lines)} labelled posts: {path}; leadminer intent train {path.parent}")
+
+
+def examples_of_workspace() -> list[Example]:
+    """What operators read and called in this workspace, to train on."""
+    from leadminer.cli.opening import opened
+    from leadminer.learning.labelling import labelled_lines
+    from leadminer.scoring.training import example_of
+
+    with opened() as app_, app_.read() as session:
+        return [example_of(line) for line in labelled_lines(session)]
 
 
 def _ask(app_: App, posts: list[PostToLabel]) -> None:

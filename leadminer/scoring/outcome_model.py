@@ -38,9 +38,12 @@ NO_EFFECT = tuple(COLUMN[name] for name in ("one", "verdict", "label"))
 
 
 def _spread() -> F64:
-    """Standard deviation of each global weight before any outcome."""
-    spread = np.full(COLUMNS, 0.15)
-    spread[:NAMED] = 0.4
+    """Standard deviation of each global weight before any outcome.
+
+    Chosen on forum posts left out of the scorer's training, and looked at on trade texts
+    (benchmarks/intent_outcomes.py): half and double as wide lose a little.
+    """
+    spread = np.full(COLUMNS, 0.5)
     spread[NAMED : NAMED + PLACES] = 0.4
     spread[list(NO_EFFECT)] = 10.0  # so wide that facts all leads share explain none of it
     return spread
