@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from leadminer.mining.company_lines import Labelled, Piece
-from leadminer.mining.company_sites import site_in
+from leadminer.mining.company_sites import is_domain, own_site, site_in
 from leadminer.mining.contacts import Contact, chat_contact, find_contacts, find_emails
 from leadminer.mining.items import Company
 from leadminer.mining.phones import country_of_number, looks_like_phone, read_phone, read_phones
@@ -48,6 +48,8 @@ def fill(
     )  # fmt: skip
     if not company.site and scope.tag == "body":
         company.site = _site_of_page(scope, pieces, base)
+    shown = (own_site(p.text, base) for p in pieces if is_domain(p.text))
+    company.site = company.site or next((site for site in shown if site), "")
     _others(company, values, text, candidates, own)
     stated = country_in(country) or country_in(company.address)
     company.country = (

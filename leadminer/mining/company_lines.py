@@ -146,7 +146,7 @@ def _embedded() -> re.Pattern[str]:
         re.escape(n).replace(r"\ ", r"[\s.-]*") for n in labels_by_length() if len(n) > 1
     )
     single = "[tTpPfFmMeEwW]"
-    tail = r"(?:\s*(?:no|nr|nº|n°)\.?)?(?:\s*[(（][^()（）]{1,14}[)）])?"
+    tail = r"(?:\s*(?:no|nr|nº|n°)\.?)?(?:\s*[(（][^()（）\d]{1,14}[)）])?"
     # compounds such as Tel/Fax
     pair = rf"(?:{names})(?:\s*[/&、]\s*(?:{names}))?"
     return re.compile(

@@ -45,6 +45,7 @@ class Company:
     section: list[str] = field(default_factory=list)
     lang: str | None = None
     method: str = ""
+    is_listed: bool = False  # stands on a page with others: that page's address is not its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,8 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
             company.section = reading.section
             company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
     _add_data(reading, root, base, context)
+    for company in reading.companies:
+        company.is_listed = company.method == "blocks" or len(reading.companies) > 1
     return reading
 
 

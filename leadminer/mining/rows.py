@@ -67,7 +67,7 @@ def key_of(found: Found) -> str:
 def is_own_page_of(company: Company, page_url: str) -> bool:
     """Whether a company's address is a page about it alone, not the list it was met on."""
     here = canonical(page_url)
-    return company.method != "blocks" or company.url.split("#")[0] != here
+    return not company.is_listed or company.url.split("#")[0] != here
 
 
 def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""Companies of directories that no reader was written for, page by page, without a network."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from leadminer.mining.company_book import CompanyBook
+from leadminer.mining.company_memory import DirectoryMemory
+from leadminer.mining.encoding import decode
+from leadminer.mining.items import Company
+from leadminer.mining.page import Context, read_page
+from leadminer.mining.rows import Evidence, Found, key_of
+from tests.factories.directories.book import Book
+from tests.factories.directories.held import HELD
+from tests.factories.directories.serve import FIELDS, compare
+from tests.factories.directories.skins import SKINS
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+HOME = "http://directory.example"
+
+
+def read(book: Book) -> list[dict[str, Any]]:
+    """The companies of all pages of a book, as a run would keep them."""
+    context = Context(now=NOW, want_posts=False, memory=DirectoryMemory())
+    companies, kept = CompanyBook(), {}
+    for path in ["/", *(p for p in reversed(book.pages) if p != "/")]:
+        header = f"text/html; charset={book.label_of_charset}"
+        page = read_page(decode(book.pages[path], header).text, HOME + path, context)
+        for company in page.companies:
+            found = Found(company, Evidence(HOME + path, NOW, 200, ""), HOME + path)
+            found.key = key_of(found)
+            met = companies.meet(found)
+            if met is not None:
+                kept[met.key] = met.record
+    return [_row(c) for c in kept.values() if isinstance(c, Company)]
+
+
+def _row(company: Company) -> dict[str, Any]:
+    return {
+        "name": company.name, "phone": company.phone, "extension": company.extension,
+        "email": company.email, "site": company.site, "url": company.url,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("skin", [*SKINS, *HELD], ids=lambda skin: skin.__name__)
+def test_the_companies_of_an_unseen_directory_are_read_right(skin: Any) -> None:
+    book = skin(random.Random(f"test{skin.__name__}"))
+    tally = compare(book, read(book), requests=0)
+    shown = "\n".join(tally.wrong[:10])
+    assert tally.found >= 0.95 * tally.firms, shown
+    assert tally.invented == 0, shown
+    assert tally.doubled == 0, shown
+    for name in FIELDS:
+        assert tally.share(name) >= 0.95, f"{name}\n{shown}"
