@@ -188,6 +188,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
             f"{PACKAGE}.usefulness.UsefulnessMiddleware": 50,
             f"{PACKAGE}.politeness.PrivateAddressMiddleware": 60,
             f"{PACKAGE}.politeness.RobotsMiddleware": 100,
+            f"{PACKAGE}.politeness.TdmMiddleware": 110,
             # below the retries: a pause is no failure
             f"{PACKAGE}.politeness.PaceMiddleware": 560,
             "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,

@@ -25,6 +25,7 @@ from leadminer.mining.addresses import (
 from leadminer.mining.items import Link, PageReading
 
 _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new links
+_BARREN_PATHS_AFTER: Final = 12  # ... of one path, whatever its parameters (facets, sessions)
 _BARREN_LISTS_AFTER: Final = 30  # ... of pages that list known records
 _FRESH_VISITS: Final = 10  # a kind of page is given the benefit of the doubt so often
 _LIST_PAGES_MAX: Final = 1000
@@ -62,6 +63,7 @@ class Frontier:
     pattern_pages_max: int = 20_000
     _seen: set[tuple[str, ...]] = field(default_factory=set)
     _patterns: dict[str, _Pattern] = field(default_factory=dict)
+    _paths: dict[str, _Pattern] = field(default_factory=dict)  # the same, without parameters
     _twins: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     _lists: Counter[str] = field(default_factory=Counter)
     _sites: set[str] = field(default_factory=set)
@@ -96,6 +98,10 @@ class Frontier:
         known.visits += 1
         known.records += new_records
         lists = sum(1 for link in page.links if self._is_productive(pattern_of(link.url)))
+        path = self._paths.setdefault(_path_of(pattern_of(canonical(requested))), _Pattern())
+        path.visits += 1
+        path.records += new_records
+        path.idle = 0 if new_records or new_links else path.idle + 1
         if new_records or new_links:
             known.idle = known.idle_lists = 0
         elif lists >= 3:
@@ -113,6 +119,9 @@ class Frontier:
         return sum(1 for visit in visits if self._may_hold(visit))
 
     def _may_hold(self, visit: Visit) -> bool:
+        path = self._paths.get(_path_of(visit.pattern))
+        if path is not None and not path.records and path.visits >= _FRESH_VISITS:
+            return False  # another choice of parameters for what gave nothing so far
         known = self._patterns.get(visit.pattern)
         return visit.priority >= _PRIORITY["content"] and (
             known is None or bool(known.records) or known.visits < _FRESH_VISITS
@@ -120,6 +129,9 @@ class Frontier:
 
     def is_barren(self, pattern: str) -> bool:
         """Whether pages of this pattern have stopped giving anything."""
+        path = self._paths.get(_path_of(pattern))
+        if path is not None and not path.records and path.idle >= _BARREN_PATHS_AFTER:
+            return True
         known = self._patterns.get(pattern)
         if known is None:
             return False
@@ -230,6 +242,10 @@ class Frontier:
             for identity in list(self._seen):
                 if len(identity) == 1:
                     self._seen.add(self._identity(f"http://{identity[0]}"))
+
+
+def _path_of(pattern: str) -> str:
+    return pattern.partition("?")[0]
 
 
 def _place_of(url: str) -> str:

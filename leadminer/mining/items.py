@@ -73,5 +73,6 @@ class PageReading:
     first_page: str = ""  # on a later page of a list or thread: its first page
     noindex: bool = False
     nofollow: bool = False
-    wall: str = ""  # login captcha
+    tdm_reserved: bool | None = None  # mining is reserved (or not) by the page itself
+    wall: str = ""  # login captcha cookies
     unread: bool = False  # looks as if it held posts, yet none could be read

@@ -31,6 +31,7 @@ from leadminer.mining.politeness import (
     PAUSE_SECONDS_MAX,
     PAUSES_MAX,
 )
+from leadminer.mining.wishes import wishes_of_headers
 
 logger = logging.getLogger(__name__)
 
@@ -112,8 +113,11 @@ class JsonClient:
         if raw.status >= 400:
             reason = "http_5xx" if raw.status >= 500 else f"http_{raw.status}"
             raise self.refuse(reason, data=_json_or_none(raw.body))
-        if "noindex" in raw.headers.get("x-robots-tag", "").lower():
-            raise self.refuse("noindex")
+        wishes = wishes_of_headers(
+            raw.headers.get_list("x-robots-tag"), raw.headers.get("tdm-reservation", "")
+        )
+        if wishes.noindex or wishes.tdm_reserved:
+            raise self.refuse("noindex" if wishes.noindex else "tdm_reserved")
         return raw
 
     def understood(self) -> None:

@@ -19,7 +19,10 @@ _BLOCKING = (
     "http_451",
     "login",
     "captcha",
+    "cookies",
+    "tdm_reserved",
 )
+_WALLS = ("captcha", "login", "cookies")
 _FOREIGN = ("not_json", "not_the_api")
 _NETWORK = ("dns", "connection", "timeout", "tls", "http_5xx")
 _WORDS = {
@@ -44,6 +47,9 @@ _WORDS = {
     "redirects": "the address leads from one address to the next without end",
     "redirect_refused": "the address leads to something that is no web page or holds a password",
     "off_site": "the pages lead to another site",
+    "cookies": "the pages stand behind a demand to accept cookies",
+    "tdm_reserved": "the site reserves text and data mining (TDMRep)",
+    "page_time": "the page took too long to be understood",
     "noindex": "the site asks robots not to keep it (noindex)",
     "dns": "the host name is not known",
     "connection": "the host does not answer",
@@ -204,9 +210,9 @@ def _nothing_read(tally: Tally) -> tuple[Outcome, str]:
 
 
 def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
-    walls = tally.count("login", "captcha")
+    walls = tally.count(*_WALLS)
     if (walls and walls >= tally.pages) or tally.closed == "blocked":
-        reason = "captcha" if tally.count("captcha") else "login" if walls else "http_403"
+        reason = next((wall for wall in _WALLS if tally.count(wall)), "http_403")
         return Outcome.BLOCKED, _WORDS[reason]
     blocked = tally.count(*_BLOCKING)
     if blocked > tally.pages:

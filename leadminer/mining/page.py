@@ -38,6 +38,8 @@ from leadminer.mining.structured import Node, read_meta, read_nodes
 from leadminer.mining.texts import line_of
 from leadminer.mining.threads import read_thread
 from leadminer.mining.titles import read_title
+from leadminer.mining.walls import wall_of
+from leadminer.mining.wishes import wishes_of_meta
 
 _NEXT: Final = re.compile(
     r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|"
@@ -46,6 +48,9 @@ _NEXT: Final = re.compile(
     re.I,
 )
 _LINKS_MAX: Final = 3000
+_LONG_TAG: Final = re.compile(r"<[^<>]{20000,}")
+_ATTRIBUTE: Final = re.compile(r"""[\s"'][\w:@.-]+\s*=""")
+_ATTRIBUTES_MAX: Final = 1000  # each is compared with each
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 
 
@@ -66,6 +71,7 @@ class Context:
 def parse_html(text: str) -> HtmlElement | None:
     """A page's tree, however broken; None if there is nothing in it."""
     cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    cleaned = _LONG_TAG.sub(_bounded, cleaned)
     if not cleaned.strip():
         return None
     parser = lxml.html.HTMLParser(recover=True, huge_tree=False, encoding="utf-8")
@@ -73,6 +79,11 @@ def parse_html(text: str) -> HtmlElement | None:
         return lxml.html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError):
         return None
+
+
+def _bounded(tag: re.Match[str]) -> str:
+    """A tag as it is, unless it has so many attributes that parsing them would take for ever."""
+    return " " if len(_ATTRIBUTE.findall(tag.group())) > _ATTRIBUTES_MAX else tag.group()
 
 
 def read_page(text: str, url: str, context: Context) -> PageReading:
@@ -85,14 +96,14 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     meta = read_meta(root)
     reading.url = _canonical_link(root, base, url) or reading.url
     reading.generator = meta.get("generator", "")
-    robots = f"{meta.get('robots', '')},{meta.get('leadminer', '')}".lower()
-    reading.noindex = bool(re.search(r"noindex|none", robots))
-    reading.nofollow = bool(re.search(r"nofollow|none", robots))
+    wishes = wishes_of_meta(meta)
+    reading.noindex, reading.nofollow = wishes.noindex, wishes.nofollow
+    reading.tdm_reserved = wishes.tdm_reserved
     reading.lang = normalise_tag(root.get("lang") or root.get("xml:lang"))
     found = root.find("body")
     body = found if found is not None else root
     _open_noscript(body)
-    reading.wall = _wall(root, body)
+    reading.wall = wall_of(root, body)
     nodes = read_nodes(root, base)
     reading.title = read_title(root, body, meta, page=reading.url, base=base)
     reading.section = read_breadcrumb(body, nodes, reading.title)
@@ -154,19 +165,6 @@ def _canonical_link(root: HtmlElement, base: str, url: str) -> str | None:
                 if not shallow or canonical(url).rstrip("/").count("/") <= 2:
                     return canonical(found)
     return None
-
-
-def _wall(root: HtmlElement, body: HtmlElement) -> str:
-    guarded = root.xpath(
-        "boolean(//*[contains(@class,'g-recaptcha') or contains(@class,'h-captcha') or "
-        "contains(@id,'captcha') or contains(@class,'cf-turnstile') or "
-        "contains(@id,'challenge-form')])"
-    )
-    if guarded and len(line_of(body)) < 1500:
-        return "captcha"
-    if root.xpath("boolean(//input[@type='password'])") and len(line_of(body)) < 600:
-        return "login"
-    return ""
 
 
 def _links(

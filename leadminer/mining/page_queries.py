@@ -10,7 +10,7 @@ from sqlalchemy import delete, func
 from sqlmodel import col, select
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.tables import PageMemory
+from leadminer.mining.tables import PageMemory, RefusalExample
 from leadminer.store import Session, insert_ignore
 
 PAGES_MAX: Final = 50_000  # remembered of one source by one reader
@@ -57,3 +57,26 @@ def forget_old(session: Session, *, source_id: int, reader: str, before: datetim
         extra = kept.offset(PAGES_MAX)
         session.execute(delete(PageMemory).where(col(PageMemory.id).in_(extra)))
     return int(getattr(gone, "rowcount", 0) or 0)
+
+
+def keep_examples(
+    session: Session, examples: Sequence[tuple[str, str]], *, run_id: int, now: datetime
+) -> None:
+    """Keep addresses a run did not read, with the reason."""
+    rows = {}
+    for reason, url in examples:
+        clean = url.replace("\x00", "")
+        hashed = content_hash(clean)
+        rows[(reason, hashed)] = {
+            "run_id": run_id, "reason": reason[:40], "url": clean, "url_hash": hashed, "at": now,
+        }  # fmt: skip
+    insert_ignore(session, RefusalExample, list(rows.values()))
+
+
+def examples_of(session: Session, run_id: int) -> dict[str, list[str]]:
+    """A few of the addresses a run did not read, by reason."""
+    found: dict[str, list[str]] = {}
+    query = select(RefusalExample).where(RefusalExample.run_id == run_id)
+    for row in session.exec(query.order_by(col(RefusalExample.id))):
+        found.setdefault(row.reason, []).append(row.url)
+    return found

@@ -14,15 +14,18 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
+    DownloadTimeoutError,
     IgnoreRequest,
 )
 from scrapy.http import Request, Response
+from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from leadminer.base.private_addresses import why_closed
 from leadminer.mining.gate import HostGate, delay_of_rules
 from leadminer.mining.hosts import NOES_MAX, host_key
 from leadminer.mining.refusals import Forbidden
+from leadminer.mining.wishes import TDM_FILE, TdmFile, read_tdm_file
 
 __all__ = ["Forbidden"]
 
@@ -31,6 +34,8 @@ logger = logging.getLogger(__name__)
 AGENT_NAME: Final = "leadminer"
 PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
 PAUSES_MAX: Final = 3
+TIMEOUTS_PATIENT: Final = 3  # pages of a run that may take all the time there is
+TIMEOUT_SECONDS_MIN: Final = 3.0
 DELAY_SECONDS_MAX: Final = 600.0  # a site that asks for more between two pages is not read
 ROBOTS_BYTES_MAX: Final = 512 * 1024
 # why a host, not only one address of it, is not to be asked
@@ -120,6 +125,62 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise Forbidden("robots") from None
 
 
+class TdmMiddleware:
+    """A site's tdmrep.json, asked for once a day: what it reserves is not read."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        spider: Any = crawler.spidercls
+        self._gate: HostGate = spider.gate
+        self._files: dict[str, TdmFile] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Refuse what is known to be reserved."""
+        known = self._files.get(_origin(request))
+        if known is not None and known.reserves(request.url):
+            raise Forbidden("tdm_reserved")
+
+    async def process_response(self, request: Request, response: Response) -> Response:
+        """After a host's first page, before it is read: is it reserved?"""
+        origin = _origin(request)
+        is_first = origin not in self._files and response.status == 200
+        if is_first and not request.meta.get("dont_obey_robotstxt"):
+            self._files[origin] = TdmFile()  # others meanwhile go on
+            self._files[origin] = await self._file(origin)
+            if self._files[origin].reserves(request.url):
+                raise Forbidden("tdm_reserved")
+        return response
+
+    async def _file(self, origin: str) -> TdmFile:
+        where = origin + TDM_FILE
+        copy = await _away(partial(self._gate.robots, where, even_old=True))
+        if copy is not None:
+            return read_tdm_file(copy.body)
+        engine: Any = self._crawler.engine
+        asked = Request(where, priority=1000, meta={"dont_obey_robotstxt": True},
+                        callback=NO_CALLBACK)  # fmt: skip
+        try:
+            answer = await engine.download_async(asked)
+        except Exception:  # no answer says nothing; robots.txt of this host was to be had
+            return TdmFile()
+        text = answer.body[:ROBOTS_BYTES_MAX].decode("utf-8", "replace")
+        body = text if answer.status == 200 else ""
+        if answer.status < 500:
+            keep = partial(self._gate.keep_robots, where, status=answer.status, body=body)
+            await _away(keep)
+        return read_tdm_file(body)
+
+
+def _origin(request: Request) -> str:
+    url = urlparse_cached(request)
+    return f"{url.scheme}://{url.netloc.lower()}"
+
+
 def _parser(crawler: Crawler, body: str) -> Any:
     from scrapy.robotstxt import ProtegoRobotParser
 
@@ -179,14 +240,27 @@ class PaceMiddleware:
         self._crawler = crawler
         self._noes = 0
         self._pauses = 0
+        self._timeouts = 0
+        self._slowest = 0.0  # of the answers that came, seconds
+        self._patience = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Made by Scrapy."""
         return cls(crawler)
 
+    def process_request(self, request: Request) -> None:
+        """Where pages never come, wait less long for the next; never less than others needed."""
+        if self._timeouts < TIMEOUTS_PATIENT:
+            return
+        shorter = self._patience / 2 ** (self._timeouts - TIMEOUTS_PATIENT + 1)
+        wait = max(shorter, 4 * self._slowest, TIMEOUT_SECONDS_MIN)
+        request.meta["download_timeout"] = min(self._patience, wait)
+        request.meta["dont_retry"] = True
+
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Wait when told to; stop when told too often."""
+        self._slowest = max(self._slowest, request.meta.get("download_latency") or 0.0)
         if response.status == 403:
             self._noes += 1
             if self._noes >= NOES_MAX:
@@ -206,6 +280,7 @@ class PaceMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """A host that rests for all of us: this run has nothing to wait for."""
+        self._timeouts += isinstance(exception, DownloadTimeoutError)
         if isinstance(exception, Forbidden):
             closed = {"circuit": "resting", "paused": "rate_limited", "budget": "budget"}
             if exception.reason in closed:

@@ -26,6 +26,7 @@ from leadminer.store import Session, write
 
 BATCH = 25
 FORGET = timedelta(days=180)  # a page that no run has met for so long
+EXAMPLES_MAX = 5  # addresses kept of each reason why something was not read
 SEEN_MAX = 500_000  # keys of one run
 
 
@@ -55,6 +56,7 @@ class SignalSink:
     _seen: set[str] = field(default_factory=set)
     _passed: set[str] = field(default_factory=set)
     _pages: list[tuple[dict[str, Any], set[str]]] = field(default_factory=list)
+    _examples: list[tuple[str, str]] = field(default_factory=list)
     _dropped: set[str] = field(default_factory=set)
     home_id: int = 0  # the source we were told of, under which its pages are remembered
     reader: str = ""  # name and version of who reads, for what is remembered of pages
@@ -105,9 +107,11 @@ class SignalSink:
         """A record was lost by an error of ours: its page must be read again."""
         self._pages = [(page, keys) for page, keys in self._pages if key not in keys]
 
-    def refuse(self, reason: str) -> None:
-        """Count something that was not read, with its reason."""
-        self.tally.refusals[reason] = self.tally.refusals.get(reason, 0) + 1
+    def refuse(self, reason: str, url: str = "") -> None:
+        """Count something that was not read, with its reason; a few addresses are kept."""
+        count = self.tally.refusals[reason] = self.tally.refusals.get(reason, 0) + 1
+        if url and count <= EXAMPLES_MAX:
+            self._examples.append((reason, url[:2000]))
 
     def move_to(self, host: str, *, spider: str) -> None:
         """The site is at another host than we were told: what follows belongs to that one."""
@@ -135,6 +139,8 @@ class SignalSink:
             )
             if self.position is not None and self.position.moved:
                 positions.keep(session, self.position, now=now)
+            page_queries.keep_examples(session, self._examples, run_id=self.run_id, now=now)
+            self._examples = []
             if self.gate is not None:
                 self.gate.spend(session)
             counts = self.counts() | {"signals_new": self.new + new}
@@ -155,7 +161,7 @@ class SignalSink:
         for row in rows:
             barred = register.bars_url(row["url"])
             if barred or register.bars_author(row["author"] or "", row["url"], row["author_url"]):
-                self.refuse("no_mine")
+                self.refuse("no_mine", row["url"])
                 self.tally.signals_seen -= 1
             else:
                 kept.append(row)

@@ -39,6 +39,8 @@ from leadminer.mining.politeness import Forbidden
 from leadminer.mining.revisits import Revisits, asked_again, conditions, first_visit
 from leadminer.mining.rows import Evidence, Found, key_of
 from leadminer.mining.sink import SignalSink
+from leadminer.mining.time_limits import TooSlow, cpu_limit
+from leadminer.mining.wishes import Wishes, wishes_of_headers
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +65,13 @@ _NO_PLACE = re.compile(
     r"最新|热门|全部|搜索|首页|登录",
     re.I,
 )
+# refusals of ours, or of the whole host: the kind of page is none the worse for them
+_SAYS_NOTHING = frozenset(
+    {"barren", "unchanged", "too_old", "stopped", "circuit", "paused", "budget", "no_mine",
+     "http_429", "our_error"}
+)  # fmt: skip
+PAGE_CPU_SECONDS_MAX = 6.0  # for understanding one page
+PAGE_CPU_SECONDS_MIN = 1.5
 _HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
@@ -94,6 +103,7 @@ class SignalSpider(scrapy.Spider):
     ) -> None:
         super().__init__(**options)
         self.url = url
+        self._too_slow = 0  # pages that could not be understood in time
         self.pages_max = pages_max
         self.region = region
         self.finding = finding
@@ -184,19 +194,28 @@ class SignalSpider(scrapy.Spider):
                 yield from led_to
                 return
         if (kind and not kind.startswith(_HTML)) or not _looks_like_html(response.body):
-            self.sink.refuse("not_html")
+            self.sink.refuse("not_html", response.url)
             return
         thread_url = meta.get("thread_url", "")
-        page = self._read(response, kind, is_later_page=bool(thread_url))
+        try:
+            # where pages are made to cost us, the next may cost less
+            with cpu_limit(max(PAGE_CPU_SECONDS_MIN, PAGE_CPU_SECONDS_MAX / 2**self._too_slow)):
+                page = self._read(response, kind, is_later_page=bool(thread_url))
+        except (TooSlow, MemoryError, RecursionError):
+            self._too_slow += 1
+            self.sink.refuse("page_time", response.url)
+            self._learn_nothing(meta.get("asked", self.url))
+            return
         thread_url = thread_url or (page.first_page if page.posts else "")
         self.sink.tally.pages += 1
         if page.wall and not page.posts and not page.companies:
-            self.sink.refuse(page.wall)
+            self.sink.refuse(page.wall, response.url)
         self.sink.tally.unread_pages += int(page.unread and self.wants_posts)
-        told = [] if _noindex(response, page) else self._found(response, page, thread_url)
+        barred = _why_not_kept(response, page)
+        told = [] if barred else self._found(response, page, thread_url)
         found = [each for each in told if not self._is_too_old(each)]
-        if _noindex(response, page):
-            self.sink.refuse("noindex")
+        if barred:
+            self.sink.refuse(barred, response.url)
         fresh = sum(1 for f in told if f.enriches or not self.sink.has(f.key))
         yield from found
         self.frontier.learn_people(page)
@@ -207,7 +226,7 @@ class SignalSpider(scrapy.Spider):
         self.frontier.learn(
             meta.get("asked", self.url), page, new_records=fresh, new_links=new_links
         )
-        if not _noindex(response, page):
+        if not barred:
             self.revisits.keep(
                 meta.get("asked", self.url), page, response, found=found, visits=visits
             )
@@ -259,11 +278,11 @@ class SignalSpider(scrapy.Spider):
     def refused(self, failure: Failure) -> None:
         """Count what could not be read, with its reason."""
         reason = reason_of(failure)
-        if reason:
-            self.sink.refuse(reason)
         request = getattr(failure, "request", None)
+        if reason:
+            self.sink.refuse(reason, request.url if request is not None else "")
         asked = request.meta.get("asked") if request is not None else None
-        if asked and reason in ("http_404", "http_410", "http_403", "http_401"):
+        if asked and reason and reason not in _SAYS_NOTHING:
             self._learn_nothing(asked)
 
     def _learn_nothing(self, asked: str) -> None:
@@ -278,7 +297,7 @@ class SignalSpider(scrapy.Spider):
             self.sink.move_to(host, spider=self.name)
 
     def _left_the_site(self, asked: str) -> None:
-        self.sink.refuse("off_site")
+        self.sink.refuse("off_site", asked)
         self._learn_nothing(asked)
 
     def read_response(self, response: Response, content_type: str = "text/html") -> PageReading:
@@ -328,9 +347,15 @@ class SignalSpider(scrapy.Spider):
         return found
 
 
-def _noindex(response: Response, page: PageReading) -> bool:
-    header = (response.headers.get("X-Robots-Tag") or b"").decode("latin-1").lower()
-    return page.noindex or "noindex" in header or "none" in header.split(":")[-1].split(",")
+def _why_not_kept(response: Response, page: PageReading) -> str:
+    """Why a page may be read but not kept: noindex or tdm_reserved; nothing if it may."""
+    told = [value.decode("latin-1") for value in response.headers.getlist("X-Robots-Tag")]
+    tdm = (response.headers.get("tdm-reservation") or b"").decode("latin-1")
+    said = wishes_of_headers(told, tdm).and_(Wishes(page.noindex, page.nofollow, page.tdm_reserved))
+    page.nofollow = said.nofollow
+    if said.noindex:
+        return "noindex"
+    return "tdm_reserved" if said.tdm_reserved else ""
 
 
 def _looks_like_html(body: bytes) -> bool:

@@ -1,0 +1,55 @@
+"""Rows of lists: what shows that a thread was written to since it was read."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import lxml.html
+import pytest
+
+from leadminer.mining.listing import rows_of_links, shows_news, signs_of
+
+READ = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+LATER = READ + timedelta(hours=5)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "counters", "news"),
+    [
+        ("3 ¦ 120 ¦ 2 hours ago", "3 ¦ 125 ¦ 7 hours ago", {0}, False),
+        ("3 ¦ 120 ¦ 2 hours ago", "4 ¦ 125 ¦ 1 hour ago", {0}, True),
+        ("3 ¦ 120 ¦ 2 hours ago", "3 ¦ 125 ¦ 2 hours ago", {0}, True),
+        ("3 ¦ 2 days ago", "3 ¦ 2 days ago", {0}, False),
+        ("3 回复 ¦ 浏览 120 ¦ 3天前", "3 回复 ¦ 浏览 999 ¦ 3天前", None, False),
+        ("3 回复 ¦ 浏览 120 ¦ 3天前", "4 回复 ¦ 浏览 121 ¦ 刚刚", None, True),
+        ("3 replies ¦ 120 views", "3 replies ¦ 150 views", None, False),
+        ("3 ¦ replies ¦ 120 ¦ views ¦ x", "3 ¦ replies ¦ 150 ¦ views ¦ x", None, False),
+        ("Replies ¦ 3 ¦ Views ¦ 120", "Replies ¦ 3 ¦ Views ¦ 150", None, False),
+        ("Replies ¦ 3 ¦ Views ¦ 120", "Replies ¦ 5 ¦ Views ¦ 150", None, True),
+        ("1 ¦ last by anna", "1 ¦ last by bert", None, True),
+        ("2026-11-01 10:00", "2026-11-18 13:30", None, True),
+        ("2026-11-01 10:00", "2026-11-01 10:00", None, False),
+        ("5h", "10h", None, False),
+        ("5h", "2m", None, True),
+    ],
+)
+def test_a_row_shows_news_or_it_does_not(
+    before: str, after: str, counters: set[int] | None, news: bool
+) -> None:
+    old, new = signs_of(before, now=READ), signs_of(after, now=LATER)
+    known = None if counters is None else frozenset(counters)
+    assert shows_news(old, new, counters=known, same_list=True) is news
+
+
+def test_a_row_is_what_stands_around_one_thread_and_no_other() -> None:
+    root = lxml.html.document_fromstring(
+        "<body><div><ul>"
+        '<li><a href="/t/1">One</a> <i>3</i> <time datetime="2026-11-01T10:00Z">1 Nov</time></li>'
+        '<li><a href="/t/2">Two</a> <i>5</i> <span title="2026-11-02 11:00">soon</span></li>'
+        "</ul></div></body>"
+    )
+    anchors = [(a, a.get("href"), "/t/{n}") for a in root.iter("a")]
+    assert rows_of_links(anchors) == {
+        "/t/1": "3 ¦ 2026-11-01T10:00Z",
+        "/t/2": "5 ¦ 2026-11-02 11:00",
+    }

@@ -1,0 +1,95 @@
+"""What pages ask of robots, and pages that are walls."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from leadminer.mining.time_limits import TooSlow, cpu_limit
+from leadminer.mining.walls import wall_of
+from leadminer.mining.wishes import (
+    Wishes,
+    read_tdm_file,
+    wishes_of_headers,
+    wishes_of_meta,
+)
+
+
+@pytest.mark.parametrize(
+    ("headers", "noindex", "nofollow"),
+    [
+        (["noindex"], True, False),
+        (["NOINDEX, NoFollow"], True, True),
+        (["none"], True, True),
+        (["max-image-preview:none"], False, False),
+        (["unavailable_after: 25 Jun 2010 15:00:00 PST, noindex"], True, False),
+        (["otherbot: noindex"], False, False),
+        (["otherbot: noindex, nofollow"], False, False),
+        (["otherbot: noindex, leadminer: nofollow"], False, True),
+        (["otherbot: noindex", "leadminer: none"], True, True),
+        (["*: noindex"], True, False),
+        (["all"], False, False),
+        ([], False, False),
+    ],
+)
+def test_x_robots_tag_is_read_by_robot(headers: list[str], noindex: bool, nofollow: bool) -> None:
+    found = wishes_of_headers(headers)
+    assert (found.noindex, found.nofollow) == (noindex, nofollow)
+
+
+def test_meta_robots_holds_by_all_names_that_are_ours() -> None:
+    assert wishes_of_meta({"robots": "index, follow", "leadminer": "noindex"}).noindex
+    assert not wishes_of_meta({"robots": "max-image-preview:none", "otherbot": "noindex"}).noindex
+    assert wishes_of_meta({"tdm-reservation": "1"}).tdm_reserved is True
+
+
+def test_a_page_counts_more_than_its_header() -> None:
+    header, meta = wishes_of_headers([], "1"), wishes_of_meta({"tdm-reservation": "0"})
+    assert header.and_(meta).tdm_reserved is False
+    assert header.and_(Wishes()).tdm_reserved is True
+
+
+def test_a_tdm_file_reserves_by_place_the_first_fit_first() -> None:
+    file = read_tdm_file(
+        '[{"location": "/open/*", "tdm-reservation": 0}, {"location": "/", "tdm-reservation": 1}]'
+    )
+    assert file.reserves("https://a.example/x") and not file.reserves("https://a.example/open/x")
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1, null]", '[{"location": 5}]', "[" * 100_000])
+def test_what_is_no_tdm_file_reserves_nothing(text: str) -> None:
+    assert not read_tdm_file(text).reserves("https://a.example/x")
+
+
+@pytest.mark.parametrize(
+    ("body", "wall"),
+    [
+        ('<form><input type="password"></form>', "login"),
+        ("<p>您需要登录才可以查看</p>", "login"),
+        ('<div class="h-captcha"></div>', "captcha"),
+        ("<p>Please verify you are human</p>", "captcha"),
+        ("<p>请完成安全验证</p>", "captcha"),
+        ('<form action="/consent"><button>ok</button></form>', "cookies"),
+        ("<p>Accept all cookies to continue</p>", "cookies"),
+        ("<p>We need steel drums. Who can help?</p>", ""),
+        ('<form><input type="password"></form>' + "<p>We need steel drums.</p>" * 60, ""),
+        ("<p>Our captcha library needs a maintainer</p>" + "<p>words</p>" * 200, ""),
+    ],
+)
+def test_walls_are_told_from_pages(body: str, wall: str) -> None:
+    root = lxml.html.document_fromstring(f"<html><body>{body}</body></html>")
+    assert wall_of(root, root.find("body")) == wall
+
+
+def test_endless_work_is_ended_even_where_errors_are_forgiven() -> None:
+    with pytest.raises(TooSlow), cpu_limit(0.05):
+        while True:
+            try:
+                sum(range(1000))
+            except Exception:
+                continue
+
+
+def test_work_in_time_is_left_alone() -> None:
+    with cpu_limit(60.0):
+        assert sum(range(10)) == 45
