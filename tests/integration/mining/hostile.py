@@ -71,7 +71,7 @@ class Hostile:
 
     PLAIN = range(20)  # topics without any trick
     TRICKY = (
-        "gbk-as-utf8", "utf8-as-gbk", "big5", "bogus-charset", "broken", "deep", "chunked",
+        "gbk-as-unicode", "unicode-as-gbk", "taiwan", "bogus-charset", "broken", "deep", "chunked",
         "gzipped", "brotli", "zstd", "large", "moved", "refresh", "flaky", "busy", "nul",
         "baseless", "unclosed", "many-scripts", "jsonld-bomb",
     )  # fmt: skip
@@ -93,11 +93,11 @@ class Hostile:
     LIES = (
         "short", "negative-length", "two-lengths", "no-http", "reset", "empty", "image", "pdf",
         "loop", "chain", "to-file", "to-metadata", "to-decimal", "to-mapped", "to-octal",
-        "to-password", "bad-gzip", "bad-chunks", "status-999", "cookies-forever",
+        "to-password", "bad-gzip", "bad-chunks", "status-odd", "cookies-forever",
     )  # fmt: skip
     WALLED = (
         "robots", "noindex", "noindex-header", "noindex-us", "none", "tdm-header", "tdm-meta",
-        "login", "captcha", "consent", "http-401", "http-403", "http-451",
+        "login", "captcha", "consent", "http-unauthorised", "http-forbidden", "http-legal",
     )  # fmt: skip
 
     @property
@@ -143,9 +143,11 @@ class Hostile:
 
     def _answer(self, visitor: Visitor) -> None:
         path, _, query = visitor.path.partition("?")
-        parts = path.strip("/").split("/")
+        first, *rest = path.strip("/").split("/")
+        kind, _, name = first.partition("_")
+        parts = [kind, name.replace("_", "-"), *rest] if name else [kind, *rest]
         if path == "/robots.txt":
-            visitor.say("User-agent: *\nDisallow: /walled/robots\nDisallow: /private/\n",
+            visitor.say("User-agent: *\nDisallow: /walled_robots\nDisallow: /private/\n",
                         kind="text/plain")  # fmt: skip
         elif path == "/":
             visitor.say(self._front())
@@ -166,7 +168,10 @@ class Hostile:
 
     def _front(self) -> str:
         def rows(kind: str, names: object) -> str:
-            return "".join(f'<li><a href="/{kind}/{n}/">{kind} {n}</a></li>' for n in names)  # type: ignore[attr-defined]
+            return "".join(
+                f'<li><a href="{address(kind, n)}">{kind} {n}</a></li>'
+                for n in names  # type: ignore[attr-defined]
+            )
 
         lists = [("bomb", self.BOMBS), ("lie", self.LIES), ("walled", self.WALLED),
                  ("trap", self.TRAPS), ("trick", self.TRICKY), ("topic", self.PLAIN)]  # fmt: skip
@@ -177,9 +182,9 @@ class Hostile:
         chinese = topic(number, "求购二手铣床，预算八万，有货的请联系")
         gone = self.asked[visitor.path] == 1
         simple: dict[str, Callable[[], None]] = {
-            "gbk-as-utf8": lambda: visitor.say(chinese.encode("gbk")),
-            "utf8-as-gbk": lambda: visitor.say(chinese, kind="text/html; charset=gbk"),
-            "big5": lambda: visitor.say(
+            "gbk-as-unicode": lambda: visitor.say(chinese.encode("gbk")),
+            "unicode-as-gbk": lambda: visitor.say(chinese, kind="text/html; charset=gbk"),
+            "taiwan": lambda: visitor.say(
                 topic(number, "徵求二手銑床").encode("big5"), kind="text/html; charset=big5"
             ),
             "bogus-charset": lambda: visitor.say(text, kind="text/html; charset=klingon"),
@@ -192,10 +197,10 @@ class Hostile:
                 page(f"Drums wanted {number}", post(number) + "<p>filler words here</p>" * 60_000)
             ),
             "moved": lambda: visitor.say(
-                "", status="301 Moved", Location=f"/trick/{name}/now"
+                "", status="301 Moved", Location=f"/trick_{name}/now"
             ) if not visitor.path.endswith("now") else visitor.say(text),
             "refresh": lambda: visitor.say(
-                page("Wait", "", '<meta http-equiv="refresh" content="0;url=/trick/refresh/now">')
+                page("Wait", "", '<meta http-equiv="refresh" content="0;url=/trick_refresh/now">')
             ) if not visitor.path.endswith("now") else visitor.say(text),
             "flaky": lambda: visitor.say("", status="502 Bad") if gone else visitor.say(text),
             "busy": lambda: visitor.say("", status="429 Busy", Retry_After="1")
@@ -232,27 +237,27 @@ class Hostile:
         month = int(query.rpartition("month=")[2] or 0) if name == "calendar" else 0
         body = {
             "calendar": lambda: "".join(
-                f'<a href="/trap/calendar/?month={month + k}">month {month + k}</a> '
+                f'<a href="/trap_calendar/?month={month + k}">month {month + k}</a> '
                 for k in range(1, 30)
             ),
             "facets": lambda: "".join(
-                f'<a href="/trap/facets/?{query}{"&" if query else ""}f{k}={random.randint(0, 9)}">'
+                f'<a href="/trap_facets/?{query}{"&" if query else ""}f{k}={random.randint(0, 9)}">'
                 f"facet {k}</a> " for k in range(20)
             ),
             "session": lambda: "".join(
-                f'<a href="/trap/session/{k}?sid={random.getrandbits(64):016x}">again {k}</a> '
+                f'<a href="/trap_session/{k}?sid={random.getrandbits(64):016x}">again {k}</a> '
                 for k in range(5)
             ),
-            "next": lambda: f'<a rel="next" href="/trap/next/{n + 1}">next</a>',
+            "next": lambda: f'<a rel="next" href="/trap_next/{n + 1}">next</a>',
             "maze": lambda: "".join(
-                f'<a href="/trap/maze/{n * 5 + k}">way {k}</a> ' for k in range(1, 6)
+                f'<a href="/trap_maze/{n * 5 + k}">way {k}</a> ' for k in range(1, 6)
             ),
             "deeper": lambda: f'<a href="{"/" + "/".join(parts)}/deeper/{depth}">deeper</a>',
             "mirror": lambda: "".join(
-                f'<a href="/trap/mirror/{n}-{random.getrandbits(40)}">a copy</a> ' for _ in range(9)
+                f'<a href="/trap_mirror/{n}-{random.getrandbits(40)}">a copy</a> ' for _ in range(9)
             ),
             "words": lambda: "".join(
-                f'<a href="/trap/words/{"".join(random.choices("abcdefgh", k=9))}">word</a> '
+                f'<a href="/trap_words/{"".join(random.choices("abcdefgh", k=9))}">word</a> '
                 for _ in range(9)
             ),
         }[name if name in self.TRAPS else "next"]()  # fmt: skip
@@ -264,7 +269,7 @@ class Hostile:
         bodies: dict[str, Callable[[], str]] = {
             "eleven": lambda: "<p>x</p>" * (11 * million // 8),
             "divs": lambda: "<div>" * 100_000,
-            "links": lambda: "".join(f'<a href="/bomb/links/{k}">l</a>' for k in range(300_000)),
+            "links": lambda: "".join(f'<a href="/bomb_links/{k}">l</a>' for k in range(300_000)),
             "dots": lambda: "a." * (2 * million),
             "ats": lambda: "a@" * million + "x" * million,
             "digits": lambda: "0512-" * million,
@@ -310,8 +315,8 @@ class Hostile:
         here = f"http://{visitor.headers.get('host', '')}"
         port = here.rpartition(":")[2]
         targets = {
-            "loop": "/lie/loop/", "to-file": "file:" + "///etc/hostname",
-            "chain": f"/lie/chain/{random.getrandbits(30)}",
+            "loop": "/lie_loop/", "to-file": "file:" + "///etc/hostname",
+            "chain": f"/lie_chain/{random.getrandbits(30)}",
             "to-metadata": "http://169.254.169.254/latest/meta-data/",
             "to-decimal": "http://2852039166/latest/", "to-octal": "http://0251.0376.0251.0376/",
             "to-mapped": "http://[::ffff:169.254.169.254]/",
@@ -327,7 +332,7 @@ class Hostile:
             "bad-gzip": "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
             "Content-Length: 5\r\n\r\nhello",
             "bad-chunks": "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n",
-            "status-999": "HTTP/1.1 999 What\r\nContent-Length: 3\r\n\r\n<p>",
+            "status-odd": "HTTP/1.1 999 What\r\nContent-Length: 3\r\n\r\n<p>",
         }
         if name in targets:
             visitor.say("", status="302 Found", Location=targets[name])
@@ -335,7 +340,7 @@ class Hostile:
             visitor.raw(raws[name].encode("latin-1"))
         elif name == "cookies-forever":
             count = self.asked[visitor.path]
-            visitor.say("", status="302 Found", Location=f"/lie/cookies-forever/?n={count}",
+            visitor.say("", status="302 Found", Location=f"/lie_cookies_forever/?n={count}",
                         Set_Cookie=f"n={count}")  # fmt: skip
         else:
             kind = {"image": "image/png", "pdf": HTML}[name]
@@ -359,7 +364,8 @@ class Hostile:
         elif name == "tdm-header":
             visitor.say(text, tdm_reservation="1")
         elif name.startswith("http-"):
-            visitor.say(text, status=f"{name[5:]} No")
+            status = {"unauthorised": 401, "forbidden": 403, "legal": 451}[name[5:]]
+            visitor.say(text, status=f"{status} No")
         elif name in walls:
             visitor.say(page("Wait", walls[name]))
         else:
@@ -385,10 +391,17 @@ def _packed(data: bytes, name: str, visitor: Visitor | None) -> bytes:
     return data
 
 
+def address(kind: str, name: object) -> str:
+    """Each case has a kind of address of its own, so that none is spared for another's sake."""
+    if isinstance(name, int):
+        return f"/{kind}/{name}/"
+    return f"/{kind}_{str(name).replace('-', '_')}/"
+
+
 def told(site: Hostile) -> str:
     """The log, counted by the first two parts of the path."""
     counts: dict[str, int] = {}
     for path in site.log:
-        key = "/".join(path.split("?")[0].split("/")[:3])
+        key = path.split("?")[0].split("/")[1]
         counts[key] = counts.get(key, 0) + 1
     return json.dumps(dict(sorted(counts.items(), key=lambda pair: -pair[1])[:25]))
