@@ -14,18 +14,19 @@ from sqlmodel import col, select
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict, InvalidInput, NotAllowed
 from leadminer.config import HandoffSection
-from leadminer.flow.tell import handoff_event
+from leadminer.flow.tell import forget_handoff, handoff_event
 from leadminer.handoffs import matching, queries, queue
 from leadminer.handoffs.states import (
     DECLINE_REASONS,
     LIVE,
+    REVEALED,
     HandoffState,
     QueueState,
     check_return_reason,
 )
 from leadminer.handoffs.tables import Handoff, QueuedLead
 from leadminer.leads import queries as leads
-from leadminer.leads.reasons import After
+from leadminer.leads.reasons import After, after
 from leadminer.leads.states import LeadState
 from leadminer.leads.tables import Lead
 from leadminer.learning import freezing
@@ -243,6 +244,11 @@ def withdraw(
             queries.move(session, handoff, "withdrawn", actor=actor, reason=reason, now=now)
             handoff_event(session, handoff, "handoff.withdrawn", now=now, reason=code)
             called_back += 1
+        elif after(code) is After.SUPPRESS and handoff.state in REVEALED:
+            # over or won, so nothing moves; but who knows the person is told of the no
+            handoff_event(session, handoff, "handoff.withdrawn", now=now, reason=code)
+        else:
+            forget_handoff(session, handoff)
     queue.withdraw(session, lead_id, reason=code)
     if lead.state in (LeadState.WON, LeadState.LOST, LeadState.DISQUALIFIED):
         return called_back

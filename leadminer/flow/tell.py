@@ -40,9 +40,9 @@ def handoff_event(
 ) -> None:
     """Tell the merchant of a hand-off what happened to it, if it wants to know."""
     assert handoff.id is not None
-    subject = f"handoff:{handoff.id}"
+    subject = _subject(handoff)
     if event_type == "handoff.withdrawn" or handoff.state == "return_accepted":
-        outbox.forget(session, subject)  # the portal shows the person no longer, nor do we
+        forget_handoff(session, handoff)  # the portal shows the person no longer, nor do we
     targets = outbox.listeners(session, handoff.merchant_id, event_type)
     if not targets:
         return
@@ -55,6 +55,15 @@ def handoff_event(
         data["lead"] = _lead(row)
         data["person"] = _person(row)
     outbox.emit(session, targets, event_type, data, now=now, subject=subject)
+
+
+def forget_handoff(session: Session, handoff: Handoff) -> None:
+    """Send nothing more of a hand-off, and empty what was kept of it."""
+    outbox.forget(session, _subject(handoff))
+
+
+def _subject(handoff: Handoff) -> str:
+    return f"handoff:{handoff.id}"
 
 
 def deal_event(session: Session, deal: Deal, *, now: datetime) -> None:

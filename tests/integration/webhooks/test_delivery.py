@@ -190,6 +190,24 @@ def test_nothing_more_is_told_of_a_person_who_withdrew(hooks: App, there: Receiv
     assert fresh(hooks, target).failures == 0
 
 
+def test_a_person_who_withdraws_after_it_is_over_is_forgotten_too(
+    hooks: App, there: Receiver
+) -> None:
+    contract = contract_with_lead(hooks)
+    add(hooks, contract.merchant_id, there.url)
+    (handoff_id,) = hand_over(hooks)
+    with hooks.begin() as session:
+        hand_off.accept(session, handoff_id, actor="operator:1", clock=hooks.clock)
+        hand_off.record_lost(session, handoff_id, actor="operator:1", clock=hooks.clock)
+        lead_id = hand_off.queries.get_handoff(session, handoff_id).lead_id
+    with hooks.begin() as session:
+        hand_off.withdraw(session, lead_id, actor="operator:1", clock=hooks.clock, code="opt_out")
+    deliver(hooks)
+    assert there.types == ["handoff.withdrawn"], "who has seen the person is told of the no"
+    assert "buyer-0" not in there.got[0].body.decode()
+    assert {(row.state, row.payload) for row in rows(hooks)[:3]} == {("cancelled", "")}
+
+
 def test_a_lost_answer_is_repeated_under_the_same_id_with_the_same_bytes(hooks: App) -> None:
     answers: list[tuple[int, dict[str, str]] | None] = [None, (500, {}), (204, {})]
     with receiver(lambda _received: answers.pop(0)) as there:
