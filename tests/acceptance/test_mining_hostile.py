@@ -1,4 +1,4 @@
-"""A hostile server: every post is found, nothing forbidden is kept, and it costs a bounded amount."""
+"""A hostile server: every post is found, nothing forbidden is kept, at a bounded cost."""
 
 from __future__ import annotations
 
