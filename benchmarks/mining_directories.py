@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 from tests.factories.directories.book import Book
+from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
 from tests.factories.directories.serve import FIELDS, Tally, compare, served
 from tests.factories.directories.skins import SKINS
@@ -57,7 +58,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--show", type=int, default=0, help="mistakes to show per directory")
     args = parser.parse_args()
-    for title, skins in (("open", SKINS), ("held back", HELD)):
+    for title, skins in (("open", SKINS), ("held back", (*HELD, *FRESH))):
         if args.held and title == "open":
             continue
         if not args.held and title != "open" and not args.only:

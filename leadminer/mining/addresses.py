@@ -22,6 +22,7 @@ _DROPPED: Final = re.compile(
 _SESSION_IN_PATH: Final = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
 # a page of these words is no thread and no list of threads
 _SKIPPED_WORDS: Final = frozenset(SKIPPED_SEGMENTS.split())
+_LISTING_WORDS: Final = frozenset({"find", "search", "suche", "memberlist", "posting", "share"})
 _SKIPPED_PARAMETERS: Final = re.compile(
     r"^(sort\w*|order\w*|orderby|dir|filter\w*|view|do|action|replytocom|replyto|dateline|"
     r"author|authorid|month|year|day|date|cal\w*|print\w*|tab|lang|locale|hl|style|"
@@ -134,7 +135,7 @@ def is_skipped(url: str, *, users: bool = False) -> str | None:
     path = unquote(parts.path)
     if _FILE.search(path):
         return "file"
-    if (is_user_page(url) and not users) or _has_skipped_word(path):
+    if (is_user_page(url) and not users) or _has_skipped_word(path, lists=users):
         return "form"
     names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
     if any(_SKIPPED_PARAMETERS.match(name) for name in names) or len(names) > 4:
@@ -146,10 +147,12 @@ def is_skipped(url: str, *, users: bool = False) -> str | None:
     return None
 
 
-def _has_skipped_word(path: str) -> bool:
+def _has_skipped_word(path: str, *, lists: bool = False) -> bool:
     # whole segments only: a thread may well be about how to print or search
     stems = (re.sub(r"\.\w{2,5}$", "", segment).lower() for segment in path.split("/"))
-    return any(stem in _SKIPPED_WORDS for stem in stems)
+    # in a directory the way to the companies may lead over a search without words
+    passed = _LISTING_WORDS if lists else frozenset()
+    return any(stem in _SKIPPED_WORDS and stem not in passed for stem in stems)
 
 
 def _repeats(path: str) -> bool:

@@ -167,7 +167,7 @@ class _Page:
         if not company.name or not (company.phone or company.email):
             return None
         at_home = urlsplit(self.base).path in ("", "/") and not urlsplit(self.base).query
-        if at_home and not has_legal_form(name):
+        if at_home:  # what a directory's front page says is of the directory
             values = (c.value for c in company.contacts if c.kind in ("phone", "email"))
             self.memory.own.update(values)
             return None

@@ -207,7 +207,7 @@ def _label_alone(piece: Piece) -> Labelled | None:
 
 
 def _is_label_text(bare: str) -> bool:
-    return not re.search(r"\d{3}", bare)
+    return len(re.sub(r"\D", "", bare)) <= 2  # "Phone 2", not a number after its label
 
 
 def _split(piece: Piece) -> tuple[str, list[Labelled]]:

@@ -15,6 +15,7 @@ from leadminer.mining.items import Company
 from leadminer.mining.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, key_of
 from tests.factories.directories.book import Book
+from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
 from tests.factories.directories.serve import FIELDS, compare
 from tests.factories.directories.skins import SKINS
@@ -46,7 +47,7 @@ def _row(company: Company) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("skin", [*SKINS, *HELD], ids=lambda skin: skin.__name__)
+@pytest.mark.parametrize("skin", [*SKINS, *HELD, *FRESH], ids=lambda skin: skin.__name__)
 def test_the_companies_of_an_unseen_directory_are_read_right(skin: Any) -> None:
     book = skin(random.Random(f"test{skin.__name__}"))
     tally = compare(book, read(book), requests=0)
