@@ -42,6 +42,9 @@ REFUSAL = {  # why a page was not read; see docs/mining.md
     "not_a_map": N_("neither sitemap nor feed"),
     "not_watched": N_("matches no watch rule"),
     "excluded": N_("matches an exclusion"),
+    "cookies": N_("behind a demand to accept cookies"),
+    "page_time": N_("took too long to be understood"),
+    "tdm_reserved": N_("reserved against text and data mining"),
     "language": N_("in another language"),
 }
 REFUSAL_ACT = {  # what can be done about it
@@ -60,6 +63,7 @@ REFUSAL_ACT = {  # what can be done about it
     "dns": N_("Check the address."),
     "login": N_("Leave it: what needs a log-in is not read."),
     "captcha": N_("Leave it: a captcha says no to programs."),
+    "tdm_reserved": N_("Leave it, or ask the owner."),
     "noindex": N_("Leave it: the page asks not to be kept."),
     "off_site": N_("Give the other site's address if it should be read."),
     "no_mine": N_("Nothing: it asked not to be read."),
@@ -117,6 +121,7 @@ DECIDED = {  # what is kept of a decision to write or not
     "citation": N_("Citation"),
     "explanation": N_("Explanation"),
     "version": N_("Version"),
+    "purge": N_("and delete what was read before"),
     "decided_at": N_("Decided"),
 }
 FIELD = {  # what a form's fields are called when one cannot be used

@@ -327,6 +327,7 @@ SAID = {
     "queued": N_("Run queued. It begins within seconds."),
     "paused": N_("Job paused. The clock leaves it alone."),
     "resumed": N_("Job resumed."),
+    "purged": N_("Never read from now on, and what was read is deleted."),
     "labelled": N_("Kept. Here is the next one."),
     "model": N_("Version chosen. Leads are ranked anew."),
     "closed": N_("Period closed."),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
 
+from leadminer.flow import no_mine as nobody
 from leadminer.mining import hosts as rows
 from leadminer.mining import no_mine
 from leadminer.web.visit import Operator, OperatorActs
@@ -32,11 +33,19 @@ def add(
     visit: OperatorActs,
     entry: Annotated[str, Form(max_length=1000)],
     reason: Annotated[str, Form(max_length=500)] = "",
+    purge: Annotated[bool, Form()] = False,
 ) -> Response:
-    """Somebody asked not to be read: honoured from the next request on."""
-    now = visit.app.clock.now()
-    no_mine.add_entry(visit.session, entry, reason=reason.strip(), actor=visit.actor, now=now)
-    return visit.go("/mining/hosts", "saved")
+    """Somebody asked not to be read: honoured from the next request on; what was read is deleted,
+    if so wished."""
+    nobody.add(
+        visit.session,
+        entry,
+        reason=reason.strip(),
+        actor=visit.actor,
+        clock=visit.app.clock,
+        purge=purge,
+    )
+    return visit.go("/mining/hosts", "purged" if purge else "saved")
 
 
 @router.post("/mining/nomine/remove")

@@ -23,6 +23,7 @@
     // a menu opened by a key shows what its next key may be
     if (target.matches("summary")) {
       for (const menu of all("details[data-menu][open]")) menu.open = menu.contains(target);
+      target.nextElementSibling?.scrollIntoView({ block: "nearest" });
     }
   }
 
