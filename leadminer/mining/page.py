@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import lxml.html
 from lxml.etree import ParserError
@@ -160,11 +160,20 @@ def _canonical_link(root: HtmlElement, base: str, url: str) -> str | None:
         if (link.get("rel") or "").lower() == "canonical":
             found = absolute(base, link.get("href"))
             # a canonical link to the front page or to another site is a mistake of the template
+            if found and site_of(found) != site_of(url) and _is_same_path(found, url):
+                # a site behind another name than the one it believes in: the same page all the same
+                here, told = urlsplit(url), urlsplit(found)
+                found = urlunsplit((here.scheme, here.netloc, told.path, told.query, ""))
             if found and site_of(found) == site_of(url):
                 shallow = canonical(found).rstrip("/").count("/") <= 2
                 if not shallow or canonical(url).rstrip("/").count("/") <= 2:
                     return canonical(found)
     return None
+
+
+def _is_same_path(left: str, right: str) -> bool:
+    path = urlsplit(left).path
+    return len(path) > 1 and path == urlsplit(right).path
 
 
 def _links(

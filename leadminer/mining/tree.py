@@ -22,6 +22,10 @@ _CHROME_CLASS: Final = re.compile(
     r"stats-?bar|online-?list|user-?card|hovercard)(?:$|[-_ ])",
     re.I,
 )
+# what stands beside a sidebar says so: "col-with-sidebar", "has-sidebar", "no-sidebar"
+_BESIDE: Final = re.compile(
+    r"(?<![a-z])(?:with|has|no|without)[-_]?(?:left|right|two|both)?[-_]?side-?bars?", re.I
+)
 _CHROME_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
 _CHROME_TAGS: Final = frozenset({"nav", "aside", "form"})
 _HEADER_HOMES: Final = frozenset({"article", "section", "li", "main"})
@@ -111,7 +115,7 @@ class Tree:
         if tag in ("main", "html", "td", "tr", "tbody"):
             return False
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        return len(names) > 1 and bool(_CHROME_CLASS.search(names))
+        return len(names) > 1 and bool(_CHROME_CLASS.search(_BESIDE.sub("", names)))
 
     def letters(self, node: int) -> int:
         """Letters and digits outside links in a subtree."""

@@ -236,3 +236,22 @@ def test_a_signal_has_one_key_under_all_its_addresses() -> None:
         == two
         != signal_key("reply", "https://x.example/t/1#c3", parent_url="https://x.example/t/1")
     )
+
+
+def test_a_column_beside_a_sidebar_is_no_sidebar() -> None:
+    short = (
+        "<body><header>Board</header><div class='col-with-sidebar'><h1>Press 7</h1>"
+        "<div class='post'><p>Wanted: a press.</p><div class='info'><div class='picture'>"
+        "<a href='/users/2/bob/'><img src='x.png' alt=\"bob's avatar\"><div>1</div></a></div>"
+        "<div class='name'><a href='/users/2/bob/'>bob</a></div>"
+        "<abbr title='2026-10-01 08:37:00'>2026-10-01 08:37</abbr></div></div></div>"
+        f"<footer>{'All rights are ours. ' * 2}</footer></body>"
+    )
+    head = "<head><link rel='canonical' href='http://localhost/question/7/press/'></head>"
+    page = read_page(
+        f"<html>{head}{short}</html>",
+        "http://qa.example/question/7/press/?answer=8",
+        Context(now=datetime(2026, 11, 1, tzinfo=UTC)),
+    )
+    assert [(p.author, p.text) for p in page.posts] == [("bob", "Wanted: a press.")]
+    assert page.url == page.posts[0].url == "http://qa.example/question/7/press/"
