@@ -71,7 +71,7 @@ _SAYS_NOTHING = frozenset(
      "http_429", "our_error"}
 )  # fmt: skip
 PAGE_CPU_SECONDS_MAX = 6.0  # for understanding one page
-PAGE_CPU_SECONDS_MIN = 1.5
+PAGE_CPU_SECONDS_MIN = 4.0
 _HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
