@@ -127,7 +127,12 @@ def _show_plan(app: App, order: dict[str, Any], *, as_json: bool) -> None:
     from leadminer.flow.mine import look_at
 
     plan = look_at(
-        app.workspace, app.config, app.clock, url=order["url"], options=order["options"]
+        app.engine,
+        app.workspace,
+        app.config,
+        app.clock,
+        url=order["url"],
+        options=order["options"],
     ).as_row()
     if as_json:
         typer.echo(json_module.dumps({**plan, "spider": order["spider"]}, ensure_ascii=False))

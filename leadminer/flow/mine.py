@@ -26,10 +26,14 @@ from leadminer.base.errors import Conflict, InvalidInput
 from leadminer.config import Config
 from leadminer.mining.answers import Body, Manners, Refused, Silence, StopReading
 from leadminer.mining.finding import find_out
+from leadminer.mining.gate import HostGate
+from leadminer.mining.hosts import Terms
 from leadminer.mining.json_api import JsonClient
 from leadminer.mining.outcomes import words_of
+from leadminer.mining.pace import SharedPace
 from leadminer.mining.page import Context
 from leadminer.mining.plans import Plan
+from leadminer.mining.politeness import PAUSE_SECONDS_MAX
 from leadminer.signals import queries
 from leadminer.signals.states import Outcome, RunState
 from leadminer.signals.tables import SourceRun
@@ -130,15 +134,31 @@ def execute_run(
 
 
 def look_at(
-    workspace: Workspace, config: Config, clock: Clock, *, url: str, options: dict[str, Any]
+    engine: Engine,
+    workspace: Workspace,
+    config: Config,
+    clock: Clock,
+    *,
+    url: str,
+    options: dict[str, Any],
 ) -> Plan:
-    """Look at a site and say how it would be read. Two requests; nothing is stored.
+    """Look at a site and say how it would be read. Two requests, in the turns that all jobs share;
+    nothing of the site is stored.
 
     Raises InvalidInput for an address that is none, Conflict where the site is not to be had.
     """
     mining = config.mining
     manners = _manners(config, options)
-    with JsonClient(manners, clock=clock, watch=Silence()) as api:
+    watch = Silence()
+    terms = Terms(
+        delay_seconds=manners.delay_seconds, lease_seconds=manners.timeout_seconds + 10.0,
+        requests_a_day=mining.host_requests_a_day, bytes_a_day=mining.host_bytes_a_day,
+    )  # fmt: skip
+    pace = SharedPace(
+        manners.delay_seconds, watch.beat, gate=HostGate(engine, clock, terms),
+        patience=PAUSE_SECONDS_MAX,
+    )  # fmt: skip
+    with JsonClient(manners, clock=clock, watch=watch, pace=pace) as api:
         try:
             finding = find_out(
                 check_url(url), api, workspace, context=Context(now=clock.now()),
@@ -158,7 +178,16 @@ def fetch_page(config: Config, clock: Clock, *, url: str, allow_private: bool = 
     Raises InvalidInput for an address that is none, Conflict where the page is not to be had.
     """
     manners = _manners(config, {"allow_private": allow_private})
-    with JsonClient(manners, clock=clock, watch=Silence()) as api:
+    watch = Silence()
+    terms = Terms(
+        delay_seconds=manners.delay_seconds, lease_seconds=manners.timeout_seconds + 10.0,
+        requests_a_day=mining.host_requests_a_day, bytes_a_day=mining.host_bytes_a_day,
+    )  # fmt: skip
+    pace = SharedPace(
+        manners.delay_seconds, watch.beat, gate=HostGate(engine, clock, terms),
+        patience=PAUSE_SECONDS_MAX,
+    )  # fmt: skip
+    with JsonClient(manners, clock=clock, watch=watch, pace=pace) as api:
         try:
             return api.page(check_url(url))
         except Refused as refused:

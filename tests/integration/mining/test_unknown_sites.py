@@ -137,7 +137,7 @@ def test_looking_costs_two_requests_and_stores_nothing(desk: App) -> None:
     options = {"allow_private": True, "delay_seconds": 0.5}
     with served(forum) as (url, log):
         plan = mine.look_at(
-            desk.workspace, desk.config, desk.clock, url=url, options=options
+            desk.engine, desk.workspace, desk.config, desk.clock, url=url, options=options
         ).as_row()
     assert log == ["/robots.txt", "/"]
     assert plan["requests_low"] == 30 <= plan["requests_high"] <= desk.config.mining.pages_max
@@ -148,4 +148,4 @@ def test_looking_costs_two_requests_and_stores_nothing(desk: App) -> None:
 def test_a_site_that_is_not_there_cannot_be_looked_at(desk: App) -> None:
     options = {"allow_private": True, "delay_seconds": 0}
     with served(lambda path, _: NOWHERE) as (url, _), pytest.raises(Conflict, match="404"):
-        mine.look_at(desk.workspace, desk.config, desk.clock, url=url, options=options)
+        mine.look_at(desk.engine, desk.workspace, desk.config, desk.clock, url=url, options=options)
