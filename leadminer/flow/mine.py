@@ -178,16 +178,7 @@ def fetch_page(config: Config, clock: Clock, *, url: str, allow_private: bool = 
     Raises InvalidInput for an address that is none, Conflict where the page is not to be had.
     """
     manners = _manners(config, {"allow_private": allow_private})
-    watch = Silence()
-    terms = Terms(
-        delay_seconds=manners.delay_seconds, lease_seconds=manners.timeout_seconds + 10.0,
-        requests_a_day=mining.host_requests_a_day, bytes_a_day=mining.host_bytes_a_day,
-    )  # fmt: skip
-    pace = SharedPace(
-        manners.delay_seconds, watch.beat, gate=HostGate(engine, clock, terms),
-        patience=PAUSE_SECONDS_MAX,
-    )  # fmt: skip
-    with JsonClient(manners, clock=clock, watch=watch, pace=pace) as api:
+    with JsonClient(manners, clock=clock, watch=Silence()) as api:
         try:
             return api.page(check_url(url))
         except Refused as refused:

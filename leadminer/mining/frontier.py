@@ -101,13 +101,13 @@ class Frontier:
         path = self._paths.setdefault(_path_of(pattern_of(canonical(requested))), _Pattern())
         path.visits += 1
         path.records += new_records
-        path.idle = 0 if new_records or new_links else path.idle + 1
         if new_records or new_links:
-            known.idle = known.idle_lists = 0
+            known.idle = known.idle_lists = path.idle = 0
         elif lists >= 3:
             known.idle_lists += 1
         else:
             known.idle += 1
+            path.idle += 1
         self._learn_twin(canonical(requested), page.url)
         self._seen.add(self._identity(page.url))
 
