@@ -120,17 +120,22 @@ def train(
         bool, typer.Option("--with-feedback", help="And what operators read and called here.")
     ] = False,
 ) -> None:
-    """Train the scorer on your own labelled texts, and print the model's card."""
+    """Train the scorer on your own labelled texts, and print the model's card.
+
+    The folder can also be opened by `spacy.load`.
+    """
     from leadminer.scoring.card import card_of
+    from leadminer.scoring.component import write_pipeline
     from leadminer.scoring.training import examples_in
     from leadminer.scoring.training import train as train_model
 
-    examples = examples_in(folder, licensed_only=licensed_only)
+    examples = examples_in(folder, licensed_only=licensed_only, with_taught=True)
     if with_feedback:
         examples += intent_label.examples_of_workspace()
     model = train_model(examples, version=version)
     out.mkdir(parents=True, exist_ok=True)
     model.save(out / "intent.npz")
+    write_pipeline(out)
     card = card_of(model, examples)
     (out / "MODEL_CARD.md").write_text(card, encoding="utf-8")
     typer.echo(card)

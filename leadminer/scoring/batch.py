@@ -40,7 +40,7 @@ class Batch:
     token: I64
     value: F32
     """Occurrences of n-grams: document, bucket, token they begin at, and feature value.  The
-    values of one n-gram in a document sum to sqrt(count / occurrences in the document)."""
+    values of one n-gram in a document sum to sqrt(count / 2 / occurrences of its kind there)."""
     words: int
     """The first so many occurrences are words and pairs; longer ones and windows follow."""
     hits: Hits
@@ -61,8 +61,8 @@ def read(texts: Sequence[ScoringText]) -> Batch:
     hits = _find(grams)
     present = np.zeros((len(texts), len(GROUPS)), dtype=bool)
     present[hits.text // width, hits.group] = True
-    doc, bucket, token, words = _occurrences(grams)
-    value = _values(doc, bucket, len(texts))
+    doc, bucket, token, words, windows = _occurrences(grams)
+    value = _values(doc, bucket, windows, len(texts))
     return Batch(len(texts), folded, grams, doc, bucket, token, value, words, hits, present)
 
 
@@ -79,8 +79,11 @@ def _find(grams: Grams) -> Hits:
     )
 
 
-def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int]:
-    """Document, bucket and token of each n-gram occurrence in titles and texts, words first."""
+def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int, int]:
+    """Document, bucket and token of each n-gram occurrence in titles and texts, words first.
+
+    Then how many are words and pairs, and where the windows of letters begin.
+    """
     width = len(PARTS)
     part = grams.text % width
     prose, title = part < 2, part == 0
@@ -96,16 +99,20 @@ def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int]:
             hashes.append(mix(order[at] ^ SALT_TITLE))
             tokens.append(at)
             words = sum(map(len, tokens))
+    windows = sum(map(len, tokens))
     inside = prose[grams.character_token]
     hashes.append(grams.characters[inside])
     tokens.append(grams.character_token[inside])
     token = np.concatenate(tokens)
     bucket = (np.concatenate(hashes) >> np.uint64(64 - BUCKET_BITS)).astype(np.int64)
-    return grams.text[token] // width, bucket, token, words
+    return grams.text[token] // width, bucket, token, words, windows
 
 
-def _values(doc: I64, bucket: I64, size: int) -> F32:
-    """sqrt(tf) shared out over the occurrences, and divided by the length of the vector."""
+def _values(doc: I64, bucket: I64, windows: int, size: int) -> F32:
+    """sqrt(tf) shared out over the occurrences, and divided by the length of the vector.
+
+    Words and windows of letters have a length each, so that the few words are not drowned.
+    """
     count = len(doc)
     if not count:
         return np.zeros(0, dtype=np.float32)
@@ -122,6 +129,8 @@ def _values(doc: I64, bucket: I64, size: int) -> F32:
     share = np.repeat(1.0 / np.sqrt(times), times).astype(np.float32)
     value = np.empty(count, dtype=np.float32)
     value[place] = share
-    length = np.sqrt(np.maximum(np.bincount(doc, minlength=size), 1)).astype(np.float32)
-    value /= length[doc]
+    for some in (slice(0, windows), slice(windows, count)):
+        counted = np.bincount(doc[some], minlength=size)
+        length = np.sqrt(2.0 * np.maximum(counted, 1)).astype(np.float32)
+        value[some] /= length[doc[some]]
     return value

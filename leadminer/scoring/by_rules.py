@@ -8,12 +8,12 @@ import numpy as np
 
 from leadminer.scoring import records
 from leadminer.scoring.batch import Batch
-from leadminer.scoring.judging import class_by_groups, probability_of, score_of
+from leadminer.scoring.judging import class_by_groups, probability_of, score_of, strength_by_groups
 from leadminer.scoring.reasons import span_of
 from leadminer.scoring.records import PARTS, Judgement, Reason, ScoringText
 from leadminer.scoring.rules import GROUPS, PRIORS, Hits, language_lexicon, outermost
 
-STARTING_LOG_ODDS = -0.9
+STARTING_LOG_ODDS = -0.6
 """Log-odds of a text before any phrase of it."""
 AGAIN = (1.0, 0.4, 0.2)
 """Shares of a group's weight that its first, second and third different phrase bring."""
@@ -82,13 +82,12 @@ def _judged(spans: list[Reason], language: str, version: str) -> Judgement:
     counted.sort(key=lambda reason: -abs(reason.weight))
     log_odds = STARTING_LOG_ODDS + sum(reason.weight for reason in counted)
     intent = log_odds > 0
-    firm = {"price", "budget", "quantity", "tender"}.intersection(seen)
     return Judgement(
         score=score_of(log_odds),
         probability=probability_of(log_odds),
         intent=intent,
         intent_class=class_by_groups(intent, seen.keys()),
-        strength=(2 if firm or log_odds > 1.5 else 1) if intent else 0,
+        strength=strength_by_groups(seen.keys(), log_odds) if intent else 0,
         lang=language,
         reasons=tuple(counted),
         model_version=version,

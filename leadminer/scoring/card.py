@@ -15,7 +15,8 @@ def card_of(model: Model, examples: list[Example]) -> str:
         f"# Intent model {model.version}",
         "",
         "Linear heads (need, classes, strength) over hashed word and letter n-grams and named",
-        "groups of phrases with prior weights. Languages: English, Chinese in both scripts.",
+        "groups of phrases with prior weights. Languages: English, Chinese in both scripts; eleven",
+        "more by their phrases alone.",
         "",
         "| texts | label 1 | label 0 |",
         "|---|---|---|",
@@ -26,7 +27,8 @@ def card_of(model: Model, examples: list[Example]) -> str:
     lines += [
         "",
         "`own` are texts written for this, spelled out from templates. `weak:` are labelled",
-        "by subforum, not read; only the seller's head learns from them.",
+        "by subforum, not read; only the seller's head learns from them. `taught:` were read by",
+        "nobody: a sentence model and the scorer judged them, and need is learnt from its chance.",
         "",
         "Not for decisions about persons. Probabilities are not calibrated until outcomes exist.",
     ]

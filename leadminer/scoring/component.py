@@ -15,6 +15,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
 from leadminer.scoring.language import named
+from leadminer.scoring.model import WEIGHTS_FILE
 from leadminer.scoring.records import Judgement, Reason, ScoringText
 from leadminer.scoring.scorer import Scorer, load_scorer
 
@@ -39,6 +40,19 @@ class LeadScorer:
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         for label, some in phrases.items():
             self._matcher.add(label, [nlp.make_doc(phrase) for phrase in some])
+
+    def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the weights beside the pipeline, so that its folder is whole."""
+        path.mkdir(parents=True, exist_ok=True)
+        self._scorer.model.save(path / WEIGHTS_FILE.name)
+
+    def from_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> LeadScorer:
+        """Take the weights of a pipeline's folder: the component's own, or those beside it."""
+        for folder in (path, path.parent):
+            if (folder / WEIGHTS_FILE.name).is_file():
+                self._scorer = load_scorer(folder)
+                break
+        return self
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc._.scoring_text or ScoringText(id="", text=doc.text)
@@ -82,6 +96,16 @@ def make_lead_scorer(
 ) -> LeadScorer:
     """spaCy's factory; ``weights`` is a model file or folder, by default the bundled one."""
     return LeadScorer(nlp, load_scorer(Path(weights) if weights else None), phrases)
+
+
+def write_pipeline(folder: Path) -> None:
+    """Make ``folder``, which holds weights, a pipeline for ``spacy.load``, for texts of any tongue.
+
+    The weights stay where they are: the component looks beside its own folder, too.
+    """
+    nlp = blank_pipeline("und")
+    nlp.meta |= {"name": "lead_scorer", "spacy_version": ">=3.8,<4"}
+    nlp.to_disk(folder, exclude=["lead_scorer"])
 
 
 def blank_pipeline(language: str, *, phrases: dict[str, list[str]] | None = None) -> Language:

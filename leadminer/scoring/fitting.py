@@ -84,9 +84,10 @@ def fit(
 ) -> Fit:
     """Minimise log loss + strength |n-grams|^2 / 2 + group_strength |groups - prior|^2 / 2.
 
-    ``truth`` holds 0 and 1; ``weight`` is normalised so that its mean is 1.  Each ``family`` of
-    sources gets an intercept of its own while learning, so that a family rich in needs does not
-    teach its own vocabulary; a text to be scored comes from none and gets their mean.
+    ``truth`` holds 0, 1, or a chance between; ``weight`` is normalised so that its mean is 1.
+    Each ``family`` of sources gets an intercept of its own while learning, so that a family rich
+    in needs does not teach its own vocabulary; a text to be scored comes from none and gets their
+    mean.
     """
     from scipy.optimize import minimize
     from scipy.special import expit
@@ -96,7 +97,6 @@ def fit(
     transposed = ngrams.T.tocsr()
     weight = weight / weight.mean()
     offset = data.groups @ prior
-    sign = 2.0 * truth - 1.0
     columns, groups = len(used), data.groups.shape[1]
     family = np.zeros(len(truth), dtype=np.int64) if family is None else family
     families = int(family.max()) + 1
@@ -104,9 +104,9 @@ def fit(
 
     def loss(point: F64) -> tuple[float, F64]:
         w, d, b = point[:columns], point[columns:first], point[first:]
-        margin = sign * (ngrams @ w + data.groups @ d + offset + b[family])
-        value = float(weight @ np.logaddexp(0.0, -margin))
-        slope = -weight * sign * expit(-margin)
+        odds = ngrams @ w + data.groups @ d + offset + b[family]
+        value = float(weight @ (np.logaddexp(0.0, odds) - truth * odds))
+        slope = weight * (expit(odds) - truth)
         value += 0.5 * strength * float(w @ w) + 0.5 * group_strength * float(d @ d)
         gradient = np.empty_like(point)
         gradient[:columns] = transposed @ slope + strength * w

@@ -51,8 +51,24 @@ _NUMBER = {name: number for number, name in enumerate(records.INTENT_CLASSES)}
 def class_by_groups(intent: bool, groups: Collection[str]) -> str:
     """The class by rule groups alone, for languages without a model."""
     if not intent:
-        return records.SELLER if "seller" in groups else records.OTHER
-    firm = {"ask_supplier", "tender", "project"}.intersection(groups)
-    if "ask_recommend" in groups and not firm:
-        return records.RECOMMENDATION
-    return records.REQUEST
+        if {"employment", "award", "settled", "story"}.intersection(groups):
+            return records.OTHER
+        if {"seller", "for_hire", "deal", "matchmaker", "place_seller"}.intersection(groups):
+            return records.SELLER
+        return records.INFORMATION if {"news", "howto"}.intersection(groups) else records.OTHER
+    if FIRM.intersection(groups):
+        return records.REQUEST
+    if "compare" in groups and "ask_recommend" in groups:
+        return records.COMPARISON
+    return records.RECOMMENDATION if "ask_recommend" in groups else records.REQUEST
+
+
+def strength_by_groups(groups: Collection[str], log_odds: float) -> int:
+    """Strength of a need by rule groups alone: 3 with a call for offers, budget or quantity."""
+    ready = {"tender", "budget", "quantity", "place_buyer", "field_buyer"}.intersection(groups)
+    if len(ready) > 1 or (ready and FIRM.intersection(groups)):
+        return 3
+    return 2 if ready or "price" in groups or log_odds > 1.0 else 1
+
+
+FIRM = frozenset({"ask_supplier", "tender", "project"})

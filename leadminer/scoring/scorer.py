@@ -38,6 +38,11 @@ class Scorer:
         self._model = model
 
     @property
+    def model(self) -> Model:
+        """The weights."""
+        return self._model
+
+    @property
     def model_version(self) -> str:
         """Version of the weights, stored with every judgement."""
         return self._model.version

@@ -25,6 +25,8 @@ class Example:
     """Which body of texts it belongs to; weights are given by family."""
     group: str
     weight: float = 1.0
+    taught: float | None = None
+    """Chance of need as the teacher sees it, where nobody read the text."""
 
 
 def spelled_out(*, variants: int = 6, seed: int = 7) -> list[Example]:

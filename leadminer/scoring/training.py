@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -50,9 +51,12 @@ HEAD_PRIORS: dict[str, dict[str, float]] = {
 }
 """Where each of the other heads starts, in log-odds of a rule group."""
 
+_SUBREDDIT = re.compile("^(?:s:|r/)")
 _HAN = re.compile("[\u4e00-\u9fff]")
 LABEL_KEYS = ("label", "strength", "class")
 LABELS = Path(__file__).with_name("labels")
+TEACHER = LABELS / "teacher.csv.gz"
+HALF = 0.5
 
 LICENSED_SOURCES = frozenset({"reddit-top-2013", "reddit", "v2ex-hot", "v2ex-2024", "thucnews"})
 """Sources that state a licence: the shipped weights learn from these alone."""
@@ -62,16 +66,17 @@ LICENSED_SOURCES = frozenset({"reddit-top-2013", "reddit", "v2ex-hot", "v2ex-202
 class Recipe:
     """What training may turn; the defaults made the shipped weights."""
 
-    strength: float = 0.1
+    strength: float = 0.05
     group_strength: float = 30.0
-    own_weight: float = 1.0
+    own_weight: float = 2.0
     weak_weight: float = 0.0
+    taught_weight: float = 1.0
     prior_scale: float = 1.0
 
 
 LEAST_OF_EACH = 20
-EXPECTED_SHARE = 0.4
-"""Needs among the texts of an unknown source: more than in chatter, less than on a board."""
+EXPECTED_SHARE = 0.5
+"""Needs among the texts of an unknown source: far more than in chatter, less than on a board."""
 
 USUAL_TEXTS = 4000
 """``Recipe.strength`` holds for so many; fewer texts are held less tightly, by the square root."""
@@ -112,11 +117,33 @@ def text_hash(row: dict[str, Any]) -> str:
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+@cache
+def read_teacher(file: Path = TEACHER) -> dict[tuple[str, str], float]:
+    """Chance of need by id and hash: texts that nobody read, judged by a sentence model."""
+    with gzip.open(file, "rt", encoding="utf-8") as lines:
+        rows = [line.rstrip("\n").split(",") for line in lines]
+    return {(name, digest): float(chance) for name, digest, chance in rows}
+
+
+def taught_example(row: dict[str, Any]) -> Example | None:
+    """An unread line as an example, where the teacher judged it."""
+    chance = read_teacher().get((str(row.get("id")), text_hash(row)))
+    if chance is None:
+        return None
+    plain = example_of({**row, "label": int(chance > HALF), "class": None, "kind": None})
+    family = plain.family.removeprefix("weak:")
+    return replace(plain, family=f"taught:{family}", taught=chance)
+
+
 def example_of(row: dict[str, Any]) -> Example:
-    """A labelled line as an example.  One-text groups ("q") do not hold a whole source together."""
+    """A labelled line as an example.
+
+    One-text groups ("q") do not hold a whole source together; a subreddit is one group, whichever
+    file ("r/name", "s:name") its posts stand in.
+    """
     weak = row.get("origin") == "weak-structure"
     source = str(row.get("source") or "unknown")
-    group = str(row.get("group") or row.get("id"))
+    group = _SUBREDDIT.sub("r/", str(row.get("group") or row.get("id")).lower())
     kind = row.get("kind")
     return Example(
         text=ScoringText(
@@ -130,8 +157,14 @@ def example_of(row: dict[str, Any]) -> Example:
     )
 
 
-def examples_in(folder: Path, *, licensed_only: bool = False) -> list[Example]:
-    """Every labelled line of the folder's files; ``labels/`` fills in where a line has none."""
+def examples_in(
+    folder: Path, *, licensed_only: bool = False, with_taught: bool = False
+) -> list[Example]:
+    """Every labelled line of the folder's files; ``labels/`` fills in where a line has none.
+
+    ``with_taught`` adds unread lines with what the teacher said of them.  It saw the read texts:
+    leave them out wherever read texts are to be held back.
+    """
     files = sorted(p for p in folder.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz")))
     rows = (row for path in files for row in read_lines(path))
     labels = read_labels()
@@ -144,6 +177,10 @@ def examples_in(folder: Path, *, licensed_only: bool = False) -> list[Example]:
             row = {**row, **{key: known[key] for key in LABEL_KEYS}} if known else row
         if row.get("label") in (0, 1):
             found.append(example_of(row))
+        unread = "label" not in row or row.get("origin") == "weak-structure"
+        taught = taught_example(row) if with_taught and unread else None
+        if taught:
+            found.append(taught)
     if not found:
         raise TrainingDataError(f"{folder}: no labelled line in any .jsonl file")
     return found
@@ -157,6 +194,8 @@ def weights_of(examples: Iterable[Example], recipe: Recipe) -> np.ndarray[Any, A
             if example.family == "own"
             else recipe.weak_weight
             if example.family.startswith("weak:")
+            else recipe.taught_weight
+            if example.taught is not None
             else example.weight
             for example in examples
         ]
@@ -177,13 +216,18 @@ def families_of(examples: list[Example]) -> np.ndarray[Any, Any]:
     return np.unique(np.array(numbers, dtype=np.int64), return_inverse=True)[1]
 
 
+def truth_of(example: Example) -> float:
+    """The label that was read, else the chance the teacher gave."""
+    return float(example.label) if example.taught is None else example.taught
+
+
 def fit_intent(data: Design, examples: list[Example], recipe: Recipe) -> Fit:
     """The head that matters; used alone when cross-validating."""
     prior = np.array([PRIORS[name] for name in GROUPS]) * recipe.prior_scale
     weight = weights_of(examples, recipe)
     kept = np.flatnonzero(weight > 0)
     rows = data.rows(kept)
-    truth = np.array([example.label for example in examples], dtype=float)[kept]
+    truth = np.array([truth_of(example) for example in examples])[kept]
     family = families_of([examples[at] for at in kept])
     fitted = fit(
         rows,
@@ -269,7 +313,9 @@ def _class_heads(data: Design, every: list[Example], weight: F64) -> list[Fit]:
     known = np.flatnonzero([example.intent_class is not None for example in every])
     classes = [every[at].intent_class for at in known]
     trust = np.where(weight[known] > 0, weight[known], 0.05)
-    needs = np.flatnonzero([e.label == 1 and not e.family.startswith("weak:") for e in every])
+    needs = np.flatnonzero(
+        [e.label == 1 and e.taught is None and not e.family.startswith("weak:") for e in every]
+    )
     strengths = np.array([every[at].strength for at in needs])
     for name in HEADS:
         prior = np.array([HEAD_PRIORS[name].get(group, 0.0) for group in GROUPS])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from leadminer.scoring import ScoringText
@@ -52,3 +55,20 @@ def test_a_pipeline_comes_back_from_disk(tmp_path) -> None:
 
     blank_pipeline("en").to_disk(tmp_path / "pipe")
     assert spacy.load(tmp_path / "pipe")(TEXTS[0])._.intent.intent
+
+
+def test_the_shipped_folder_opens_by_its_path_alone() -> None:
+    from leadminer.scoring.model import WEIGHTS_FILE
+
+    script = (
+        "import spacy, sys; nlp = spacy.load(sys.argv[1]);"
+        "docs = list(nlp.pipe(['We need 500 chairs, who can supply?', '求购轴承五百套，请报价', '🙂'] * 50));"
+        "print(docs[0]._.intent.intent, docs[1]._.intent.intent, len(docs))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(WEIGHTS_FILE.parent)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["True", "True", "150"]

@@ -98,3 +98,22 @@ def test_every_language_knows_settled_needs_and_platforms(language: str) -> None
 def test_a_settled_need_may_be_marked_at_the_end() -> None:
     assert not judged("求购二手服务器（已成交）").intent
     assert not judged("", "Looking for a plumber in Leeds. Edit: solved, thanks").intent
+
+
+@pytest.mark.parametrize(
+    ("asks", "offers"),
+    [
+        ("ใครขายรองเท้าวิ่งบ้างครับ", "ขายรองเท้าวิ่ง พร้อมส่ง"),
+        ("¿Quién vende sillas en Lima?", "Vendo sillas, envío gratis"),
+        ("Busco cotizacion de 50 sillas", "Solicita tu cotización, somos fabricantes"),
+        ("Wer verkauft gebrauchte Paletten?", "Wir verkaufen Paletten, sofort lieferbar"),
+        ("Кто продаёт поддоны оптом?", "Продаём поддоны, звоните"),
+        ("Ai bán pallet cũ không ạ?", "Bên em bán pallet cũ, liên hệ hotline"),
+        ("팔레트 파는 곳 아시는 분 계신가요", "팔레트 판매합니다 문의주세요"),
+    ],
+)
+def test_a_phrase_inside_a_longer_one_does_not_count(asks: str, offers: str) -> None:
+    scorer = load_scorer()
+    asked, offered = (scorer.score(ScoringText(id="", text=text)) for text in (asks, offers))
+    assert asked.log_odds > offered.log_odds + 1
+    assert not any(reason.label == "seller" for reason in asked.reasons)

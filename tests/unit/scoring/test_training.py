@@ -85,3 +85,35 @@ def test_sources_without_a_licence_are_left_out_when_asked(tmp_path) -> None:
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     found = training.examples_in(tmp_path, licensed_only=True)
     assert [example.text.id for example in found] == ["2"]
+
+
+def test_what_the_teacher_says_is_learnt_only_when_asked_and_never_over_a_reader(
+    tmp_path, monkeypatch
+) -> None:
+    rows = [
+        {"id": "1", "text": "unread", "source": "reddit"},
+        {"id": "2", "text": "read", "source": "reddit", "label": 0},
+        {"id": "3", "text": "unknown", "source": "reddit"},
+    ]
+    chances = {(row["id"], training.text_hash(row)): 0.75 for row in rows[:2]}
+    monkeypatch.setattr(training, "read_teacher", lambda: chances)
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    plain = training.examples_in(tmp_path)
+    taught = training.examples_in(tmp_path, with_taught=True)
+    assert [(one.text.id, one.taught) for one in plain] == [("2", None)]
+    assert [(one.text.id, one.taught) for one in taught] == [("1", 0.75), ("2", None)]
+
+
+def test_a_chance_as_label_moves_the_odds_towards_it() -> None:
+    texts = [ScoringText(id="", text="quorble") for _ in range(40)]
+    held = fit(design(texts), np.full(40, 0.2), np.ones(40), prior=np.zeros(len(GROUPS)))
+    odds = held.log_odds(design(texts[:1]))[0]
+    assert 1 / (1 + np.exp(-odds)) == pytest.approx(0.2, abs=0.02)
+
+
+def test_a_subreddit_is_one_group_whichever_file_names_it() -> None:
+    first, second = (
+        training.example_of({"id": name, "text": "x", "label": 1, "group": name})
+        for name in ("r/Coffee", "s:coffee")
+    )
+    assert first.group == second.group

@@ -1,0 +1,213 @@
+"""What unread posts add: a sentence model and the scorer judge them, the scorer learns from that.
+
+    python benchmarks/intent_teacher.py DIR VECTORS [--embed MODEL] [--write]
+
+DIR holds the labelled files and the pools; VECTORS holds ``en*.npz`` (and ``zh*.npz``, if any)
+with ``ids`` and ``vectors``, a row a text.  ``--embed`` makes the English ones first with the
+sentence-transformers model in folder MODEL (all-MiniLM-L6-v2 for the shipped weights); it needs
+``torch`` and ``transformers``.  Posts are cross-validated by subforum (Reddit) and author (V2EX);
+in each fold the teacher is fitted anew and teaches nothing from the groups held back.  ``--write``
+fits the teacher on all read texts and stores what it says in ``labels/teacher.csv.gz``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from leadminer.scoring.evaluation import baseline, folds_of, table
+from leadminer.scoring.fitting import design
+from leadminer.scoring.seeds import Example, spelled_out
+from leadminer.scoring.training import (
+    TEACHER,
+    Recipe,
+    example_of,
+    examples_in,
+    fit_intent,
+    read_lines,
+    text_hash,
+)
+
+F64 = npt.NDArray[np.float64]
+FORUMS = {"en": {"reddit-top-2013", "reddit"}, "zh": {"v2ex-hot"}}
+TITLE = {"en": "Reddit, by subreddit", "zh": "V2EX, by author"}
+HOLD = {"en": 5.0, "zh": 10.0}
+SHARE = {"en": 1.0, "zh": 0.6}
+"""``C`` of the regression on sentence vectors, and its share beside the scorer's log-odds."""
+
+
+TOKENS = 200
+
+
+def embed(folder: Path, model: Path, target: Path) -> None:
+    """Mean-pooled vectors of every English text of ``folder``, from its first ``TOKENS``."""
+    import torch
+    from transformers import AutoModel, AutoTokenizer
+
+    tokenizer = AutoTokenizer.from_pretrained(model)
+    network = AutoModel.from_pretrained(model).eval()
+    rows = [
+        row
+        for path in sorted(folder.glob("*.jsonl*"))
+        for row in read_lines(path)
+        if row.get("lang") == "en"
+    ]
+    order = sorted(range(len(rows)), key=lambda at: len(rows[at]["text"]))
+    vectors = np.zeros((len(rows), network.config.hidden_size), dtype=np.float16)
+    for start in range(0, len(order), 32):
+        some = order[start : start + 32]
+        prose = [f"{rows[at].get('title') or ''}\n{rows[at]['text']}" for at in some]
+        tokens = tokenizer(
+            prose, truncation=True, max_length=TOKENS, padding=True, return_tensors="pt"
+        )
+        with torch.inference_mode():
+            hidden = network(**tokens).last_hidden_state
+        mask = tokens["attention_mask"][..., None].float()
+        mean = (hidden * mask).sum(1) / mask.sum(1)
+        vectors[some] = torch.nn.functional.normalize(mean, dim=1).numpy()
+    np.savez(target, ids=np.array([row["id"] for row in rows]), vectors=vectors)
+
+
+def vectors_in(folder: Path, language: str) -> dict[str, npt.NDArray[np.float32]]:
+    """Sentence vectors of one language by text id, centred and scaled."""
+    ids: list[str] = []
+    rows: list[npt.NDArray[np.float32]] = []
+    for path in sorted(folder.glob(f"{language}*.npz")):
+        with np.load(path) as stored:
+            ids += stored["ids"].tolist()
+            rows.append(stored["vectors"].astype(np.float32))
+    if not ids:
+        return {}
+    whole = np.concatenate(rows)
+    if language == "zh":
+        whole = (whole - whole.mean(axis=0)) * 3
+    return {name: row for name, row in zip(ids, whole, strict=True) if np.abs(row).sum() > 0}
+
+
+def unread(folder: Path, language: str) -> list[tuple[Example, str]]:
+    """Posts of the pools that nobody read, with their hash; the label is a place-holder."""
+    files = ["pool.jsonl.gz", "weak_train.jsonl.gz"]
+    found = []
+    for name in files:
+        for row in read_lines(folder / f"{language}_{name}"):
+            blank = {**row, "label": 0, "class": None, "kind": None, "origin": None}
+            found.append((example_of(blank), text_hash(row)))
+    return found
+
+
+class Teacher:
+    """The scorer's log-odds and a regression on sentence vectors, added up."""
+
+    def __init__(
+        self, known: list[Example], language: str, vectors: dict[str, npt.NDArray[np.float32]]
+    ) -> None:
+        self._vectors = vectors
+        self._share = SHARE[language]
+        plain = [example for example in known if example.family != "own"]
+        self.ours = fit_intent(design([e.text for e in plain]), plain, Recipe())
+        mine = [e for e in known if e.family in FORUMS[language] and e.text.id in vectors]
+        self._model = LogisticRegression(C=HOLD[language], max_iter=800)
+        self._model.fit(
+            np.stack([vectors[e.text.id] for e in mine]), [example.label for example in mine]
+        )
+
+    def log_odds(self, examples: list[Example]) -> F64:
+        """Of texts that all have a vector."""
+        rows = np.stack([self._vectors[example.text.id] for example in examples])
+        odds: F64 = self.ours.log_odds(design([example.text for example in examples]))
+        return odds + self._share * self._model.decision_function(rows)
+
+
+def taught(examples: list[Example], odds: F64) -> list[Example]:
+    """Examples that carry the teacher's chance of need."""
+    chances = np.clip(1.0 / (1.0 + np.exp(-odds)), 0.001, 0.999).round(3)
+    return [
+        replace(one, label=int(chance > 0.5), taught=chance, family=f"taught:{one.family}")
+        for one, chance in zip(examples, chances.tolist(), strict=True)
+    ]
+
+
+def measure(language: str, read: list[Example], pool: list[Example], vectors: dict) -> None:
+    """Print the learners' figures on the forum's read posts, each scored by those blind to it."""
+    posts = [e for e in read if e.family in FORUMS[language] and e.text.id in vectors]
+    fold = folds_of(posts)
+    names = ("TF-IDF + LR", "leadminer, read texts", "leadminer, taught", "the teacher itself")
+    scores = {name: np.zeros(len(posts)) for name in names}
+    for number in range(int(fold.max()) + 1):
+        at = np.flatnonzero(fold == number)
+        test = [posts[i] for i in at]
+        held = {example.group for example in test}
+        known = [e for e in read if e.group not in held]
+        teacher = Teacher(known, language, vectors)
+        some = [e for e in pool if e.group not in held]
+        every = known + taught(some, teacher.log_odds(some))
+        unseen = design([example.text for example in test])
+        scores[names[0]][at] = baseline([e for e in known if e.family != "own"], test)
+        scores[names[1]][at] = teacher.ours.log_odds(unseen)
+        student = fit_intent(design([e.text for e in every]), every, Recipe())
+        scores[names[2]][at] = student.log_odds(unseen)
+        scores[names[3]][at] = teacher.log_odds(test)
+    print(f"{TITLE[language]}: {len(posts)} read posts, {len(pool)} unread")
+    for row in table(posts, scores):
+        gain = f"  gain {row.roc_gain}" if row.roc_gain else ""
+        ndcg = row.strength_ndcg or 0.0
+        print(
+            f"  {row.name:<22} ROC {row.roc}  PR {row.pr}  top 5 % {row.top_5.value:.2f}"
+            f"  NDCG@50 {ndcg:.3f}{gain}",
+            flush=True,
+        )
+
+
+def main() -> None:
+    """Measure, or write what the shipped weights learn from."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("vectors", type=Path)
+    parser.add_argument("--embed", type=Path, metavar="MODEL")
+    parser.add_argument("--write", action="store_true")
+    if len(sys.argv) < 3:
+        sys.exit("skipped: name a folder of labelled posts and one of sentence vectors")
+    wish = parser.parse_args()
+    if wish.embed:
+        wish.vectors.mkdir(parents=True, exist_ok=True)
+        embed(wish.folder, wish.embed, wish.vectors / "en.npz")
+    every = examples_in(wish.folder, licensed_only=True)
+    read = [e for e in every if not e.family.startswith("weak:")] + spelled_out()
+    ids = {example.text.id for example in read}
+    lines = []
+    for language in FORUMS:
+        vectors = vectors_in(wish.vectors, language)
+        pairs = [
+            (one, digest)
+            for one, digest in unread(wish.folder, language)
+            if one.text.id in vectors and one.text.id not in ids
+        ]
+        if not pairs:
+            print(f"{TITLE[language]}: no vectors")
+            continue
+        pool = [one for one, _ in pairs]
+        if not wish.write:
+            measure(language, read, pool, vectors)
+            continue
+        judged = taught(pool, Teacher(read, language, vectors).log_odds(pool))
+        lines += [
+            f"{one.text.id},{digest},{one.taught:.3f}\n"
+            for one, (_, digest) in zip(judged, pairs, strict=True)
+        ]
+    if wish.write:
+        with TEACHER.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, 0) as out:
+            out.write("".join(sorted(lines)).encode("utf-8"))
+        print(f"{len(lines)} texts in {TEACHER.name}")
+
+
+if __name__ == "__main__":
+    main()
