@@ -62,7 +62,8 @@ def test_the_shipped_folder_opens_by_its_path_alone() -> None:
 
     script = (
         "import spacy, sys; nlp = spacy.load(sys.argv[1]);"
-        "docs = list(nlp.pipe(['We need 500 chairs, who can supply?', '求购轴承五百套，请报价', '🙂'] * 50));"
+        "texts = ['We need 500 chairs, who can supply?', '求购轴承五百套，请报价', '🙂'];"
+        "docs = list(nlp.pipe(texts * 50));"
         "print(docs[0]._.intent.intent, docs[1]._.intent.intent, len(docs))"
     )
     told = subprocess.run(
