@@ -55,6 +55,8 @@ _USER: Final = re.compile(
 _MEMBER_LISTS: Final = frozenset(
     {"u", "user", "users", "member", "members", "profile", "profiles", "people", "authors"}
 )
+# "sort:votes-desc" as a part of the path: another order of the same list
+_VARIANT_IN_PATH: Final = re.compile(r"/(?:sort|order|orderby|order_by|dir)[:=][^/]", re.I)
 _DATE_IN_PATH: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:[0-2]?\d|3[01]))?/?$")
 
 
@@ -142,6 +144,8 @@ def is_skipped(url: str, *, users: bool = False) -> str | None:
         return "variant"
     if any(value.lower() in _SKIPPED_WORDS for _, value in parse_qsl(parts.query)):
         return "form"
+    if _VARIANT_IN_PATH.search(path):
+        return "variant"
     if _DATE_IN_PATH.search(path) or len(url) > 1000 or _repeats(path):
         return "calendar"
     return None

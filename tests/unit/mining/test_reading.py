@@ -122,6 +122,8 @@ def test_tracking_and_session_parameters_are_dropped() -> None:
 
 def test_a_thread_about_a_forbidden_word_is_still_a_thread() -> None:
     assert is_skipped("https://x.example/topic/5/how-to-print-and-login") is None
+    assert is_skipped("https://x.example/questions/scope:all/sort:votes-desc/") == "variant"
+    assert is_skipped("https://x.example/questions/scope:all/page:2/") is None
     for url in (
         "/login",
         "/user/7/anna",
