@@ -48,12 +48,13 @@ def waits(session: Session, now: datetime) -> bool:
     """Whether something happened that no version has seen, or leads are not ranked by it yet."""
     if use_waits(session):
         return True
-    newest = models.newest(session)
+    newest = models.newest_facts(session)  # asked every few seconds: without the weights
     if newest is None:
         return any(outcomes.last_events(session).values())
-    if now - newest.made_at < PAUSE:
+    made_at, figures = newest
+    if now - made_at < PAUSE:
         return False
-    seen = newest.figures.get("through", {})
+    seen = figures.get("through", {})
     return any(seen.get(name) != last for name, last in outcomes.last_events(session).items())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import col, select
 
@@ -53,6 +54,13 @@ def current_use(session: Session) -> ModelUse | None:
 def newest(session: Session) -> IntentModel | None:
     """The version made last, in use or not."""
     return session.exec(select(IntentModel).order_by(col(IntentModel.id).desc()).limit(1)).first()
+
+
+def newest_facts(session: Session) -> tuple[datetime, dict[str, Any]] | None:
+    """When the version made last was made, and its figures."""
+    statement = select(IntentModel.made_at, IntentModel.figures)
+    found = session.exec(statement.order_by(col(IntentModel.id).desc()).limit(1)).first()
+    return (found[0], dict(found[1])) if found else None
 
 
 def stored(session: Session, version: str) -> IntentModel:

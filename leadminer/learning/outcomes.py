@@ -98,10 +98,12 @@ def examples(session: Session, *, as_of: datetime | None = None) -> list[Example
 
 def last_events(session: Session) -> dict[str, int]:
     """How far each log has come; a model remembers it as what it has seen."""
-    moved = select(func.max(HandoffMove.id)).where(col(HandoffMove.to_state).in_(INFORMATIVE))
+    # from the end of the table: the first that tells anything is found at once
+    moved = select(HandoffMove.id).where(col(HandoffMove.to_state).in_(INFORMATIVE))
+    moved = moved.order_by(col(HandoffMove.id).desc()).limit(1)
     changed = session.exec(select(func.max(SignalLabel.at))).one()
     return {
-        "move": session.exec(moved).one() or 0,
+        "move": session.exec(moved).first() or 0,
         "feedback": session.exec(select(func.max(LeadFeedback.id))).one() or 0,
         "labels": session.exec(select(func.count(col(SignalLabel.id)))).one(),
         "labelled_at": int(changed.timestamp() * 1000) if changed else 0,

@@ -27,12 +27,11 @@ from leadminer.scoring.outcome_model import OutcomeModel
 from leadminer.store import Session
 
 F64 = npt.NDArray[np.float64]
-CHANGED = 0.001
-"""A smaller change of any figure is not written."""
-FIGURES = (
-    *("timeliness", "learnt", "rank"),
-    *("need_p", "need_low", "need_high", "deal_p", "deal_low", "deal_high"),
-)
+RANKED = ("timeliness", "learnt", "rank")
+CHANCES = ("need_p", "need_low", "need_high", "deal_p", "deal_low", "deal_high")
+FIGURES = (*RANKED, *CHANCES)
+CHANGED = np.array([0.001] * len(RANKED) + [0.005] * len(CHANCES))[:, None]
+"""A lead no figure of which changed by so much is not written: it keeps its version, too."""
 EDGE = 1e-6
 _WRITTEN = ("row_id", "model_version", "calibration", *FIGURES)
 
@@ -66,7 +65,7 @@ def rank_leads(
         select_many(
             col(Lead.id),
             col(Offer.merchant_id),
-            *(getattr(Lead, name) for name in (*FIGURES, "model_version", "calibration")),
+            *(getattr(Lead, name) for name in (*FIGURES, "calibration")),
             *(getattr(ScoreEvent, name) for name in _PARTS),
         )
         .join(ScoreEvent, col(ScoreEvent.lead_id) == col(Lead.id))
@@ -91,14 +90,13 @@ _PARTS = (
 
 def _write(session: Session, rows: Sequence[Any], model: OutcomeModel, now: datetime) -> int:
     ids, merchants, *rest = zip(*rows, strict=True)
-    stored, version, calibration = rest[: len(FIGURES)], rest[len(FIGURES)], rest[len(FIGURES) + 1]
-    parts = dict(zip(_PARTS, rest[len(FIGURES) + 2 :], strict=True))
+    stored, rest = rest[: len(FIGURES)], rest[len(FIGURES) :]
+    calibration, parts = rest[0], dict(zip(_PARTS, rest[1:], strict=True))
     figures, notes = _figures(parts, np.array(merchants, dtype=np.int64), model, now)
     before = np.array(stored, dtype=np.float64)  # None becomes nan
     after = np.array([figures[name] for name in FIGURES], dtype=np.float64)
     gap = np.abs(np.nan_to_num(after, nan=-9.0) - np.nan_to_num(before, nan=-9.0))
     moved = (gap >= CHANGED).any(axis=0)
-    moved |= np.array(version, dtype=object) != model.version
     moved |= np.array(calibration, dtype=object) != np.array(notes, dtype=object)
     at = np.flatnonzero(moved)
     if not len(at):
