@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import bindparam, func, update
+from sqlalchemy import func
 from sqlalchemy import select as select_many
 from sqlmodel import col, select
 
@@ -24,7 +24,7 @@ from leadminer.merchants.tables import Offer
 from leadminer.scoring.calibration import Calibrator, logistic
 from leadminer.scoring.outcome_features import table_of, unpacked
 from leadminer.scoring.outcome_model import OutcomeModel
-from leadminer.store import Session
+from leadminer.store import Session, update_by_id
 
 F64 = npt.NDArray[np.float64]
 RANKED = ("timeliness", "learnt", "rank")
@@ -33,7 +33,7 @@ FIGURES = (*RANKED, *CHANCES)
 CHANGED = np.array([0.001] * len(RANKED) + [0.005] * len(CHANCES))[:, None]
 """A lead no figure of which changed by so much is not written: it keeps its version, too."""
 EDGE = 1e-6
-_WRITTEN = ("row_id", "model_version", "calibration", *FIGURES)
+_WRITTEN = ("id", "model_version", "calibration", *FIGURES)
 
 
 def rank_leads(
@@ -108,12 +108,7 @@ def _write(session: Session, rows: Sequence[Any], model: OutcomeModel, now: date
         for i, column in zip(at.tolist(), columns.tolist(), strict=True)
     ]
     table: Any = Lead.__table__  # type: ignore[attr-defined]
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("row_id"))
-        .values({name: bindparam(name) for name in _WRITTEN[1:]})
-    )
-    session.connection().execute(statement, values)
+    update_by_id(session, table, values)
     session.expire_all()
     return len(at)
 

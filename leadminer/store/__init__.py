@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from leadminer.store.dialects import insert_ignore, is_postgresql, shared_now
+from leadminer.store.dialects import insert_ignore, is_postgresql, shared_now, update_by_id
 from leadminer.store.engine import open_engine, reachable, read, write
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "reachable",
     "read",
     "shared_now",
+    "update_by_id",
     "write",
 ]

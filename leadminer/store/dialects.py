@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import Connection, Table, bindparam, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel
 
@@ -29,6 +29,29 @@ def insert_ignore(session: Session, table: type[SQLModel], rows: Sequence[dict[s
         statement = insert(table).values(chunk).on_conflict_do_nothing().returning(literal(1))
         new += len(session.execute(statement).all())
     return new
+
+
+def update_by_id(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Update many rows by their `id`, each with values of its own; all rows name the same columns.
+
+    One statement on PostgreSQL, where a round trip a row would cost most of the time.
+    """
+    if not rows:
+        return
+    names = [name for name in rows[0] if name != "id"]
+    if not is_postgresql(session):
+        statement = update(table).where(table.c.id == bindparam("row_id"))
+        statement = statement.values({name: bindparam(name) for name in names})
+        values = [{("row_id" if k == "id" else k): v for k, v in row.items()} for row in rows]
+        session.connection().execute(statement, values)
+        return
+    arrays = [
+        bindparam(name, [row[name] for row in rows], type_=postgresql.ARRAY(table.c[name].type))
+        for name in ("id", *names)
+    ]
+    given = func.unnest(*arrays).table_valued("id", *names).render_derived("given")
+    merged = update(table).where(table.c.id == given.c.id)
+    session.connection().execute(merged.values({name: given.c[name] for name in names}))
 
 
 def is_postgresql(session: Session) -> bool:
