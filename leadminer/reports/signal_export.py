@@ -86,12 +86,12 @@ def as_object(
             "lang": signal.lang,
             "section": signal.section,
             "fields": signal.fields,
-            "facts": signal.facts,
-            "contacts": signal.contacts,
             "intent": bool(judgement and judgement.intent),
             "score": judgement.score if judgement else None,
             "category": judgement.intent_class if judgement else None,
         }
+        | ({"facts": signal.facts} if signal.facts else {})
+        | ({"contacts": signal.contacts} if signal.contacts else {})
         | ({"places": list(places)} if places else {})
     )
 
