@@ -12,7 +12,7 @@ from leadminer.mining.words import SKIPPED_SEGMENTS
 
 # parameters that say where a visitor came from or who he is, never which page it is
 _DROPPED: Final = re.compile(
-    r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|spm|scm|"
+    r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|_?spm\w*|scm|"
     r"ref|ref_?src|from|src|sid|s|jsessionid|phpsessid|aspsessionid\w*|session_?id|"
     r"sessid|osid|zenid|"
     r"extra|share\w*|highlight|hilit|mobile|nsukey|isappinstalled|timestamp|_t|rnd|"
@@ -89,16 +89,21 @@ def canonical(url: str) -> str:
     query = [
         (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_dropped(k, v)
     ]
+    bare = parts.query if parts.query and "=" not in parts.query else ""
+    if bare and not re.search(r"[&;]", bare):
+        # `?12-some-thread` is no parameter: a server that asks for it knows no `?12-some-thread=`
+        query = []
     path = _SESSION_IN_PATH.sub("", parts.path) or "/"
     netloc = parts.netloc.lower()
     for scheme, port in (("http", ":80"), ("https", ":443")):
         if parts.scheme == scheme:
             netloc = netloc.removesuffix(port)
-    return str(
+    found = str(
         canonicalize_url(
             urlunsplit((parts.scheme, netloc, path, urlencode(query), "")), keep_blank_values=True
         )
     )
+    return f"{found}?{bare}" if bare and not re.search(r"[&;]", bare) else found
 
 
 def _is_dropped(name: str, value: str) -> bool:
@@ -125,7 +130,9 @@ def is_profile(url: str) -> bool:
     parts = urlsplit(url)
     last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
     is_list = not parts.query and last in _MEMBER_LISTS
-    return is_user_page(url) and not is_list
+    values = {value.lower() for _, value in parse_qsl(parts.query)}
+    is_form = _has_skipped_word(unquote(parts.path)) or bool(values & _SKIPPED_WORDS)
+    return is_user_page(url) and not is_list and not is_form and "logging" not in values
 
 
 def is_skipped(url: str, *, users: bool = False) -> str | None:
@@ -171,6 +178,11 @@ def pattern_of(url: str) -> str:
     parts = urlsplit(url)
     segments = unquote(parts.path).split("/")
     shapes = [_shape(segment, first=n <= 1) for n, segment in enumerate(segments)]
+    if parts.query and "=" not in parts.query and not re.search(r"[&;]", parts.query):
+        shapes.append(
+            "?" + "/".join(_shape(s, first=False) for s in unquote(parts.query).split("/"))
+        )
+        return "/".join(shapes)
     names = sorted(
         {f"{k}{_value_shape(v)}" for k, v in parse_qsl(parts.query, keep_blank_values=True)}
     )

@@ -116,7 +116,8 @@ def _said_by(tree: Tree, node: int) -> Mark | None:
     own = one_line(" ".join([element.text or "", *(c.tail or "" for c in element)]))
     if not 2 <= len(own) <= 140:
         return None
-    if AUTHOR_LABEL.match(own):
+    pieces = (element.text, *(child.tail for child in element))
+    if any(piece and AUTHOR_LABEL.match(one_line(piece)) for piece in pieces):
         return _labelled(tree, node)
     if len(own) < 4 or (tag in ("p", "li", "td", "div") and len(own) > 90):
         return None
@@ -127,7 +128,7 @@ def _said_by(tree: Tree, node: int) -> Mark | None:
     if match.start() > 2 and not DATE_LIKE.search(own[match.end() :]):
         return None
     name = re.sub(r"\s*[<(\[&].*$", "", match.group(1)).strip()
-    if not name or NO_NAME.search(name):
+    if not re.search(r"\w", name) or NO_NAME.search(name):
         return None
     return Mark(node, tree.kind(node), name=name, said=match.group(0))
 
@@ -144,13 +145,11 @@ def _labelled(tree: Tree, node: int) -> Mark | None:
             break
     else:
         return None
-    if holder is None or not isinstance(holder.tag, str) or not line_of(holder):
-        holder = element.getnext() if len(element) == 0 else None
-    if holder is None and element.tail and element.tail.strip():
-        name = one_line(element.tail)
-    else:
-        name = line_of(holder) if holder is not None and isinstance(holder.tag, str) else ""
-    name = re.sub(r"\s*(?:[<(\[]|&lt;).*$", "", name.lstrip(":： ")).strip()
+    beside = one_line(element.tail).lstrip(":： ") if len(element) == 0 else ""
+    if holder is None and len(element) == 0 and not beside:
+        holder = element.getnext()
+    name = line_of(holder) if holder is not None and isinstance(holder.tag, str) else beside
+    name = re.sub(r"\s*(?:[<(\[]|&lt;).*$", "", name.lstrip(":： ")).strip(" \"'“”")
     if not 0 < len(name) <= 40 or AUTHOR_LABEL.match(name):
         return None
     at = tree.number.get(holder, node) if holder is not None else node

@@ -91,7 +91,11 @@ def vote_bodies(tree: Tree, group: list[Record], memory: SiteMemory) -> dict[int
         known = min(20, memory.bodies[kind, relation])
         near = 0.9 ** steps_of(relation) if len(group) == 1 else 1.0
         scores[relation] = (
-            near * sum(weights) * (0.3 + 0.7 * share) * min(1.0, varied + 0.1) ** 2 * (1 + known)
+            near
+            * sum(weights)
+            * (0.3 + 0.7 * share)
+            * min(1.0, varied + 0.1) ** 2
+            * (1 + 5 * known)
         )
     return _picked(tree, group, offers, scores, memory)
 
@@ -184,11 +188,17 @@ def weigh(tree: Tree, node: int) -> float:
     """How much an element looks like what somebody wrote."""
     letters = float(tree.letters(node))
     if letters == 0:
-        return 0.5 if is_body_named(tree.elements[node]) and line_of(tree.elements[node]) else 0.0
+        return 10.0 if is_body_named(tree.elements[node]) and line_of(tree.elements[node]) else 0.0
     element = tree.elements[node]
     weight = min(letters, 900.0)
     if is_signature(element) or is_edit_note(element):
         return weight * 0.02
+    if (
+        element.tag in ("ul", "ol")
+        and len(element)
+        and all(item.find(".//a") is not None for item in element if item.tag == "li")
+    ):
+        return weight * 0.15  # a list of links
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if is_body_named(element):
         return weight * 0.3 if letters < 60 and _PERSON_CLASS.search(names) else weight * 3 + 10

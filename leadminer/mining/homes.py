@@ -26,7 +26,12 @@ class Homes:
         if not homes:
             return None
         best, count = homes.most_common(1)[0]
-        return best if best != home and count * 2 > len(marks) else None
+        if best == home or count * 2 <= len(marks):
+            return None
+        # one short thanks is said in many threads: a single text must be the thread's beginning
+        first = posts[0]
+        begins = not first.is_reply and (mark := _mark(first)) and self._home.get(mark) == best
+        return best if count >= 3 or begins else None
 
     def remember(self, home: str, posts: list[Post]) -> None:
         """These posts stand in that thread."""
@@ -41,4 +46,7 @@ def _mark(post: Post) -> bytes | None:
     said = "".join(post.text.split())
     if len(said) < _LONG or not post.author:
         return None
-    return blake2b(f"{post.author}\n{said}".encode("utf-8", "replace"), digest_size=12).digest()
+    title = "" if post.is_reply else post.title
+    return blake2b(
+        f"{post.author}\n{title}\n{said}".encode("utf-8", "replace"), digest_size=12
+    ).digest()

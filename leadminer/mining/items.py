@@ -71,6 +71,7 @@ class PageReading:
     links: list[Link] = field(default_factory=list)
     generator: str = ""
     first_page: str = ""  # on a later page of a list or thread: its first page
+    one_message: bool = False  # a reply that has a page of its own
     noindex: bool = False
     nofollow: bool = False
     tdm_reserved: bool | None = None  # mining is reserved (or not) by the page itself

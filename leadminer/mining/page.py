@@ -306,11 +306,17 @@ def _add_posts(
         memory=context.build,
     )
     posts = _merged(told, found.posts)
+    answers = _ANSWERS.match(reading.title)
+    if len(posts) == 1 and answers and not reading.first_page:
+        # one message a page, as in archives of mailing lists: what it answers stands elsewhere
+        posts[0].is_reply = reading.one_message = True
+        posts[0].anchor = posts[0].url = ""
+        reading.first_page = _page_named(body, base, reading.title[answers.end() :])
     reading.unread = found.looks and not posts
     if context.is_later_page or reading.first_page:
         for post in posts:
             post.is_reply = True
-    elif posts and all(p.is_reply for p in told):
+    elif posts and not answers and all(p.is_reply for p in told):
         posts[0].is_reply = False
     first = next((p for p in posts if not p.is_reply), None)
     if first and not first.title:
@@ -321,6 +327,19 @@ def _add_posts(
         _finish(post, reading, context, base)
     reading.posts = posts
     return found.own_links
+
+
+_ANSWERS: Final = re.compile(
+    r"^\s*(?:\[[^\]]{1,30}\]\s*)?(?:re|aw|antw|sv|回复|回覆|答复)\s*[:：]\s*", re.I
+)
+
+
+def _page_named(body: HtmlElement, base: str, title: str) -> str:
+    """The page of a list or thread that a link names."""
+    for anchor in list(body.iter("a"))[:_LINKS_MAX]:
+        if title and line_of(anchor) == title and (url := absolute(base, anchor.get("href"))):
+            return canonical(url)
+    return ""
 
 
 def _merged(told: list[Post], seen: list[Post]) -> list[Post]:

@@ -92,6 +92,11 @@ def is_signature(element: HtmlElement) -> bool:
     )
 
 
+_EDIT_BEGINS: Final = re.compile(
+    r"^\W*(?:last )?(?:edited|modified|zuletzt bearbeitet|modifié|editado)\b.*(?:\d|ago)", re.I
+)
+
+
 def is_edit_note(element: HtmlElement) -> bool:
     """Whether an element only tells that a post was changed later."""
     if element.tag in ("p", "div", "span", "em", "i", "small", "blockquote", "footer", "font"):
@@ -101,6 +106,9 @@ def is_edit_note(element: HtmlElement) -> bool:
             said = line_of(element)
             if len(said) < (200 if marked else 120):
                 return bool(_EDIT_SAID.search(said))
+        elif element.tag in ("span", "div", "strong") and not len(element) > 3:
+            said = line_of(element)
+            return len(said) < 100 and bool(_EDIT_BEGINS.search(said))
     return False
 
 
@@ -111,6 +119,14 @@ def announces_quote(element: HtmlElement) -> bool:
         return False
     said = line_of(element)
     return len(said) < 160 and bool(_SAID.search(said))
+
+
+_CONTROL_LINK: Final = re.compile(
+    r"^[\[(]?(?:reply(?: to this)?|quote|report|edit|share|permalink|flag|répondre|antworten|"
+    r"zitieren|responder|citar|"
+    r"rispondi|ответить|回复|引用|举报|返信|trả lời|답글)[\])]?$",
+    re.I,
+)
 
 
 def _is_mention(element: HtmlElement) -> bool:

@@ -336,7 +336,8 @@ class SignalSpider(scrapy.Spider):
             if isinstance(record, Post):
                 record.is_reply = record.is_reply or bool(thread_url)
                 record.section = record.section or list(place)
-                if record.url == (here if record.is_reply else first):
+                own = page.one_message and not known
+                if not own and record.url == (here if record.is_reply else first):
                     record.url = home  # a reply without an address of its own; a twin's first post
             each = Found(record, evidence, home)
             each.key = key_of(each)

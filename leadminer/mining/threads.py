@@ -115,11 +115,11 @@ def read_thread(
         for record in group:
             piece = bodies.get(record.origin)
             post = _read_post(tree, record, piece, base, page) if piece else None
-            if post and one_line(post.text) != title:
+            if post:
                 found.append((record.origin, post))
     found.sort(key=lambda pair: pair[0])
     lonely = {r.origin for g in groups.values() if len(g) == 1 for r in g}
-    posts = _without_echoes(found, lonely, listed)
+    posts = _without_echoes(found, lonely, listed, title)
     return Thread(posts, bool(records) and not posts and listed == 0, own)
 
 
@@ -179,10 +179,13 @@ def _announces(
     tree: Tree, record: Record, base: str, *, page: str, title: str, read: set[str]
 ) -> bool:
     """Whether a lone record is a row: the name of another page stands as near as any text."""
+    heading = _steps_to_heading(tree, record, title)
     for relation, url, text in title_links(tree, record, base, page=page, title=title):
         if url in read:
             continue  # a list we come from, not a thread to go to
         steps = int(relation.partition("/")[0])
+        if steps >= heading:
+            continue  # the page's own heading stands as near: this is what the page is about
         named = re.search(
             r"title|subject|topic|headline|thread|question|/h[2-5]\.|/th\.", relation, re.I
         )
@@ -199,6 +202,16 @@ def _announces(
         if (named and steps <= 5) or (len(text) >= 4 and near <= 40 and steps <= 3):
             return near <= 400
     return False
+
+
+def _steps_to_heading(tree: Tree, record: Record, title: str) -> int:
+    """How far up from the time the page's own heading is met."""
+    for root in record.roots:
+        for node in range(root, min(tree.end[root], record.origin + 400)):
+            element = tree.elements[node]
+            if element.tag in ("h1", "h2", "h3") and title and title in line_of(element):
+                return tree.depth[record.origin] - tree.depth[tree.meeting(record.origin, node)]
+    return 99
 
 
 def _read_post(tree: Tree, record: Record, piece: Piece, base: str, page: str) -> Post | None:
@@ -359,7 +372,9 @@ def _permalink(tree: Tree, record: Record, base: str, page: str) -> str:
     return ""
 
 
-def _without_echoes(found: list[tuple[int, Post]], lonely: set[int], listed: int) -> list[Post]:
+def _without_echoes(
+    found: list[tuple[int, Post]], lonely: set[int], listed: int, title: str
+) -> list[Post]:
     """Without what the head or foot of a page says of posts or lists that stand on it.
 
     `lonely`: origins of records whose kind stands there once; `listed`: how many rows there are.
@@ -372,7 +387,7 @@ def _without_echoes(found: list[tuple[int, Post]], lonely: set[int], listed: int
         if key in seen and post.posted is not None:
             continue
         seen.add(key)
-        if origin in lonely and len(post.text) < 80:
+        if origin in lonely and (len(post.text) < 80 or one_line(post.text) == title):
             if (post.posted and times[post.posted] > 1) or listed >= 5:
                 continue
             if is_mostly_date(post.text, "p") and is_time(post.text):

@@ -1,0 +1,32 @@
+"""Random forums in the manner of many families of software, read by the real spider.
+
+The figures of all skins: `python benchmarks/mining_skins.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.integration.mining.skins.engine import load
+from tests.integration.mining.skins.judge import COLUMNS, judge
+from tests.integration.mining.skins.walk import walk
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+SKINS = (
+    "bbpress", "discuz", "flarum", "hackernews", "nodebb", "phpbb3", "reddit_old", "smf",
+    "stackexchange", "tieba", "tradeboard", "xenforo2", "homegrown_cards", "mybb", "tenders",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SKINS)
+def test_a_forum_of_any_family_gives_its_posts(name: str) -> None:
+    skin = load(name, seed=3, now=NOW)
+    rows, asked = walk(skin)
+    marks = judge(skin, rows, len(asked))
+    shares = {column: marks.share(column) for column in COLUMNS}
+    assert shares["post"] >= 0.98 and shares["reply"] >= 0.95, marks.notes[:5]
+    assert min(shares.values()) >= 0.95, marks.notes[:5]
+    assert marks.doubled == 0 and marks.invented == 0, marks.notes[:5]
+    assert marks.rate <= 1.5
