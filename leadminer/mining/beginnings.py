@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from leadminer import __version__
 from leadminer.mining import page_queries, positions
 from leadminer.mining.dates import Zone
 from leadminer.mining.discovery import Discovery
@@ -33,7 +34,8 @@ def memory_for(
 ) -> Memory:
     """What earlier runs of this reader know; nothing where all is to be read anew."""
     timezone = settings["LEADMINER_TIMEZONE"]
-    sink.reader = f"{spider_class.name}/{spider_class.version}"
+    # a newer leadminer may see more on the same page
+    sink.reader = f"{spider_class.name}/{spider_class.version}/{__version__}"[:141]
     memory = Memory(
         sink.clock.now(),
         zone=Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC),
