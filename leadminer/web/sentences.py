@@ -39,7 +39,14 @@ _CODES = (
         phrases.METHOD,
     ),
 )
-_REASONS = {**words.MOVE_REASON, **words.GIVEN_UP, **phrases.REFUSAL, **words.QUEUE, **phrases.NO}
+_REASONS = {
+    **words.RULE,
+    **words.MOVE_REASON,
+    **words.GIVEN_UP,
+    **phrases.REFUSAL,
+    **words.QUEUE,
+    **phrases.NO,
+}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache, partial
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -44,16 +45,28 @@ def environment(lang: str) -> Environment:
         weight_bar=charts.weight_bar,
         funnel_chart=charts.funnel,
         bars_chart=charts.bars,
-        word=lambda kind, code: texts.gettext(words.word(kind, code)),
+        word=lambda kind, code: say_word(texts, words.word(kind, code)),
         tone=words.tone,
         said=lambda code: texts.gettext(words.SAID[code]) if code in words.SAID else "",
         with_query=with_query,
         safe_url=evidence.safe_url,
         given_up=list(words.GIVEN_UP),
         good_for=list(words.GOOD),
-        reason_label=lambda reason: texts.gettext(words.reason(reason)),
+        reason_label=lambda reason: say_word(texts, words.reason(reason)),
+        actor=lambda who: _actor(texts, who),
     )
     return env
+
+
+def say_word(texts: NullTranslations, english: str) -> str:
+    """A word in another language. Nothing stays nothing: gettext keeps its header under it."""
+    return texts.gettext(english) if english else ""
+
+
+def _actor(texts: NullTranslations, who: str) -> str:
+    """Who did something, "operator:3", with the number of a person and without a step's name."""
+    role, _, number = who.partition(":")
+    return f"{say_word(texts, words.word('role', role))} {number if number.isdecimal() else ''}"
 
 
 @cache

@@ -90,7 +90,8 @@ class Visit:
 
     def word(self, kind: str, code: str) -> str:
         """What a code is called in the reader's language."""
-        return translations(self.write.lang).gettext(words.word(kind, code))
+        english = words.word(kind, code)
+        return translations(self.write.lang).gettext(english) if english else ""
 
     def page(self, template: str, status: int = 200, /, **context: Any) -> Response:
         """An HTML page in the reader's language."""

@@ -301,6 +301,7 @@ REASON = {
     "field_seller": N_("marked as offered"),
     "field_award": N_("marked as awarded"),
     "field_job": N_("marked as a job"),
+    "same_need": N_("same need"),
     "wording": N_("wording"),
     # why an offer fits
     "keyword": N_("keyword"),

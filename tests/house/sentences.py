@@ -48,6 +48,7 @@ TELLING = {
     "scoring/calibration.py": "note",
 }
 AUDITED = {"ledger", "deals", "reports"}  # whose findings finance reads
+KEPT_AS = {"state_reason", "note"}
 TOLD_BY = {"reason", "explanation", "detail", "message", "why", "what", "note"}
 DATED = datetime(2026, 11, 22, tzinfo=UTC)  # of the format, not of every run
 SLOT = re.compile(r"\{\d+\}")
@@ -172,7 +173,7 @@ def messages_of(node: ast.AST, room: str, is_shown: bool) -> Iterator[ast.expr]:
         yield from (k.value for k in node.keywords if k.arg in TOLD_BY)
     if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        if any(isinstance(t, ast.Attribute) and t.attr == "state_reason" for t in targets):
+        if any(isinstance(t, ast.Attribute) and t.attr in KEPT_AS for t in targets):
             yield node.value
 
 

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 
 import leadminer.web
 from leadminer.web.language import LANGUAGES, LOCALE_DIR, Writer, choose, match, translations
+from leadminer.web.templating import environment
 
 WEB = Path(leadminer.web.__file__).parent
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
@@ -110,3 +111,12 @@ def test_days_are_the_readers_own() -> None:
     assert Writer.of("en", late).ago(late - timedelta(hours=2)) == "2 hours ago"
     assert Writer.of("zh-Hant", late).ago(late - timedelta(hours=2)) == "2 小時前"
     assert Writer.of("en", late).rate(750) == "7.5 %"
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+def test_a_code_that_is_empty_is_called_nothing(lang: str) -> None:
+    """Under the empty text gettext keeps the head of the whole catalogue."""
+    said = environment(lang).globals
+    assert said["word"]("term", "") == ""
+    assert said["reason_label"]({}) == ""
+    assert "Project-Id" not in said["actor"]("")
