@@ -65,9 +65,7 @@ def _chosen(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Mark]:
     kinds: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks.dates:
         kinds[mark.kind].append(mark)
-    known = {
-        k: m for k, m in kinds.items() if memory.other[k] <= 2 * (memory.posts[k] + memory.rows[k])
-    }
+    known = kinds
     order = sorted(known, key=lambda k: -_worth(tree, known[k], marks, memory))[:_KINDS_MAX]
     kept: list[Mark] = []
     for kind in order:
