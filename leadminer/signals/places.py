@@ -14,7 +14,8 @@ from leadminer.signals import twins
 from leadminer.signals.tables import Signal, SignalPlace, Source, TextPrint
 from leadminer.store import Session, insert_ignore
 
-CANDIDATES_MAX = 50  # a band so many texts share is a template of the site
+SHARING_MAX = 2000  # a band so many texts share is a template of the site
+CANDIDATES_MAX = 20  # whose words are compared
 _PLACE_COLUMNS = (
     *("key", "source_id", "run_id", "url", "author", "section", "posted_at"),
     *("fetched_at", "http_status", "content_hash"),
@@ -134,17 +135,21 @@ def _seen(row: Row, hosts: Mapping[int, str]) -> twins.Seen:
 def _stored_twin(session: Session, value: int, seen: twins.Seen) -> Signal | None:
     parts = twins.bands(value)
     columns = (TextPrint.band_0, TextPrint.band_1, TextPrint.band_2, TextPrint.band_3)
-    query = (
-        select(Signal, Source.host, TextPrint.simhash)
-        .join(TextPrint, col(TextPrint.signal_id) == col(Signal.id))
-        .join(Source, col(Source.id) == col(Signal.source_id))
+    sharing = (
+        select(TextPrint.signal_id, TextPrint.simhash)
         .where(or_(*(col(column) == part for column, part in zip(columns, parts, strict=True))))
-        .order_by(col(Signal.id))
-        .limit(CANDIDATES_MAX)
+        .limit(SHARING_MAX)
     )
-    for signal, host, simhash in session.exec(query):
-        if not twins.is_near(value, simhash):
-            continue
+    near = [number for number, simhash in session.exec(sharing) if twins.is_near(value, simhash)]
+    if not near:
+        return None
+    query = (
+        select(Signal, Source.host)
+        .join(Source, col(Source.id) == col(Signal.source_id))
+        .where(col(Signal.id).in_(sorted(near)[:CANDIDATES_MAX]))
+        .order_by(col(Signal.id))
+    )
+    for signal, host in session.exec(query):
         theirs = twins.Seen(host, signal.author or "", signal.title, signal.text, signal.posted_at)
         if twins.is_twin(seen, theirs):
             return signal
