@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from leadminer.app import open_app
 from leadminer.flow import mine
-from leadminer.mining import page_queries
+from leadminer.mining.politeness import page_queries
 from leadminer.signals import queries
 from leadminer.workspace import create_workspace
 from tests.integration.mining.hostile import FORBIDDEN, Hostile, told

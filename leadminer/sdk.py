@@ -14,22 +14,22 @@ from scrapy.exceptions import DropItem
 
 from leadminer.base.errors import InvalidInput
 from leadminer.base.ids import content_hash
-from leadminer.mining.addresses import canonical
-from leadminer.mining.answers import Answer, Refused, StopReading
-from leadminer.mining.api_reader import ApiReader, moment, number, text_of_html, word
-from leadminer.mining.contacts import Contact, find_contacts
-from leadminer.mining.dates import Zone
-from leadminer.mining.items import Company, Link, PageReading, Post
-from leadminer.mining.json_api import JsonClient
-from leadminer.mining.language import guess_language
-from leadminer.mining.look import Recognised, Site
-from leadminer.mining.page import Context, read_page
+from leadminer.mining.extraction.addresses import canonical
+from leadminer.mining.extraction.contacts import Contact, find_contacts
+from leadminer.mining.extraction.dates import Zone
+from leadminer.mining.extraction.items import Company, Link, PageReading, Post
+from leadminer.mining.extraction.language import guess_language
+from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.wikitext import Comment as WikiComment
+from leadminer.mining.extraction.wikitext import Wiki, read_sections, user_spaces, zone_of
+from leadminer.mining.politeness.answers import Answer, Refused, StopReading
+from leadminer.mining.readers.api_reader import ApiReader, moment, number, text_of_html, word
+from leadminer.mining.readers.json_api import JsonClient
+from leadminer.mining.readers.look import Recognised, Site
 from leadminer.mining.rows import Evidence, Found, row_of
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.spider import SignalSpider
 from leadminer.mining.watch import Watch, read_watch, watched_record
-from leadminer.mining.wikitext import Comment as WikiComment
-from leadminer.mining.wikitext import Wiki, read_sections, user_spaces, zone_of
 from leadminer.signals.rules import signal_key
 
 __all__ = [

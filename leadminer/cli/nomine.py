@@ -56,7 +56,7 @@ def remove(
     Example: leadminer nomine remove forum.example.org
     """
     from leadminer.cli.opening import opened
-    from leadminer.mining import no_mine
+    from leadminer.mining.politeness import no_mine
 
     with opened() as opened_app, opened_app.begin() as session:
         kind, value = no_mine.remove_entry(session, whom)
@@ -72,7 +72,7 @@ def list_(
     Example: leadminer nomine list
     """
     from leadminer.cli.opening import opened
-    from leadminer.mining import no_mine
+    from leadminer.mining.politeness import no_mine
 
     with opened() as opened_app, opened_app.read() as session:
         rows = [

@@ -24,10 +24,10 @@ from leadminer.intake import queries
 from leadminer.intake.files import RawRow
 from leadminer.intake.records import Reading, found_of
 from leadminer.intake.states import RowOutcome, RowRefused
-from leadminer.mining.api_reader import pipeline_steps
-from leadminer.mining.dates import Zone
-from leadminer.mining.no_mine import Register, read_register
+from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.outcomes import Tally
+from leadminer.mining.politeness.no_mine import Register, read_register
+from leadminer.mining.readers.api_reader import pipeline_steps
 from leadminer.mining.sink import SignalSink
 from leadminer.prospects.identity import IMPORT
 from leadminer.signals.queries import source_of_host

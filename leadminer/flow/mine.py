@@ -24,16 +24,16 @@ import leadminer
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict, InvalidInput
 from leadminer.config import Config
-from leadminer.mining.answers import Body, Manners, Refused, Silence, StopReading
-from leadminer.mining.finding import find_out
-from leadminer.mining.gate import HostGate
-from leadminer.mining.hosts import Terms
-from leadminer.mining.json_api import JsonClient
+from leadminer.mining.extraction.page import Context
 from leadminer.mining.outcomes import words_of
-from leadminer.mining.pace import SharedPace
-from leadminer.mining.page import Context
-from leadminer.mining.plans import Plan
-from leadminer.mining.politeness import PAUSE_SECONDS_MAX
+from leadminer.mining.politeness.answers import Body, Manners, Refused, Silence, StopReading
+from leadminer.mining.politeness.gate import HostGate
+from leadminer.mining.politeness.hosts import Terms
+from leadminer.mining.politeness.middlewares import PAUSE_SECONDS_MAX
+from leadminer.mining.politeness.pace import SharedPace
+from leadminer.mining.readers.finding import find_out
+from leadminer.mining.readers.json_api import JsonClient
+from leadminer.mining.readers.plans import Plan
 from leadminer.signals import queries
 from leadminer.signals.states import Outcome, RunState
 from leadminer.signals.tables import SourceRun

@@ -15,8 +15,8 @@ from leadminer.base.errors import Conflict
 from leadminer.flow import hand_off
 from leadminer.flow.undo_intake import HOLDS, PERSON_HOLDS
 from leadminer.leads.tables import Judgement, Lead
-from leadminer.mining import no_mine
-from leadminer.mining.no_mine import Register
+from leadminer.mining.politeness import no_mine
+from leadminer.mining.politeness.no_mine import Register
 from leadminer.mining.tables import PageMemory, RefusalExample
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey
 from leadminer.signals.tables import Signal, SignalPlace, TextPrint

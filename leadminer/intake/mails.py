@@ -16,7 +16,7 @@ from leadminer.base.errors import InvalidInput
 from leadminer.base.ids import content_hash
 from leadminer.intake.charsets import read_text
 from leadminer.intake.files import RawRow
-from leadminer.mining.api_reader import text_of_html
+from leadminer.mining.readers.api_reader import text_of_html
 
 MAIL_BYTES_MAX = 25 * 1024 * 1024
 BOUNDARIES_MAX = 100

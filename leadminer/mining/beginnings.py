@@ -7,10 +7,11 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from leadminer import __version__
-from leadminer.mining import page_queries, positions
-from leadminer.mining.dates import Zone
-from leadminer.mining.discovery import Discovery
+from leadminer.mining import positions
+from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.memory import Memory, known_of
+from leadminer.mining.politeness import page_queries
+from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.sink import SignalSink
 from leadminer.signals import queries
 from leadminer.signals.tables import SourceRun

@@ -23,16 +23,16 @@ from scrapy.utils.reactor import install_reactor
 from leadminer.base.clock import SystemClock
 from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
-from leadminer.mining.answers import Manners, Refused, StopReading
-from leadminer.mining.api_reader import ApiReader, Pulse, run_reader
 from leadminer.mining.beginnings import discovery_for, memory_for, stand_of
-from leadminer.mining.finding import Finding, find_out, is_not_as_promised, readers_of
-from leadminer.mining.gate import HostGate
-from leadminer.mining.hosts import Terms
-from leadminer.mining.json_api import JsonClient
-from leadminer.mining.pace import SharedPace
-from leadminer.mining.page import Context
-from leadminer.mining.politeness import PAUSE_SECONDS_MAX
+from leadminer.mining.extraction.page import Context
+from leadminer.mining.politeness.answers import Manners, Refused, StopReading
+from leadminer.mining.politeness.gate import HostGate
+from leadminer.mining.politeness.hosts import Terms
+from leadminer.mining.politeness.middlewares import PAUSE_SECONDS_MAX
+from leadminer.mining.politeness.pace import SharedPace
+from leadminer.mining.readers.api_reader import ApiReader, Pulse, run_reader
+from leadminer.mining.readers.finding import Finding, find_out, is_not_as_promised, readers_of
+from leadminer.mining.readers.json_api import JsonClient
 from leadminer.mining.sink import LostRun, SignalSink
 from leadminer.mining.sites.spider_files import spider_class_of
 from leadminer.signals import queries
@@ -154,11 +154,11 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "RANDOMIZE_DOWNLOAD_DELAY": False,
         "LEADMINER_DELAY": float(options.get("delay_seconds", mining.delay_seconds)),
         "DOWNLOAD_HANDLERS": {
-            "http": f"{PACKAGE}.downloads.PoliteHandler",
-            "https": f"{PACKAGE}.downloads.PoliteHandler",
+            "http": f"{PACKAGE}.politeness.downloads.PoliteHandler",
+            "https": f"{PACKAGE}.politeness.downloads.PoliteHandler",
             **dict.fromkeys(("file", "ftp", "s3", "data")),
         },
-        "TWISTED_DNS_RESOLVER": f"{PACKAGE}.downloads.PinnedResolver",
+        "TWISTED_DNS_RESOLVER": f"{PACKAGE}.politeness.downloads.PinnedResolver",
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_TIMEOUT": mining.timeout_seconds,
@@ -185,16 +185,16 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "ITEM_PIPELINES": pipelines,
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-            f"{PACKAGE}.usefulness.UsefulnessMiddleware": 50,
-            f"{PACKAGE}.politeness.PrivateAddressMiddleware": 60,
-            f"{PACKAGE}.politeness.RobotsMiddleware": 100,
-            f"{PACKAGE}.politeness.TdmMiddleware": 110,
+            f"{PACKAGE}.politeness.usefulness.UsefulnessMiddleware": 50,
+            f"{PACKAGE}.politeness.middlewares.PrivateAddressMiddleware": 60,
+            f"{PACKAGE}.politeness.middlewares.RobotsMiddleware": 100,
+            f"{PACKAGE}.politeness.middlewares.TdmMiddleware": 110,
             # below the retries: a pause is no failure
-            f"{PACKAGE}.politeness.PaceMiddleware": 560,
+            f"{PACKAGE}.politeness.middlewares.PaceMiddleware": 560,
             "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-            f"{PACKAGE}.redirects.PageRedirects": 580,
+            f"{PACKAGE}.politeness.redirects.PageRedirects": 580,
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-            f"{PACKAGE}.redirects.StatusRedirects": 600,
+            f"{PACKAGE}.politeness.redirects.StatusRedirects": 600,
         },
         "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
         "TWISTED_REACTOR": REACTOR,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from leadminer.mining.companies import fill_up
-from leadminer.mining.items import Company
+from leadminer.mining.extraction.companies import fill_up
+from leadminer.mining.extraction.items import Company
 from leadminer.mining.rows import Found, is_own_page_of
 from leadminer.signals.rules import squeezed
 

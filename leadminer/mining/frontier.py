@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from leadminer.mining.addresses import (
+from leadminer.mining.extraction.addresses import (
     canonical,
     is_skipped,
     is_user_page,
@@ -22,7 +22,7 @@ from leadminer.mining.addresses import (
     without_first_page,
     without_page,
 )
-from leadminer.mining.items import Link, PageReading
+from leadminer.mining.extraction.items import Link, PageReading
 
 _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new links
 _BARREN_PATHS_AFTER: Final = 12  # ... of one path, whatever its parameters (facets, sessions)

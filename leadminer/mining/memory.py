@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
-from leadminer.mining.dates import UTC_ZONE, Zone
+from leadminer.mining.extraction.dates import UTC_ZONE, Zone
+from leadminer.mining.extraction.listing import Signs, overlap, shows_news, signs_of
 from leadminer.mining.frontier import Frontier
-from leadminer.mining.listing import Signs, overlap, shows_news, signs_of
 from leadminer.mining.tables import PageMemory
 
 CHANGED: Final = "changed"

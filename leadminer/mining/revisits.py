@@ -11,9 +11,9 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.addresses import canonical, pattern_of
+from leadminer.mining.extraction.addresses import canonical, pattern_of
+from leadminer.mining.extraction.items import Link, PageReading, Post
 from leadminer.mining.frontier import Frontier, Visit
-from leadminer.mining.items import Link, PageReading, Post
 from leadminer.mining.memory import CHANGED, SAME, Known, Memory
 from leadminer.mining.rows import Found
 from leadminer.mining.sink import SignalSink

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.addresses import canonical, site_of
-from leadminer.mining.items import Company, Post
-from leadminer.mining.regions import guess_region
+from leadminer.mining.extraction.addresses import canonical, site_of
+from leadminer.mining.extraction.items import Company, Post
+from leadminer.mining.extraction.regions import guess_region
 from leadminer.signals.facts.reading import read_facts
 from leadminer.signals.rules import signal_key, squeezed
 

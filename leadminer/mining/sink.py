@@ -15,10 +15,11 @@ from sqlalchemy import Engine
 
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict
-from leadminer.mining import drift, page_queries, positions
-from leadminer.mining.gate import HostGate
-from leadminer.mining.no_mine import read_register
+from leadminer.mining import drift, positions
 from leadminer.mining.outcomes import Tally, decide
+from leadminer.mining.politeness import page_queries
+from leadminer.mining.politeness.gate import HostGate
+from leadminer.mining.politeness.no_mine import read_register
 from leadminer.mining.rows import Found
 from leadminer.signals import job_queries, queries
 from leadminer.signals.states import Outcome

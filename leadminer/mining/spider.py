@@ -21,26 +21,26 @@ from twisted.python.failure import Failure
 
 from leadminer.base.clock import Clock, SystemClock
 from leadminer.base.ids import content_hash
-from leadminer.mining.addresses import canonical
-from leadminer.mining.builds import SiteMemory
 from leadminer.mining.company_book import CompanyBook
-from leadminer.mining.company_memory import DirectoryMemory
-from leadminer.mining.dates import Zone
-from leadminer.mining.discovery import Discovery
-from leadminer.mining.encoding import decode
-from leadminer.mining.finding import Finding
+from leadminer.mining.extraction.addresses import canonical
+from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.company_memory import DirectoryMemory
+from leadminer.mining.extraction.dates import Zone
+from leadminer.mining.extraction.encoding import decode
+from leadminer.mining.extraction.homes import Homes
+from leadminer.mining.extraction.items import Company, PageReading, Post
+from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.wishes import Wishes, wishes_of_headers
 from leadminer.mining.frontier import Frontier, Visit
-from leadminer.mining.homes import Homes
-from leadminer.mining.items import Company, PageReading, Post
-from leadminer.mining.maps import Maps, described, visit_of
 from leadminer.mining.memory import Known, Memory
-from leadminer.mining.page import Context, read_page
-from leadminer.mining.politeness import Forbidden
+from leadminer.mining.politeness.middlewares import Forbidden
+from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit
+from leadminer.mining.readers.discovery import Discovery
+from leadminer.mining.readers.finding import Finding
+from leadminer.mining.readers.maps import Maps, described, visit_of
 from leadminer.mining.revisits import Revisits, asked_again, conditions, first_visit
 from leadminer.mining.rows import Evidence, Found, key_of
 from leadminer.mining.sink import SignalSink
-from leadminer.mining.time_limits import TooSlow, cpu_limit
-from leadminer.mining.wishes import Wishes, wishes_of_headers
 
 logger = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from leadminer.base.errors import InvalidInput
-from leadminer.mining.items import Company, Post
+from leadminer.mining.extraction.items import Company, Post
 from leadminer.mining.rows import kind_of
 from leadminer.signals.folding import fold, word_pattern
 from leadminer.signals.tables import Signal

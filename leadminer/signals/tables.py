@@ -52,7 +52,7 @@ class SourceRun(SQLModel, table=True):
     signals_new: int = 0
     signals_seen: int = 0
     refusals: dict[str, int] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
-    # what was seen by looking first, and the readers that were chosen (mining/plans.py)
+    # what was seen by looking first, and the readers that were chosen (mining/readers/plans.py)
     plan: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
     # pages known from earlier runs that had not changed, and were not read again
     unchanged: int = Field(default=0, sa_column_kwargs={"server_default": "0"})

@@ -9,7 +9,7 @@ import pytest
 
 from leadminer.app import open_app
 from leadminer.flow import mine
-from leadminer.mining import page_queries
+from leadminer.mining.politeness import page_queries
 from leadminer.signals import queries
 from leadminer.workspace import create_workspace
 from tests.integration.mining.hostile import FORBIDDEN, Hostile

@@ -9,14 +9,19 @@ from zoneinfo import ZoneInfo
 
 from parsel import Selector
 
-from leadminer.mining.addresses import canonical
-from leadminer.mining.contacts import email_contact, find_contacts, find_emails, phone_contact
-from leadminer.mining.dates import Zone, read_time
-from leadminer.mining.items import Company, Link, PageReading, Post
-from leadminer.mining.language import guess_language
-from leadminer.mining.page import Context, parse_html, read_page
+from leadminer.mining.extraction.addresses import canonical
+from leadminer.mining.extraction.contacts import (
+    email_contact,
+    find_contacts,
+    find_emails,
+    phone_contact,
+)
+from leadminer.mining.extraction.dates import Zone, read_time
+from leadminer.mining.extraction.items import Company, Link, PageReading, Post
+from leadminer.mining.extraction.language import guess_language
+from leadminer.mining.extraction.page import Context, parse_html, read_page
+from leadminer.mining.extraction.texts import one_line, text_of
 from leadminer.mining.sites.site_file import CompanyRules, Follow, PostRules, SiteFile, select
-from leadminer.mining.texts import one_line, text_of
 
 METHOD = "selectors"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from leadminer.base.errors import LeadminerError
-from leadminer.mining.api_reader import ApiReader
+from leadminer.mining.readers.api_reader import ApiReader
 from leadminer.workspace import Workspace
 
 

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 
 from leadminer.flow import no_mine as nobody
-from leadminer.mining import hosts as rows
-from leadminer.mining import no_mine
+from leadminer.mining.politeness import hosts as rows
+from leadminer.mining.politeness import no_mine
 from leadminer.web.visit import Operator, OperatorActs
 
 router = APIRouter()

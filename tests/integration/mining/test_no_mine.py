@@ -11,8 +11,8 @@ from sqlmodel import select
 from leadminer.app import App
 from leadminer.base.errors import InvalidInput, NotFound
 from leadminer.flow import no_mine as flow
-from leadminer.mining import no_mine
-from leadminer.mining.no_mine import Register
+from leadminer.mining.politeness import no_mine
+from leadminer.mining.politeness.no_mine import Register
 from leadminer.signals import queries
 from leadminer.signals.tables import Signal, TextPrint
 from leadminer.store import Session

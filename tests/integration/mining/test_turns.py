@@ -12,10 +12,10 @@ import pytest
 from leadminer.app import App
 from leadminer.base.clock import FixedClock, SystemClock
 from leadminer.flow import mine
-from leadminer.mining import hosts
-from leadminer.mining.gate import HostGate
-from leadminer.mining.holders import is_gone, new_holder
-from leadminer.mining.hosts import Terms, host_key
+from leadminer.mining.politeness import hosts
+from leadminer.mining.politeness.gate import HostGate
+from leadminer.mining.politeness.holders import is_gone, new_holder
+from leadminer.mining.politeness.hosts import Terms, host_key
 from leadminer.store import Session
 from tests.integration.mining.small_web import Answer, forum, served
 

@@ -10,7 +10,7 @@ from leadminer.flow.learn import begin_ranking, learn
 from leadminer.leads.tables import Lead, LeadFeedback
 from leadminer.learning import models
 from leadminer.learning.tables import SignalLabel
-from leadminer.mining.no_mine import read_register
+from leadminer.mining.politeness.no_mine import read_register
 from leadminer.signals.tables import JobPause, SourceRun
 
 from . import seed

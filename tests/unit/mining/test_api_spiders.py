@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.answers import Answer, Refused
-from leadminer.mining.api_reader import moment, text_of_html
-from leadminer.mining.items import Post
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.politeness.answers import Answer, Refused
+from leadminer.mining.readers.api_reader import moment, text_of_html
 from leadminer.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[3]

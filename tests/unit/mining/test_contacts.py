@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.contacts import contacts_of_post, find_contacts, find_emails, phone_contact
+from leadminer.mining.extraction.contacts import (
+    contacts_of_post,
+    find_contacts,
+    find_emails,
+    phone_contact,
+)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from leadminer.mining.company_book import CompanyBook
-from leadminer.mining.company_memory import DirectoryMemory
-from leadminer.mining.encoding import decode
-from leadminer.mining.items import Company
-from leadminer.mining.page import Context, read_page
+from leadminer.mining.extraction.company_memory import DirectoryMemory
+from leadminer.mining.extraction.encoding import decode
+from leadminer.mining.extraction.items import Company
+from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, key_of
 from tests.factories.directories.book import Book
 from tests.factories.directories.fresh import FRESH

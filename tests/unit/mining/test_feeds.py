@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.feeds import read_feed
+from leadminer.mining.readers.feeds import read_feed
 
 HOME = "https://forum.example/board/feed"
 RSS = """<?xml version="1.0" encoding="{charset}"?><rss version="2.0"

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 import pytest
 
 from leadminer.base.clock import FixedClock
-from leadminer.mining import json_api
-from leadminer.mining.answers import Manners, Refused, StopReading
-from leadminer.mining.json_api import JsonClient
-from leadminer.mining.pace import Pace
-from leadminer.mining.pauses import pause_asked
+from leadminer.mining.politeness.answers import Manners, Refused, StopReading
+from leadminer.mining.politeness.pace import Pace
+from leadminer.mining.politeness.pauses import pause_asked
+from leadminer.mining.readers import json_api
+from leadminer.mining.readers.json_api import JsonClient
 from tests.integration.mining.small_web import Answer, Site, served
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)

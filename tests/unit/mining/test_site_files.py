@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leadminer.base.errors import ConfigError
-from leadminer.mining.page import Context
+from leadminer.mining.extraction.page import Context
 from leadminer.mining.sites.site_file import read_site_file
 from leadminer.mining.sites.site_reading import read_site_page
 

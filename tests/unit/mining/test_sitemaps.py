@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.sitemaps import TooLarge, read_lastmod, read_sitemap
+from leadminer.mining.readers.sitemaps import TooLarge, read_lastmod, read_sitemap
 
 HOME = "https://forum.example/sitemap.xml"
 URLSET = """<?xml version="1.0" encoding="UTF-8"?>

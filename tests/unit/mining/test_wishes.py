@@ -5,14 +5,14 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from leadminer.mining.time_limits import TooSlow, cpu_limit
-from leadminer.mining.walls import wall_of
-from leadminer.mining.wishes import (
+from leadminer.mining.extraction.walls import wall_of
+from leadminer.mining.extraction.wishes import (
     Wishes,
     read_tdm_file,
     wishes_of_headers,
     wishes_of_meta,
 )
+from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit
 
 
 @pytest.mark.parametrize(

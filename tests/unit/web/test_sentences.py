@@ -26,10 +26,10 @@ NO_SENTENCE = {"ConfigError": "findings", "TooManyAttempts": "minutes"}  # and w
 PASSED_ON = {
     "conversations/outreach/sending.py": "what a mail server answered",
     "intake/records.py": "a code of intake/states.py",
-    "mining/json_api.py": "a code of docs/mining.md",
-    "mining/api_reader.py": "a code of docs/mining.md",
-    "mining/politeness.py": "a code of docs/mining.md",
-    "mining/redirects.py": "a code of docs/mining.md",
+    "mining/readers/json_api.py": "a code of docs/mining.md",
+    "mining/readers/api_reader.py": "a code of docs/mining.md",
+    "mining/politeness/middlewares.py": "a code of docs/mining.md",
+    "mining/politeness/redirects.py": "a code of docs/mining.md",
     "mining/spider.py": "a code of docs/mining.md",
     "web/merchant/inbox.py": "the sentence of the error it stands for",
 }

@@ -1,0 +1,1 @@
+"""What a page holds: posts, companies, contact points, times, places. Pure."""

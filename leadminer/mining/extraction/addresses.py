@@ -1,0 +1,247 @@
+"""Web addresses: one form for a page, the pattern it belongs to, what is not worth a visit."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url, safe_url_string
+
+from leadminer.mining.extraction.words import SKIPPED_SEGMENTS
+
+# parameters that say where a visitor came from or who he is, never which page it is
+_DROPPED: Final = re.compile(
+    r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|_?spm\w*|scm|"
+    r"ref|ref_?src|from|src|sid|s|jsessionid|phpsessid|aspsessionid\w*|session_?id|"
+    r"sessid|osid|zenid|"
+    r"extra|share\w*|highlight|hilit|mobile|nsukey|isappinstalled|timestamp|_t|rnd|"
+    r"random|nocache)$",
+    re.I,
+)
+_SESSION_IN_PATH: Final = re.compile(r";(?:jsessionid|sid|phpsessid)=[^/?#]*", re.I)
+# a page of these words is no thread and no list of threads
+_SKIPPED_WORDS: Final = frozenset(SKIPPED_SEGMENTS.split())
+_LISTING_WORDS: Final = frozenset({"find", "search", "suche", "memberlist", "posting", "share"})
+_SKIPPED_PARAMETERS: Final = re.compile(
+    r"^(sort\w*|order\w*|orderby|dir|filter\w*|view|do|action|replytocom|replyto|dateline|"
+    r"author|authorid|month|year|day|date|cal\w*|print\w*|tab|lang|locale|hl|style|"
+    r"theme|skin|q|query|"
+    r"search|keyword|keywords|next|prev_next|see_lz|only_?author|return\w*|redirect\w*|back|goto|highlight|quote|unread|"
+    r"format|type_id|typeid|digest|specialtype|mod_rewrite|currency|facet\w*|"
+    r"price\w*|color|colour|size)$",
+    re.I,
+)
+_FILE: Final = re.compile(
+    r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|css|js|mjs|json|xml|rss|atom|pdf|docx?|"
+    r"xlsx?|pptx?|zip|"
+    r"gz|tgz|rar|7z|tar|exe|dmg|apk|mp3|mp4|m4a|avi|mov|webm|ogg|wav|woff2?|ttf|eot|"
+    r"csv|txt|ics|vcf)$",
+    re.I,
+)
+PAGE_PARAMETER: Final = re.compile(
+    r"^(page|p|pg|pn|pagenum|page_?no|paged|start|offset|from_?page|seite|pageindex|curpage|st)$",
+    re.I,
+)
+_USER: Final = re.compile(
+    r"(?:^|/)(?:u|user|users|member|members|profile|profiles|people|author|authors|home\.php|"
+    r"space-uid-\d+|space-username-[^/]+|@[\w.-]+|~[\w.-]+)(?:/|\?|$|\.html?$|-\d+)|"
+    r"(?:^|[?&;])(?:uid|userid|user_id|member|showuser|u)=|"
+    r"/ho(?:me)/main/?\?(?:id|un)=|"
+    r"/(?:user|member|profile)(?:\.\w+)?\?(?:id|name|u|uid|username)=|"
+    r"memberlist\.php|member\.php|profile\.php|userinfo|/space\b",
+    re.I,
+)
+_MEMBER_LISTS: Final = frozenset(
+    {"u", "user", "users", "member", "members", "profile", "profiles", "people", "authors"}
+)
+# "sort:votes-desc" as a part of the path: another order of the same list
+_VARIANT_IN_PATH: Final = re.compile(r"/(?:sort|order|orderby|order_by|dir)[:=][^/]", re.I)
+_DATE_IN_PATH: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:[0-2]?\d|3[01]))?/?$")
+
+
+def absolute(base: str, href: str | None) -> str | None:
+    """A link made absolute, or None if it leads to no web page (mailto:, javascript:, #...)."""
+    if not href:
+        return None
+    href = href.strip()
+    if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:", "ftp:")):
+        return None
+    try:
+        url = urljoin(base, href)
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    if "@" in parts.netloc:  # a user name or password: never asked with, never kept
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def canonical(url: str) -> str:
+    """One form for one page: sorted query; no fragment, tracking, session or default port."""
+    try:
+        parts = urlsplit(safe_url_string(url))
+    except ValueError:
+        return url
+    if re.search(r"=[^&;]*;\w+=", parts.query):  # the other separator of old
+        parts = parts._replace(query=parts.query.replace(";", "&"))
+    query = [
+        (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_dropped(k, v)
+    ]
+    bare = parts.query if parts.query and "=" not in parts.query else ""
+    if bare and not re.search(r"[&;]", bare):
+        # `?12-some-thread` is no parameter: a server that asks for it knows no `?12-some-thread=`
+        query = []
+    path = _SESSION_IN_PATH.sub("", parts.path) or "/"
+    netloc = parts.netloc.lower()
+    for scheme, port in (("http", ":80"), ("https", ":443")):
+        if parts.scheme == scheme:
+            netloc = netloc.removesuffix(port)
+    found = str(
+        canonicalize_url(
+            urlunsplit((parts.scheme, netloc, path, urlencode(query), "")), keep_blank_values=True
+        )
+    )
+    return f"{found}?{bare}" if bare and not re.search(r"[&;]", bare) else found
+
+
+def _is_dropped(name: str, value: str) -> bool:
+    if name.lower() in ("s", "from", "ref", "src"):
+        # short names are tracking only when they hold a token, not a number or a word of the site
+        return len(value) >= 8 and bool(re.search(r"\d", value)) and not value.isdigit()
+    return bool(_DROPPED.match(name))
+
+
+def site_of(url: str) -> str:
+    """Host and port, without www. and m.: two addresses of one site."""
+    netloc = urlsplit(url).netloc.lower().rsplit("@", 1)[-1]
+    return re.sub(r"^(www\d?|m|mobile|wap)\.", "", netloc)
+
+
+def is_user_page(url: str) -> bool:
+    """Whether an address is somebody's profile by its look."""
+    parts = urlsplit(url)
+    return bool(_USER.search(f"{parts.path}?{parts.query}"))
+
+
+def is_profile(url: str) -> bool:
+    """Whether an address is one person's page, not the list of all members."""
+    parts = urlsplit(url)
+    last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
+    is_list = not parts.query and last in _MEMBER_LISTS
+    values = {value.lower() for _, value in parse_qsl(parts.query)}
+    is_form = _has_skipped_word(unquote(parts.path)) or bool(values & _SKIPPED_WORDS)
+    return is_user_page(url) and not is_list and not is_form and "logging" not in values
+
+
+def is_skipped(url: str, *, users: bool = False) -> str | None:
+    """Why an address is not worth a visit ("file", "form", "variant", "calendar"), or None.
+
+    `users`: profiles are wanted (a directory may call its companies members).
+    """
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if _FILE.search(path):
+        return "file"
+    if (is_user_page(url) and not users) or _has_skipped_word(path, lists=users):
+        return "form"
+    names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    if any(_SKIPPED_PARAMETERS.match(name) for name in names) or len(names) > 4:
+        return "variant"
+    if any(value.lower() in _SKIPPED_WORDS for _, value in parse_qsl(parts.query)):
+        return "form"
+    if _VARIANT_IN_PATH.search(path):
+        return "variant"
+    if _DATE_IN_PATH.search(path) or len(url) > 1000 or _repeats(path):
+        return "calendar"
+    return None
+
+
+def _has_skipped_word(path: str, *, lists: bool = False) -> bool:
+    # whole segments only: a thread may well be about how to print or search
+    stems = (re.sub(r"\.\w{2,5}$", "", segment).lower() for segment in path.split("/"))
+    # in a directory the way to the companies may lead over a search without words
+    passed = _LISTING_WORDS if lists else frozenset()
+    return any(stem in _SKIPPED_WORDS and stem not in passed for stem in stems)
+
+
+def _repeats(path: str) -> bool:
+    segments = [s for s in path.split("/") if s]
+    return len(segments) > 12 or any(
+        segments.count(s) > 2 for s in set(segments) if not s.isdigit()
+    )
+
+
+def pattern_of(url: str) -> str:
+    """The kind of page an address is of: numbers and names replaced, parameter names kept."""
+    parts = urlsplit(url)
+    segments = unquote(parts.path).split("/")
+    shapes = [_shape(segment, first=n <= 1) for n, segment in enumerate(segments)]
+    if parts.query and "=" not in parts.query and not re.search(r"[&;]", parts.query):
+        shapes.append(
+            "?" + "/".join(_shape(s, first=False) for s in unquote(parts.query).split("/"))
+        )
+        return "/".join(shapes)
+    names = sorted(
+        {f"{k}{_value_shape(v)}" for k, v in parse_qsl(parts.query, keep_blank_values=True)}
+    )
+    return "/".join(shapes) + (f"?{'&'.join(names)}" if names else "")
+
+
+def _value_shape(value: str) -> str:
+    """`12.msg345` is another kind of value than `12.0`."""
+    if (
+        re.search(r"\d", value)
+        and re.fullmatch(r"[\w.-]{1,30}", value)
+        and re.search(r"[a-z]{2}", value)
+    ):
+        shape = re.sub(r"\d+", "{n}", value)
+        return f"={shape}" if len(shape) <= 16 and value.count("-") < 2 else ""
+    return ""
+
+
+def _shape(segment: str, *, first: bool) -> str:
+    stem, dot, suffix = segment.rpartition(".")
+    if dot and 2 <= len(suffix) <= 5 and suffix.isascii() and suffix.isalpha():
+        return f"{_shape(stem, first=True)}.{suffix.lower()}"
+    if not segment or segment.isdigit():
+        return "{n}" if segment else ""
+    numbered = re.match(r"^(\d+)[-_.](.+)$", segment)
+    if numbered:
+        return "{n}-{s}" if not re.fullmatch(r"[\d._-]+", numbered[2]) else "{n}-{n}"
+    if re.search(r"\d", segment) and re.fullmatch(r"[a-zA-Z]{1,12}(?:[-_]?\d+)+", segment):
+        return re.sub(r"\d+", "{n}", segment)
+    if first and re.fullmatch(r"[a-zA-Z_]{1,24}", segment):
+        return segment.lower()
+    return "{s}"
+
+
+def numbers_of(url: str) -> tuple[str, ...]:
+    """The numbers that make an address its own, in order (path, then query)."""
+    parts = urlsplit(url)
+    shape = re.sub(r"(\d+)[-_.][^/\d][^/]*", r"\1", unquote(parts.path))
+    query = " ".join(v for _, v in sorted(parse_qsl(parts.query)))
+    return tuple(re.findall(r"\d+", f"{shape} {query}"))
+
+
+def without_page(url: str) -> str:
+    """The first page's address of a paged one, where the page stands in a parameter."""
+    parts = urlsplit(url)
+    query = [
+        (k, v)
+        for k, v in parse_qsl(parts.query, keep_blank_values=True)
+        if not PAGE_PARAMETER.match(k)
+    ]
+    path = re.sub(
+        r"/page[/-]?\d+/?$", "/" if not parts.path.startswith("/page") else "", parts.path
+    )
+    return canonical(urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), "")))
+
+
+def without_first_page(url: str) -> str:
+    """The same address where it only says that it is the first page."""
+    names = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    if any(v in ("0", "1", "") and PAGE_PARAMETER.match(k) for k, v in names.items()):
+        return without_page(url)
+    return url

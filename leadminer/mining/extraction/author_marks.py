@@ -1,0 +1,156 @@
+"""Where on a page somebody is named as author: by a link to a person, a class, a label, "by"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import absolute, is_profile
+from leadminer.mining.extraction.mark_words import (
+    AUTHOR_CLASS,
+    AUTHOR_LABEL,
+    BY,
+    BY_FIRST,
+    DATE_LIKE,
+    NO_NAME,
+)
+from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.tree import Tree
+
+_NAME_MAX: Final = 60
+
+
+@dataclass(eq=False, slots=True)
+class Mark:
+    """A place where an author or a time stands."""
+
+    node: int
+    kind: str
+    time: datetime | None = None
+    has_clock: bool = False
+    name: str = ""
+    href: str | None = None
+    sure: bool = False  # said by mark-up or by the link, not only by the look of the text
+    said: str = ""  # the piece of text that was read
+
+
+def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
+    """The name that begins at a node, if one does."""
+    element = tree.elements[node]
+    tag = element.tag
+    href = absolute(base, element.get("href")) if tag == "a" else None
+    classes = element.get("class") or ""
+    prop = element.get("itemprop") or ""
+    marked = prop == "author" or element.get("rel") == "author" or "h-card" in classes
+    by_class = bool(classes and AUTHOR_CLASS.search(classes)) and tag not in (
+        "body", "main", "article", "table", "tr", "ul", "ol", "img",
+    )  # fmt: skip
+    is_link = bool(href and is_profile(href))
+    if not (marked or by_class or is_link):
+        return _said_by(tree, node)
+    if tag in ("meta", "link"):
+        name = one_line(element.get("content"))
+        return (
+            Mark(node, tree.kind(node), name=name, sure=True, said=name)
+            if marked and name
+            else None
+        )
+    name, profile = _name_in(element)
+    said = name
+    if not name and is_link:
+        name = _pictured(element)
+    if is_link and len(element) and re.fullmatch(r"[\W\d]+", name):
+        return None  # a badge on a picture: how often, how much
+    if not name or len(name) > _NAME_MAX or (not is_link and not marked and NO_NAME.search(name)):
+        return None
+    if is_link and re.search(
+        r"[?&](?:do|mode|sr|action)=(?:thread|post|egosearch|finduser)", href or ""
+    ):
+        return None
+    found = href or absolute(base, profile)
+    return Mark(
+        node, tree.kind(node), name=name.lstrip("@"), href=found, sure=marked or is_link, said=said
+    )
+
+
+def _pictured(element: HtmlElement) -> str:
+    for image in element.iter("img"):
+        name = one_line(image.get("alt") or image.get("title"))
+        if 0 < len(name) <= 40 and not re.search(r"avatar|profile|photo|头像|image", name, re.I):
+            return name
+    return ""
+
+
+def _name_in(element: HtmlElement) -> tuple[str, str | None]:
+    if element.tag == "a":
+        return BY_FIRST.sub("", line_of(element)), None
+    for inner in element.iter():
+        if not isinstance(inner.tag, str) or inner is element:
+            continue
+        if inner.get("itemprop") == "name" or " fn " in f" {inner.get('class') or ''} ":
+            name = one_line(inner.get("content")) or line_of(inner)
+            if name:
+                return name, next((a.get("href") for a in element.iter("a")), None)
+    links = [a for a in element.iter("a") if line_of(a)]
+    profiles = [a for a in links if is_profile(a.get("href") or "")]
+    if profiles:
+        return line_of(profiles[0]), profiles[0].get("href")
+    whole = line_of(element)
+    match = BY.search(whole)
+    if match:
+        return match.group(1).strip(), None
+    if links and len(line_of(links[0])) * 2 < len(whole):
+        links = []
+    return BY_FIRST.sub("", line_of(links[0]) if links else whole), None
+
+
+def _said_by(tree: Tree, node: int) -> Mark | None:
+    element = tree.elements[node]
+    tag = element.tag
+    if tag in ("a", "title", "h1", "body"):
+        return None
+    own = one_line(" ".join([element.text or "", *(c.tail or "" for c in element)]))
+    if not 2 <= len(own) <= 140:
+        return None
+    pieces = (element.text, *(child.tail for child in element))
+    if any(piece and AUTHOR_LABEL.match(one_line(piece)) for piece in pieces):
+        return _labelled(tree, node)
+    if len(own) < 4 or (tag in ("p", "li", "td", "div") and len(own) > 90):
+        return None
+    match = BY.search(own)
+    if match is None:
+        return None
+    # "by March" in a sentence is no author: it begins the line, or a time stands beside it
+    if match.start() > 2 and not DATE_LIKE.search(own[match.end() :]):
+        return None
+    name = re.sub(r"\s*[<(\[&].*$", "", match.group(1)).strip()
+    if not re.search(r"\w", name) or NO_NAME.search(name):
+        return None
+    return Mark(node, tree.kind(node), name=name, said=match.group(0))
+
+
+def _labelled(tree: Tree, node: int) -> Mark | None:
+    """A label (作者, Author:) with the name in the element beside it, or in the text after it."""
+    element = tree.elements[node]
+    holder: HtmlElement | None = None
+    texts = [(element.text, next(iter(element), None))]
+    texts += [(child.tail, child.getnext()) for child in element]
+    for text, following in texts:
+        if text and AUTHOR_LABEL.match(one_line(text)):
+            holder = following
+            break
+    else:
+        return None
+    beside = one_line(element.tail).lstrip(":： ") if len(element) == 0 else ""
+    if holder is None and len(element) == 0 and not beside:
+        holder = element.getnext()
+    name = line_of(holder) if holder is not None and isinstance(holder.tag, str) else beside
+    name = re.sub(r"\s*(?:[<(\[]|&lt;).*$", "", name.lstrip(":： ")).strip(" \"'“”")
+    if not 0 < len(name) <= 40 or AUTHOR_LABEL.match(name):
+        return None
+    at = tree.number.get(holder, node) if holder is not None else node
+    return Mark(at, tree.kind(at), name=name, said=name)

@@ -1,0 +1,262 @@
+"""Companies of a page: schema.org mark-up, tables with headed columns, blocks that repeat,
+headings with what follows them, or one company that the whole page is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import absolute, canonical, site_of, without_page
+from leadminer.mining.extraction.company_blocks import (
+    Block,
+    chrome_of,
+    flat_blocks,
+    marks_of,
+    read_block,
+    repeated_blocks,
+    shape_of,
+    table_rows,
+)
+from leadminer.mining.extraction.company_contacts import fill
+from leadminer.mining.extraction.company_labels import has_legal_form, is_generic
+from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
+from leadminer.mining.extraction.company_markup import companies_in_markup
+from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
+from leadminer.mining.extraction.company_names import name_in, name_of_page
+from leadminer.mining.extraction.contacts import find_contacts
+from leadminer.mining.extraction.items import Company
+from leadminer.mining.extraction.language import guess_language, normalise_tag
+from leadminer.mining.extraction.regions import regions_of
+from leadminer.mining.extraction.structured import Node
+from leadminer.mining.extraction.texts import line_of, one_line, text_of
+
+_FIELDS_MAX: Final = 30
+_PASSING: Final = re.compile(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b")
+
+
+def companies_of(
+    body: HtmlElement,
+    nodes: list[Node],
+    base: str,
+    *,
+    title: str,
+    lang: str | None,
+    region: str | None = None,
+    memory: DirectoryMemory | None = None,
+) -> list[Company]:
+    """All companies of a page, each once.
+
+    `region`: the source's country, if one is set. `memory`: what earlier pages of the site taught.
+    """
+    memory = memory if memory is not None else DirectoryMemory()
+    chrome = chrome_of(body)
+    page = _Page(body, base, title, lang, region, chrome=chrome, memory=memory)
+    page.learn_own()
+    if is_own_page(base):
+        return []
+    told = companies_in_markup(body, nodes, base, lang=lang, regions=page.regions(""))
+    seen = page.seen()
+    found = _merged(told, seen)
+    for company in found:
+        memory.note(company.name, [v for v in (company.phone, company.email) if v])
+        if company.country:
+            memory.countries[company.country] += 1
+    return [c for c in found if c.name]
+
+
+@dataclass
+class _Page:
+    """One page while its companies are read."""
+
+    body: HtmlElement
+    base: str
+    title: str
+    lang: str | None
+    region: str | None
+    chrome: set[HtmlElement]
+    memory: DirectoryMemory
+    declared: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+    labelled: list[Labelled] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.declared = _declared(self.body)
+        self.pieces = pieces_of(self.body, self.chrome)
+        self.labelled = labelled_of(self.pieces)
+
+    def regions(self, address: str, country: str = "", declared: str = "") -> list[str]:
+        """Countries whose numbers may be meant, the likeliest first."""
+        declared = declared or self.declared
+        return regions_of(
+            region=self.region, country=country, address=address, declared=declared,
+            lang=normalise_tag(declared) or self.lang, host=urlsplit(self.base).hostname or "",
+            learned=self.memory.likely_country(),
+        )  # fmt: skip
+
+    def learn_own(self) -> None:
+        """The contact data in the head and foot of a page, and on the site's own pages."""
+        whole = [self.body] if is_own_page(self.base) else []
+        for part in [*self.chrome, *whole]:
+            text = text_of(part)
+            regions = self.regions(text)
+            for one in find_contacts(part, text, region=regions[0] if regions else None):
+                self.memory.own.add(one.value)
+
+    def seen(self) -> list[Company]:
+        """What the page shows, without mark-up."""
+        marks = marks_of(self.body, self.chrome, self.pieces, self.labelled)
+        rows, tables = table_rows(self.body, self.chrome, self.base)
+        rest = [m for m in marks if not any(t is a for a in m.iterancestors() for t in tables)]
+        blocks = rows + repeated_blocks(self.body, self.chrome, rest, self.base)
+        flat = [] if rows else flat_blocks(self.body, self.chrome, rest, self.base)
+        if len(flat) > len(blocks):
+            blocks = flat
+        if not blocks:
+            blocks = self._lone(rest)
+        else:
+            self.memory.shapes.update(b.shape for b in blocks if b.shape)
+        if blocks:
+            found = [c for b in blocks if (c := self._from_block(b))]
+            if not has_legal_form(self.title) or len(found) > 12:
+                return found
+            rest_pieces = _outside_pieces(self.pieces, blocks)
+            one = self._single(_outside(self.labelled, blocks), rest_pieces)
+            return [*([one] if one else []), *found]
+        one = self._single(self.labelled, self.pieces)
+        return [one] if one else []
+
+    def _lone(self, marks: list[HtmlElement]) -> list[Block]:
+        """A single block of a kind that other pages of the site repeat."""
+        for mark in marks:
+            for element in (mark, *mark.iterancestors()):
+                if element is self.body:
+                    break
+                if self.memory.shapes.get(shape_of(element), 0) >= 3:
+                    block = read_block(element, self.base)
+                    if block is not None:
+                        return [block]
+        return []
+
+    def _from_block(self, block: Block) -> Company | None:
+        name = one_line(block.name.text)
+        url = block.name.link or _own_link(block.element, self.base)
+        if url and canonical(url) == canonical(self.base):
+            url = ""
+        anchor = block.element.get("id")
+        here = canonical(self.base)
+        address = f"{here}#{anchor}" if anchor else here
+        company = Company(name=name, url=canonical(url) if url else address, method="blocks")
+        self._complete(company, block.element, block.labelled, block.pieces)
+        useful = company.phone or company.email or company.site or block.is_row
+        return company if useful or company.address else None
+
+    def _single(self, labelled: list[Labelled], pieces: list[Piece]) -> Company | None:
+        near = name_in(self.body, pieces, labelled, self.base)
+        root = self.body.getroottree().getroot()
+        head_title = next((one_line(t.text) for t in root.iter("title") if t.text), "")
+        names = (one_line(o.value) for o in labelled if o.role == "name")
+        name = next((n for n in names if 2 <= len(n) <= 120 and not is_generic(n)), "")
+        name = name or name_of_page(self.body, self.title, head_title, near)
+        company = Company(name=name, url=canonical(self.base), method="labels")
+        self._complete(company, self.body, labelled, pieces)
+        if not company.name or not (company.phone or company.email):
+            return None
+        at_home = urlsplit(self.base).path in ("", "/") and not urlsplit(self.base).query
+        if at_home:  # what a directory's front page says is of the directory
+            values = (c.value for c in company.contacts if c.kind in ("phone", "email"))
+            self.memory.own.update(values)
+            return None
+        return company
+
+    def _complete(
+        self, company: Company, scope: HtmlElement, labelled: list[Labelled], pieces: list[Piece]
+    ) -> None:
+        company.fields = {
+            o.label.strip(): one_line(o.value)[:500] for o in labelled if o.label and o.value
+        }
+        company.fields = dict(list(company.fields.items())[:_FIELDS_MAX])
+        paragraphs = (line_of(p) for p in scope.iter("p") if p not in self.chrome)
+        company.about = next((p for p in paragraphs if len(p) > 25 and "@" not in p), "")
+        declared = _declared(scope)
+        told = normalise_tag(declared) or self.lang
+        company.lang = guess_language(f"{company.name} {company.about}", told)
+        fill(
+            company, scope, labelled, pieces,
+            base=self.base, regions=partial(self.regions, declared=declared),
+            own=self.memory.own, chrome=self.chrome,
+        )  # fmt: skip
+
+
+def _declared(element: HtmlElement) -> str:
+    """The language tag that holds for an element."""
+    for each in (element, *element.iterancestors()):
+        tag = each.get("lang") or each.get("xml:lang")
+        if tag:
+            return str(tag)
+    return ""
+
+
+def _own_link(element: HtmlElement, base: str) -> str:
+    """The page of a company that a block leads to by a word such as "details"."""
+    links = {}
+    for anchor in element.iter("a"):
+        url = absolute(base, anchor.get("href"))
+        if url is None or site_of(url) != site_of(base):
+            continue
+        text = line_of(anchor)
+        of_list = without_page(url) == without_page(base) or not re.search(r"[^\W\d_]|^$", text)
+        if not of_list and not _PASSING.search(urlsplit(url).path):
+            links[canonical(url)] = text
+    detail = [u for u, text in links.items() if is_generic(text)]
+    if detail:
+        return detail[0]
+    return next(iter(links)) if len(links) == 1 else ""
+
+
+def _outside(labelled: list[Labelled], blocks: list[Block]) -> list[Labelled]:
+    inside = {id(e) for b in blocks for e in b.element.iter()}
+    return [o for o in labelled if not any(id(e) in inside for e in o.elements)]
+
+
+def _outside_pieces(pieces: list[Piece], blocks: list[Block]) -> list[Piece]:
+    inside = {id(e) for b in blocks for e in b.element.iter()}
+    return [p for p in pieces if id(p.element) not in inside]
+
+
+def _merged(told: list[Company], seen: list[Company]) -> list[Company]:
+    """What mark-up says, filled up with what the page shows of the same company."""
+    by_name = {c.name.casefold(): c for c in told}
+    found = list(told)
+    for company in seen:
+        known = by_name.get(company.name.casefold())
+        if known is None and len(told) == len(seen) == 1:
+            known = told[0]
+        if known is None:
+            if not told:
+                found.append(company)
+            continue
+        fill_up(known, company)
+    return found
+
+
+def fill_up(known: Company, other: Company) -> bool:
+    """What one reading of a company lacks, taken from another; whether anything was new."""
+    before = (known.phone, known.email, known.site, known.address, len(known.contacts))
+    if not known.phone:
+        known.phone, known.extension = other.phone, other.extension
+    elif known.phone == other.phone:
+        known.extension = known.extension or other.extension
+    known.email = known.email or other.email
+    known.site = known.site or other.site
+    known.address = known.address or other.address
+    known.country = known.country or other.country
+    known.about = known.about or other.about
+    known.fields = {**other.fields, **known.fields}
+    have = {(c.kind, c.value) for c in known.contacts}
+    known.contacts += [c for c in other.contacts if (c.kind, c.value) not in have]
+    return before != (known.phone, known.email, known.site, known.address, len(known.contacts))

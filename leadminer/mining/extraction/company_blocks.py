@@ -1,0 +1,353 @@
+"""Where on a page companies stand: not in what every page of the site repeats, but in rows of a
+table, in blocks that repeat, in headings that take turns with what belongs to them."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Final
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import absolute
+from leadminer.mining.extraction.company_labels import role_of
+from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
+from leadminer.mining.extraction.company_names import Candidate, name_in
+from leadminer.mining.extraction.contacts import find_emails
+from leadminer.mining.extraction.phones import looks_like_phone
+from leadminer.mining.extraction.texts import line_of
+
+_CHROME_TAGS: Final = frozenset({"header", "footer", "nav", "aside"})
+_CHROME_ROLES: Final = frozenset({"banner", "contentinfo", "navigation", "search"})
+_CHROME_NAME: Final = re.compile(
+    r"^(?:(?:site|page|main|global|top|bottom)[-_]?)?(?:header|footer|foot|topbar|top-bar|navbar|"
+    r"nav|menu|copyright|copyrights|bottom|sitefooter|colophon|cookie\S*)(?:[-_]?(?:wrap|wrapper|"
+    r"inner|container|area|box|main|content|nav|bar|links?|menu))?$",
+    re.I,
+)
+_RIGHTS: Final = re.compile(
+    r"©|\(c\)\s*(?:19|20)\d\d|copyright|版权所有|版權所有|all rights reserved|ICP[备證证]|公网安备|"
+    r"alle rechte vorbehalten|tous droits réservés|все права защищены",
+    re.I,
+)
+_CONTAINERS: Final = frozenset({"article", "section", "main", "li", "details", "tr", "td", "dl"})
+_REACHED: Final = frozenset({"phone", "mobile", "email"})
+_FREE_TAGS: Final = frozenset(
+    {"li", "tr", "article", "section", "details", "dl", "tbody", "fieldset"}
+)
+_HEADS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "b", "strong", "p", "tr", "div")
+
+
+@dataclass(slots=True)
+class Block:
+    """A piece of a page that is about one company."""
+
+    element: HtmlElement
+    pieces: list[Piece]
+    labelled: list[Labelled]
+    name: Candidate
+    shape: str = ""  # what blocks of this kind look like, to know a lone one again
+    is_row: bool = False
+    marks: int = 0
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+def chrome_of(body: HtmlElement) -> set[HtmlElement]:
+    """What every page of a site repeats: head, foot, menus, the line of rights."""
+    found: set[HtmlElement] = set()
+    whole = len(line_of(body)) or 1
+    for element in body.iter():
+        if not isinstance(element.tag, str) or element is body:
+            continue
+        named = element.get("role") in _CHROME_ROLES or any(
+            _CHROME_NAME.match(t)
+            for t in f"{element.get('class') or ''} {element.get('id') or ''}".split()
+        )
+        if element.tag in _CHROME_TAGS:
+            inside = any(a.tag in _CONTAINERS for a in element.iterancestors())
+            if not inside or element.tag == "nav":
+                found.add(element)
+        elif named and element.tag in ("div", "section", "ul", "table", "td", "p"):
+            has_heading = any(True for _ in element.iter("h1"))
+            if not has_heading and len(line_of(element)) < whole * 0.7:
+                found.add(element)
+        if element.text and _RIGHTS.search(element.text):
+            found.add(_around_rights(element, body, whole))
+    found.discard(body)
+    return found
+
+
+def _around_rights(element: HtmlElement, body: HtmlElement, whole: int) -> HtmlElement:
+    best = element
+    for ancestor in element.iterancestors():
+        if ancestor is body or ancestor.tag in ("main", "article", "html"):
+            break
+        text = line_of(ancestor)
+        if len(text) > min(600, whole * 0.4) or any(True for _ in ancestor.iter("h1", "form")):
+            break
+        best = ancestor
+    return best
+
+
+def marks_of(
+    body: HtmlElement, chrome: set[HtmlElement], pieces: list[Piece], labelled: list[Labelled]
+) -> list[HtmlElement]:
+    """The elements that hold a way to reach somebody."""
+    found: dict[HtmlElement, None] = {}
+    for one in labelled:
+        if one.role in _REACHED and re.search(r"\d{3}|@|＠|\bat\b|\[|\(", one.value):
+            found.update(dict.fromkeys(one.elements[:1]))
+    for link in body.iter("a"):
+        href = (link.get("href") or "").strip().lower()
+        if href.startswith(("tel:", "mailto:")) and not _within(link, chrome):
+            found[link] = None
+    for scrambled in body.xpath(".//*[@data-cfemail]"):
+        if not _within(scrambled, chrome):
+            found[scrambled] = None
+    for piece in pieces:
+        if (
+            looks_like_phone(piece.text)
+            or ("@" in piece.text and find_emails(piece.text))
+            or any(looks_like_phone(p) for p in re.split(r"\s[·•|]\s|\s{2,}", piece.text))
+        ):
+            found[piece.element] = None
+    return list(found)
+
+
+def _within(element: HtmlElement, chrome: set[HtmlElement]) -> bool:
+    return element in chrome or any(a in chrome for a in element.iterancestors())
+
+
+def repeated_blocks(
+    body: HtmlElement, chrome: set[HtmlElement], marks: list[HtmlElement], base: str
+) -> list[Block]:
+    """Blocks that repeat, each with a name and a way to reach somebody; the innermost such."""
+    groups: dict[tuple[int, str, str], dict[HtmlElement, None]] = defaultdict(dict)
+    depth: dict[tuple[int, str, str], int] = {}
+    for mark in marks:
+        chain = [mark, *mark.iterancestors()]
+        for n, element in enumerate(chain):
+            parent = element.getparent()
+            if element is body or parent is None:
+                break
+            key = (id(parent), str(element.tag), _signature(element))
+            groups[key][element] = None
+            depth[key] = len(chain) - n
+    accepted: list[Block] = []
+    for key in sorted(groups, key=lambda k: -depth[k]):
+        members = list(groups[key])
+        if len(members) < 2 or any(_contains(m, b.element) for m in members for b in accepted):
+            continue
+        blocks = _read_all(_with_twins(members), base)
+        if _are_records(blocks, len(members)):
+            accepted += blocks
+    return accepted
+
+
+def _contains(outer: HtmlElement, inner: HtmlElement) -> bool:
+    return outer is inner or any(a is outer for a in inner.iterancestors())
+
+
+def _signature(element: HtmlElement) -> str:
+    if element.tag in _FREE_TAGS:
+        return ""
+    classes = sorted(
+        c
+        for c in re.sub(r"\d+", "", element.get("class") or "").split()
+        if not re.fullmatch(r"(?:odd|even|first|last|active|alt|premium|featured|top|-?)", c, re.I)
+    )
+    return " ".join(classes[:3])
+
+
+def shape_of(element: HtmlElement) -> str:
+    """What a block looks like, wherever on the site it stands."""
+    parent = element.getparent()
+    above = f"{parent.tag}.{_signature(parent)}" if parent is not None else ""
+    return f"{above}>{element.tag}.{element.get('class') or ''}"
+
+
+def _with_twins(members: list[HtmlElement]) -> list[HtmlElement]:
+    """All blocks of the kind, also those that show no way to reach somebody."""
+    first = members[0]
+    parent = first.getparent()
+    if parent is None:
+        return members
+    known = set(members)
+    return [
+        e
+        for e in parent
+        if e in known or (e.tag == first.tag and _signature(e) == _signature(first))
+    ]
+
+
+def _read_all(elements: list[HtmlElement], base: str) -> list[Block]:
+    found = []
+    for element in elements:
+        block = read_block(element, base)
+        if block is not None:
+            found.append(block)
+    return found
+
+
+def read_block(element: HtmlElement, base: str) -> Block | None:
+    """A block with its name; None if it tells no name."""
+    pieces = pieces_of(element)
+    if not pieces:
+        return None
+    labelled = labelled_of(pieces)
+    name = name_in(element, pieces, labelled, base)
+    if name is None or name.weight < 0.3:
+        return None
+    return Block(
+        element, pieces, labelled, name, shape_of(element),
+        marks=len(marks_of(element, set(), pieces, labelled)),
+    )  # fmt: skip
+
+
+def _are_records(blocks: list[Block], members: int) -> bool:
+    reached = [b for b in blocks if b.marks]
+    if len(reached) < 2 or len(reached) < members * 0.6:
+        return False
+    names = {b.name.text.casefold() for b in blocks}
+    if len(names) < max(2, len(blocks) * 0.6):
+        return False
+    # rows of label and value have a label where a name would be
+    labels = sum(1 for b in blocks if role_of(b.name.text.rstrip(":：")) is not None)
+    offices = sum(1 for b in blocks if _OFFICE.search(b.name.text))
+    return labels * 3 < len(blocks) and offices * 2 < len(blocks)
+
+
+_OFFICE: Final = re.compile(
+    r"^(?:.{0,20}\b(?:office|department|branch|headquarters|warehouse|showroom|plant)|sales|"
+    r"service|"
+    r"support|export|accounts|zentrale|verkauf|vertrieb|filiale|niederlassung|.{0,8}(?:部|分公司|"
+    r"办事处))$",
+    re.I,
+)
+
+
+def flat_blocks(
+    body: HtmlElement, chrome: set[HtmlElement], marks: list[HtmlElement], base: str
+) -> list[Block]:
+    """Companies that nothing wraps: headings, each followed by what belongs to it."""
+    parents: dict[HtmlElement, None] = {}
+    for mark in marks:
+        for ancestor in mark.iterancestors():
+            parents[ancestor] = None
+            if ancestor is body:
+                break
+    best: list[Block] = []
+    for parent in parents:
+        if len(parent) < 4:
+            continue
+        for tag in _HEADS:
+            heads = [e for e in parent if e.tag == tag and _is_head(e)]
+            if len(heads) < 2 or len(heads) == len(parent):
+                continue
+            blocks = _read_all(_segments(parent, heads, chrome), base)
+            for block in blocks:
+                block.shape = ""
+            if len(blocks) > len(best) and _are_records(blocks, len(blocks)):
+                best = blocks
+    return best
+
+
+def _is_head(element: HtmlElement) -> bool:
+    text = line_of(element)
+    if not 2 <= len(text) <= 120 or role_of(text.rstrip(" :：")):
+        return False
+    if element.tag in ("p", "div"):
+        strong = [e for e in element if e.tag in ("b", "strong")]
+        return len(strong) == 1 and line_of(strong[0]) == text
+    if element.tag == "tr":
+        return len(element) == 1 and any(
+            True for _ in element.iter("b", "strong", "th", "h3", "h4")
+        )
+    return element.tag != "dt" or not text.endswith((":", "："))
+
+
+def _segments(
+    parent: HtmlElement, heads: list[HtmlElement], chrome: set[HtmlElement]
+) -> list[HtmlElement]:
+    """Each heading with what follows it up to the next one, in an element of its own."""
+    found: list[HtmlElement] = []
+    current: HtmlElement | None = None
+    marks = set(heads)
+    for child in parent:
+        if child in marks:
+            current = lxml.html.Element("div")
+            if child.get("id"):
+                current.set("id", child.get("id"))
+            found.append(current)
+        if current is not None and child not in chrome:
+            current.append(copy.deepcopy(child))
+    # what follows the last company is not all its own
+    longest = max((len(e) for e in found[:-1]), default=0)
+    for child in list(found[-1])[longest:] if longest else []:
+        found[-1].remove(child)
+    return found
+
+
+def table_rows(
+    body: HtmlElement, chrome: set[HtmlElement], base: str
+) -> tuple[list[Block], set[HtmlElement]]:
+    """Rows of tables whose first row says what their columns hold; and those tables."""
+    found: list[Block] = []
+    used: set[HtmlElement] = set()
+    for table in body.iter("table"):
+        if _within(table, chrome) or any(
+            True for inner in table.iter("table") if inner is not table
+        ):
+            continue
+        rows = [r for r in table.iter("tr") if len(r)]
+        if len(rows) < 2:
+            continue
+        labels = [line_of(c) for c in rows[0] if c.tag in ("td", "th")]
+        roles = [role_of(label) for label in labels]
+        if len(labels) < 2 or not ({"phone", "mobile", "email", "site"} & set(roles)):
+            continue
+        if any(r in ("phone", "email") for r in roles[:1]):
+            continue  # labels stand in the first column, not in the first row
+        blocks = [b for r in rows[1:] if (b := _row(r, labels, roles, base))]
+        if blocks:
+            found += blocks
+            used.add(table)
+    return found, used
+
+
+def _row(row: HtmlElement, labels: list[str], roles: list[str | None], base: str) -> Block | None:
+    cells = [c for c in row if c.tag in ("td", "th")]
+    if len(cells) != len(labels):
+        return None
+    pieces: list[Piece] = []
+    labelled: list[Labelled] = []
+    name: Candidate | None = None
+    for n, (cell, label, role) in enumerate(zip(cells, labels, roles, strict=True)):
+        here = pieces_of(cell)
+        pieces += here
+        text = "\n".join(p.text for p in here)
+        if role == "name" or (role is None and "name" not in roles and name is None):
+            found = name_in(cell, here, [], base)
+            if found is not None and not re.fullmatch(r"\d+", text):
+                name = name or Candidate(
+                    line_of(cell), found.weight, found.link or _link(cell, base)
+                )
+                continue
+        inner = [one for one in labelled_of(here) if one.role not in ("other", "name")]
+        if len(inner) > 1 or (inner and inner[0].role == "fax"):
+            labelled += inner
+        elif text:
+            labelled.append(
+                Labelled(role or "other", label, inner[0].value if inner else text, [cell])
+            )
+        del n
+    if name is None:
+        return None
+    return Block(row, pieces, labelled, name, is_row=True, marks=1)
+
+
+def _link(cell: HtmlElement, base: str) -> str:
+    return next((u for a in cell.iter("a") if (u := absolute(base, a.get("href")))), "")

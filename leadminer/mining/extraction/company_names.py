@@ -1,0 +1,152 @@
+"""What a company is called on a page: headings, links, labelled names, weighed together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import absolute, site_of
+from leadminer.mining.extraction.company_labels import has_legal_form, is_generic, role_of
+from leadminer.mining.extraction.company_lines import Labelled, Piece
+from leadminer.mining.extraction.phones import looks_like_phone
+from leadminer.mining.extraction.texts import line_of, one_line
+
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_STRONG: Final = frozenset({"strong", "b", "dt", "summary", "caption", "legend"})
+_NAME_CLASS: Final = re.compile(
+    r"(?:^|[-_ ])(?:fn|org|name|title|ttl|tit|company|companyname|cname|comname|firm|firma|"
+    r"business-?name|heading|headline|corp)(?:$|[-_ ])",
+    re.I,
+)
+_ADDRESS: Final = re.compile(
+    r"\b\d{5,6}\b|〒|[省市区區县縣].{0,12}[路街道镇鎮村号號]|(?:street|road|avenue|straße|strasse|str\.|"
+    r"\bst\b|\brd\b|\bave\b|\brue\b|\bvia\b|calle|\brua\b|ул\.|丁目|番地)",
+    re.I,
+)
+_SENTENCE: Final = re.compile(r"[。！？!?；;]|[a-zà-ÿа-я]{3,}[.]\s|,\s\w+\s\w+\s\w+\s\w+")
+_WEB: Final = re.compile(r"@|＠|https?://|www\.|^[\w-]+(?:\.[\w-]+)+$", re.I)
+_TITLE_PARTS: Final = re.compile(r"\s+[|»–—·•:-]\s+|[_|｜»]|\s-\s|【|】|\s*—\s*")
+_UI: Final = re.compile(r"^(?:\d+|[\W_]+|[<>«»]+|p(?:age)?\s*\d+|#?\d+[.)]?)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A text that may be a company's name."""
+
+    text: str
+    weight: float
+    link: str = ""  # its own page on this site
+
+
+def is_plausible(text: str) -> bool:
+    """Whether a text may be a company's name at all."""
+    return (
+        2 <= len(text) <= 120
+        and bool(re.search(r"[^\W\d_]", text))
+        and not is_generic(text)
+        and not _WEB.search(text)
+        and not _UI.match(text)
+        and not looks_like_phone(text)
+    )
+
+
+def name_in(
+    block: HtmlElement, pieces: list[Piece], labelled: list[Labelled], base: str
+) -> Candidate | None:
+    """The name of the company that a piece of a page is about; None if it tells none."""
+    valued = {id(e) for one in labelled if one.role != "name" for e in one.elements}
+    found = [
+        Candidate(value, 4.0 + _form(value))
+        for one in labelled
+        if one.role == "name" and is_plausible(value := one_line(one.value))
+    ]
+    texts: dict[HtmlElement, str] = {}
+    for n, piece in enumerate(pieces):
+        owner = _owner(piece.element, block)
+        if owner in texts or (id(piece.element) in valued and owner is piece.element):
+            continue
+        own = owner.tag in _HEADINGS or owner.tag in _STRONG or owner.tag == "a"
+        text = line_of(owner) if own else piece.text
+        texts[owner] = text
+        if not is_plausible(text) or role_of(text.rstrip(":：")):
+            continue
+        weight = _weight(owner, text, first=n == 0)
+        if weight > 0:
+            found.append(Candidate(text, weight - n * 0.01, _link_of(owner, block, base)))
+    if not found:
+        return None
+    best = max(found, key=lambda c: c.weight)
+    link = best.link or next((c.link for c in found if c.link and c.text == best.text), "")
+    return Candidate(best.text, best.weight, link)
+
+
+def name_of_page(body: HtmlElement, title: str, head_title: str, near: Candidate | None) -> str:
+    """The name of the company that a whole page is about."""
+    found: list[tuple[float, str]] = []
+    if near is not None:
+        found.append((near.weight * 0.5 + 0.8 + _form(near.text), near.text))
+    for n, heading in enumerate(body.iter("h1", "h2")):
+        text = line_of(heading)
+        if n < 12 and is_plausible(text):
+            in_title = 1.5 if text in head_title else 0.0
+            found.append(((2.2 if heading.tag == "h1" else 0.8) + in_title + _form(text), text))
+    parts = [p.strip() for p in _TITLE_PARTS.split(head_title) if p and p.strip()]
+    for n, part in enumerate(parts):
+        if is_plausible(part):
+            found.append((1.0 - n * 0.3 + _form(part), part))
+    if title and is_plausible(title):
+        found.append((1.2 + _form(title), title))
+    return max(found, key=lambda pair: pair[0])[1] if found else ""
+
+
+def _form(text: str) -> float:
+    return 2.5 if has_legal_form(text) and not (_SENTENCE.search(text) and len(text) > 60) else 0.0
+
+
+def _weight(owner: HtmlElement, text: str, *, first: bool) -> float:
+    weight = 0.4 if first else 0.0
+    limit = 40 if re.search(r"[\u3040-\u9fff]", text) else 75
+    if owner.tag in _HEADINGS:
+        weight += 2.5
+    elif owner.tag in _STRONG:
+        weight += 1.5
+    elif owner.tag == "a":
+        weight += 1.2
+    elif len(text) > limit or _SENTENCE.search(text):
+        return 0.0
+    if _NAME_CLASS.search(owner.get("class") or "") or owner.get("itemprop") == "name":
+        weight += 1.5
+    if _ADDRESS.search(text):
+        weight -= 2.0
+    if len(text) > limit:
+        weight -= 1.0
+    return weight + _form(text) + (0.3 if len(text) > 3 else 0.0)
+
+
+def _owner(element: HtmlElement, block: HtmlElement) -> HtmlElement:
+    """The heading, link or strong text that an inline element stands in."""
+    best = element
+    for ancestor in (element, *element.iterancestors()):
+        if ancestor is block:
+            break
+        if ancestor.tag in _HEADINGS:
+            return ancestor
+        if ancestor.tag in _STRONG or ancestor.tag == "a":
+            best = ancestor
+        elif ancestor.tag in ("div", "td", "li", "p", "section", "article", "tr"):
+            break
+    return best
+
+
+def _link_of(owner: HtmlElement, block: HtmlElement, base: str) -> str:
+    anchors = [owner] if owner.tag == "a" else list(owner.iter("a"))
+    if not anchors:
+        anchors = [a for a in owner.iterancestors() if a.tag == "a"]
+    for anchor in anchors:
+        url = absolute(base, anchor.get("href"))
+        if url and site_of(url) == site_of(base):
+            return url
+    return ""

@@ -1,0 +1,138 @@
+"""A company's own web site among the links around it: through the directory's redirects, past its
+social pages, never the directory itself."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import absolute, site_of
+from leadminer.mining.extraction.texts import line_of
+
+_NOT_OWN: Final = re.compile(
+    r"(?:^|\.)(?:facebook|fb|twitter|x|linkedin|instagram|youtube|youtu|google|goo|googleapis|"
+    r"gstatic|"
+    r"weibo|openstreetmap|wa|t|telegram|whatsapp|pinterest|tiktok|douyin|vk|ok|line|naver|kakao|"
+    r"foursquare|yelp|tripadvisor|apple|bing|baidu|amap|autonavi|gaode|qq|weixin|wechat|zalo|skype|"
+    r"xing|vimeo|flickr|tumblr|reddit|threads|snapchat|medium|github|addtoany|addthis|sharethis|"
+    r"wikipedia|schema|w3|gov|beian|paypal|cloudflare|gravatar|recaptcha|mapquest|waze|here|yandex|"
+    r"trustpilot|messenger|viber|bit|tinyurl|linktr)\.(?:[a-z]{2,6})(?:\.[a-z]{2})?$",
+    re.I,
+)
+_DOMAIN: Final = re.compile(
+    r"^(?:https?://)?(?:www\.)?[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]*\.)"
+    r"+[a-z\u00a1-\uffff]{2,24}"
+    r"(?::\d+)?(?:/\S*)?$",
+    re.I,
+)
+_DOMAIN_IN: Final = re.compile(
+    r"(?<![\w@.-])(?:https?://[^\s<>\"'，。；、]+|www\.[a-z0-9-]+(?:\.[a-z0-9-]+)"
+    r"+(?:/[^\s<>\"'，。；、]*)?)",
+    re.I,
+)
+_FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|js|css)$", re.I)
+
+
+def is_domain(text: str) -> bool:
+    """Whether a text is nothing but a web address."""
+    return "@" not in text and bool(_DOMAIN.match(text.strip())) and not _FILE.search(text)
+
+
+def own_site(raw: str, base: str) -> str:
+    """A link or text as the address of a company's own site; "" if it is none."""
+    text = raw.strip().strip(".,;，。；")
+    if not text:
+        return ""
+    if is_domain(text) and not text.lower().startswith("http"):
+        text = f"http://{text}"
+    url = absolute(base, text)
+    if url is None:
+        return ""
+    if site_of(url) == site_of(base):
+        target = _behind(url)
+        return own_site(target, base) if target else ""
+    host = (urlsplit(url).hostname or "").lower()
+    if "." not in host or _NOT_OWN.search(host) or re.fullmatch(r"[\d.]+", host):
+        return ""
+    return url
+
+
+def _behind(url: str) -> str:
+    """Where a redirect of the directory's own leads, if its address tells."""
+    parts = urlsplit(url)
+    for _, value in parse_qsl(parts.query):
+        for candidate in (value, unquote(value), _decoded(value)):
+            if candidate.lower().startswith(("http://", "https://", "www.")):
+                return candidate
+    inner = re.search(r"(?<=.)(https?:/{1,2}[^?#]+)", unquote(parts.path))
+    if inner:
+        return re.sub(r"^(https?):/+", r"\1://", inner[1])
+    named = dict(parse_qsl(parts.query))
+    for key in ("url", "to", "site", "domain", "target", "link", "u", "website"):
+        if is_domain(named.get(key, "")):
+            return f"http://{named[key]}"
+    return ""
+
+
+def _decoded(value: str) -> str:
+    """What a Base64 parameter holds (RFC 4648, both alphabets); "" if it is none."""
+    if not re.fullmatch(r"[\w+/-]{12,}={0,2}", value):
+        return ""
+    padded = value.replace("-", "+").replace("_", "/") + "=" * (-len(value) % 4)
+    try:
+        return base64.b64decode(padded, validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def site_in(
+    elements: list[HtmlElement], values: list[str], scope: HtmlElement | None, base: str
+) -> str:
+    """The company's site: what is labelled so, else the links and addresses around it.
+
+    `elements`, `values`: of the fields that are labelled as web site.
+    """
+    for element, value in zip(elements, values, strict=False):
+        found = _from_field(element, value, base)
+        if found:
+            return found
+    for value in values:
+        for word in (value, *(m.group() for m in _DOMAIN_IN.finditer(value))):
+            found = own_site(word, base) if is_domain(word) else ""
+            if found:
+                return found
+    if scope is None:
+        return ""
+    ranked: list[tuple[float, str]] = []
+    for n, link in enumerate(scope.iter("a")):
+        found = own_site(link.get("href") or "", base)
+        text = line_of(link)
+        if not found and is_domain(text):
+            found = own_site(text, base)  # the target is hidden, the address is shown
+        if found:
+            told = is_domain(text) or bool(_SITE_WORD.search(f"{text} {link.get('class') or ''}"))
+            ranked.append(((1.0 if told else 0.0) - n * 0.001, found))
+    return max(ranked)[1] if ranked else ""
+
+
+_SITE_WORD: Final = re.compile(
+    r"web|site|home\s?page|internet|www|url|网站|网址|官网|主页|網站|網址|官網|ホームページ|サイト|"
+    r"홈페이지|сайт|sitio|página|เว็บ|trang",
+    re.I,
+)
+
+
+def _from_field(element: HtmlElement, value: str, base: str) -> str:
+    anchors = [element] if element.tag == "a" else []
+    anchors += list(element.iterancestors("a"))[:1]
+    anchors += list(element.iter("a"))[:3] if element.tag not in ("body", "main", "table") else []
+    for anchor in anchors:
+        found = own_site(anchor.get("href") or "", base)
+        if found and (is_domain(line_of(anchor)) or not is_domain(value)):
+            return found
+    return ""

@@ -1,0 +1,102 @@
+"""Records that only announce a page of their own: rows of lists, with the link that names it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from leadminer.mining.extraction.addresses import absolute, canonical, is_user_page, site_of
+from leadminer.mining.extraction.dates import is_time
+from leadminer.mining.extraction.mark_words import is_mostly_date
+from leadminer.mining.extraction.names import CONTROL
+from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.tree import Tree
+
+
+def rows_share(
+    tree: Tree, group: list[Record], base: str, *, page: str, title: str
+) -> tuple[float, str]:
+    """The share of a group's records that only announce a page of their own, and where they do."""
+    places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for record in group:
+        seen = set()
+        for relation, url, text in title_links(tree, record, base, page=page, title=title):
+            if relation not in seen:
+                seen.add(relation)
+                places[relation].append((url, text))
+    best, where = (0.0, 0.0), ""
+    for relation, offers in places.items():
+        n = len(offers)
+        urls, texts = len({u for u, _ in offers}), len({t for _, t in offers})
+        if _CONTROL_PLACE.search(relation):
+            continue
+        if (
+            urls >= 0.8 * n
+            and texts >= 0.5 * n
+            and (_TITLE_PLACE.search(relation) or not _are_names([t for _, t in offers]))
+        ):
+            length = sum(len(t) for _, t in offers) / n
+            if (n / len(group), length) > best:
+                best, where = (n / len(group), length), relation
+    return best[0], where
+
+
+_TITLE_PLACE: Final = re.compile(
+    r"title|subject|topic|headline|thread|question|forum|board|node|/h[1-6]\.|/th\.", re.I
+)
+
+
+_CONTROL_PLACE: Final = re.compile(
+    r"[./_-](?:\w*footer|\w*actions?|reactions?\w*|likes?|toolbar|\w*controls?|share|votes?|tags?|badges?|buttons?|"
+    r"quote|signature|flair)(?![a-z])",
+    re.I,
+)
+
+
+def _are_names(texts: list[str]) -> bool:
+    """Whether link texts look like names of people, not of threads."""
+    words = sum(len(t.split()) for t in texts) / len(texts)
+    length = sum(len(t) + sum(ord(c) > 0x2E80 for c in t) for t in texts) / len(texts)
+    return words <= 1.6 and length <= 11
+
+
+def title_links(
+    tree: Tree, record: Record, base: str, *, page: str, title: str
+) -> list[tuple[str, str, str]]:
+    """Links of a record that may name another thread: (relation, address, text)."""
+    found: list[tuple[str, str, str]] = []
+    site = site_of(base)
+    marked = {record.origin} | ({record.author.node} if record.author else set())
+    for root in record.roots:
+        for node in range(root, tree.end[root]):
+            element = tree.elements[node]
+            if element.tag != "a" or not record.holds(tree, node) or tree.chrome[node]:
+                continue
+            href = element.get("href") or ""
+            text = line_of(element)
+            if (
+                len(text) < 2
+                or ("#" in href and not re.search(r"#(?:reply|last|new)", href))
+                or CONTROL.match(text)
+            ):
+                continue
+            url = absolute(base, href)
+            if not url or site_of(url) != site or is_user_page(url):
+                continue
+            if any(tree.holds(node, m) for m in marked) or (
+                is_mostly_date(text, "p") and is_time(text)
+            ):
+                continue
+            plain = re.sub(r"^\s*(?:re|aw|antw|回复|回覆|答复)\s*[:：]\s*", "", text, flags=re.I)
+            if (
+                canonical(url) == page
+                or one_line(plain) == title
+                or (title and plain in title and len(plain) > 12)
+            ):
+                continue
+            found.append((tree.relation(record.origin, node), canonical(url), text))
+            if len(found) > 40:
+                return found
+    return found

@@ -1,0 +1,276 @@
+"""Where on a page somebody is named as author and where a posting time stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.author_marks import Mark, author_mark
+from leadminer.mining.extraction.dates import Zone, has_clock, read_time
+from leadminer.mining.extraction.mark_words import (
+    DATE_LIKE,
+    NOT_POSTING,
+    is_mostly_date,
+)
+from leadminer.mining.extraction.quotes import is_quote
+from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.tree import Tree
+
+_TIME_ATTRIBUTES: Final = (
+    "datetime", "content", "data-time", "data-timestamp", "data-utime", "data-date", "data-epoch",
+    "title", "aria-label", "data-original-title",
+)  # fmt: skip
+_INLINE: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "img",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "tt",
+        "bdi",
+        "label",
+    ]
+)
+_NAME_MAX: Final = 60
+_LABEL_TAGS: Final = frozenset(
+    [
+        "a",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "span",
+        "small",
+        "font",
+        "dt",
+        "th",
+        "td",
+        "label",
+        "li",
+        "cite",
+        "abbr",
+        "h4",
+        "h5",
+        "h6",
+        "div",
+    ]
+)
+_OTHER_CLASS: Final = re.compile(
+    r"edit|modif|updated|join|regist|birth|expir|deadline|last-?(?:seen|visit)", re.I
+)
+_LABELS: Final = re.compile(r"\s+(?=[^\s:：\d]{2,10}[:：])|\s{2,}|\s[|·•]\s|[；;]")
+
+
+@dataclass(slots=True)
+class Marks:
+    """All marks of a page, in document order."""
+
+    dates: list[Mark] = field(default_factory=list)
+    authors: list[Mark] = field(default_factory=list)
+
+
+def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
+    """Author and time marks outside menus and outside what is quoted of others."""
+    marks = Marks()
+    dated_until = 0
+    node = 0
+    while node < len(tree):
+        element = tree.elements[node]
+        if tree.chrome[node]:
+            node = tree.end[node]
+            continue
+        if node and is_quote(element):
+            for inner in range(node, tree.end[node]):
+                tree.chrome[inner] = 1
+            node = tree.end[node]
+            continue
+        if node >= dated_until:
+            date = _date_mark(tree, node, now=now, zone=zone)
+            if date:
+                _keep_date(tree, marks.dates, date)
+                dated_until = tree.end[node] if tree.elements[date.node] is element else node + 1
+        author = author_mark(tree, node, base)
+        if author:
+            _keep_author(tree, marks.authors, author)
+        node += 1
+    return marks
+
+
+def _keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
+    # the same moment said twice in one breath (for wide and narrow screens) is one
+    if dates and mark.time and dates[-1].time:
+        last = dates[-1]
+        between = tree.plain[mark.node] - tree.plain[tree.end[last.node]]
+        top = tree.depth[tree.meeting(last.node, mark.node)]
+        near = (
+            tree.end[last.node] <= mark.node
+            and between <= 6
+            and max(tree.depth[last.node], tree.depth[mark.node]) - top <= 2
+        )
+        if near and abs((mark.time - dates[-1].time).total_seconds()) < 86400 * (
+            1 if not (last.has_clock and mark.has_clock) else 0.001
+        ):
+            if mark.has_clock and not last.has_clock:
+                last.time, last.has_clock = mark.time, True
+            return
+    dates.append(mark)
+
+
+def _keep_author(tree: Tree, authors: list[Mark], mark: Mark) -> None:
+    # an avatar's link and the name's link, or a marked span around a link, are one
+    if authors:
+        last = authors[-1]
+        if tree.holds(last.node, mark.node):
+            if mark.href and not last.href:
+                last.href, last.name = mark.href, mark.name or last.name
+            return
+        if last.href and last.href == mark.href and mark.node - tree.end[last.node] <= 4:
+            if mark.sure and not last.said:
+                last.name, last.said = mark.name, mark.said
+            return
+    authors.append(mark)
+
+
+def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | None:
+    element = tree.elements[node]
+    tag = element.tag
+    prop = (element.get("itemprop") or "").lower()
+    sure = tag == "time" or "date" in prop
+    if re.search("modif|updat", prop):
+        return None
+    if element.attrib:
+        mark = _said_in_attribute(tree, node, sure=sure, now=now, zone=zone)
+        if mark:
+            return mark
+    if tag in ("html", "body", "script", "title", "h1"):
+        return None
+    for owner, segment in _segments(tree, node):
+        if len(segment) > 400 or not (DATE_LIKE.search(segment) or re.search(r"\d:\d\d", segment)):
+            continue
+        text = segment
+        if tag != "a" and tree.letters(node) <= 60 and _is_inline(element):
+            text = _unlinked(element)
+        parts = _LABELS.split(segment) if len(segment) > 12 else ()
+        for said in dict.fromkeys((text, segment, *parts)):
+            time = _read(said, element, sure=sure, now=now, zone=zone)
+            if time:
+                clock = has_clock(said)
+                return Mark(
+                    owner, tree.kind(node), time=time, has_clock=clock, sure=sure, said=said
+                )
+    return None
+
+
+def _read(
+    said: str, element: HtmlElement, *, sure: bool, now: datetime, zone: Zone
+) -> datetime | None:
+    if len(said) > 90 or not DATE_LIKE.search(said) or NOT_POSTING.search(said):
+        return None
+    if not sure and not is_mostly_date(said, str(element.tag)):
+        return None
+    if _says_other(element):
+        return None
+    return read_time(said, now=now, zone=zone)
+
+
+def _segments(tree: Tree, node: int) -> list[tuple[int, str]]:
+    """The pieces of text that stand directly in an element, each with the node it follows."""
+    element = tree.elements[node]
+    found = [(node, one_line(element.text))] if element.text and element.text.strip() else []
+    pieces = 0
+    for child in element:
+        if child.tail and not child.tail.isspace():
+            pieces += 1
+            if pieces > 40:
+                break
+            found.append((tree.number.get(child, node), one_line(child.tail)))
+    if len(found) == 1:
+        return [(node, found[0][1])]
+    if len(found) <= 6 and all(len(said) < 60 for _, said in found) and _is_inline(element):
+        return [(node, one_line(" ".join(said for _, said in found)))]
+    return found
+
+
+def _is_inline(element: HtmlElement) -> bool:
+    return all(child.tag in _INLINE for child in element if isinstance(child.tag, str))
+
+
+def _unlinked(element: HtmlElement) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag != "a":
+            parts.append(_unlinked(child) if len(child) < 20 else "")
+        parts.append(child.tail or "")
+    return one_line("".join(parts))
+
+
+def _said_in_attribute(
+    tree: Tree, node: int, *, sure: bool, now: datetime, zone: Zone
+) -> Mark | None:
+    element = tree.elements[node]
+    best: Mark | None = None
+    for name in _TIME_ATTRIBUTES:
+        value = element.get(name)
+        if not value or (name == "content" and not sure) or len(value) > 80:
+            continue
+        if not DATE_LIKE.search(value) and not re.fullmatch(r"\d{10}(\d{3})?", value):
+            continue
+        if NOT_POSTING.search(value) or (
+            name in ("title", "aria-label") and not is_mostly_date(value, "span")
+        ):
+            continue
+        time = read_time(value, now=now, zone=zone)
+        if time is None or _says_other(element):
+            continue
+        clock = has_clock(value) or value.isdigit()
+        if best is None or (clock and not best.has_clock):
+            best = Mark(node, tree.kind(node), time=time, has_clock=clock, sure=True)
+        if best.has_clock:
+            break
+    if best and element.tag not in ("time", "meta") and len(element) and tree.letters(node) > 60:
+        return None  # a container that says when: its inside is still to be read
+    return best
+
+
+def _says_other(element: HtmlElement) -> bool:
+    if any(NOT_POSTING.search(c.text or "") for c in element if isinstance(c.tag, str)):
+        return True
+    if _OTHER_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return True
+    current = element
+    for count, parent in enumerate(element.iterancestors()):
+        before = current.getprevious()
+        if before is not None:
+            return bool(NOT_POSTING.search(_label_before(before)))
+        said = (parent.text or "").strip()
+        if said or count >= 2:
+            return bool(NOT_POSTING.search(said[-40:]))
+        current = parent
+    return False
+
+
+def _label_before(before: HtmlElement) -> str:
+    """What stands right before a time, if it may be its label."""
+    if before.tail and before.tail.strip():
+        return str(before.tail)[-40:]
+    if before.tag not in _LABEL_TAGS or (before.tag == "div" and len(before)):
+        return ""
+    said = line_of(before)
+    return said if len(said) < 40 else ""

@@ -1,0 +1,163 @@
+"""Whose a record is: the place of the name that most records of its kind have in common.
+
+A place is said by its way from the posting time (`Tree.relation`), so it is the same in every
+record of one build, however much else stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from leadminer.mining.extraction.author_marks import Mark
+from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.mark_words import BY_FIRST, DATE_LIKE, NO_NAME, NOT_POSTING
+from leadminer.mining.extraction.marks import Marks
+from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.texts import line_of
+from leadminer.mining.extraction.tree import Tree
+
+CONTROL: Final = re.compile(
+    r"^(?:reply|quote|report|like|share|edit|delete|link|permalink|parent|next|prev(?:ious)?|root|more|hide|flag|save|"
+    r"give award|up|down|top|logged|member|newbie|admin\w*|moderator|guest|junior member|"
+    r"senior member|user|"
+    r"回复|引用|举报|编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|antworten|melden|zitieren|répondre|citer|"
+    r"responder|citar|trả lời|返信|답글|[#＃]\d+|\d+\s*(?:楼|樓|#)|\d{1,3}|[\W_]+|\d+\s+\w+)$",
+    re.I,
+)
+
+
+def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemory) -> None:
+    """Give each record of one kind its author: the place most records have in common."""
+    offers: dict[int, list[tuple[str, Mark]]] = {}
+    names: dict[str, list[str]] = defaultdict(list)
+    for record in group:
+        offers[record.origin] = found = []
+        for mark in marks.authors:
+            if record.holds(tree, mark.node):
+                found.append((tree.relation(record.origin, mark.node), mark))
+        for relation, mark in dict(found).items():
+            names[relation].append(mark.name)
+    votes = {r: len(n) * (_variety(n) if len(group) > 2 else 1.0) for r, n in names.items()}
+    kind = group[0].kind
+    for record in group:
+        best = max(
+            offers[record.origin],
+            key=lambda o: (
+                votes[o[0]] * (1.2 if o[1].sure else 1.0) + min(40, memory.authors[kind, o[0]]) * 2,
+                -steps_of(o[0]),
+                o[1].node < record.origin,
+                -abs(o[1].node - record.origin),
+            ),
+            default=None,
+        )
+        if best:
+            record.author = best[1]
+            if len(group) > 1 and votes[best[0]] > 1:
+                memory.learn_place(memory.authors, kind, best[0])
+
+
+def _variety(names: list[str]) -> float:
+    """How far names differ: one that stands in every record is a device or a board."""
+    return 0.2 + 0.8 * (len(set(names)) - 1) / max(1, len(names) - 1) if len(names) > 1 else 1.0
+
+
+def find_unmarked_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
+    """Names for the records of a kind in which nothing marks them."""
+    if sum(1 for r in group if r.author) * 2 < len(group):
+        _infer_authors(tree, [r for r in group if not r.author], memory)
+
+
+def steps_of(relation: str) -> int:
+    """How far up the way from the time leads."""
+    return int(relation.partition("/")[0])
+
+
+def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
+    """Names that nothing marks: short, near the time, at the same place in every record."""
+    offers: dict[int, list[tuple[str, int, str]]] = {}
+    texts: dict[str, list[str]] = defaultdict(list)
+    if not group:
+        return
+    kind = group[0].kind
+    for record in group:
+        offers[record.origin] = found = _name_offers(tree, record)
+        for relation, _, name in found:
+            texts[relation].append(name)
+    for record in group:
+        best, best_score = None, 0.0
+        for relation, node, name in offers[record.origin]:
+            share = min(1.0, len(texts[relation]) / len(group))
+            varied = len(set(texts[relation])) / len(texts[relation]) if len(group) > 2 else 1.0
+            score = share * (0.3 + varied) * _nearness(tree, record.origin, node)
+            score += min(10, memory.authors[kind, relation])
+            if score > best_score:
+                best, best_score = (relation, node, name), score
+        said = _name_in_line(record.mark.said)
+        if said and best_score < 1.4:
+            record.author = Mark(record.origin, kind, name=said, said=said)
+        elif best and best_score >= 0.35:
+            record.author = Mark(best[1], kind, name=best[2], said=best[2])
+            if len(group) > 1:
+                memory.learn_place(memory.authors, kind, best[0])
+
+
+def _name_offers(tree: Tree, record: Record) -> list[tuple[str, int, str]]:
+    found = []
+    up = record.origin
+    for _ in range(4):
+        up = max(0, tree.parent[up])
+    for root in record.roots:
+        for node in range(max(root, up), min(tree.end[root], record.origin + 60)):
+            element = tree.elements[node]
+            if node in record.holes or tree.chrome[node] or len(element) > 2:
+                continue
+            if tree.holds(record.origin, node) and node != record.origin:
+                continue
+            if any(
+                c.tag not in ("img", "i", "b", "strong", "span")
+                for c in element
+                if isinstance(c.tag, str)
+            ):
+                continue
+            name = BY_FIRST.sub("", line_of(element)).strip(" :：,，·|-–»«")
+            if node == record.origin or not 0 < len(name) <= 40 or CONTROL.match(name):
+                continue
+            if (
+                NO_NAME.search(name)
+                or NOT_POSTING.search(name)
+                or name.endswith((":", "：", "?", "。", "!"))
+            ):
+                continue
+            if tree.in_link[node] and (element.get("href") or "#").startswith("#"):
+                continue
+            found.append((tree.relation(record.origin, node), node, name))
+    return found
+
+
+def _nearness(tree: Tree, origin: int, node: int) -> float:
+    steps = tree.depth[origin] - tree.depth[tree.meeting(origin, node)]
+    element = tree.elements[node]
+    score: float = {0: 1.0, 1: 1.0, 2: 0.75, 3: 0.5}.get(steps, 0.25)
+    if element.tag in ("b", "strong", "cite", "h4", "h5", "h6", "h3") or re.search(
+        r"bold|name|user|nick|author|strong", element.get("class") or "", re.I
+    ):
+        score += 0.5
+    if node < origin:
+        score += 0.2
+    gap = abs(node - origin)
+    return score - 0.02 * min(gap, 15)
+
+
+def _name_in_line(said: str) -> str:
+    """The name in "Löwe · vor 3 Tagen · 3 Antworten"."""
+    pieces = re.split(r"\s*[·•|]\s*|\s[–—-]\s|,\s|，", said)
+    if len(pieces) < 2:
+        return ""
+    first = BY_FIRST.sub("", pieces[0]).strip()
+    if not 0 < len(first) <= 30 or CONTROL.match(first) or NO_NAME.search(first):
+        return ""
+    if DATE_LIKE.search(first) and not DATE_LIKE.search(" ".join(pieces[1:])):
+        return ""
+    return first

@@ -1,0 +1,399 @@
+"""One page, read: what it is called, where it stands, who says what on it, where it leads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlsplit, urlunsplit
+
+import lxml.html
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import (
+    PAGE_PARAMETER,
+    absolute,
+    canonical,
+    is_user_page,
+    pattern_of,
+    site_of,
+    without_first_page,
+    without_page,
+)
+from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.companies import companies_of
+from leadminer.mining.extraction.company_memory import DirectoryMemory
+from leadminer.mining.extraction.contacts import contacts_of_post
+from leadminer.mining.extraction.dates import UTC_ZONE, Zone
+from leadminer.mining.extraction.items import Link, PageReading, Post
+from leadminer.mining.extraction.language import guess_language, normalise_tag
+from leadminer.mining.extraction.listing import rows_of_links
+from leadminer.mining.extraction.page_data import add_companies, add_links, add_posts, read_data
+from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb
+from leadminer.mining.extraction.schema_posts import posts_of
+from leadminer.mining.extraction.stated_zone import stated_zone
+from leadminer.mining.extraction.structured import Node, read_meta, read_nodes
+from leadminer.mining.extraction.texts import line_of
+from leadminer.mining.extraction.threads import read_thread
+from leadminer.mining.extraction.titles import read_title
+from leadminer.mining.extraction.walls import wall_of
+from leadminer.mining.extraction.wishes import wishes_of_meta
+
+_NEXT: Final = re.compile(
+    r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|"
+    r"后一页|次へ|次のページ|weiter|nächste(?: seite)?|"
+    r"suivante?|siguiente|próxima|volgende|[>›»→]{1,2})\s*[>›»→]*$",
+    re.I,
+)
+_LINKS_MAX: Final = 3000
+_LONG_TAG: Final = re.compile(r"<[^<>]{20000,}")
+_ATTRIBUTE: Final = re.compile(r"""[\s"'][\w:@.-]+\s*=""")
+_ATTRIBUTES_MAX: Final = 1000  # each is compared with each
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What must be known beside a page's text to read it."""
+
+    now: datetime
+    zone: Zone = UTC_ZONE
+    region: str | None = None  # country of the source, for national phone numbers
+    is_later_page: bool = False  # a second or later page of a thread: all its posts are replies
+    want_posts: bool = True
+    want_companies: bool = True
+    memory: DirectoryMemory | None = None  # what earlier pages taught of a directory
+    build: SiteMemory | None = None  # what earlier pages of the site have taught
+
+
+def parse_html(text: str) -> HtmlElement | None:
+    """A page's tree, however broken; None if there is nothing in it."""
+    cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    cleaned = _LONG_TAG.sub(_bounded, cleaned)
+    if not cleaned.strip():
+        return None
+    parser = lxml.html.HTMLParser(recover=True, huge_tree=False, encoding="utf-8")
+    try:
+        return lxml.html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
+    except (ParserError, ValueError):
+        return None
+
+
+def _bounded(tag: re.Match[str]) -> str:
+    """A tag as it is, unless it has so many attributes that parsing them would take for ever."""
+    return " " if len(_ATTRIBUTE.findall(tag.group())) > _ATTRIBUTES_MAX else tag.group()
+
+
+def read_page(text: str, url: str, context: Context) -> PageReading:
+    """Everything we want from one page. No network, no clock; broken mark-up costs no page."""
+    reading = PageReading(url=canonical(url))
+    root = parse_html(text)
+    if root is None:
+        return reading
+    base = _base_of(root, url)
+    meta = read_meta(root)
+    reading.url = _canonical_link(root, base, url) or reading.url
+    reading.generator = meta.get("generator", "")
+    wishes = wishes_of_meta(meta)
+    reading.noindex, reading.nofollow = wishes.noindex, wishes.nofollow
+    reading.tdm_reserved = wishes.tdm_reserved
+    reading.lang = normalise_tag(root.get("lang") or root.get("xml:lang"))
+    found = root.find("body")
+    body = found if found is not None else root
+    _open_noscript(body)
+    reading.wall = wall_of(root, body)
+    nodes = read_nodes(root, base)
+    reading.title = read_title(root, body, meta, page=reading.url, base=base)
+    reading.section = read_breadcrumb(body, nodes, reading.title)
+    _find_first_page(body, base, reading)
+    own = _add_posts(reading, body, nodes, context, base) if context.want_posts else set()
+    reading.links = _links(body, root, base, reading, own)
+    if context.build is not None and len(context.build.read) < 200_000:
+        context.build.read |= {reading.url, canonical(url)}
+    if context.want_companies:
+        reading.companies = companies_of(
+            body,
+            nodes,
+            reading.url,
+            title=reading.title,
+            lang=reading.lang,
+            region=context.region,
+            memory=context.memory,
+        )
+        for company in reading.companies:
+            company.section = reading.section
+            company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
+    _add_data(reading, root, base, context)
+    for company in reading.companies:
+        company.is_listed = company.method == "blocks" or len(reading.companies) > 1
+    return reading
+
+
+def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:
+    data = read_data(root, reading, base, now=context.now, zone=context.zone)
+    if data is None:
+        return
+    add_links(reading, data)
+    if context.want_posts:
+        later = context.is_later_page
+        add_posts(reading, data, region=context.region, is_later_page=later)
+    if context.want_companies:
+        add_companies(reading, data, region=context.region)
+
+
+def _open_noscript(body: HtmlElement) -> None:
+    """A page that is written for readers without scripts is read as they see it."""
+    for element in list(body.iter("noscript")):
+        if len(element) and len("".join(element.itertext())) > 2 * len(line_of(body)):
+            element.tag = "div"
+
+
+def _base_of(root: HtmlElement, url: str) -> str:
+    base = root.find(".//base[@href]")
+    return (absolute(url, base.get("href")) or url) if base is not None else url
+
+
+def _canonical_link(root: HtmlElement, base: str, url: str) -> str | None:
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical":
+            found = absolute(base, link.get("href"))
+            # a canonical link to the front page or to another site is a mistake of the template
+            if found and site_of(found) != site_of(url) and _is_same_path(found, url):
+                # a site behind another name than the one it believes in: the same page all the same
+                here, told = urlsplit(url), urlsplit(found)
+                found = urlunsplit((here.scheme, here.netloc, told.path, told.query, ""))
+            if found and site_of(found) == site_of(url):
+                shallow = canonical(found).rstrip("/").count("/") <= 2
+                if not shallow or canonical(url).rstrip("/").count("/") <= 2:
+                    return canonical(found)
+    return None
+
+
+def _is_same_path(left: str, right: str) -> bool:
+    path = urlsplit(left).path
+    return len(path) > 1 and path == urlsplit(right).path
+
+
+def _links(
+    body: HtmlElement, root: HtmlElement, base: str, reading: PageReading, own: set[HtmlElement]
+) -> list[Link]:
+    found: dict[str, Link] = {}
+    rows: list[tuple[HtmlElement, str, str]] = []
+    here = reading.url
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "next" and (url := absolute(base, link.get("href"))):
+            found[canonical(url)] = Link(canonical(url), "next", "next")
+    for anchor in list(body.iter("a"))[:_LINKS_MAX]:
+        url = absolute(base, anchor.get("href"))
+        if url is None:
+            continue
+        url = canonical(url)
+        if url == here:
+            continue
+        text = line_of(anchor)
+        kind = _link_kind(anchor, text, url, here)
+        if anchor in own and kind not in ("next", "page"):
+            kind = "own"
+        known = found.get(url)
+        if known is None or _RANK[kind] > _RANK[known.kind]:
+            found[url] = Link(url, text, kind)
+        if kind in ("content", "title"):
+            rows.append((anchor, url, pattern_of(url)))
+    near = rows_of_links(rows)
+    return [replace(link, near=near[link.url]) if link.url in near else link
+            for link in found.values()]  # fmt: skip
+
+
+_RANK: Final = {"own": 0, "nav": 1, "content": 2, "title": 3, "page": 4, "next": 5}
+
+
+def _link_kind(anchor: HtmlElement, text: str, url: str, here: str) -> str:
+    rel = (anchor.get("rel") or "").lower().split()
+    if "next" in rel or (_NEXT.match(text) and _is_same_list(url, here)):
+        return "next"
+    if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
+        _is_same_list(url, here) or _turned_to(url, here) == text.strip("[]()")
+    ):
+        return "page"
+    if is_user_page(url):
+        return "nav"
+    for depth, ancestor in enumerate(anchor.iterancestors()):
+        if ancestor.tag in ("nav", "footer") or ancestor.get("role") == "navigation":
+            return "nav"
+        if depth < 3 and ancestor.tag in _HEADINGS:
+            return "title"
+    return "content"
+
+
+def _turned_to(url: str, here: str) -> str:
+    """The one number in which an address differs from this page's, all else being the same."""
+    if re.sub(r"\d+", "0", url) != re.sub(r"\d+", "0", here):
+        return ""
+    pairs = zip(re.findall(r"\d+", url), re.findall(r"\d+", here), strict=True)
+    other = [theirs for theirs, ours in pairs if theirs != ours]
+    return other[0] if len(other) == 1 else ""
+
+
+_CURRENT: Final = re.compile(r"current|active|selected|this-?page|\bon\b", re.I)
+
+
+def _find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
+    """Where a page that is one of several says its first one is; that may be itself."""
+    here = reading.url
+    numbered: list[tuple[HtmlElement, str, str]] = []
+    for anchor in list(body.iter("a"))[:_LINKS_MAX]:
+        text = (anchor.text_content() if len(anchor) <= 2 else "").strip(" []()\n")
+        url = absolute(base, anchor.get("href")) if text.isdigit() and len(text) <= 3 else None
+        if url:
+            numbered.append((anchor, text, canonical(url)))
+    if any(url == here for _, text, url in numbered if text != "1"):
+        numbered = [n for n in numbered if n[1] == "1"]
+    for anchor, text, url in numbered:
+        if text != "1":
+            continue
+        url = without_first_page(url)
+        if url == without_first_page(here) or not (
+            _is_same_list(url, here)
+            or _turned_to(url, here) in ("0", "1")
+            or here.startswith(url.rstrip("/") + "/")
+            or any(
+                _is_same_list(other, url)
+                for _, other_text, other in numbered
+                if other_text in ("2", "3")
+            )
+        ):
+            continue
+        up = anchor.getparent()
+        names = f"{anchor.get('class') or ''} {up.get('class') or '' if up is not None else ''}"
+        if anchor.get("aria-current") or _CURRENT.search(names):
+            reading.url = url
+        else:
+            reading.first_page = url
+        return
+
+
+def _is_same_list(url: str, here: str) -> bool:
+    """Whether two addresses are pages of one list or thread."""
+    if site_of(url) != site_of(here):
+        return False
+    if without_page(url) == without_page(here):
+        return True
+    plain = re.sub(r"\d+", "0", url)
+    if plain == re.sub(r"\d+", "0", here) and pattern_of(url) == pattern_of(here):
+        ours, theirs = re.findall(r"\d+", here), re.findall(r"\d+", url)
+        return ours[:-1] == theirs[:-1] and bool(
+            re.search(r"page|-\d+\.html?$|/p?\d+/?$|start|offset", url)
+        )
+    bare, paged = sorted((here, url), key=len)
+    rest = paged[len(bare.rstrip("/")) :] if paged.startswith(bare.rstrip("/")) else "?"
+    return bool(re.fullmatch(r"[-/_](?:page|p|seite)?[-/_]?\d+/?(?:\.html?)?", rest))
+
+
+def _add_posts(
+    reading: PageReading, body: HtmlElement, nodes: list[Node], context: Context, base: str
+) -> set[HtmlElement]:
+    zone = stated_zone(line_of(body)[:200_000], context.zone, now=context.now, memory=context.build)
+    told = posts_of(nodes, base, now=context.now, zone=zone)
+    found = read_thread(
+        body,
+        base,
+        page=reading.url,
+        now=context.now,
+        zone=zone,
+        title=reading.title,
+        memory=context.build,
+    )
+    posts = _merged(told, found.posts)
+    answers = _ANSWERS.match(reading.title)
+    if len(posts) == 1 and answers and not reading.first_page:
+        # one message a page, as in archives of mailing lists: what it answers stands elsewhere
+        posts[0].is_reply = reading.one_message = True
+        posts[0].anchor = posts[0].url = ""
+        reading.first_page = _page_named(body, base, reading.title[answers.end() :])
+    reading.unread = found.looks and not posts
+    if context.is_later_page or reading.first_page:
+        for post in posts:
+            post.is_reply = True
+    elif posts and not answers and all(p.is_reply for p in told):
+        posts[0].is_reply = False
+    first = next((p for p in posts if not p.is_reply), None)
+    if first and not first.title:
+        first.title = reading.title
+    if first and not first.section:
+        first.fields = {**lines_with_fields(first.text), **first.fields}
+    for post in posts:
+        _finish(post, reading, context, base)
+    reading.posts = posts
+    return found.own_links
+
+
+_ANSWERS: Final = re.compile(
+    r"^\s*(?:\[[^\]]{1,30}\]\s*)?(?:re|aw|antw|sv|回复|回覆|答复)\s*[:：]\s*", re.I
+)
+
+
+def _page_named(body: HtmlElement, base: str, title: str) -> str:
+    """The page of a list or thread that a link names."""
+    for anchor in list(body.iter("a"))[:_LINKS_MAX]:
+        if title and line_of(anchor) == title and (url := absolute(base, anchor.get("href"))):
+            return canonical(url)
+    return ""
+
+
+def _merged(told: list[Post], seen: list[Post]) -> list[Post]:
+    """Mark-up first; the page's own blocks fill what it leaves out."""
+    if not told:
+        for n, post in enumerate(seen):
+            post.is_reply = n > 0
+        return seen
+    rest = list(seen)
+    for post in told:
+        match = next((s for s in rest if _is_same(post, s)), None)
+        if match is None:
+            continue
+        rest.remove(match)
+        post.author = post.author or match.author
+        post.author_url = post.author_url or match.author_url
+        post.posted = post.posted or match.posted
+        post.anchor = post.anchor or match.anchor
+        post.fields = {**match.fields, **post.fields}
+        post.lang = match.lang or post.lang
+    for extra in rest:
+        if len(seen) > len(told):
+            extra.is_reply = True
+            told.append(extra)
+    return told
+
+
+def _is_same(left: Post, right: Post) -> bool:
+    a, b = (re.sub(r"\W+", "", p.text)[:80] for p in (left, right))
+    if not a or not b or (left.author and right.author and left.author != right.author):
+        return False
+    return a.startswith(b[:40]) or b.startswith(a[:40])
+
+
+def _finish(post: Post, reading: PageReading, context: Context, base: str) -> None:
+    post.section = reading.section
+    post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
+    host = urlsplit(base).hostname or ""
+    post.contacts = contacts_of_post(
+        post.title, post.text, region=context.region, lang=post.lang, host=host
+    )
+    page = reading.url
+    if not post.is_reply:
+        post.url = post.url.split("#")[0] or page
+        if site_of(post.url) != site_of(base) or not _is_same_list(post.url, page):
+            post.url = page
+    elif post.anchor and (not post.url or post.url.split("#")[0] in (page, "")):
+        post.url = f"{page}#{post.anchor}"
+    else:
+        post.url = post.url or page
+
+
+def page_number_in(url: str) -> bool:
+    """Whether an address names a later page in a parameter or path."""
+    return bool(re.search(r"/page[/-]?\d+", url)) or any(
+        PAGE_PARAMETER.match(part.partition("=")[0]) for part in url.partition("?")[2].split("&")
+    )

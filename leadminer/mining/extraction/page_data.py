@@ -1,0 +1,95 @@
+"""What a page's own data adds to what stands on it: all of it where a script draws the page, else
+only what the page leaves out."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.company_markup import site_among
+from leadminer.mining.extraction.contacts import contacts_of_post, email_contact, phone_contact
+from leadminer.mining.extraction.dates import Zone
+from leadminer.mining.extraction.embedded import data_of
+from leadminer.mining.extraction.items import Company, PageReading, Post
+from leadminer.mining.extraction.json_records import JsonReading, read_json
+from leadminer.mining.extraction.language import guess_language
+from leadminer.mining.extraction.regions import guess_region
+
+
+def read_data(
+    root: HtmlElement, reading: PageReading, base: str, *, now: datetime, zone: Zone
+) -> JsonReading | None:
+    """What the data of a page holds, None if it carries none."""
+    data = data_of(root)
+    if not data:
+        return None
+    return read_json(data, base=base, page=reading.url, now=now, zone=zone)
+
+
+def add_links(reading: PageReading, found: JsonReading) -> None:
+    """Links that a script would draw."""
+    known = {link.url for link in reading.links}
+    reading.links += [link for link in found.links if link.url not in known | {reading.url}]
+
+
+def add_posts(
+    reading: PageReading, found: JsonReading, *, region: str | None, is_later_page: bool
+) -> None:
+    """Posts of the data where the page shows none; else only authors and times it leaves out."""
+    if reading.posts:
+        by_text = {_start(post): post for post in found.posts}
+        for post in reading.posts:
+            told = by_text.get(_start(post))
+            if told is not None:
+                post.author = post.author or told.author
+                post.posted = post.posted or told.posted
+        return
+    for post in found.posts:
+        post.is_reply = post.is_reply or is_later_page
+        if not post.is_reply and not post.title:
+            post.title = reading.title
+        post.section = post.section or reading.section
+        post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
+        here = region or guess_region(lang=post.lang, address="", host="")
+        post.contacts = contacts_of_post(post.title, post.text, region=here, lang=post.lang)
+    reading.posts = found.posts
+    reading.unread = reading.unread and not reading.posts
+
+
+def add_companies(reading: PageReading, found: JsonReading, *, region: str | None) -> None:
+    """Companies of the data where the page shows none."""
+    if reading.companies:
+        return
+    only = len(found.companies) == 1
+    for company in found.companies:
+        company.url = company.url if company.url and not only else reading.url
+        if not only and company.url == reading.url:
+            company.url = f"{reading.url}#{_slug(company.name)}"
+        company.section = company.section or reading.section
+        company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
+        here = region or guess_region(
+            lang=company.lang, address=company.address, host=reading.url.split("/")[2]
+        )
+        settle(company, base=reading.url, region=here)
+        reading.companies.append(company)
+
+
+def settle(company: Company, *, base: str, region: str | None) -> None:
+    """Phone, e-mail and site as they are kept, from what was written: what is none is dropped."""
+    method = company.method or "api"
+    phone = phone_contact(company.phone, region=company.country or region, method=method)
+    email = email_contact(company.email, method)
+    company.phone, company.extension = (phone.value, phone.extension) if phone else ("", "")
+    company.email = email.value if email else ""
+    company.site = site_among(base, company.site) if company.site else ""
+    company.contacts = [contact for contact in (phone, email) if contact]
+
+
+def _start(post: Post) -> str:
+    return re.sub(r"\W+", "", post.text)[:80]
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"\W+", "-", name.lower()).strip("-")[:60]

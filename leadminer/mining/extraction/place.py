@@ -1,0 +1,230 @@
+"""The place of a text: section, breadcrumb, labelled fields. On a trade board only it tells the
+buyer's post from the seller's."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.structured import Node, all_nodes
+from leadminer.mining.extraction.texts import line_of, one_line, text_of
+
+_CRUMBS: Final = re.compile(
+    r"bread-?_?cru[mb]|\bcrumbs?\b|pathbar|navstrip|\bpt\b|nav-?path|location|位置|weizhi|navigate_section|"
+    r"dangqian|mianbao|\bpath\b|position\b|you-?are-?here",
+    re.I,
+)
+_HOME: Final = re.compile(
+    r"^(home|main|index|start(seite)?|forums?( index)?|board index|首页|首頁|主页|"
+    r"主頁|论坛|論壇|ホーム|portal|trang chủ|início|홈|главная|"
+    r"accueil|inicio|正文|›|>|»|/|\|)$",
+    re.I,
+)
+_LABEL: Final = re.compile(r"^[^\n:：]{1,40}[:：]?$")
+_FIELD_LINE: Final = re.compile(
+    r"^\s*([^\s:：,，。.!?！？\d][^:：,，。.!?！？\n]{0,24})\s*[:：]\s*(\S[^\n]{0,200})$"
+)
+
+
+def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> list[str]:
+    """The way from the site's front page to this one, without either of them."""
+    for node in all_nodes(nodes):
+        if "BreadcrumbList" in node.types:
+            items = sorted(
+                node.nodes("itemListElement"), key=lambda i: _position(i.text("position"))
+            )
+            names = [
+                i.text("name") or (i.nodes("item")[0].text("name") if i.nodes("item") else "")
+                for i in items
+            ]
+            return _trimmed(names, title)
+    for element in root.xpath("//*[@class or @id or @aria-label]"):
+        marks = (
+            f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')}"
+        )
+        if element.tag in (
+            "nav",
+            "ol",
+            "ul",
+            "div",
+            "p",
+            "span",
+            "td",
+            "section",
+        ) and _CRUMBS.search(marks):
+            links = [line_of(a) for a in element.iter("a") if not _leads_home(a)]
+            if 0 < len(links) <= 12:
+                found = _trimmed(_without_nested(links), title)
+                if found:
+                    return found
+    return _by_its_look(root, title) or _by_label(root)
+
+
+def _leads_home(link: HtmlElement) -> bool:
+    return bool(
+        re.fullmatch(r"(?:https?://[^/]+)?/?(?:\./)?(?:index\.\w+)?", link.get("href") or "")
+    )
+
+
+_BOARD_LABEL: Final = re.compile(
+    r"^(?:看板|版块|版面|板块|所属分类|所属栏目|分类|栏目|类别|類別|行业|category|forum|board|section|kategorie|rubrik|"
+    r"catégorie|rubrique|categoría|categoria|カテゴリ|chuyên mục|분류)\s*[:：]?$",
+    re.I,
+)
+
+
+def _by_label(root: HtmlElement) -> list[str]:
+    """A board that a label names (看板: 閒聊)."""
+    for element in root.iter("span", "td", "th", "dt", "b", "strong", "label"):
+        if len(element) == 0 and element.text and _BOARD_LABEL.match(one_line(element.text)):
+            following = element.getnext()
+            value = one_line(element.tail) or (
+                line_of(following)
+                if following is not None and isinstance(following.tag, str)
+                else ""
+            )
+            if 0 < len(value) <= 60:
+                return [value]
+    return []
+
+
+_SEPARATORS: Final = re.compile(r"[\s>›»/\\|→·:：«‹\u2192-]+")
+_HERE: Final = re.compile(
+    r"(?:您?(?:现在|當前|当前)的?位置|您的位置|所在位置|you are here|location|sie sind hier|"
+    r"vous êtes ici|"
+    r"usted está aquí|você está aqui|現在位置|返回|back to)\s*[:：]?",
+    re.I,
+)
+
+
+def _by_its_look(root: HtmlElement, title: str) -> list[str]:
+    """A row of links with arrows between them, before the text begins."""
+    seen = 0
+    for element in root.iter(
+        "div", "p", "td", "ul", "ol", "span", "nav", "h2", "h3", "li", "section", "center"
+    ):
+        seen += 1
+        if seen > 250:
+            break
+        links = list(element.iter("a"))
+        if not 1 <= len(links) <= 8:
+            continue
+        whole = line_of(element)
+        if len(whole) > 300:
+            continue
+        names = ["" if _leads_home(a) else line_of(a) for a in links]
+        if title and title in whole and not whole.startswith(title):
+            whole = whole.partition(title)[0]
+            names = [name for name in names if name in whole]
+        rest = whole
+        for link in links:
+            if _leads_home(link) and line_of(link):
+                rest = rest.replace(line_of(link), "\x00", 1)
+        for name in names:
+            rest = rest.replace(name, "\x00", 1) if name else rest
+        label = bool(_HERE.search(rest))
+        rest = _HERE.sub("", rest)
+        if title:
+            rest = rest.replace(title, "")
+        arrows = re.findall(r"\x00\s*(?:>+|›|»|/|→|::|\\|&gt;|»)", rest)
+        plain = _SEPARATORS.sub("", rest.replace("\x00", ""))
+        if (label or (arrows and len(arrows) >= len(names) - 1)) and len(plain) <= 12:
+            found = _trimmed(_without_nested([n for n in names if n]), title)
+            if found and all(not re.fullmatch(r"[\d\W]+", name) for name in found):
+                return found
+    return []
+
+
+def _position(text: str) -> int:
+    return int(text) if text.isdigit() else 999
+
+
+def _without_nested(names: list[str]) -> list[str]:
+    return [name for n, name in enumerate(names) if n == 0 or name != names[n - 1]]
+
+
+def _trimmed(names: list[str], title: str) -> list[str]:
+    clean = [one_line(name).strip("›»> /") for name in names]
+    clean = [name for name in clean if name and not _HOME.match(name) and len(name) <= 80]
+    if clean and title and one_line(clean[-1]) == one_line(title):
+        clean.pop()
+    return clean[:8]
+
+
+def field_elements(element: HtmlElement) -> list[HtmlElement]:
+    """Tables and lists below an element that hold labels with their values."""
+    found: list[HtmlElement] = []
+    for candidate in element.iter("table", "dl", "ul"):
+        if any(candidate in outer.iter() for outer in found):
+            continue
+        if len(_pairs(candidate)) >= (1 if candidate.tag == "dl" or _is_marked(candidate) else 2):
+            found.append(candidate)
+    return found
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    return bool(
+        re.search(r"field|info|attr|param|detail|spec|contact|prop", element.get("class", ""), re.I)
+    )
+
+
+def read_fields(element: HtmlElement) -> dict[str, str]:
+    """Labels with their values of one table or list."""
+    return dict(_pairs(element))
+
+
+def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    if element.tag == "dl":
+        label = ""
+        for child in element.iter("dt", "dd"):
+            if child.tag == "dt":
+                label = line_of(child)
+            elif label:
+                pairs.append((_clean(label), text_of(child)))
+        return [p for p in pairs if p[0] and p[1]]
+    if element.tag == "table":
+        for row in element.iter("tr"):
+            cells = [c for c in row if c.tag in ("td", "th")]
+            if len(cells) not in (2, 4):
+                continue
+            for left, right in zip(cells[::2], cells[1::2], strict=False):
+                label, value = line_of(left), text_of(right)
+                is_label = left.tag == "th" or label.endswith((":", "：")) or right.tag == "td"
+                if (
+                    is_label
+                    and 0 < len(label) <= 30
+                    and right.tag == "td"
+                    and value
+                    and len(value) <= 400
+                ):
+                    pairs.append((_clean(label), value))
+        return pairs
+    for item in element:
+        if item.tag != "li":
+            continue
+        match = _FIELD_LINE.match(line_of(item))
+        label = one_line(item.text)
+        if len(item) == 1 and label and len(label) <= 30 and not one_line(item[0].tail):
+            value = line_of(item[0])
+            if 0 < len(value) <= 80 and item[0].tag in ("span", "b", "strong", "em"):
+                pairs.append((_clean(label), value))
+        elif match:
+            pairs.append((_clean(match.group(1)), match.group(2).strip()))
+    return pairs
+
+
+def lines_with_fields(text: str) -> dict[str, str]:
+    """Labelled lines of a plain text (数量：2000件, Budget: $400), where there are several."""
+    found: dict[str, str] = {}
+    for line in text.splitlines()[:60]:
+        match = _FIELD_LINE.match(line)
+        if match and len(match.group(2)) <= 120 and not match.group(2).startswith("//"):
+            found.setdefault(_clean(match.group(1)), match.group(2).strip())
+    return dict(list(found.items())[:20]) if len(found) >= 2 else {}
+
+
+def _clean(label: str) -> str:
+    return re.sub(r"[\s:：]+$", "", label).strip()

@@ -1,0 +1,158 @@
+"""What of a post is not its author's: quotes of others, signatures, notes of later edits."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.texts import line_of, one_line
+
+_QUOTE_CLASS: Final = re.compile(
+    r"(?:^|[-_ ])(?:bb-?code_?quote|quote(?:d|_?container|block|-?box|_?header|main|-?reply|"
+    r"content)?|ipsquote|"
+    r"blockquote-?quote|mycode_quote|bbc_standard_quote|gmail_quote|reply-?quote(?:-content)?|citation|"
+    r"quoteheader|quotetop|quote-?title|zitat)(?:$|[-_ ])",
+    re.I,
+)
+_QUOTE_ATTRIBUTES: Final = (
+    "data-quote",
+    "data-ipsquote",
+    "data-ipsquote-username",
+    "data-author-quote",
+)
+_SAID: Final = re.compile(
+    r"(?:wrote|writes|said|says|schrieb|写道|寫道|说道|说|發表於|发表于|a écrit|escribió|escreveu|"
+    r"написал\w*|さんは|đã viết|님이)\s*(?:in\b.{0,120})?[:：]?\s*[↑»]?$|"
+    r"^(?:quote|originally posted|zitat|引用|citation|回复|回覆)\b|^(?:引用|回复)",
+    re.I,
+)
+_SIGNATURE: Final = re.compile(
+    r"(?:^|[-_ ])(?:sig|sign|signature\w*|member-?signature|user-?sign\w*|post-?sig)(?:$|[-_ ])|"
+    r"signature",
+    re.I,
+)
+_EDIT_CLASS: Final = re.compile(r"edit|modified|pstatus|notice|lastedit|revision", re.I)
+_EDIT_SAID: Final = re.compile(
+    r"^\W*(?:last\s+)?(?:edited|modified|updated|edit:?)\b|\b(?:last edited|last modified|"
+    r"edited by)\b|"
+    r"本帖最后由|最后编辑|最後編輯|编辑于|編輯於|zuletzt (?:geändert|bearbeitet)|geändert von|"
+    r"modifié (?:par|le)|"
+    r"dernière (?:modification|édition)|editado por|última edición|última edição",
+    re.I,
+)
+
+
+def is_quote(element: HtmlElement) -> bool:
+    """Whether an element repeats what somebody else said."""
+    tag = element.tag
+    names = element.get("class")
+    if (
+        names
+        and tag not in ("a", "button", "li", "ul", "body", "tr")
+        and _QUOTE_CLASS.search(names)
+    ):
+        return not re.search(r"postcontent|post-?content", names)
+    if any(element.get(name) is not None for name in _QUOTE_ATTRIBUTES):
+        return True
+    if tag != "blockquote":
+        return False
+    if element.get("cite"):
+        return True
+    return _is_attributed(element)
+
+
+def _is_attributed(element: HtmlElement) -> bool:
+    cites = element.findall(".//cite")
+    if cites and not one_line(element.text):
+        return True
+    first = next((c for c in element if isinstance(c.tag, str)), None)
+    opening = one_line(element.text) or (line_of(first) if first is not None else "")
+    if opening and len(opening) < 160 and _SAID.search(opening):
+        return True
+    while first is not None and first.tag in ("div", "font", "p", "small"):
+        inner = next((c for c in first if isinstance(c.tag, str)), None)
+        if inner is None:
+            break
+        opening = line_of(inner)
+        if len(opening) < 160 and _SAID.search(opening):
+            return True
+        first = inner
+    return False
+
+
+def is_signature(element: HtmlElement) -> bool:
+    """Whether an element holds what stands under every post of an author."""
+    names = (
+        f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-role') or ''}"
+    )
+    return (
+        len(names) > 2 and bool(_SIGNATURE.search(names)) and "post-signature" not in names.split()
+    )
+
+
+_EDIT_BEGINS: Final = re.compile(
+    r"^\W*(?:last )?(?:edited|modified|zuletzt bearbeitet|modifié|editado)\b.*(?:\d|ago)", re.I
+)
+
+
+def is_edit_note(element: HtmlElement) -> bool:
+    """Whether an element only tells that a post was changed later."""
+    if element.tag in ("p", "div", "span", "em", "i", "small", "blockquote", "footer", "font"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        marked = bool(_EDIT_CLASS.search(names))
+        if marked or element.tag in ("em", "i", "small", "p"):
+            said = line_of(element)
+            if len(said) < (200 if marked else 120):
+                return bool(_EDIT_SAID.search(said))
+        elif element.tag in ("span", "div", "strong") and not len(element) > 3:
+            said = line_of(element)
+            return len(said) < 100 and bool(_EDIT_BEGINS.search(said))
+    return False
+
+
+def announces_quote(element: HtmlElement) -> bool:
+    """Whether an element only says whose words follow in the quote after it."""
+    following = element.getnext()
+    if following is None or following.tag != "blockquote":
+        return False
+    said = line_of(element)
+    return len(said) < 160 and bool(_SAID.search(said))
+
+
+_CONTROL_LINK: Final = re.compile(
+    r"^[\[(]?(?:reply(?: to this)?|quote|report|edit|share|permalink|flag|répondre|antworten|"
+    r"zitieren|responder|citar|"
+    r"rispondi|ответить|回复|引用|举报|返信|trả lời|답글)[\])]?$",
+    re.I,
+)
+
+
+def _is_mention(element: HtmlElement) -> bool:
+    """A paragraph that only names whom it answers."""
+    links = list(element)
+    return (
+        len(links) == 1
+        and links[0].tag == "a"
+        and "mention" in (links[0].get("class") or "").lower()
+        and line_of(element) == line_of(links[0])
+    )
+
+
+def not_own(root: HtmlElement) -> set[HtmlElement]:
+    """Everything below an element that its author did not say."""
+    found: set[HtmlElement] = set()
+    for element in root.iter():
+        if element is root or not isinstance(element.tag, str):
+            continue
+        if (
+            is_quote(element)
+            or is_signature(element)
+            or is_edit_note(element)
+            or (element.tag == "p" and _is_mention(element))
+        ):
+            found.add(element)
+        elif element.tag in ("p", "div", "span") and announces_quote(element):
+            found |= {element, element.getnext()}
+    return found

@@ -1,0 +1,221 @@
+"""Which pieces of a page are records: one posting time each, and what belongs to it.
+
+Times of one kind (same mark-up) stand or fall together. The kind that splits most of the page's
+text begins the posts; another kind is taken if it stands apart, or names an author and says
+something of its own inside a post (a comment under an answer); else it only tells of edits,
+memberships, quotes.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Final
+
+from leadminer.mining.extraction.author_marks import Mark
+from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.marks import Marks
+from leadminer.mining.extraction.tree import Tree
+
+_KINDS_MAX: Final = 60
+_TEXT_ENOUGH: Final = 400
+
+
+@dataclass(eq=False, slots=True)
+class Record:
+    """One piece of a page: what stands with one posting time."""
+
+    mark: Mark  # the time it begins with; on pages without times, the author
+    kind: str
+    roots: list[int]  # neighbours under one parent
+    holes: list[int] = field(default_factory=list)  # records inside
+    author: Mark | None = None
+
+    @property
+    def origin(self) -> int:
+        """The node all relations start from."""
+        return self.mark.node
+
+    def holds(self, tree: Tree, node: int) -> bool:
+        """Whether a node stands in it and in no record inside."""
+        return any(tree.holds(root, node) for root in self.roots) and not any(
+            tree.holds(hole, node) for hole in self.holes
+        )
+
+
+def find_records(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Record]:
+    """Records in page order, lists and all; their authors are not yet known."""
+    kept = _chosen(tree, marks, memory)
+    return regions(tree, kept)
+
+
+def exclusive(tree: Tree, node: int, others: list[int]) -> int:
+    """The largest subtree around a node that holds none of the others (sorted)."""
+    top = node
+    while (up := tree.parent[top]) >= 0:
+        if bisect_left(others, tree.end[up]) - bisect_left(others, up) > 1:
+            break
+        top = up
+    return top
+
+
+def _chosen(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Mark]:
+    kinds: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks.dates:
+        kinds[mark.kind].append(mark)
+    known = kinds
+    order = sorted(known, key=lambda k: -_worth(tree, known[k], marks, memory))[:_KINDS_MAX]
+    kept: list[Mark] = []
+    for kind in order:
+        taken = known[kind] if not kept else _taken(tree, known[kind], kept, marks)
+        if len(taken) * 2 < len(known[kind]):
+            memory.learn(memory.other, kind)
+        kept = sorted([*kept, *taken], key=lambda m: m.node)
+    return kept
+
+
+def _worth(tree: Tree, dates: list[Mark], marks: Marks, memory: SiteMemory) -> float:
+    """How likely a kind of times begins the posts: the text it splits, and what speaks for it."""
+    nodes = [d.node for d in dates]
+    text = near = 0.0
+    for date, record in zip(dates, regions(tree, dates), strict=True):
+        top = exclusive(tree, date.node, nodes)
+        text += min(_TEXT_ENOUGH, sum(tree.letters(root) for root in record.roots))
+        near += any(
+            tree.holds(top, a.node)
+            and tree.depth[date.node] - tree.depth[tree.meeting(date.node, a.node)] <= 4
+            for a in _around(marks.authors, date.node)
+        )
+    n = len(dates)
+    times = [d.time for d in dates if d.time]
+    rising = sum(a <= b for a, b in itertools.pairwise(times))
+    clear = 1.0 + 0.5 * near / n + 0.3 * any(d.sure for d in dates)
+    clear += 0.3 * sum(d.has_clock for d in dates) / n + 0.4 * len(set(times)) / n
+    clear += 0.3 * (max(rising, n - 1 - rising) / (n - 1) if n > 1 else 0.5)
+    clear *= 1.4 if n > 1 else 1.0
+    if memory.posts[dates[0].kind]:
+        clear *= 1.5
+    return text * clear
+
+
+def _around(authors: list[Mark], node: int) -> list[Mark]:
+    at = bisect_left([a.node for a in authors], node)
+    return authors[max(0, at - 3) : at + 3]
+
+
+def _taken(tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks) -> list[Mark]:
+    """Of one more kind: times that stand apart from the records so far, or are records inside."""
+    records = regions(tree, kept)
+    nodes = sorted({m.node for m in kept} | {d.node for d in dates})
+    inside: Counter[int] = Counter()
+    homes: dict[int, Record | None] = {}
+    for date in dates:
+        home = next((r for r in records if r.holds(tree, date.node)), None)
+        homes[date.node] = home
+        if home:
+            inside[home.origin] += 1
+    taken = []
+    for date in dates:
+        home = homes[date.node]
+        if home is None:
+            taken.append(date)
+        elif not tree.holds(_own_root(tree, home), date.node):
+            if _stands_alone(tree, date, nodes, marks):
+                taken.append(date)
+        elif _is_record_inside(tree, date, home, nodes, marks, crowd=inside[home.origin]):
+            taken.append(date)
+    return taken
+
+
+def _own_root(tree: Tree, record: Record) -> int:
+    return next((r for r in record.roots if tree.holds(r, record.origin)), record.roots[0])
+
+
+def _stands_alone(tree: Tree, date: Mark, nodes: list[int], marks: Marks) -> bool:
+    """Whether a time beside a record, not in it, names somebody or says enough of its own."""
+    top = exclusive(tree, date.node, nodes)
+    if any(tree.holds(top, a.node) for a in marks.authors):
+        return True
+    return tree.letters(top) - _letters_of(date) >= 15
+
+
+def _is_record_inside(
+    tree: Tree, date: Mark, home: Record, nodes: list[int], marks: Marks, *, crowd: int
+) -> bool:
+    top = exclusive(tree, date.node, nodes)
+    if tree.holds(top, home.origin):
+        return False
+    own = tree.letters(top) - _letters_of(date)
+    rest = sum(tree.letters(root) for root in home.roots) - tree.letters(top)
+    names = [a for a in marks.authors if tree.holds(top, a.node)]
+    others = [a for a in marks.authors if home.holds(tree, a.node) and not tree.holds(top, a.node)]
+    if rest < 2 or (
+        len(home.roots) == 1 and tree.parent[home.roots[0]] < 0 and not others and names
+    ):
+        return bool(names) and own >= 1  # the page held one time so far: all was its region
+    if names:
+        own -= sum(len(a.name) for a in names if not tree.in_link[a.node])
+        return own >= 2 and bool(others)
+    return crowd >= 2 and own >= 15
+
+
+def _letters_of(mark: Mark) -> int:
+    return sum(c.isalnum() for c in mark.said)
+
+
+def regions(tree: Tree, marks: list[Mark]) -> list[Record]:
+    """What belongs to each mark: its own subtree, and the neighbours that no other mark claims."""
+    nodes = [m.node for m in marks]
+    count = lambda node: bisect_left(nodes, tree.end[node]) - bisect_left(nodes, node)  # noqa: E731
+    tops = {m.node: exclusive(tree, m.node, nodes) for m in marks}
+    family: dict[int, list[int]] = {}
+    found = []
+    for mark in marks:
+        top = tops[mark.node]
+        up = tree.parent[top]
+        if up < 0:
+            found.append(Record(mark, mark.kind, [top]))
+            continue
+        if up not in family:
+            family[up] = tree.children(up)
+        siblings = family[up]
+        roots = _neighbours(tree, siblings, siblings.index(top), count)
+        if sum(tree.letters(r) for r in roots) - _letters_of(mark) <= 20:
+            roots += _swallowed(tree, siblings, roots[-1], top)
+        found.append(Record(mark, mark.kind, roots))
+    return found
+
+
+def _swallowed(tree: Tree, siblings: list[int], last: int, top: int) -> list[int]:
+    """Where tags are not closed, the text of a post swallows all posts after it."""
+    after = siblings[siblings.index(last) + 1 :]
+    alone = len(after) == 1 and tree.signature(after[0]) != tree.signature(top)
+    return after if alone else []
+
+
+def _neighbours(tree: Tree, siblings: list[int], at: int, count) -> list[int]:  # type: ignore[no-untyped-def]
+    marked = [n for n, s in enumerate(siblings) if count(s)]
+    here = marked.index(at)
+    low = 0 if here == 0 else marked[here - 1] + 1
+    high = len(siblings) if here == len(marked) - 1 else marked[here + 1]
+    if here and _text_stands_before(tree, siblings, marked):
+        high = at + 1
+    elif here:
+        low = at
+    elif _text_stands_before(tree, siblings, marked):
+        high = at + 1
+    return siblings[low:high]
+
+
+def _text_stands_before(tree: Tree, siblings: list[int], marked: list[int]) -> bool:
+    """Whether, in a flat run, each text stands before the line that says who and when."""
+    if len({tree.signature(siblings[n]) for n in marked}) != 1 or len(marked) < 2:
+        return False
+    tail = sum(tree.letters(s) for s in siblings[marked[-1] + 1 :])
+    head = sum(tree.letters(s) for s in siblings[: marked[0]])
+    between = [
+        sum(tree.letters(s) for s in siblings[a + 1 : b]) for a, b in itertools.pairwise(marked)
+    ]
+    return head > 0 and tail == 0 and all(n > 0 for n in between)

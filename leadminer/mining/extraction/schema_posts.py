@@ -1,0 +1,118 @@
+"""Posts that a page describes in schema.org terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+import lxml.html
+from lxml.etree import ParserError
+
+from leadminer.mining.extraction.addresses import absolute, canonical, site_of
+from leadminer.mining.extraction.dates import Zone, read_time
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.place import field_elements, read_fields
+from leadminer.mining.extraction.quotes import not_own
+from leadminer.mining.extraction.structured import Node, all_nodes
+from leadminer.mining.extraction.texts import one_line, text_of
+
+_FIRST: Final = frozenset(
+    {"Question", "DiscussionForumPosting", "SocialMediaPosting", "ForumPosting"}
+)
+_REPLY: Final = frozenset({"Answer", "Comment", "UserComments"})
+# a text about <html lang> is not itself HTML: it closes nothing
+_HTML: Final = re.compile(
+    r"</[a-z]\w*\s*>|<br\s*/?>|<p\b[^>]*>|<img\b[^>]+>|&(?:amp|lt|gt|quot|nbsp|#\d+);", re.I
+)
+_REPLY_PROPS: Final = ("acceptedAnswer", "suggestedAnswer", "comment", "comments")
+
+
+def posts_of(nodes: list[Node], base: str, *, now: datetime, zone: Zone) -> list[Post]:
+    """First posts and replies, each once, replies after their first post."""
+    faq = {id(q) for n in all_nodes(nodes) if "FAQPage" in n.types for q in n.walk()}
+    found: list[Post] = []
+    seen: set[int] = set()
+    for node in all_nodes(nodes):
+        if id(node) in seen or id(node) in faq or not node.types & (_FIRST | _REPLY):
+            continue
+        for each, is_reply in _with_replies(node):
+            if id(each) in seen:
+                continue
+            seen.add(id(each))
+            post = _post(each, base, now=now, zone=zone)
+            post.is_reply = is_reply
+            if post.text and (post.author or post.posted):
+                found.append(post)
+    return found
+
+
+def _with_replies(node: Node) -> Iterator[tuple[Node, bool]]:
+    yield node, bool(node.types & _REPLY)
+    stack = list(reversed(node.nodes(*_REPLY_PROPS)))
+    budget = 2000
+    while stack and budget:
+        budget -= 1
+        reply = stack.pop()
+        yield reply, True
+        stack.extend(reversed(reply.nodes(*_REPLY_PROPS)))
+
+
+def _post(node: Node, base: str, *, now: datetime, zone: Zone) -> Post:
+    author = next(iter(node.nodes("author", "creator")), None)
+    author_url = absolute(base, author.text("url")) if author else None
+    when = node.text("datePublished", "dateCreated", "uploadDate")
+    own = node.text("url") or (node.id or "")
+    url = absolute(base, own) if own else None
+    head, _, anchor = (url or "").partition("#")
+    if url and site_of(url) != site_of(base):
+        head, anchor = "", ""
+    fields: dict[str, str] = {}
+    if node.element is not None:
+        anchor = anchor or (node.element.get("id") or "")
+        for table in field_elements(node.element):
+            fields |= read_fields(table)
+    return Post(
+        text=_own_words(node),
+        author=one_line(node.text("author", "creator")),
+        author_url=canonical(author_url) if author_url else None,
+        posted=read_time(when, now=now, zone=zone),
+        title=one_line(plain_text(node.text("name", "headline"))),
+        url=f"{canonical(head)}#{anchor}" if head and anchor else canonical(head) if head else "",
+        anchor=anchor,
+        fields=fields,
+        lang=node.text("inLanguage") or (_lang_at(node) if node.element is not None else None),
+        method=node.syntax,
+    )
+
+
+_TEXTS: Final = ("text", "articleBody", "description", "reviewBody", "commentText")
+
+
+def _own_words(node: Node) -> str:
+    """What was said, without what is quoted of others, where the page shows which is which."""
+    if node.element is not None:
+        for name in _TEXTS:
+            found = node.element.xpath(".//*[@itemprop=$n or @property=$n]", n=name)
+            if len(found) == 1 and found[0].get("content") is None and found[0].tag != "meta":
+                words = text_of(found[0], not_own(found[0]))
+                if words:
+                    return words
+    return plain_text(node.text(*_TEXTS))
+
+
+def _lang_at(node: Node) -> str | None:
+    element = node.element
+    assert element is not None
+    return next((e.get("lang") for e in (element, *element.iterancestors()) if e.get("lang")), None)
+
+
+def plain_text(value: str) -> str:
+    """A text from mark-up, which may itself be HTML."""
+    if _HTML.search(value):
+        try:
+            return text_of(lxml.html.fragment_fromstring(value, create_parent="div"))
+        except (ParserError, ValueError):
+            return value
+    return "\n".join(line.strip() for line in value.splitlines() if line.strip())

@@ -1,0 +1,94 @@
+"""What a page says of its own times: their zone, and whether day or month comes first."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Final
+
+from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.dates import Zone, read_time
+
+_ALL_TIMES: Final = re.compile(
+    r"(?:all times (?:are|shown are|displayed are)(?: in)?|times are(?: in)?|time ?zone(?: is|:)?|"
+    r"alle zeiten sind(?: in)?|(?:les|toutes les) heures sont(?: au format)?|fuseau horaire|"
+    r"todas las horas son|os horários são|所有时间均为|时区|時區|北京时间|现在时间|当前时间|"
+    r"現在時間)"
+    r"[\s:：(\[]*(UTC|GMT)\s*([+-−]?\s*\d{1,2}(?::?\d{2})?)?(?:\s*(?:hours?|小时))?",
+    re.I,
+)
+_FOOT: Final = re.compile(
+    r"\b(GMT|UTC)\s*([+-]\s*\d{1,2}(?::?\d{2})?)\s*[,，]\s*\d{4}-\d{1,2}-\d{1,2}", re.I
+)
+_NOW: Final = re.compile(
+    r"(?:current time|time is now|time now is|it is currently|server time|现在(?:时间)?是?|"
+    r"当前时间|現在時間|"
+    r"aktuelles datum|aktuelle zeit|heure actuelle|date du jour|hora actual|data atual)"
+    r"\s*(?:is)?\s*[:：]?\s*(.{4,40})",
+    re.I,
+)
+_NUMERIC: Final = re.compile(r"(?<![\d.])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
+
+
+def stated_zone(text: str, zone: Zone, *, now: datetime, memory: SiteMemory | None) -> Zone:
+    """The zone a page states (in words, or by the time it shows as now); else the given one."""
+    tz = _in_words(text) or zone.tz
+    day_first = _day_first(text, zone.day_first, memory)
+    found = Zone(tz, day_first)
+    if tz is zone.tz:
+        shift = _by_the_clock(text, found, now)
+        if shift is not None:
+            found = Zone(shift, day_first)
+    return found
+
+
+def _in_words(text: str) -> timezone | None:
+    match = _ALL_TIMES.search(text) or _FOOT.search(text)
+    if match is None:
+        return None
+    said = re.sub(r"\s", "", (match[2] or "0").replace("−", "-"))
+    parts = re.fullmatch(r"([+-]?)(\d{1,2}):?(\d{2})?", said)
+    if parts is None:
+        return None
+    minutes = int(parts[2]) * 60 + int(parts[3] or 0)
+    if minutes > 14 * 60:
+        return None
+    return timezone(timedelta(minutes=-minutes if parts[1] == "-" else minutes))
+
+
+def _by_the_clock(text: str, zone: Zone, now: datetime) -> timezone | None:
+    match = _NOW.search(text)
+    if match is None or not re.search(r"\d:\d\d", match[1]) or not re.search(r"\d{4}", match[1]):
+        return None
+    shown = read_time(match[1], now=now + timedelta(days=1), zone=Zone(UTC, zone.day_first))
+    if shown is None:
+        return None
+    minutes = (shown - now).total_seconds() / 60
+    rounded = round(minutes / 15) * 15
+    if abs(minutes - rounded) > 5 or abs(rounded) > 14 * 60:
+        return None
+    return timezone(timedelta(minutes=rounded))
+
+
+def _day_first(text: str, default: bool, memory: SiteMemory | None) -> bool:
+    votes = 0
+    months: set[str] = set()
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match[1]), int(match[3])
+        months.add(match[1])
+        if second > 12 >= first:
+            votes += 1
+        elif first > 12 >= second:
+            votes -= 1
+    if not months:
+        return default
+    if memory is not None:
+        memory.month_first += max(-50, min(50, votes))
+        votes = memory.month_first or votes
+    if votes:
+        return votes < 0
+    # nothing on the site tells: who writes am and pm mostly begins with the month
+    halves = re.search(
+        r"\d{1,2}[/-]\d{1,2}[/-]\d{4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?m", text, re.I
+    )
+    return default and not halves

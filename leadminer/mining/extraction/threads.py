@@ -1,0 +1,396 @@
+"""Posts of a page without mark-up: who said what when, found by what repeats on the page.
+
+`marks.py` finds times and names, `records.py` what belongs to each time, `names.py` and `bodies.py`
+where in each record the name and the text stand, `list_rows.py` which records only announce others.
+Nothing here knows any one site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import absolute, canonical, site_of
+from leadminer.mining.extraction.bodies import FLOW, Piece, vote_bodies, weigh
+from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.controls import post_controls, row_controls
+from leadminer.mining.extraction.dates import Zone, is_time
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.list_rows import rows_share, title_links
+from leadminer.mining.extraction.mark_words import is_mostly_date
+from leadminer.mining.extraction.marks import Marks, find_marks
+from leadminer.mining.extraction.names import find_unmarked_authors, vote_authors
+from leadminer.mining.extraction.place import field_elements, read_fields
+from leadminer.mining.extraction.quotes import not_own
+from leadminer.mining.extraction.records import Record, exclusive, find_records
+from leadminer.mining.extraction.records import regions as regions_of
+from leadminer.mining.extraction.texts import line_of, one_line, text_of
+from leadminer.mining.extraction.tree import Tree
+
+_ANCHOR: Final = re.compile(
+    r"^(?:[a-z]{1,12}[-_]?)?\d+[a-z]?$|^(?:p|c|post|comment|pid|answer|reply|msg|entry|"
+    r"note|message|m)[-_]?[\w-]*\d\w*$",
+    re.I,
+)
+_PRICE: Final = re.compile(
+    r"(?:^|[-_ ])(?:price|preis|prix|precio|preco|jiage|budget)(?:$|[-_ ])", re.I
+)
+_BLOCKS: Final = frozenset(
+    [
+        "div",
+        "table",
+        "dl",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "form",
+        "nav",
+        "section",
+        "article",
+        "header",
+        "footer",
+    ]
+)
+_DATA_AUTHOR: Final = ("data-author", "data-username", "data-poster", "data-user-name")
+
+
+@dataclass(slots=True)
+class Thread:
+    """What a page holds of threads."""
+
+    posts: list[Post]  # in page order
+    looks: bool  # as if it held posts, yet none could be read
+    own_links: set[HtmlElement]  # addresses and controls of posts and rows: they lead nowhere new
+
+
+def read_thread(
+    body: HtmlElement,
+    base: str,
+    *,
+    page: str,
+    now: datetime,
+    zone: Zone,
+    title: str,
+    memory: SiteMemory | None = None,
+) -> Thread:
+    """The posts of a page without mark-up.
+
+    `base`: what links are relative to; `page`: the page's own canonical address.
+    """
+    memory = memory if memory is not None else SiteMemory()
+    tree = Tree(body)
+    marks = find_marks(tree, base, now=now, zone=zone)
+    records = find_records(tree, marks, memory) or _named_only(tree, marks)
+    _set_holes(tree, records)
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        groups[record.kind].append(record)
+    rows: set[int] = set()
+    found: list[tuple[int, Post]] = []
+    listed = 0
+    own: set[HtmlElement] = set()
+    for group in sorted(groups.values(), key=lambda g: -len(g)):
+        if rows:
+            group = [r for r in group if not any(tree.holds(row, r.origin) for row in rows)]
+        if not group:
+            continue
+        vote_authors(tree, group, marks, memory)
+        share, title_at = rows_share(tree, group, base, page=page, title=title)
+        if _is_list(tree, group, base, share=share, page=page, title=title, memory=memory):
+            listed += len(group)
+            own |= row_controls(tree, group, title_at)
+            rows |= _rows_of(tree, group)
+            continue
+        find_unmarked_authors(tree, group, memory)
+        bodies = vote_bodies(tree, group, memory)
+        own |= post_controls(tree, group, bodies, memory)
+        for record in group:
+            piece = bodies.get(record.origin)
+            post = _read_post(tree, record, piece, base, page) if piece else None
+            if post:
+                found.append((record.origin, post))
+    found.sort(key=lambda pair: pair[0])
+    lonely = {r.origin for g in groups.values() if len(g) == 1 for r in g}
+    posts = _without_echoes(found, lonely, listed, title)
+    return Thread(posts, bool(records) and not posts and listed == 0, own)
+
+
+def _rows_of(tree: Tree, group: list[Record]) -> set[int]:
+    """The whole rows of a list: what else says a time there (its last reply) belongs to the row."""
+    origins = sorted(r.origin for r in group)
+    return {exclusive(tree, o, origins) for o in origins} if len(group) > 1 else set()
+
+
+def _named_only(tree: Tree, marks: Marks) -> list[Record]:
+    """On a page without times: names that lead to a profile."""
+    named = [
+        m for m in marks.authors if m.sure and m.href and len(m.href.rstrip("/").split("/")) > 4
+    ]
+    if marks.dates or not named:
+        return []
+    records = regions_of(tree, named)
+    for record in records:
+        record.author = record.mark
+    return records
+
+
+def _set_holes(tree: Tree, records: list[Record]) -> None:
+    for record in records:
+        for other in records:
+            if other is record:
+                continue
+            for root in other.roots:
+                if any(r < root < tree.end[r] for r in record.roots) and not tree.holds(
+                    root, record.origin
+                ):
+                    record.holes.append(root)
+
+
+def _is_list(
+    tree: Tree,
+    group: list[Record],
+    base: str,
+    *,
+    share: float,
+    page: str,
+    title: str,
+    memory: SiteMemory,
+) -> bool:
+    """Whether the records of a kind only announce threads that stand elsewhere."""
+    kind = group[0].kind
+    if len(group) >= 2:
+        is_list = share >= 0.7
+        memory.learn(memory.rows if is_list else memory.posts, kind, len(group))
+        return is_list
+    if memory.posts[kind] > memory.rows[kind]:
+        return False
+    return _announces(tree, group[0], base, page=page, title=title, read=memory.read)
+
+
+def _announces(
+    tree: Tree, record: Record, base: str, *, page: str, title: str, read: set[str]
+) -> bool:
+    """Whether a lone record is a row: the name of another page stands as near as any text."""
+    heading = _steps_to_heading(tree, record, title)
+    for relation, url, text in title_links(tree, record, base, page=page, title=title):
+        if url in read:
+            continue  # a list we come from, not a thread to go to
+        steps = int(relation.partition("/")[0])
+        if steps >= heading:
+            continue  # the page's own heading stands as near: this is what the page is about
+        named = re.search(
+            r"title|subject|topic|headline|thread|question|/h[2-5]\.|/th\.", relation, re.I
+        )
+        near = 0
+        for root in record.roots:
+            up = root
+            for candidate in (record.origin, *tree.ups(record.origin)):
+                if tree.depth[record.origin] - tree.depth[candidate] <= steps and tree.holds(
+                    root, candidate
+                ):
+                    up = candidate
+            near = max(near, tree.letters(up)) if tree.holds(root, record.origin) else near
+        near -= sum(c.isalnum() for c in record.mark.said)
+        if (named and steps <= 5) or (len(text) >= 4 and near <= 40 and steps <= 3):
+            return near <= 400
+    return False
+
+
+def _steps_to_heading(tree: Tree, record: Record, title: str) -> int:
+    """How far up from the time the page's own heading is met."""
+    for root in record.roots:
+        for node in range(root, min(tree.end[root], record.origin + 400)):
+            element = tree.elements[node]
+            if element.tag in ("h1", "h2", "h3") and title and title in line_of(element):
+                return tree.depth[record.origin] - tree.depth[tree.meeting(record.origin, node)]
+    return 99
+
+
+def _read_post(tree: Tree, record: Record, piece: Piece, base: str, page: str) -> Post | None:
+    element = tree.elements[piece.nodes[0]]
+    skip = _skipped(tree, record)
+    fields: dict[str, str] = {}
+    text = _text(tree, record, piece, skip)
+    for root in record.roots:
+        for table in field_elements(tree.elements[root]):
+            at = tree.number.get(table)
+            if at is not None and record.holds(tree, at) and not tree.chrome[at]:
+                fields |= read_fields(table)
+    if not text:
+        return None
+    price = _price(tree, record)
+    if price:
+        fields.setdefault("price", price)
+    author, date = record.author, record.mark
+    name = _data_author(tree, record) or (one_line(author.name) if author else "")
+    return Post(
+        text=text,
+        author=name,
+        author_url=canonical(author.href) if author and author.href else None,
+        posted=date.time,
+        anchor=_anchor(tree, record),
+        fields=fields,
+        lang=next(
+            (e.get("lang") for e in (element, *element.iterancestors()) if e.get("lang")), None
+        ),
+        method="blocks",
+        url=_permalink(tree, record, base, page),
+    )
+
+
+def _price(tree: Tree, record: Record) -> str:
+    """A price that only its mark-up calls so."""
+    for root in record.roots:
+        for node in range(root, min(tree.end[root], root + 400)):
+            element = tree.elements[node]
+            names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
+            if _PRICE.search(names) and record.holds(tree, node) and not tree.chrome[node]:
+                said = line_of(element)
+                if len(said) <= 40 and any(c.isdigit() for c in said):
+                    return said
+    return ""
+
+
+def _skipped(tree: Tree, record: Record) -> set[HtmlElement]:
+    skip = {tree.elements[h] for h in record.holes}
+    skip.add(tree.elements[record.origin])
+    if record.author:
+        skip.add(tree.elements[record.author.node])
+    return skip
+
+
+def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> str:
+    if piece.loose:
+        return _loose_text(tree, record, piece.nodes[0], skip)
+    element = tree.elements[piece.nodes[0]]
+    nodes = piece.nodes
+    if element.tag in FLOW:
+        # paragraphs in a row under one parent are one text
+        siblings = tree.children(tree.parent[nodes[0]])
+        rule = next((n for n in siblings if n > nodes[0] and tree.elements[n].tag == "hr"), None)
+        nodes = [
+            n
+            for n in siblings
+            if rule is None or n < rule
+            if nodes[0] <= n <= nodes[-1]
+            or (n > nodes[-1] and tree.elements[n].tag in FLOW and weigh(tree, n) > 3)
+            if not any(tree.holds(n, tree.number[e]) for e in skip if e in tree.number)
+            and not tree.chrome[n]
+        ]
+    lines = []
+    for node in nodes:
+        inner = tree.elements[node]
+        own = text_of(inner, skip | not_own(inner))
+        lines.append(own)
+    text = "\n".join(line for line in lines if line)
+    if text:
+        return text
+    return "\n".join(text_of(tree.elements[n], skip) for n in nodes).strip()
+
+
+def _loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
+    element = tree.elements[node]
+    marks = [record.origin] + ([record.author.node] if record.author else [])
+    left = set(skip) | not_own(element)
+    for child in tree.children(node):
+        if any(tree.holds(child, m) for m in marks):
+            left.add(tree.elements[child])
+    left.discard(element)
+    left |= {c for c in element if c.tag in _BLOCKS}
+    text = text_of(element, left)
+    said = record.mark.said
+    if said and node == record.origin:
+        text = one_line(text).replace(said, "", 1) if said in one_line(text) else text
+    return re.sub(r"^[\s:：,，|·»—–-]+|[\s|·«—–]+$", "", text)
+
+
+def _data_author(tree: Tree, record: Record) -> str:
+    for node in (record.origin, *tree.ups(record.origin)):
+        if not any(tree.holds(root, node) for root in record.roots):
+            return ""
+        element = tree.elements[node]
+        for name in _DATA_AUTHOR:
+            value = one_line(element.get(name))
+            if 0 < len(value) <= 60:
+                return value
+    return ""
+
+
+def _anchor(tree: Tree, record: Record) -> str:
+    seen = 0
+    for root in _outward(tree, record):
+        for node in range(root, tree.end[root]):
+            seen += 1
+            if seen > 120:
+                return ""
+            element = tree.elements[node]
+            found = element.get("id") or (element.get("name") if element.tag == "a" else None)
+            if (
+                found
+                and _ANCHOR.match(found)
+                and not any(tree.holds(h, node) for h in record.holes)
+            ):
+                return str(found)
+    return ""
+
+
+def _outward(tree: Tree, record: Record) -> list[int]:
+    """The roots of a record, its own first, with a parent that holds nothing else."""
+    own = next((r for r in record.roots if tree.holds(r, record.origin)), record.roots[0])
+    before = [r for r in record.roots if r < own][-1:]
+    return [
+        *[r for r in before if tree.elements[r].tag == "a"],
+        own,
+        *[r for r in record.roots if r != own],
+    ]
+
+
+def _permalink(tree: Tree, record: Record, base: str, page: str) -> str:
+    for root in record.roots:
+        for node in range(root, tree.end[root]):
+            element = tree.elements[node]
+            href = element.get("href") if element.tag == "a" else None
+            if not href or "#" not in href or not record.holds(tree, node):
+                continue
+            url = absolute(base, href) if not href.startswith("#") else page + href
+            if (
+                url
+                and _ANCHOR.match(url.rsplit("#", 1)[1])
+                and site_of(url) == site_of(base)
+                and url.rsplit("#", 1)[1] in (_anchor(tree, record), "")
+            ):
+                head, _, anchor = url.partition("#")
+                return f"{canonical(head)}#{anchor}"
+    return ""
+
+
+def _without_echoes(
+    found: list[tuple[int, Post]], lonely: set[int], listed: int, title: str
+) -> list[Post]:
+    """Without what the head or foot of a page says of posts or lists that stand on it.
+
+    `lonely`: origins of records whose kind stands there once; `listed`: how many rows there are.
+    """
+    seen: set[tuple[str, datetime | None, str]] = set()
+    times: Counter[datetime | None] = Counter(post.posted for _, post in found)
+    kept = []
+    for origin, post in found:
+        key = (post.author, post.posted, "".join(post.text.split()))
+        if key in seen and post.posted is not None:
+            continue
+        seen.add(key)
+        if origin in lonely and (len(post.text) < 80 or one_line(post.text) == title):
+            if (post.posted and times[post.posted] > 1) or listed >= 5:
+                continue
+            if is_mostly_date(post.text, "p") and is_time(post.text):
+                continue
+        kept.append(post)
+    return kept

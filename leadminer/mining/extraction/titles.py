@@ -1,0 +1,110 @@
+"""What a page is called: the heading that its title tag repeats, else the next best."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import absolute, canonical
+from leadminer.mining.extraction.texts import line_of, one_line
+
+_CUT: Final = re.compile(
+    r"\s+[|»›–—·:•-]+\s+|\s*[|»_]\s*|::|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s-\s?|-\s"
+)
+_TITLE_NAME: Final = re.compile(r"title|subject|topic|headline|heading", re.I)
+_LOOSE: Final = re.compile(r"[\W_]+")
+
+
+def read_title(
+    root: HtmlElement, body: HtmlElement, meta: dict[str, str], *, page: str, base: str
+) -> str:
+    """The page's own title, without the site's name."""
+    tag = next((one_line(t.text) for t in root.iter("title") if t.text), "")
+    headings = [line_of(h) for h in body.iter("h1") if line_of(h)]
+    named = list(_named(body, page, base))
+    found = _shared(tag, [*headings, *named])
+    if found:
+        return found
+    own = _own_link(body, page, base)
+    if not own and len(headings) != 1:
+        found = _shared(tag, [line_of(body)[:20_000]])
+        if len(found) >= 4:
+            return found
+    headline = one_line(meta.get("og:title") or "")
+    if headline and own != headline:
+        return headline
+    if own:
+        return own
+    if len(headings) == 1:
+        return headings[0]
+    return headings[0] if headings else re.split(r"\s+[|»–—-]\s+", tag)[0]
+
+
+def _shared(tag: str, shown: list[str]) -> str:
+    """The longest beginning of the title tag, cut where sites cut, that the page shows as well."""
+    cuts = [len(tag), *(m.start() for m in reversed(list(_CUT.finditer(tag))))]
+    plain = [(_LOOSE.sub("", text).lower(), text) for text in shown if text]
+    for cut in cuts:
+        head = tag[:cut].strip(" -|»·–—")
+        want = _LOOSE.sub("", head).lower()
+        if len(want) < 2:
+            continue
+        if any(want == text for text, _ in plain):
+            return head
+        if len(want) >= 4 and any(want in text for text, _ in plain):
+            return head
+    whole = _LOOSE.sub("", tag).lower()
+    inside = [t for p, t in plain if len(p) >= 4 and p in whole]
+    return max(inside, key=len, default="")
+
+
+def _named(body: HtmlElement, page: str, base: str) -> Iterator[str]:
+    """Texts that stand as headings or are called a title."""
+    count = 0
+    for element in body.iter(
+        "h2", "h3", "h4", "a", "span", "div", "strong", "b", "td", "font", "p"
+    ):
+        if element.tag in ("a", "span", "div", "td", "p"):
+            names = f"{element.get('class') or ''} {element.get('id') or ''}"
+            if not _TITLE_NAME.search(names):
+                continue
+        if len(element) > 6 or (element.tag[0] != "h" and _leads_away(element, page, base)):
+            continue
+        text = line_of(element)
+        if 2 <= len(text) <= 300:
+            count += 1
+            yield text
+        if count > 80:
+            return
+
+
+def _leads_away(element: HtmlElement, page: str, base: str) -> bool:
+    """Whether a text is a link to another page: the site's name, the title of another thread."""
+    links = [element] if element.tag == "a" else list(element.iter("a"))
+    up = element.getparent()
+    links += [up] if up is not None and up.tag == "a" else []
+    hrefs = [absolute(base, link.get("href")) for link in links]
+    return any(url and canonical(url) != page for url in hrefs)
+
+
+def _own_link(body: HtmlElement, page: str, base: str) -> str:
+    """A link of the page to itself often is its title."""
+    for link in body.iter("a"):
+        href = link.get("href") or ""
+        if "#" in href or not href:
+            continue
+        url = absolute(base, href)
+        if url and canonical(url) == page:
+            text = line_of(link)
+            if (
+                len(text) >= 4
+                and "/" not in text
+                and not re.search(
+                    r"^\d+\s|ago$|前$|reply|comment|print|refresh|reload|复制", text, re.I
+                )
+            ):
+                return text
+    return ""

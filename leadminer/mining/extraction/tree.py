@@ -1,0 +1,183 @@
+"""A page's body as numbered nodes, so that questions about subtrees cost next to nothing.
+
+Nodes are numbered in document order; the subtree of node n is the range n .. end[n]. What a reader
+does not see, and menus, feet and side columns, are not part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.texts import UNREAD, is_hidden
+
+_CHROME_CLASS: Final = re.compile(
+    r"(?:^|[-_ ])(?:sidebar|side-bar|side|sidepanel|rightbar|leftbar|sidecolumn|navbar|navigation|"
+    r"site-?header|site-?footer|"
+    r"masthead|topbar|toolbar|related|recommend\w*|hot-?topics|latest-?(?:posts|topics)|advert\w*|"
+    r"cookie\w*|pagination|pager|pagelinks|pages|breadcrumbs?|crumbs?|widgets?|similar\w*|login|"
+    r"stats-?bar|online-?list|user-?card|hovercard)(?:$|[-_ ])",
+    re.I,
+)
+# what stands beside a sidebar says so: "col-with-sidebar", "has-sidebar", "no-sidebar"
+_BESIDE: Final = re.compile(
+    r"(?<![a-z])(?:with|has|no|without)[-_]?(?:left|right|two|both)?[-_]?side-?bars?", re.I
+)
+_CHROME_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
+_CHROME_TAGS: Final = frozenset({"nav", "aside", "form"})
+_HEADER_HOMES: Final = frozenset({"article", "section", "li", "main"})
+_VARYING: Final = re.compile(
+    r"^(?:odd|even|first|last|alt\d?|active|new|hot|unread|read|old|sticky|own|op|online|offline|"
+    r"selected|current|accepted\S*|\S*-first|\S*-last|ng-\S+|js-\S+)$",
+    re.I,
+)
+_WORDLESS: Final = re.compile(r"[\W_]+")
+
+
+class Tree:
+    """The visible body of a page."""
+
+    def __init__(self, body: HtmlElement) -> None:
+        self.elements: list[HtmlElement] = []
+        self.parent: list[int] = []
+        self.end: list[int] = []
+        self.depth: list[int] = []
+        self.in_link: list[bool] = []
+        self.plain: list[int] = []  # characters outside links before each node
+        self.number: dict[HtmlElement, int] = {}
+        self._signatures: dict[int, str] = {}
+        self._build(body)
+        self._drop_chrome()
+
+    def __len__(self) -> int:
+        return len(self.elements)
+
+    def _build(self, body: HtmlElement) -> None:
+        # an explicit stack: hostile pages nest deeper than Python recurses
+        stack: list[tuple[HtmlElement, int, bool]] = [(body, -1, False)]
+        count = 0
+        closing: list[int] = []
+        while stack:
+            element, up, linked = stack.pop()
+            if up == -2:  # the way out of node `linked`... its number is kept in closing
+                node = closing.pop()
+                self.end[node] = len(self.elements)
+                if node and not self.in_link[self.parent[node]]:
+                    count += _letters(element.tail)
+                continue
+            tag = element.tag
+            if not isinstance(tag, str) or tag in UNREAD or is_hidden(element):
+                if not linked:
+                    count += _letters(element.tail)
+                continue
+            node = len(self.elements)
+            inside = linked or tag == "a"
+            self.elements.append(element)
+            self.number[element] = node
+            self.parent.append(up)
+            self.end.append(node + 1)
+            self.depth.append(self.depth[up] + 1 if up >= 0 else 0)
+            self.in_link.append(inside)
+            self.plain.append(count)
+            if not inside:
+                count += _letters(element.text)
+            closing.append(node)
+            stack.append((element, -2, False))
+            stack.extend((child, node, inside) for child in reversed(element))
+        self.plain.append(count)
+
+    def _drop_chrome(self) -> None:
+        self.chrome = bytearray(len(self.elements))
+        whole = max(60, self.plain[-1])
+        node = 1
+        while node < len(self.elements):
+            if self._is_chrome(node) and self.letters(node) * 2 <= whole:
+                for inner in range(node, self.end[node]):
+                    self.chrome[inner] = 1
+                node = self.end[node]
+            else:
+                node += 1
+
+    def _is_chrome(self, node: int) -> bool:
+        element = self.elements[node]
+        tag = element.tag
+        if element.get("role") in _CHROME_ROLES:
+            return True
+        if tag in _CHROME_TAGS or tag in ("header", "footer"):
+            if tag == "form":
+                asks = any(e.tag in ("input", "textarea") for e in element.iter())
+                return asks and self.letters(node) < 40
+            ups = {self.elements[up].tag for up in self.ups(node)}
+            return not ups & _HEADER_HOMES if tag != "nav" else True
+        if tag in ("main", "html", "td", "tr", "tbody"):
+            return False
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        return len(names) > 1 and bool(_CHROME_CLASS.search(_BESIDE.sub("", names)))
+
+    def letters(self, node: int) -> int:
+        """Letters and digits outside links in a subtree."""
+        return self.plain[self.end[node]] - self.plain[node] if node >= 0 else 0
+
+    def ups(self, node: int) -> Iterator[int]:
+        """The ancestors of a node, nearest first."""
+        node = self.parent[node]
+        while node >= 0:
+            yield node
+            node = self.parent[node]
+
+    def holds(self, outer: int, inner: int) -> bool:
+        """Whether a node is another or stands in it."""
+        return outer <= inner < self.end[outer]
+
+    def children(self, node: int) -> list[int]:
+        """The nodes directly below."""
+        found = []
+        child = node + 1
+        while child < self.end[node]:
+            found.append(child)
+            child = self.end[child]
+        return found
+
+    def meeting(self, left: int, right: int) -> int:
+        """The nearest node that holds both."""
+        while not self.holds(left, right):
+            left = self.parent[left]
+        return left
+
+    def signature(self, node: int) -> str:
+        """Tag and first classes of a node, without what changes from row to row."""
+        known = self._signatures.get(node)
+        if known is None:
+            element = self.elements[node]
+            names = []
+            for name in (element.get("class") or "").split()[:8]:
+                if not _VARYING.match(name) and not re.search(r"\d{2,}", name):
+                    names.append(re.sub(r"\d", "", name))
+            known = f"{element.tag}.{'.'.join(names[:3])}"
+            self._signatures[node] = known
+        return known
+
+    def kind(self, node: int, ups: int = 2) -> str:
+        """The signature of a node with that of the nodes above it."""
+        names = [self.signature(node)]
+        for count, up in enumerate(self.ups(node)):
+            if count >= ups or up == 0:
+                break
+            names.append(self.signature(up))
+        return " < ".join(names)
+
+    def relation(self, origin: int, node: int) -> str:
+        """How one gets from a node to another: steps up, then the way down."""
+        top = self.meeting(origin, node)
+        down = []
+        while node != top:
+            down.append(self.signature(node))
+            node = self.parent[node]
+        return f"{self.depth[origin] - self.depth[top]}/{'/'.join(reversed(down))}"
+
+
+def _letters(text: str | None) -> int:
+    return len(_WORDLESS.sub("", text)) if text and not text.isspace() else 0

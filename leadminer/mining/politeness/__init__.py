@@ -1,0 +1,1 @@
+"""How a host is asked: robots, turns, budgets, pauses, the no-mine register; shared by all jobs."""

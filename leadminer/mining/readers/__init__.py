@@ -1,0 +1,1 @@
+"""Finding out what a site offers, and reading it: feeds, sitemaps, JSON APIs."""

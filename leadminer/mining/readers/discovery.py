@@ -1,0 +1,151 @@
+"""Addresses that sitemaps and feeds name, held back until links have shown which kinds of page hold
+something: a sitemap may list every tag, user and empty category of a site."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from urllib.parse import urlsplit
+
+from leadminer.mining.extraction.addresses import canonical, pattern_of, site_of
+from leadminer.mining.frontier import Frontier, Visit
+from leadminer.mining.readers.feeds import Entry, read_feed
+from leadminer.mining.readers.sitemaps import Listed, read_sitemap
+
+logger = logging.getLogger(__name__)
+
+MAPS_MAX: Final = 60  # sitemaps and feeds of one run
+DEPTH_MAX: Final = 3  # an index of indexes
+ADDRESSES_MAX: Final = 200_000
+_TRIALS: Final = 3  # pages of an unknown kind that are tried
+_LIARS_MAX: Final = 0.1  # share of pages that changed after their lastmod
+_BORING: Final = re.compile(
+    r"image|video|news-?sitemap|tag|author|user|member|categor|attachment|static", re.I
+)
+_EARLY: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Discovery:
+    """What is known of a site beside its links.
+
+    `since`: begin of the last whole run; `known`: threads and companies already stored, with the
+    time of their newest post.
+    """
+
+    since: datetime | None = None
+    wanted_since: datetime | None = None  # nothing older is asked for
+    known: dict[str, datetime | None] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)  # of feeds, by address
+    listed: int = 0
+    _asked: dict[str, int] = field(default_factory=dict)  # maps -> depth
+    _kinds: dict[str, deque[Listed]] = field(default_factory=dict)
+    _changed: dict[str, datetime] = field(default_factory=dict)
+    _trusted: bool | None = None
+
+    def worth_asking(self, urls: Iterable[str], *, home: str, depth: int = 0) -> list[str]:
+        """Which of these maps are to be fetched: each once, of this site only, not too many."""
+        found = []
+        for url in urls:
+            is_ours = site_of(url) == site_of(home) or site_of(url).endswith("." + site_of(home))
+            if url in self._asked or not is_ours or depth > DEPTH_MAX:
+                continue
+            if len(self._asked) >= MAPS_MAX:
+                break
+            self._asked[url] = depth
+            found.append(url)
+        return found
+
+    def read(
+        self, body: bytes, url: str, *, asked: str, content_type: str, bytes_max: int
+    ) -> list[str] | None:
+        """Take in a sitemap or a feed; returns further maps it names, None if it is neither.
+
+        Raises TooLarge.
+        """
+        depth = self._asked.get(asked, 0)
+        told = read_sitemap(body, url, bytes_max=bytes_max)
+        if told is not None:
+            self._add(told.pages)
+            fresh = [m for m in told.maps if not self._is_before(m.changed)]
+            fresh.sort(key=lambda m: (bool(_BORING.search(urlsplit(m.url).path)), -_age_of(m)))
+            return self.worth_asking((m.url for m in fresh), home=url, depth=depth + 1)
+        feed = read_feed(body, url, content_type)
+        if feed is None:
+            return None
+        for entry in feed.entries:
+            if entry.url:
+                self.entries[canonical(entry.url)] = entry
+        self._add([Listed(e.url, e.changed) for e in feed.entries if e.url])
+        return []
+
+    def take(self, frontier: Frontier, count: int) -> list[Visit]:
+        """The next pages to fetch: kinds that hold something first, some of each unknown kind."""
+        found: list[Visit] = []
+        kinds = sorted(self._kinds, key=frontier.yield_of, reverse=True)
+        for kind in kinds:
+            waiting = self._kinds[kind]
+            limit = count if frontier.yield_of(kind) else self._trials_left(frontier, kind)
+            while waiting and limit > 0 and len(found) < count:
+                visit = frontier.offer(waiting.popleft().url)
+                if visit is not None:
+                    found.append(visit)
+                    limit -= 1
+            if len(found) >= count:
+                break
+        return found
+
+    def _trials_left(self, frontier: Frontier, kind: str) -> int:
+        return 0 if frontier.is_idle(kind, after=_TRIALS) else _TRIALS
+
+    def is_unchanged(self, url: str) -> bool:
+        """Whether a page is known and has not changed since, if this site's lastmods can be
+        trusted."""
+        if self.since is None:
+            return False
+        here = canonical(url)
+        changed = self._changed.get(here)
+        if changed is None or changed >= self.since or here not in self.known:
+            return False
+        if self._trusted is None:
+            self._trusted = self._tells_the_truth()
+        return self._trusted
+
+    def is_too_old(self, url: str) -> bool:
+        """Whether a page has not changed since the day from which posts are wanted."""
+        return self._is_before(self._changed.get(canonical(url)))
+
+    def _tells_the_truth(self) -> bool:
+        """Whether pages have ever got a post after the time their lastmod tells."""
+        pairs = [
+            (changed, newest)
+            for url, changed in self._changed.items()
+            if (newest := self.known.get(url)) is not None
+        ]
+        liars = sum(1 for changed, newest in pairs if newest > changed + timedelta(days=1))
+        several = len(set(self._changed.values())) > 1
+        return several and liars <= len(pairs) * _LIARS_MAX
+
+    def _add(self, pages: Iterable[Listed]) -> None:
+        for page in pages:
+            if self.listed >= ADDRESSES_MAX:
+                return
+            here = canonical(page.url)
+            if page.changed is not None:
+                self._changed[here] = max(page.changed, self._changed.get(here, _EARLY))
+            if self._is_before(page.changed):
+                continue
+            self.listed += 1
+            self._kinds.setdefault(pattern_of(here), deque()).append(Listed(here, page.changed))
+
+    def _is_before(self, changed: datetime | None) -> bool:
+        return bool(changed and self.wanted_since and changed < self.wanted_since)
+
+
+def _age_of(listed: Listed) -> float:
+    return listed.changed.timestamp() if listed.changed else 0.0
