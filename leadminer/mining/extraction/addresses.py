@@ -86,13 +86,8 @@ def canonical(url: str) -> str:
         return url
     if re.search(r"=[^&;]*;\w+=", parts.query):  # the other separator of old
         parts = parts._replace(query=parts.query.replace(";", "&"))
-    query = [
-        (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_dropped(k, v)
-    ]
-    bare = parts.query if parts.query and "=" not in parts.query else ""
-    if bare and not re.search(r"[&;]", bare):
-        # `?12-some-thread` is no parameter: a server that asks for it knows no `?12-some-thread=`
-        query = []
+    bare, named = _split_query(parts.query)
+    query = [(k, v) for k, v in parse_qsl(named, keep_blank_values=True) if not _is_dropped(k, v)]
     path = _SESSION_IN_PATH.sub("", parts.path) or "/"
     netloc = parts.netloc.lower()
     for scheme, port in (("http", ":80"), ("https", ":443")):
@@ -103,7 +98,27 @@ def canonical(url: str) -> str:
             urlunsplit((parts.scheme, netloc, path, urlencode(query), "")), keep_blank_values=True
         )
     )
-    return f"{found}?{bare}" if bare and not re.search(r"[&;]", bare) else found
+    return _with_bare(found, bare)
+
+
+def _split_query(query: str) -> tuple[str, str]:
+    """The parts of a query without a value, as they are, and the parameters.
+
+    `?12-some-thread` is no parameter: a server that asks for it knows no `?12-some-thread=`.
+    """
+    pieces = [piece for piece in re.split("[&;]", query) if piece]
+    bare = [p for p in pieces if "=" not in p and not _DROPPED.match(p)]
+    if len(bare) > 1 or not bare:
+        return "", query  # several are flags, and may stand in any order
+    return bare[0], "&".join(p for p in pieces if "=" in p)
+
+
+def _with_bare(url: str, bare: str) -> str:
+    """An address with the part of its query that has no value, first as sites write it."""
+    if not bare:
+        return url
+    head, _, named = url.partition("?")
+    return f"{head}?{bare}&{named}" if named else f"{head}?{bare}"
 
 
 def _is_dropped(name: str, value: str) -> bool:
@@ -178,15 +193,12 @@ def pattern_of(url: str) -> str:
     parts = urlsplit(url)
     segments = unquote(parts.path).split("/")
     shapes = [_shape(segment, first=n <= 1) for n, segment in enumerate(segments)]
-    if parts.query and "=" not in parts.query and not re.search(r"[&;]", parts.query):
-        shapes.append(
-            "?" + "/".join(_shape(s, first=False) for s in unquote(parts.query).split("/"))
-        )
-        return "/".join(shapes)
-    names = sorted(
-        {f"{k}{_value_shape(v)}" for k, v in parse_qsl(parts.query, keep_blank_values=True)}
-    )
-    return "/".join(shapes) + (f"?{'&'.join(names)}" if names else "")
+    bare, named = _split_query(parts.query)
+    names = sorted({f"{k}{_value_shape(v)}" for k, v in parse_qsl(named, keep_blank_values=True)})
+    if bare:
+        names.insert(0, "/".join(_shape(s, first=False) for s in unquote(bare).split("/")))
+    query = f"?{'&'.join(names)}" if names else ""
+    return "/".join(shapes) + (f"/{query}" if bare else query)
 
 
 def _value_shape(value: str) -> str:
@@ -228,15 +240,15 @@ def numbers_of(url: str) -> tuple[str, ...]:
 def without_page(url: str) -> str:
     """The first page's address of a paged one, where the page stands in a parameter."""
     parts = urlsplit(url)
+    bare, named = _split_query(parts.query)
     query = [
-        (k, v)
-        for k, v in parse_qsl(parts.query, keep_blank_values=True)
-        if not PAGE_PARAMETER.match(k)
+        (k, v) for k, v in parse_qsl(named, keep_blank_values=True) if not PAGE_PARAMETER.match(k)
     ]
     path = re.sub(
         r"/page[/-]?\d+/?$", "/" if not parts.path.startswith("/page") else "", parts.path
     )
-    return canonical(urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), "")))
+    found = urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), ""))
+    return canonical(_with_bare(found, bare))
 
 
 def without_first_page(url: str) -> str:

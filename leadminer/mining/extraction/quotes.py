@@ -64,10 +64,12 @@ def is_quote(element: HtmlElement) -> bool:
 
 
 def _is_attributed(element: HtmlElement) -> bool:
+    first = next((c for c in element if isinstance(c.tag, str)), None)
+    if first is not None and not one_line(element.text) and _begins_with_quote(first):
+        return False  # a post in a blockquote that answers what it quotes at its head
     cites = element.findall(".//cite")
     if cites and not one_line(element.text):
         return True
-    first = next((c for c in element if isinstance(c.tag, str)), None)
     opening = one_line(element.text) or (line_of(first) if first is not None else "")
     if opening and len(opening) < 160 and _SAID.search(opening):
         return True
@@ -80,6 +82,16 @@ def _is_attributed(element: HtmlElement) -> bool:
             return True
         first = inner
     return False
+
+
+def _begins_with_quote(first: HtmlElement) -> bool:
+    """Whether an element that opens another is or wraps a quote, with more to follow it."""
+    if not (one_line(first.tail) or first.getnext() is not None):
+        return False
+    return any(
+        inner.tag == "blockquote" or _QUOTE_CLASS.search(inner.get("class") or "")
+        for inner in first.iter("div", "blockquote", "table", "section", "fieldset")
+    )
 
 
 def is_signature(element: HtmlElement) -> bool:

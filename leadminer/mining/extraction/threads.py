@@ -15,7 +15,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.addresses import absolute, canonical, site_of
+from leadminer.mining.extraction.addresses import canonical
 from leadminer.mining.extraction.bodies import FLOW, Piece, vote_bodies, weigh
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.controls import post_controls, row_controls
@@ -25,18 +25,15 @@ from leadminer.mining.extraction.list_rows import rows_share, title_links
 from leadminer.mining.extraction.mark_words import is_mostly_date
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, vote_authors
+from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.place import field_elements, read_fields
 from leadminer.mining.extraction.quotes import not_own
 from leadminer.mining.extraction.records import Record, exclusive, find_records
 from leadminer.mining.extraction.records import regions as regions_of
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
+from leadminer.mining.extraction.titles import subject_lines
 from leadminer.mining.extraction.tree import Tree
 
-_ANCHOR: Final = re.compile(
-    r"^(?:[a-z]{1,12}[-_]?)?\d+[a-z]?$|^(?:p|c|post|comment|pid|answer|reply|msg|entry|"
-    r"note|message|m)[-_]?[\w-]*\d\w*$",
-    re.I,
-)
 _PRICE: Final = re.compile(
     r"(?:^|[-_ ])(?:price|preis|prix|precio|preco|jiage|budget)(?:$|[-_ ])", re.I
 )
@@ -88,6 +85,8 @@ def read_thread(
     memory = memory if memory is not None else SiteMemory()
     tree = Tree(body)
     marks = find_marks(tree, base, now=now, zone=zone)
+    subjects = subject_lines(tree, title)
+    tree.silence(subjects)
     records = find_records(tree, marks, memory) or _named_only(tree, marks)
     _set_holes(tree, records)
     groups: dict[str, list[Record]] = defaultdict(list)
@@ -114,7 +113,10 @@ def read_thread(
         own |= post_controls(tree, group, bodies, memory)
         for record in group:
             piece = bodies.get(record.origin)
-            post = _read_post(tree, record, piece, base, page) if piece else None
+            if piece is None:
+                continue
+            skip = _skipped(tree, record) | {tree.elements[n] for n in subjects}
+            post = _read_post(tree, record, piece, base, page, skip=skip)
             if post:
                 found.append((record.origin, post))
     found.sort(key=lambda pair: pair[0])
@@ -214,9 +216,10 @@ def _steps_to_heading(tree: Tree, record: Record, title: str) -> int:
     return 99
 
 
-def _read_post(tree: Tree, record: Record, piece: Piece, base: str, page: str) -> Post | None:
+def _read_post(
+    tree: Tree, record: Record, piece: Piece, base: str, page: str, *, skip: set[HtmlElement]
+) -> Post | None:
     element = tree.elements[piece.nodes[0]]
-    skip = _skipped(tree, record)
     fields: dict[str, str] = {}
     text = _text(tree, record, piece, skip)
     for root in record.roots:
@@ -236,13 +239,13 @@ def _read_post(tree: Tree, record: Record, piece: Piece, base: str, page: str) -
         author=name,
         author_url=canonical(author.href) if author and author.href else None,
         posted=date.time,
-        anchor=_anchor(tree, record),
+        anchor=anchor_of(tree, record),
         fields=fields,
         lang=next(
             (e.get("lang") for e in (element, *element.iterancestors()) if e.get("lang")), None
         ),
         method="blocks",
-        url=_permalink(tree, record, base, page),
+        url=permalink_of(tree, record, base, page),
     )
 
 
@@ -321,54 +324,6 @@ def _data_author(tree: Tree, record: Record) -> str:
             value = one_line(element.get(name))
             if 0 < len(value) <= 60:
                 return value
-    return ""
-
-
-def _anchor(tree: Tree, record: Record) -> str:
-    seen = 0
-    for root in _outward(tree, record):
-        for node in range(root, tree.end[root]):
-            seen += 1
-            if seen > 120:
-                return ""
-            element = tree.elements[node]
-            found = element.get("id") or (element.get("name") if element.tag == "a" else None)
-            if (
-                found
-                and _ANCHOR.match(found)
-                and not any(tree.holds(h, node) for h in record.holes)
-            ):
-                return str(found)
-    return ""
-
-
-def _outward(tree: Tree, record: Record) -> list[int]:
-    """The roots of a record, its own first, with a parent that holds nothing else."""
-    own = next((r for r in record.roots if tree.holds(r, record.origin)), record.roots[0])
-    before = [r for r in record.roots if r < own][-1:]
-    return [
-        *[r for r in before if tree.elements[r].tag == "a"],
-        own,
-        *[r for r in record.roots if r != own],
-    ]
-
-
-def _permalink(tree: Tree, record: Record, base: str, page: str) -> str:
-    for root in record.roots:
-        for node in range(root, tree.end[root]):
-            element = tree.elements[node]
-            href = element.get("href") if element.tag == "a" else None
-            if not href or "#" not in href or not record.holds(tree, node):
-                continue
-            url = absolute(base, href) if not href.startswith("#") else page + href
-            if (
-                url
-                and _ANCHOR.match(url.rsplit("#", 1)[1])
-                and site_of(url) == site_of(base)
-                and url.rsplit("#", 1)[1] in (_anchor(tree, record), "")
-            ):
-                head, _, anchor = url.partition("#")
-                return f"{canonical(head)}#{anchor}"
     return ""
 
 

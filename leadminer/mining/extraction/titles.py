@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import absolute, canonical
 from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.tree import Tree
 
 _CUT: Final = re.compile(
     r"\s+[|»›–—·:•-]+\s+|\s*[|»_]\s*|::|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s-\s?|-\s"
@@ -79,6 +80,39 @@ def _named(body: HtmlElement, page: str, base: str) -> Iterator[str]:
             yield text
         if count > 80:
             return
+
+
+_ANSWER: Final = re.compile(r"^\s*(?:re|aw|antw|sv|回复|回覆|答复)(?:\s*\[\d+\])?\s*[:：]\s*", re.I)
+_SUBJECT_TAGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+
+def subject_lines(tree: Tree, title: str) -> list[int]:
+    """Headings of posts that repeat the page's title, in page order: nobody wrote them as text.
+
+    One that stands alone, without a heading above it, is the page's own heading.
+    """
+    want = _LOOSE.sub("", _ANSWER.sub("", title)).lower()
+    found: list[int] = []
+    answers = headed = 0
+    node = 1
+    while want and node < len(tree):
+        element = tree.elements[node]
+        if element.tag == "h1" and want in _LOOSE.sub("", line_of(element)).lower():
+            headed, node = 1, tree.end[node]
+            continue
+        names = element.get("class") or ""
+        if element.tag in _SUBJECT_TAGS or (
+            names and element.tag in ("div", "p", "span", "strong") and _TITLE_NAME.search(names)
+        ):
+            said = line_of(element) if len(element) <= 6 else ""
+            own = _ANSWER.sub("", said)
+            if said and _LOOSE.sub("", own).lower() == want:
+                found.append(node)
+                answers += own != said
+                node = tree.end[node]
+                continue
+        node += 1
+    return found if answers or headed or len(found) > 2 else []
 
 
 def _leads_away(element: HtmlElement, page: str, base: str) -> bool:

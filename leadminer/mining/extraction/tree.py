@@ -121,6 +121,22 @@ class Tree:
         """Letters and digits outside links in a subtree."""
         return self.plain[self.end[node]] - self.plain[node] if node >= 0 else 0
 
+    def silence(self, nodes: list[int]) -> None:
+        """Subtrees (in document order) whose letters count for nothing from now on."""
+        gone, upto = 0, 0
+        for node in nodes:
+            end, before = self.end[node], self.plain[node]
+            said = self.letters(node)
+            if not self.in_link[self.parent[node]]:
+                said -= _letters(self.elements[node].tail)
+            for at in range(upto, node + 1):
+                self.plain[at] -= gone
+            for at in range(node + 1, end):
+                self.plain[at] = before - gone
+            gone, upto = gone + said, end
+        for at in range(upto, len(self.plain)):
+            self.plain[at] -= gone
+
     def ups(self, node: int) -> Iterator[int]:
         """The ancestors of a node, nearest first."""
         node = self.parent[node]

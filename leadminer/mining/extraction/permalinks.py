@@ -1,0 +1,66 @@
+"""Where on a page, and at which address, a single post stands."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from leadminer.mining.extraction.addresses import absolute, canonical, site_of
+from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.tree import Tree
+
+_ANCHOR: Final = re.compile(
+    r"^(?:[a-z]{1,12}[-_]?)?\d+[a-z]?$|^(?:p|c|post|comment|pid|answer|reply|msg|entry|"
+    r"note|message|m)[-_]?[\w-]*\d\w*$",
+    re.I,
+)
+
+
+def anchor_of(tree: Tree, record: Record) -> str:
+    """The name within the page that a record gives itself, or nothing."""
+    seen = 0
+    for root in _outward(tree, record):
+        for node in range(root, tree.end[root]):
+            seen += 1
+            if seen > 120:
+                return ""
+            element = tree.elements[node]
+            found = element.get("id") or (element.get("name") if element.tag == "a" else None)
+            if (
+                found
+                and _ANCHOR.match(found)
+                and not any(tree.holds(h, node) for h in record.holes)
+            ):
+                return str(found)
+    return ""
+
+
+def _outward(tree: Tree, record: Record) -> list[int]:
+    """The roots of a record, its own first, with a parent that holds nothing else."""
+    own = next((r for r in record.roots if tree.holds(r, record.origin)), record.roots[0])
+    before = [r for r in record.roots if r < own][-1:]
+    return [
+        *[r for r in before if tree.elements[r].tag == "a"],
+        own,
+        *[r for r in record.roots if r != own],
+    ]
+
+
+def permalink_of(tree: Tree, record: Record, base: str, page: str) -> str:
+    """The address with an anchor that a record links as its own, or nothing."""
+    for root in record.roots:
+        for node in range(root, tree.end[root]):
+            element = tree.elements[node]
+            href = element.get("href") if element.tag == "a" else None
+            if not href or "#" not in href or not record.holds(tree, node):
+                continue
+            url = absolute(base, href) if not href.startswith("#") else page + href
+            if (
+                url
+                and _ANCHOR.match(url.rsplit("#", 1)[1])
+                and site_of(url) == site_of(base)
+                and url.rsplit("#", 1)[1] in (anchor_of(tree, record), "")
+            ):
+                head, _, anchor = url.partition("#")
+                return f"{canonical(head)}#{anchor}"
+    return ""

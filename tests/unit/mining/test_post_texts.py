@@ -1,0 +1,65 @@
+"""What of a post its author wrote: without subjects, quotes and controls around it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from leadminer.mining.extraction.addresses import canonical, pattern_of, without_page
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.page import Context, read_page
+
+URL = "https://x.example/t/5"
+NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+
+
+def posts_of(body: str, title: str = "Leaking pump") -> list[Post]:
+    page = f"<html><head><title>{title} - Pumps</title></head><body>{body}</body></html>"
+    return read_page(page, URL, Context(now=NOW)).posts
+
+
+def post(n: int, said: str, subject: str = "") -> str:
+    return (
+        f'<li class="reply" id="p{n}"><div class="top"><a class="username" href="/user/{n}">'
+        f"user{n}x</a> <span>2026-11-1{n} 10:0{n}</span></div>"
+        f'<div class="row-content">{subject}<blockquote class="said">{said}</blockquote></div></li>'
+    )
+
+
+def test_a_subject_repeated_above_each_answer_is_no_text() -> None:
+    body = "<h1>Leaking pump</h1><ol>" + "".join(
+        post(n, said, f"<h2>{'Re: ' if n > 1 else ''}Leaking pump</h2>")
+        for n, said in enumerate(("The seal of it drips since Monday.", "Thanks", "+1"), 1)
+    )
+    assert [p.text for p in posts_of(f"{body}</ol>")] == [
+        "The seal of it drips since Monday.",
+        "Thanks",
+        "+1",
+    ]
+
+
+def test_a_post_in_a_blockquote_is_more_than_the_quote_at_its_head() -> None:
+    quote = '<div><div class="quote"><b>Originally posted by user1x</b><p>It drips.</p></div></div>'
+    body = post(1, "The seal of it drips since Monday.") + post(2, f"{quote}Change the seal.")
+    found = posts_of(f"<h1>Leaking pump</h1><ol>{body}</ol>")
+    assert [p.text for p in found] == ["The seal of it drips since Monday.", "Change the seal."]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.example/show.php?12-a-thread",
+        "https://x.example/show.php?12-a-thread&s=0a1b2c3d4e5f6a7b",
+        "https://x.example/show.php?12-a-thread&sid=0a1b2c&utm_source=x#post3",
+    ],
+)
+def test_a_query_without_a_name_stays_as_it_is_beside_a_session(url: str) -> None:
+    assert canonical(url) == "https://x.example/show.php?12-a-thread"
+
+
+def test_a_query_without_a_name_keeps_its_parameters() -> None:
+    url = canonical("https://x.example/show.php?12-a-thread&page=2")
+    assert url == "https://x.example/show.php?12-a-thread&page=2"
+    assert without_page(url) == "https://x.example/show.php?12-a-thread"
+    assert pattern_of(url) == pattern_of("https://x.example/show.php?7-another-one&page=3")
