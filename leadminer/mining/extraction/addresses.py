@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -64,6 +65,12 @@ def absolute(base: str, href: str | None) -> str | None:
     """A link made absolute, or None if it leads to no web page (mailto:, javascript:, #...)."""
     if not href:
         return None
+    if len(href) > _KEPT_MAX:
+        return _absolute(base, href)
+    return _known_absolute(base, href)
+
+
+def _absolute(base: str, href: str) -> str | None:
     href = href.strip()
     if not href or href.startswith(("#", "javascript:", "mailto:", "tel:", "data:", "ftp:")):
         return None
@@ -78,8 +85,17 @@ def absolute(base: str, href: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
+# pages of a site repeat most links, and one page is asked for each of its links several times
+_KEPT_MAX: Final = 300  # letters of an address that is remembered
+_known_absolute = lru_cache(maxsize=4096)(_absolute)
+
+
 def canonical(url: str) -> str:
     """One form for one page: sorted query; no fragment, tracking, session or default port."""
+    return _known_canonical(url) if len(url) <= _KEPT_MAX else _canonical(url)
+
+
+def _canonical(url: str) -> str:
     try:
         parts = urlsplit(safe_url_string(url))
     except ValueError:
@@ -99,6 +115,9 @@ def canonical(url: str) -> str:
         )
     )
     return _with_bare(found, bare)
+
+
+_known_canonical = lru_cache(maxsize=4096)(_canonical)
 
 
 def _split_query(query: str) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,42 +17,36 @@ from leadminer.mining.extraction.addresses import (
     PAGE_PARAMETER,
     absolute,
     canonical,
-    is_user_page,
-    pattern_of,
     site_of,
-    without_first_page,
-    without_page,
 )
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.companies import companies_of
 from leadminer.mining.extraction.company_memory import DirectoryMemory
 from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
-from leadminer.mining.extraction.items import Link, PageReading, Post
+from leadminer.mining.extraction.items import PageReading, Post
 from leadminer.mining.extraction.language import guess_language, normalise_tag
-from leadminer.mining.extraction.listing import rows_of_links
 from leadminer.mining.extraction.page_data import add_companies, add_links, add_posts, read_data
+from leadminer.mining.extraction.page_links import (
+    LINKS_MAX,
+    find_first_page,
+    is_same_list,
+    links_of,
+)
 from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb
 from leadminer.mining.extraction.schema_posts import posts_of
 from leadminer.mining.extraction.stated_zone import stated_zone
 from leadminer.mining.extraction.structured import Node, read_meta, read_nodes
-from leadminer.mining.extraction.texts import line_of
+from leadminer.mining.extraction.texts import line_of, texts_kept
 from leadminer.mining.extraction.threads import read_thread
 from leadminer.mining.extraction.titles import read_title
 from leadminer.mining.extraction.walls import wall_of
 from leadminer.mining.extraction.wishes import wishes_of_meta
 
-_NEXT: Final = re.compile(
-    r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|"
-    r"后一页|次へ|次のページ|weiter|nächste(?: seite)?|"
-    r"suivante?|siguiente|próxima|volgende|[>›»→]{1,2})\s*[>›»→]*$",
-    re.I,
-)
-_LINKS_MAX: Final = 3000
+_ELEMENTS_KEPT: Final = 100_000
 _LONG_TAG: Final = re.compile(r"<[^<>]{20000,}")
 _ATTRIBUTE: Final = re.compile(r"""[\s"'][\w:@.-]+\s*=""")
 _ATTRIBUTES_MAX: Final = 1000  # each is compared with each
-_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +87,21 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     root = parse_html(text)
     if root is None:
         return reading
+    _open_noscript(_body_of(root))
+    # else each question to an element makes its Python object anew
+    kept = list(islice(root.iter(), _ELEMENTS_KEPT))
+    with texts_kept():
+        _read(reading, root, url, context)
+    del kept
+    return reading
+
+
+def _body_of(root: HtmlElement) -> HtmlElement:
+    found = root.find("body")
+    return found if found is not None else root
+
+
+def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -> None:
     base = _base_of(root, url)
     meta = read_meta(root)
     reading.url = _canonical_link(root, base, url) or reading.url
@@ -100,16 +110,14 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     reading.noindex, reading.nofollow = wishes.noindex, wishes.nofollow
     reading.tdm_reserved = wishes.tdm_reserved
     reading.lang = normalise_tag(root.get("lang") or root.get("xml:lang"))
-    found = root.find("body")
-    body = found if found is not None else root
-    _open_noscript(body)
+    body = _body_of(root)
     reading.wall = wall_of(root, body)
     nodes = read_nodes(root, base)
     reading.title = read_title(root, body, meta, page=reading.url, base=base)
     reading.section = read_breadcrumb(body, nodes, reading.title)
-    _find_first_page(body, base, reading)
+    find_first_page(body, base, reading)
     own = _add_posts(reading, body, nodes, context, base) if context.want_posts else set()
-    reading.links = _links(body, root, base, reading, own)
+    reading.links = links_of(body, root, base, reading, own)
     if context.build is not None and len(context.build.read) < 200_000:
         context.build.read |= {reading.url, canonical(url)}
     if context.want_companies:
@@ -128,7 +136,6 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     _add_data(reading, root, base, context)
     for company in reading.companies:
         company.is_listed = company.method == "blocks" or len(reading.companies) > 1
-    return reading
 
 
 def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:
@@ -176,121 +183,6 @@ def _is_same_path(left: str, right: str) -> bool:
     return len(path) > 1 and path == urlsplit(right).path
 
 
-def _links(
-    body: HtmlElement, root: HtmlElement, base: str, reading: PageReading, own: set[HtmlElement]
-) -> list[Link]:
-    found: dict[str, Link] = {}
-    rows: list[tuple[HtmlElement, str, str]] = []
-    here = reading.url
-    for link in root.iter("link"):
-        if (link.get("rel") or "").lower() == "next" and (url := absolute(base, link.get("href"))):
-            found[canonical(url)] = Link(canonical(url), "next", "next")
-    for anchor in list(body.iter("a"))[:_LINKS_MAX]:
-        url = absolute(base, anchor.get("href"))
-        if url is None:
-            continue
-        url = canonical(url)
-        if url == here:
-            continue
-        text = line_of(anchor)
-        kind = _link_kind(anchor, text, url, here)
-        if anchor in own and kind not in ("next", "page"):
-            kind = "own"
-        known = found.get(url)
-        if known is None or _RANK[kind] > _RANK[known.kind]:
-            found[url] = Link(url, text, kind)
-        if kind in ("content", "title"):
-            rows.append((anchor, url, pattern_of(url)))
-    near = rows_of_links(rows)
-    return [replace(link, near=near[link.url]) if link.url in near else link
-            for link in found.values()]  # fmt: skip
-
-
-_RANK: Final = {"own": 0, "nav": 1, "content": 2, "title": 3, "page": 4, "next": 5}
-
-
-def _link_kind(anchor: HtmlElement, text: str, url: str, here: str) -> str:
-    rel = (anchor.get("rel") or "").lower().split()
-    if "next" in rel or (_NEXT.match(text) and _is_same_list(url, here)):
-        return "next"
-    if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
-        _is_same_list(url, here) or _turned_to(url, here) == text.strip("[]()")
-    ):
-        return "page"
-    if is_user_page(url):
-        return "nav"
-    for depth, ancestor in enumerate(anchor.iterancestors()):
-        if ancestor.tag in ("nav", "footer") or ancestor.get("role") == "navigation":
-            return "nav"
-        if depth < 3 and ancestor.tag in _HEADINGS:
-            return "title"
-    return "content"
-
-
-def _turned_to(url: str, here: str) -> str:
-    """The one number in which an address differs from this page's, all else being the same."""
-    if re.sub(r"\d+", "0", url) != re.sub(r"\d+", "0", here):
-        return ""
-    pairs = zip(re.findall(r"\d+", url), re.findall(r"\d+", here), strict=True)
-    other = [theirs for theirs, ours in pairs if theirs != ours]
-    return other[0] if len(other) == 1 else ""
-
-
-_CURRENT: Final = re.compile(r"current|active|selected|this-?page|\bon\b", re.I)
-
-
-def _find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
-    """Where a page that is one of several says its first one is; that may be itself."""
-    here = reading.url
-    numbered: list[tuple[HtmlElement, str, str]] = []
-    for anchor in list(body.iter("a"))[:_LINKS_MAX]:
-        text = (anchor.text_content() if len(anchor) <= 2 else "").strip(" []()\n")
-        url = absolute(base, anchor.get("href")) if text.isdigit() and len(text) <= 3 else None
-        if url:
-            numbered.append((anchor, text, canonical(url)))
-    if any(url == here for _, text, url in numbered if text != "1"):
-        numbered = [n for n in numbered if n[1] == "1"]
-    for anchor, text, url in numbered:
-        if text != "1":
-            continue
-        url = without_first_page(url)
-        if url == without_first_page(here) or not (
-            _is_same_list(url, here)
-            or _turned_to(url, here) in ("0", "1")
-            or here.startswith(url.rstrip("/") + "/")
-            or any(
-                _is_same_list(other, url)
-                for _, other_text, other in numbered
-                if other_text in ("2", "3")
-            )
-        ):
-            continue
-        up = anchor.getparent()
-        names = f"{anchor.get('class') or ''} {up.get('class') or '' if up is not None else ''}"
-        if anchor.get("aria-current") or _CURRENT.search(names):
-            reading.url = url
-        else:
-            reading.first_page = url
-        return
-
-
-def _is_same_list(url: str, here: str) -> bool:
-    """Whether two addresses are pages of one list or thread."""
-    if site_of(url) != site_of(here):
-        return False
-    if without_page(url) == without_page(here):
-        return True
-    plain = re.sub(r"\d+", "0", url)
-    if plain == re.sub(r"\d+", "0", here) and pattern_of(url) == pattern_of(here):
-        ours, theirs = re.findall(r"\d+", here), re.findall(r"\d+", url)
-        return ours[:-1] == theirs[:-1] and bool(
-            re.search(r"page|-\d+\.html?$|/p?\d+/?$|start|offset", url)
-        )
-    bare, paged = sorted((here, url), key=len)
-    rest = paged[len(bare.rstrip("/")) :] if paged.startswith(bare.rstrip("/")) else "?"
-    return bool(re.fullmatch(r"[-/_](?:page|p|seite)?[-/_]?\d+/?(?:\.html?)?", rest))
-
-
 def _add_posts(
     reading: PageReading, body: HtmlElement, nodes: list[Node], context: Context, base: str
 ) -> set[HtmlElement]:
@@ -336,7 +228,7 @@ _ANSWERS: Final = re.compile(
 
 def _page_named(body: HtmlElement, base: str, title: str) -> str:
     """The page of a list or thread that a link names."""
-    for anchor in list(body.iter("a"))[:_LINKS_MAX]:
+    for anchor in list(body.iter("a"))[:LINKS_MAX]:
         if title and line_of(anchor) == title and (url := absolute(base, anchor.get("href"))):
             return canonical(url)
     return ""
@@ -384,7 +276,7 @@ def _finish(post: Post, reading: PageReading, context: Context, base: str) -> No
     page = reading.url
     if not post.is_reply:
         post.url = post.url.split("#")[0] or page
-        if site_of(post.url) != site_of(base) or not _is_same_list(post.url, page):
+        if site_of(post.url) != site_of(base) or not is_same_list(post.url, page):
             post.url = page
     elif post.anchor and (not post.url or post.url.split("#")[0] in (page, "")):
         post.url = f"{page}#{post.anchor}"

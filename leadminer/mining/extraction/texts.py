@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -70,6 +73,29 @@ _SPACES: Final = re.compile(r"[ \t\r\n\f\v\u00a0\u3000\u200b]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
+class _Kept:
+    """Texts of one page that were asked for."""
+
+    def __init__(self) -> None:
+        self.texts: dict[HtmlElement, str] = {}
+        self.room = _KEPT_MAX
+
+
+# letters; on a page that nests without end each text holds all those below it
+_KEPT_MAX: Final = 4_000_000
+_KEPT: Final[ContextVar[_Kept | None]] = ContextVar("texts_kept", default=None)
+
+
+@contextmanager
+def texts_kept() -> Iterator[None]:
+    """Each element's text is gathered once while a page is read; its tree must not change."""
+    token = _KEPT.set(_Kept())
+    try:
+        yield
+    finally:
+        _KEPT.reset(token)
+
+
 def is_hidden(element: HtmlElement) -> bool:
     """Whether a reader would not see it."""
     style = element.get("style")
@@ -84,10 +110,18 @@ def text_of(
     element: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement] = frozenset()
 ) -> str:
     """Visible text, one line a block, blanks collapsed; what is in `skip` is left out."""
+    kept = None if skip else _KEPT.get()
+    known = kept.texts.get(element) if kept else None
+    if known is not None:
+        return known
     parts: list[str] = []
     _gather(element, skip, parts)
     lines = (_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\x00"))
-    return "\n".join(line for line in lines if line)
+    text = "\n".join(line for line in lines if line)
+    if kept and len(text) < kept.room:
+        kept.texts[element] = text
+        kept.room -= len(text) + 50
+    return text
 
 
 def line_of(element: HtmlElement) -> str:

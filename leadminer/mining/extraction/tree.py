@@ -34,6 +34,8 @@ _VARYING: Final = re.compile(
     r"selected|current|accepted\S*|\S*-first|\S*-last|ng-\S+|js-\S+)$",
     re.I,
 )
+_NUMBERED: Final = re.compile(r"\d{2}")
+_DIGIT: Final = re.compile(r"\d")
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
 
@@ -170,8 +172,8 @@ class Tree:
             element = self.elements[node]
             names = []
             for name in (element.get("class") or "").split()[:8]:
-                if not _VARYING.match(name) and not re.search(r"\d{2,}", name):
-                    names.append(re.sub(r"\d", "", name))
+                if not _VARYING.match(name) and not _NUMBERED.search(name):
+                    names.append(_DIGIT.sub("", name))
             known = f"{element.tag}.{'.'.join(names[:3])}"
             self._signatures[node] = known
         return known

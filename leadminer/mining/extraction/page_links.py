@@ -1,0 +1,147 @@
+"""Where a page leads: to its next pages, to threads, or only to what belongs to its posts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import (
+    absolute,
+    canonical,
+    is_user_page,
+    pattern_of,
+    site_of,
+    without_first_page,
+    without_page,
+)
+from leadminer.mining.extraction.items import Link, PageReading
+from leadminer.mining.extraction.listing import rows_of_links
+from leadminer.mining.extraction.texts import line_of
+
+_NEXT: Final = re.compile(
+    r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|"
+    r"后一页|次へ|次のページ|weiter|nächste(?: seite)?|"
+    r"suivante?|siguiente|próxima|volgende|[>›»→]{1,2})\s*[>›»→]*$",
+    re.I,
+)
+LINKS_MAX: Final = 3000
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
+
+
+def links_of(
+    body: HtmlElement, root: HtmlElement, base: str, reading: PageReading, own: set[HtmlElement]
+) -> list[Link]:
+    """Where a page leads, each address once; `own`: links that belong to posts and rows."""
+    found: dict[str, Link] = {}
+    rows: list[tuple[HtmlElement, str, str]] = []
+    here = reading.url
+    for link in root.iter("link"):
+        if (link.get("rel") or "").lower() == "next" and (url := absolute(base, link.get("href"))):
+            found[canonical(url)] = Link(canonical(url), "next", "next")
+    for anchor in list(body.iter("a"))[:LINKS_MAX]:
+        url = absolute(base, anchor.get("href"))
+        if url is None:
+            continue
+        url = canonical(url)
+        if url == here:
+            continue
+        text = line_of(anchor)
+        kind = _link_kind(anchor, text, url, here)
+        if anchor in own and kind not in ("next", "page"):
+            kind = "own"
+        known = found.get(url)
+        if known is None or _RANK[kind] > _RANK[known.kind]:
+            found[url] = Link(url, text, kind)
+        if kind in ("content", "title"):
+            rows.append((anchor, url, pattern_of(url)))
+    near = rows_of_links(rows)
+    return [replace(link, near=near[link.url]) if link.url in near else link
+            for link in found.values()]  # fmt: skip
+
+
+_RANK: Final = {"own": 0, "nav": 1, "content": 2, "title": 3, "page": 4, "next": 5}
+
+
+def _link_kind(anchor: HtmlElement, text: str, url: str, here: str) -> str:
+    rel = (anchor.get("rel") or "").lower().split()
+    if "next" in rel or (_NEXT.match(text) and is_same_list(url, here)):
+        return "next"
+    if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
+        is_same_list(url, here) or _turned_to(url, here) == text.strip("[]()")
+    ):
+        return "page"
+    if is_user_page(url):
+        return "nav"
+    for depth, ancestor in enumerate(anchor.iterancestors()):
+        if ancestor.tag in ("nav", "footer") or ancestor.get("role") == "navigation":
+            return "nav"
+        if depth < 3 and ancestor.tag in _HEADINGS:
+            return "title"
+    return "content"
+
+
+def _turned_to(url: str, here: str) -> str:
+    """The one number in which an address differs from this page's, all else being the same."""
+    if re.sub(r"\d+", "0", url) != re.sub(r"\d+", "0", here):
+        return ""
+    pairs = zip(re.findall(r"\d+", url), re.findall(r"\d+", here), strict=True)
+    other = [theirs for theirs, ours in pairs if theirs != ours]
+    return other[0] if len(other) == 1 else ""
+
+
+_CURRENT: Final = re.compile(r"current|active|selected|this-?page|\bon\b", re.I)
+
+
+def find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
+    """Where a page that is one of several says its first one is; that may be itself."""
+    here = reading.url
+    numbered: list[tuple[HtmlElement, str, str]] = []
+    for anchor in list(body.iter("a"))[:LINKS_MAX]:
+        text = (anchor.text_content() if len(anchor) <= 2 else "").strip(" []()\n")
+        url = absolute(base, anchor.get("href")) if text.isdigit() and len(text) <= 3 else None
+        if url:
+            numbered.append((anchor, text, canonical(url)))
+    if any(url == here for _, text, url in numbered if text != "1"):
+        numbered = [n for n in numbered if n[1] == "1"]
+    for anchor, text, url in numbered:
+        if text != "1":
+            continue
+        url = without_first_page(url)
+        if url == without_first_page(here) or not (
+            is_same_list(url, here)
+            or _turned_to(url, here) in ("0", "1")
+            or here.startswith(url.rstrip("/") + "/")
+            or any(
+                is_same_list(other, url)
+                for _, other_text, other in numbered
+                if other_text in ("2", "3")
+            )
+        ):
+            continue
+        up = anchor.getparent()
+        names = f"{anchor.get('class') or ''} {up.get('class') or '' if up is not None else ''}"
+        if anchor.get("aria-current") or _CURRENT.search(names):
+            reading.url = url
+        else:
+            reading.first_page = url
+        return
+
+
+def is_same_list(url: str, here: str) -> bool:
+    """Whether two addresses are pages of one list or thread."""
+    if site_of(url) != site_of(here):
+        return False
+    if without_page(url) == without_page(here):
+        return True
+    plain = re.sub(r"\d+", "0", url)
+    if plain == re.sub(r"\d+", "0", here) and pattern_of(url) == pattern_of(here):
+        ours, theirs = re.findall(r"\d+", here), re.findall(r"\d+", url)
+        return ours[:-1] == theirs[:-1] and bool(
+            re.search(r"page|-\d+\.html?$|/p?\d+/?$|start|offset", url)
+        )
+    bare, paged = sorted((here, url), key=len)
+    rest = paged[len(bare.rstrip("/")) :] if paged.startswith(bare.rstrip("/")) else "?"
+    return bool(re.fullmatch(r"[-/_](?:page|p|seite)?[-/_]?\d+/?(?:\.html?)?", rest))
