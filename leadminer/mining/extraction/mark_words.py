@@ -59,8 +59,11 @@ _BY_WORDS: Final = (
     r"por|par|đăng bởi|bởi|글쓴이|작성자|"
     r"author|poster|from|sender|buyer|contact(?: person)?"
 )
+# "Buyer information" names nobody: a noun of these is a label only with a colon
+_NOUNS: Final = r"auteur|autor|author|poster|sender|buyer|contact(?: person)?"
 BY: Final = re.compile(
-    rf"(?:^|[\s,·|(—-])(?:{_BY_WORDS})\s*[:：]?\s*"
+    rf"(?:^|[\s,·|(—-])(?!(?:{_NOUNS})\s+[^\s:：])(?:{_BY_WORDS})"
+    r"(?:(?<![A-Za-zÀ-ÿ])|(?![A-Za-zÀ-ÿ]))\s*[:：]?\s*"  # the "par" of "part" is no label
     r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
     r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d)))",
     re.I,

@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.texts import BLOCKS, line_of, one_line
 
 _QUOTE_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:bb-?code_?quote|quote(?:d|_?container|block|-?box|_?header|main|-?reply|"
@@ -141,6 +141,17 @@ _CONTROL_LINK: Final = re.compile(
 )
 
 
+def _is_control(link: HtmlElement) -> bool:
+    """Whether a link is a button of the post, and no word of a sentence in it."""
+    if not _CONTROL_LINK.match(line_of(link)) or re.search(r"\w", link.tail or ""):
+        return False
+    before, up = link.getprevious(), link.getparent()
+    if before is None:
+        return up is not None and not re.search(r"\w", up.text or "")
+    is_apart = before.tag in BLOCKS or before.tag == "a"
+    return is_apart and not re.search(r"\w", before.tail or "")
+
+
 def _is_mention(element: HtmlElement) -> bool:
     """A paragraph that only names whom it answers."""
     links = list(element)
@@ -163,6 +174,7 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             or is_signature(element)
             or is_edit_note(element)
             or (element.tag == "p" and _is_mention(element))
+            or (element.tag == "a" and _is_control(element))
         ):
             found.add(element)
         elif element.tag in ("p", "div", "span") and announces_quote(element):

@@ -182,9 +182,13 @@ def _announces(
 ) -> bool:
     """Whether a lone record is a row: the name of another page stands as near as any text."""
     heading = _steps_to_heading(tree, record, title)
-    for relation, url, text in title_links(tree, record, base, page=page, title=title):
+    links = title_links(tree, record, base, page=page, title=title)
+    places = Counter(relation for relation, _, _ in links)
+    for relation, url, text in links:
         if url in read:
             continue  # a list we come from, not a thread to go to
+        if places[relation] > 2:
+            continue  # a list of other threads beside a post: a row names one
         steps = int(relation.partition("/")[0])
         if steps >= heading:
             continue  # the page's own heading stands as near: this is what the page is about

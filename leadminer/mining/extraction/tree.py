@@ -94,9 +94,13 @@ class Tree:
     def _drop_chrome(self) -> None:
         self.chrome = bytearray(len(self.elements))
         whole = max(60, self.plain[-1])
+        # a panel about the author may be called so too, but there is one in each post
+        asides = [
+            n for n, e in enumerate(self.elements) if "aside" in (e.get("class") or "").split()
+        ]
         node = 1
         while node < len(self.elements):
-            if self._is_chrome(node) and self.letters(node) * 2 <= whole:
+            if ([node] == asides or self._is_chrome(node)) and self.letters(node) * 2 <= whole:
                 for inner in range(node, self.end[node]):
                     self.chrome[inner] = 1
                 node = self.end[node]

@@ -63,3 +63,31 @@ def test_a_query_without_a_name_keeps_its_parameters() -> None:
     assert url == "https://x.example/show.php?12-a-thread&page=2"
     assert without_page(url) == "https://x.example/show.php?12-a-thread"
     assert pattern_of(url) == pattern_of("https://x.example/show.php?7-another-one&page=3")
+
+
+@pytest.mark.parametrize("word", ["Répondre", "Antworten", "[Reply]", "回复"])
+def test_a_button_under_a_post_is_no_text(word: str) -> None:
+    body = "".join(
+        f'<table><tr><td>By <a href="/user/{n}">user{n}x</a></td><td>2026-11-1{n} 10:00</td></tr>'
+        f'<tr><td colspan="2"><font face="Arial">{said}</font>'
+        f'<p><font><a href="post?re={n}">{word}</a></font></td></tr></table>'
+        for n, said in enumerate(("The seal of it drips since Monday.", "Change the seal."), 1)
+    )
+    found = posts_of(f"<h1>Leaking pump</h1>{body}")
+    assert [p.text for p in found] == ["The seal of it drips since Monday.", "Change the seal."]
+
+
+def test_a_link_in_a_sentence_stays_though_it_is_called_like_a_button() -> None:
+    said = 'Please <a href="/edit/1">edit</a> your question. It drips.'
+    found = posts_of(f"<h1>Leaking pump</h1><ol>{post(1, said)}{post(2, 'Thanks')}</ol>")
+    assert found[0].text == "Please edit your question. It drips."
+
+
+@pytest.mark.parametrize("heading", ["Buyer information", "Contact person details", "Part list"])
+def test_a_heading_that_begins_with_a_label_names_nobody(heading: str) -> None:
+    body = (
+        "<h1>Drums wanted</h1><table><tr><th>Date posted</th><td>Nov 13, 2026</td></tr></table>"
+        '<div class="desc"><p>I have used part 33976. We need 40 drums before December.</p></div>'
+        f"<div><h3>{heading}</h3><dl><dt>Buyer</dt><dd>Eve Miller</dd></dl></div>"
+    )
+    assert [p.author for p in posts_of(body, "Drums wanted")] == ["Eve Miller"]
