@@ -30,7 +30,7 @@ def rows_share(
     for relation, offers in places.items():
         n = len(offers)
         urls, texts = len({u for u, _ in offers}), len({t for _, t in offers})
-        if _CONTROL_PLACE.search(relation):
+        if CONTROL_PLACE.search(relation):
             continue
         if (
             urls >= 0.8 * n
@@ -48,7 +48,8 @@ _TITLE_PLACE: Final = re.compile(
 )
 
 
-_CONTROL_PLACE: Final = re.compile(
+# where links stand that lead to no other thread
+CONTROL_PLACE: Final = re.compile(
     r"[./_-](?:\w*footer|\w*actions?|reactions?\w*|likes?|toolbar|\w*controls?|share|votes?|tags?|badges?|buttons?|"
     r"quote|signature|flair)(?![a-z])",
     re.I,

@@ -21,7 +21,7 @@ from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.controls import post_controls, row_controls
 from leadminer.mining.extraction.dates import Zone, is_time
 from leadminer.mining.extraction.items import Post
-from leadminer.mining.extraction.list_rows import rows_share, title_links
+from leadminer.mining.extraction.list_rows import CONTROL_PLACE, rows_share, title_links
 from leadminer.mining.extraction.mark_words import is_mostly_date
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, vote_authors
@@ -120,7 +120,7 @@ def read_thread(
             if post:
                 found.append((record.origin, post))
     found.sort(key=lambda pair: pair[0])
-    lonely = {r.origin for g in groups.values() if len(g) == 1 for r in g}
+    lonely = {r.origin for k, g in groups.items() if len(g) == 1 and not memory.posts[k] for r in g}
     posts = _without_echoes(found, lonely, listed, title)
     return Thread(posts, bool(records) and not posts and listed == 0, own)
 
@@ -187,8 +187,8 @@ def _announces(
     for relation, url, text in links:
         if url in read:
             continue  # a list we come from, not a thread to go to
-        if places[relation] > 2:
-            continue  # a list of other threads beside a post: a row names one
+        if places[relation] > 2 or CONTROL_PLACE.search(relation):
+            continue  # a list of other threads beside a post (a row names one), tags, buttons
         steps = int(relation.partition("/")[0])
         if steps >= heading:
             continue  # the page's own heading stands as near: this is what the page is about

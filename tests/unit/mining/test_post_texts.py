@@ -91,3 +91,15 @@ def test_a_heading_that_begins_with_a_label_names_nobody(heading: str) -> None:
         f"<div><h3>{heading}</h3><dl><dt>Buyer</dt><dd>Eve Miller</dd></dl></div>"
     )
     assert [p.author for p in posts_of(body, "Drums wanted")] == ["Eve Miller"]
+
+
+def test_a_tag_beside_a_lone_post_is_not_the_thread_it_announces() -> None:
+    body = (
+        '<ol><li><div class="details"><h2>Leaking pump</h2>'
+        '<span class="tags"><a class="tag" href="/t/wanted">wanted</a></span>'
+        '<div class="byline">by <a href="/user/7">frank77</a> <time datetime="2026-11-11T10:00">'
+        "a week ago</time></div></div></li></ol>"
+        '<div class="story"><p>The seal of it drips since Monday. Who has a spare one?</p></div>'
+    )
+    found = posts_of(body)
+    assert [p.text for p in found] == ["The seal of it drips since Monday. Who has a spare one?"]
