@@ -28,6 +28,7 @@ _SAID: Final = re.compile(
     r"^(?:quote|originally posted|zitat|引用|citation|回复|回覆)\b|^(?:引用|回复)",
     re.I,
 )
+_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "legend"})
 _SIGNATURE: Final = re.compile(
     r"(?:^|[-_ ])(?:sig|sign|signature\w*|member-?signature|user-?sign\w*|post-?sig)(?:$|[-_ ])|"
     r"signature",
@@ -163,6 +164,20 @@ def _is_mention(element: HtmlElement) -> bool:
     )
 
 
+_SECTION_LABEL: Final = re.compile(
+    r"(?:(?:product |detailed |full |job |item )?descriptions?|details?|beschreibung|"
+    r"artikelbeschreibung|description (?:du produit|détaillée)|descripción|descrição|descrizione|"
+    r"omschrijving|opis|описание|message|nachricht|详细描述|詳細描述|描述|内容|內容|详细内容|説明|"
+    r"詳細|내용|설명|mô tả)\s*[:：]?",
+    re.I,
+)
+
+
+def _is_section_label(heading: HtmlElement) -> bool:
+    """A heading at the head of a text that only says that a text follows."""
+    return heading.getprevious() is None and bool(_SECTION_LABEL.fullmatch(line_of(heading)))
+
+
 def not_own(root: HtmlElement) -> set[HtmlElement]:
     """Everything below an element that its author did not say."""
     found: set[HtmlElement] = set()
@@ -175,6 +190,7 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             or is_edit_note(element)
             or (element.tag == "p" and _is_mention(element))
             or (element.tag == "a" and _is_control(element))
+            or (element.tag in _HEADINGS and _is_section_label(element))
         ):
             found.add(element)
         elif element.tag in ("p", "div", "span") and announces_quote(element):

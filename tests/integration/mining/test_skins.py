@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SKINS = (
     "bbpress", "discuz", "flarum", "hackernews", "nodebb", "phpbb3", "reddit_old", "smf",
     "stackexchange", "tieba", "tradeboard", "xenforo2", "homegrown_cards", "mybb", "tenders",
-    "vbulletin4", "rfqboard", "guestbook90", "douban",
+    "classifieds", "vbulletin4", "rfqboard", "guestbook90", "douban",
 )  # fmt: skip
 
 

@@ -103,3 +103,14 @@ def test_a_tag_beside_a_lone_post_is_not_the_thread_it_announces() -> None:
     )
     found = posts_of(body)
     assert [p.text for p in found] == ["The seal of it drips since Monday. Who has a spare one?"]
+
+
+@pytest.mark.parametrize("label", ["Beschreibung", "Description:", "Product description", "描述"])
+def test_a_heading_that_only_says_that_a_text_follows_is_none_of_it(label: str) -> None:
+    body = (
+        "<h1>Leaking pump</h1><div><span>11.11.2026</span></div>"
+        f'<div id="view-description"><h3>{label}</h3>'
+        "<p>The seal of it drips since Monday.</p></div>"
+        '<div><a href="/user/7">frank77</a></div>'
+    )
+    assert [p.text for p in posts_of(body)] == ["The seal of it drips since Monday."]
