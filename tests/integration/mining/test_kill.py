@@ -40,7 +40,8 @@ def test_killing_the_child_and_running_again_gives_every_signal_once(app: App) -
         run = mine.execute_run(
             app.engine, app.workspace, app.config, SystemClock(), queue(app, url)
         )
-    assert run.outcome == "ok" and run.signals_seen == 120
+    # pages that are known whole are not read again: what counts is what is stored
+    assert run.outcome == "ok", run.reason
     with app.read() as session:
         signals = list(queries.each_signal(session))
     assert len(signals) == 120 and len({s.key for s in signals}) == 120
