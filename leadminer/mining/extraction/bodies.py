@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -67,6 +67,7 @@ class Piece:
     relation: str
     weight: float
     loose: bool = False  # text that stands directly in a node beside its marks
+    lines: set[str] = field(default_factory=set)  # how its paragraphs begin
 
 
 def vote_bodies(tree: Tree, group: list[Record], memory: SiteMemory) -> dict[int, Piece]:
@@ -161,11 +162,14 @@ def _offer(
     relation = tree.relation(record.origin, node)
     if tag in FLOW:
         key = (tree.parent[node], tag)
+        first = (tree.elements[node].text or "").strip()
         if key in runs:
             runs[key].nodes.append(node)
-            runs[key].weight += weight
+            # a line that comes again and again is furniture, however often
+            runs[key].weight += weight if not first or first not in runs[key].lines else 0.0
+            runs[key].lines.add(first)
         else:
-            runs[key] = Piece([node], relation, weight)
+            runs[key] = Piece([node], relation, weight, lines={first})
             found.append(runs[key])
         return
     found.append(Piece([node], relation, weight))
