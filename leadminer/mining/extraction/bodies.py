@@ -14,34 +14,10 @@ from leadminer.mining.extraction.names import steps_of
 from leadminer.mining.extraction.quotes import is_edit_note, is_signature
 from leadminer.mining.extraction.records import Record
 from leadminer.mining.extraction.texts import line_of, one_line
-from leadminer.mining.extraction.tree import Tree
+from leadminer.mining.extraction.tree import INLINE, Tree
 
 FLOW: Final = frozenset({"p", "ul", "ol", "pre", "blockquote", "br", "dl", "figure", "hr"})
-_INLINE: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "img",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "tt",
-        "bdi",
-        "label",
-        "input",
-    ]
-)
+_INLINE: Final = INLINE | {"input"}
 _BODY_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:message|msg|content|body|text|prose|post-?text|entry|markdown|md|"
     r"desc(?:ription)?|"

@@ -18,36 +18,12 @@ from leadminer.mining.extraction.mark_words import (
 )
 from leadminer.mining.extraction.quotes import is_quote
 from leadminer.mining.extraction.texts import line_of, one_line
-from leadminer.mining.extraction.tree import Tree
+from leadminer.mining.extraction.tree import INLINE, Tree
 
 _TIME_ATTRIBUTES: Final = (
     "datetime", "content", "data-time", "data-timestamp", "data-utime", "data-date", "data-epoch",
     "title", "aria-label", "data-original-title",
 )  # fmt: skip
-_INLINE: Final = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "big",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "img",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "tt",
-        "bdi",
-        "label",
-    ]
-)
 _NAME_MAX: Final = 60
 _LABEL_TAGS: Final = frozenset(
     [
@@ -209,7 +185,7 @@ def _segments(tree: Tree, node: int) -> list[tuple[int, str]]:
 
 
 def _is_inline(element: HtmlElement) -> bool:
-    return all(child.tag in _INLINE for child in element if isinstance(child.tag, str))
+    return all(child.tag in INLINE for child in element if isinstance(child.tag, str))
 
 
 def _unlinked(element: HtmlElement) -> str:

@@ -39,6 +39,33 @@ _DIGIT: Final = re.compile(r"\d")
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
 
+# elements that stand inside a line
+INLINE: Final = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "img",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "tt",
+        "bdi",
+        "label",
+    ]
+)
+
+
 class Tree:
     """The visible body of a page."""
 

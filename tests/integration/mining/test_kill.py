@@ -45,6 +45,13 @@ def test_killing_the_child_and_running_again_gives_every_signal_once(app: App) -
     with app.read() as session:
         signals = list(queries.each_signal(session))
     assert len(signals) == 120 and len({s.key for s in signals}) == 120
+    said = {(s.kind, " ".join(s.text.split())) for s in signals}
+    kinds = ("post", "reply")
+    assert said == {
+        (kind, f"We need {n} steel drums, part {part}. Who can help?")
+        for n in range(60)
+        for part, kind in enumerate(kinds)
+    }
 
 
 def kill_after_pages(app: App, run_id: int, pages: int) -> None:
