@@ -97,7 +97,7 @@ def _first_no(
     if lead.consent_withdrawn:
         return "consent", "the person took a consent back"
     if fit.score <= 0 or fit.score < fit_min:
-        rule = fit.rule if fit.rule in ("region", "language") else "category"
+        rule = fit.rule if fit.rule in ("region", "language", "price") else "category"
         return rule, _why_no_fit(fit, fit_min)
     if not serves(contract.countries, lead.country):
         return "region", f"serves {', '.join(contract.countries)}, the need is in {lead.country}"
@@ -120,6 +120,8 @@ def _why_no_fit(fit: Fit, fit_min: float) -> str:
     told = next((r["text"] for r in fit.reasons if r["text"]), "")
     if fit.rule == "excluded":
         return f"an excluded word stands in it: {told}"
+    if fit.rule == "price":
+        return f"the budget is outside the offer's prices ({told})"
     if fit.rule in ("region", "language"):
         return f"the offer does not serve {told}"
     return f"fit {fit.score:.2f} is below {fit_min:.2f}" if fit.score else "no keyword is in it"

@@ -1,21 +1,33 @@
 """How well a need suits an offer: its words, where it is, which language is spoken.
 
 Pure. Each keyword that is found speaks for the offer by the weight of the field it stands in;
-several together come closer to 1 but never reach it: fit = 1 - product of (1 - weight). An
-exclusion, a country or a language the offer does not serve makes the fit 0.
+several together come closer to 1 but never reach it: fit = 1 - product of (1 - weight). Terms of
+the merchant's own texts, in whatever languages it wrote them, add a little; without a keyword a
+phrase of the offer's name is needed, or a phrase of its sheets and something else of theirs. An
+exclusion, a country or a language the offer does not serve and a budget outside its price band
+make the fit 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from leadminer.leads.offer_terms import terms_of
+from leadminer.leads.price_band import Band, Budget, outside
 from leadminer.signals.folding import fold, word_pattern
 
 # what one keyword is worth, by the field it stands in
 FIELD_WEIGHTS = {"title": 0.60, "text": 0.40, "fields": 0.45, "section": 0.25}
+# what a term of the merchant's texts is worth, against a keyword in the same field
+PHRASE_SHARE = 0.6
+WORD_SHARE = 0.25
+TERMS_MAX = 6  # terms that count; a copy of the merchant's own sheet is no better need
 TOPIC_SHARE = 0.8  # words of the topic a reply answers count a little less than its own
+FIELD_WEIGHTS_OF = FIELD_WEIGHTS | {
+    f"topic_{name}": FIELD_WEIGHTS[name] * TOPIC_SHARE for name in ("title", "text")
+}
 SPECIFIC_BONUS = 0.15  # a phrase, or four ideographs, is hardly there by chance
 TEXT_MAX = 20_000  # characters of a text that are looked at
 COUNTRY_UNKNOWN = 0.85  # factor where an offer is bound to countries and the need tells none
@@ -33,16 +45,24 @@ class NeedText:
     topic_text: str = ""
     lang: str = ""
     country: str | None = None
+    budget: Budget | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OfferWords:
-    """What an offer is recognised by. `langs`, `countries`: empty means all."""
+    """What an offer is recognised by. `langs`, `countries`, `prices`: empty means all.
+
+    `prices`: least and most in minor units, by currency. `sheets`: what the merchant wrote of the
+    offer, a text a language.
+    """
 
     keywords: Sequence[str]
     exclusions: Sequence[str] = ()
     langs: Sequence[str] = ()
     countries: Sequence[str] = ()
+    prices: Mapping[str, Band] = field(default_factory=dict)
+    name: str = ""
+    sheets: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +70,7 @@ class Fit:
     """How well it fits, the rule that decided, and the reasons as spans of the fields."""
 
     score: float  # 0..1
-    rule: str  # keywords excluded region language category
+    rule: str  # keywords texts excluded region language price category
     reasons: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -64,14 +84,7 @@ class FoldedNeed:
     @classmethod
     def of(cls, need: NeedText) -> FoldedNeed:
         """Fold the fields of a need."""
-        weighted = [
-            ("title", need.title, FIELD_WEIGHTS["title"]),
-            ("text", need.text, FIELD_WEIGHTS["text"]),
-            ("fields", need.fields, FIELD_WEIGHTS["fields"]),
-            ("section", need.section, FIELD_WEIGHTS["section"]),
-            ("topic_title", need.topic_title, FIELD_WEIGHTS["title"] * TOPIC_SHARE),
-            ("topic_text", need.topic_text, FIELD_WEIGHTS["text"] * TOPIC_SHARE),
-        ]
+        weighted = [(name, getattr(need, name), at) for name, at in FIELD_WEIGHTS_OF.items()]
         return cls(need, tuple((n, fold(t[:TEXT_MAX]), w) for n, t, w in weighted if t))
 
 
@@ -84,22 +97,18 @@ def fit(need: NeedText | FoldedNeed, offer: OfferWords) -> Fit:
     """How well a need suits an offer, with the reasons."""
     folded = need if isinstance(need, FoldedNeed) else FoldedNeed.of(need)
     told = folded.need
-    hits: list[dict[str, Any]] = []
-    for keyword in offer.keywords:
-        hit = _find(folded, keyword, "keyword")
-        if hit is not None:
-            hits.append(hit)
-    if not hits:
+    keywords = [hit for word in offer.keywords if (hit := _find(folded, word, "keyword"))]
+    terms = _terms(folded, offer, sure=bool(keywords))
+    if not keywords and not terms:
         return Fit(0.0, "category")
     for word in offer.exclusions:
         found = _find(folded, word, "excluded")
         if found is not None:
             return Fit(0.0, "excluded", [{**found, "weight": -1.0}])
-    if not speaks(offer.langs, told.lang):
-        return Fit(0.0, "language", [_fact("language", told.lang, -1.0)])
-    if not serves(offer.countries, told.country):
-        return Fit(0.0, "region", [_fact("country", told.country or "", -1.0)])
-    hits = _without_overlaps(hits)
+    refused = _not_served(told, offer)
+    if refused is not None:
+        return refused
+    hits = _without_overlaps([*keywords, *terms])
     missed = 1.0
     for hit in hits:
         missed *= 1.0 - hit["weight"]
@@ -107,7 +116,45 @@ def fit(need: NeedText | FoldedNeed, offer: OfferWords) -> Fit:
     if offer.countries and told.country is None:
         score *= COUNTRY_UNKNOWN
         hits.append(_fact("country_unknown", "", COUNTRY_UNKNOWN - 1.0))
-    return Fit(round(score, 4), "keywords", hits)
+    return Fit(round(score, 4), "keywords" if keywords else "texts", hits)
+
+
+def _not_served(told: NeedText, offer: OfferWords) -> Fit | None:
+    """The fit of a need whose language, country or budget the offer does not serve."""
+    if not speaks(offer.langs, told.lang):
+        return Fit(0.0, "language", [_fact("language", told.lang, -1.0)])
+    if not serves(offer.countries, told.country):
+        return Fit(0.0, "region", [_fact("country", told.country or "", -1.0)])
+    budget = told.budget
+    if budget is not None and (why := outside(budget, offer.prices)):
+        reason = _fact("price", f"{budget.text}: {why}", -1.0)
+        return Fit(0.0, "price", [reason])
+    return None
+
+
+def _terms(folded: FoldedNeed, offer: OfferWords, *, sure: bool) -> list[dict[str, Any]]:
+    """Terms of the merchant's texts in the need; none where they alone would be too little."""
+    of_name = list(_found_terms(folded, (offer.name,)))
+    of_sheets = list(_found_terms(folded, tuple(offer.sheets)))
+    hits = _without_overlaps([*of_name, *of_sheets])[:TERMS_MAX]
+    named = any(hit["label"] == "offer_phrase" for hit in of_name)
+    spoken = any(hit["label"] == "offer_phrase" for hit in of_sheets) and len(hits) > 1
+    return hits if sure or named or spoken else []
+
+
+def _found_terms(folded: FoldedNeed, texts: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    terms = terms_of(texts)
+    for words, label, share in (
+        (terms.phrases, "offer_phrase", PHRASE_SHARE),
+        (terms.words, "offer_word", WORD_SHARE),
+    ):
+        for word in words:
+            first = word.split()[0]
+            if not any(first in text for _, text, _ in folded.folded):
+                continue  # cheap, and true of nearly all
+            hit = _find(folded, word, label)
+            if hit is not None:
+                yield {**hit, "weight": round(FIELD_WEIGHTS_OF[hit["field"]] * share, 4)}
 
 
 def speaks(langs: Sequence[str], lang: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from leadminer.leads.checklist import Answer, from_text
 from leadminer.leads.fit import Fit, FoldedNeed, NeedText, OfferWords, fields_text, fit
+from leadminer.leads.price_band import budget_of
 from leadminer.leads.rules import says_same_need
 from leadminer.leads.states import OPEN
 from leadminer.leads.tables import Judgement, Lead
@@ -15,7 +16,15 @@ from leadminer.signals.tables import Signal
 
 def offer_words(offer: Offer) -> OfferWords:
     """What an offer is recognised by."""
-    return OfferWords(offer.keywords, offer.exclusions, offer.langs, offer.countries)
+    return OfferWords(
+        offer.keywords,
+        offer.exclusions,
+        offer.langs,
+        offer.countries,
+        prices={currency: (band[0], band[1]) for currency, band in offer.price_band.items()},
+        name=offer.name,
+        sheets=tuple(offer.facts.values()),
+    )
 
 
 def need_text(signal: Signal, topic: Signal | None, *, lang: str, country: str | None) -> NeedText:
@@ -29,6 +38,7 @@ def need_text(signal: Signal, topic: Signal | None, *, lang: str, country: str |
         topic_text=topic.text if topic else "",
         lang=lang,
         country=country,
+        budget=budget_of(signal.facts),
     )
 
 

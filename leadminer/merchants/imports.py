@@ -8,11 +8,11 @@ hand-offs room and agreements to the deals room: both read them from the same fi
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from sqlmodel import col, select
@@ -24,6 +24,7 @@ from leadminer.merchants.tables import Merchant, Offer
 from leadminer.store import Session
 
 CHECKLIST_ITEMS = ("need", "quantity", "budget", "timing", "place")
+T = TypeVar("T")
 SLUG = r"^[a-z0-9][a-z0-9-]{0,63}$"
 
 
@@ -42,6 +43,7 @@ class OfferShape(_Shape):
     countries: list[str] = []
     checklist: list[str] = ["need"]
     facts: dict[str, str] = {}
+    price: dict[str, tuple[str, str]] = {}  # least and most by currency, as text; "" is open
     typical_value: str = "0"  # in the merchant's currency, as plain decimal text
     active: bool = True
     contract: dict[str, Any] | None = None  # read by the hand-offs room
@@ -53,6 +55,11 @@ class OfferShape(_Shape):
         if unknown:
             raise ValueError(f"unknown item {unknown[0]!r}; use {', '.join(CHECKLIST_ITEMS)}")
         return value
+
+    @field_validator("price")
+    @classmethod
+    def _price_bands(cls, value: dict[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+        return _as_value_error(price_band, value)
 
     @field_validator("countries")
     @classmethod
@@ -160,8 +167,9 @@ def _bring_merchant(
 
 
 def _bring_offer(session: Session, shape: OfferShape, merchant: Merchant, done: Imported) -> None:
-    values = shape.model_dump(exclude={"contract", "typical_value"})
+    values = shape.model_dump(exclude={"contract", "price", "typical_value"})
     values["merchant_id"] = merchant.id
+    values["price_band"] = price_band(shape.price)
     values["typical_value_minor"] = Money.parse(shape.typical_value, merchant.currency).minor
     row = session.exec(select(Offer).where(Offer.slug == shape.slug)).first()
     if row is not None and row.merchant_id != merchant.id:
@@ -178,6 +186,25 @@ def _bring_offer(session: Session, shape: OfferShape, merchant: Merchant, done: 
     session.flush()
 
 
+def price_band(told: dict[str, tuple[str, str]]) -> dict[str, list[int | None]]:
+    """Bands as they are kept, in minor units, from decimal text; "" is an open end.
+
+    Raises InvalidInput for an unknown currency, for what is no amount, and for an empty band.
+    """
+    bands: dict[str, list[int | None]] = {}
+    for currency, ends in told.items():
+        exponent(currency)
+        least, most = (Money.parse(end, currency).minor if end.strip() else None for end in ends)
+        if least is None and most is None:
+            raise InvalidInput(f"{currency}: write the least, the most, or both")
+        if least is not None and most is not None and least > most:
+            raise InvalidInput(
+                f"{currency}: the least ({ends[0]}) is more than the most ({ends[1]})"
+            )
+        bands[currency] = [least, most]
+    return bands
+
+
 def offers_by_slug(session: Session, slugs: list[str]) -> dict[str, Offer]:
     """Offers by their slug; for rooms that keep something beside them."""
     rows = session.exec(select(Offer).where(col(Offer.slug).in_(slugs))).all()
@@ -188,7 +215,7 @@ def _differs(row: Merchant | Offer, values: dict[str, Any]) -> bool:
     return any(getattr(row, name) != value for name, value in values.items())
 
 
-def _as_value_error(check: Any, value: str) -> str:
+def _as_value_error(check: Callable[[T], object], value: T) -> T:
     try:
         check(value)
     except InvalidInput as error:

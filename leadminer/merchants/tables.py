@@ -38,6 +38,10 @@ class Offer(SQLModel, table=True):
     checklist: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     # facts an answer may use, by language: {"zh-Hans": "...", "en": "..."}
     facts: dict[str, str] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    # least and most a deal may be worth, in minor units, by currency; null: open
+    price_band: dict[str, list[int | None]] = Field(
+        default_factory=dict, sa_column=Column(JSON, nullable=False, server_default="{}")
+    )
     typical_value_minor: int = 0  # a usual deal, in the merchant's currency
     active: bool = True
 

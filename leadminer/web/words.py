@@ -131,6 +131,7 @@ RULE = {  # why a merchant got a lead or not; see handoffs/rules.py
     "category": N_("does not offer this"),
     "region": N_("does not serve this region"),
     "language": N_("does not serve this language"),
+    "price": N_("the budget is outside its prices"),
     "score": N_("score too low"),
     "spoken_for": N_("already written to for another merchant"),
     "duplicate": N_("had this person before"),
@@ -305,6 +306,8 @@ REASON = {
     "wording": N_("wording"),
     # why an offer fits
     "keyword": N_("keyword"),
+    "offer_phrase": N_("words of the offer"),
+    "offer_word": N_("a word of the offer"),
     "excluded": N_("excluded word"),
     "language": N_("language"),
     "country": N_("country"),
