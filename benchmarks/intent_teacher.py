@@ -1,13 +1,14 @@
 """What unread posts add: a sentence model and the scorer judge them, the scorer learns from that.
 
-    python benchmarks/intent_teacher.py DIR VECTORS [--embed MODEL] [--write]
+    python benchmarks/intent_teacher.py DIR VECTORS [--embed MODEL --language zh] [--write]
 
-DIR holds the labelled files and the pools; VECTORS holds ``en*.npz`` (and ``zh*.npz``, if any)
-with ``ids`` and ``vectors``, a row a text.  ``--embed`` makes the English ones first with the
-sentence-transformers model in folder MODEL (all-MiniLM-L6-v2 for the shipped weights); it needs
-``torch`` and ``transformers``.  Posts are cross-validated by subforum (Reddit) and author (V2EX);
-in each fold the teacher is fitted anew and teaches nothing from the groups held back.  ``--write``
-fits the teacher on all read texts and stores what it says in ``labels/teacher.csv.gz``.
+DIR holds the labelled files and the pools; VECTORS holds ``en*.npz`` and ``zh*.npz`` with ``ids``
+and ``vectors``, a row a text.  ``--embed`` makes those of one language first with the sentence
+model in folder MODEL (for the shipped weights: en all-MiniLM-L6-v2, zh multilingual-e5-small with
+``--prefix "query: "``); it needs ``torch`` and ``transformers``.  Posts are cross-validated by
+subforum (Reddit) and author (V2EX); in each fold the teacher is fitted anew and teaches nothing
+from the groups held back.  ``--write`` fits the teacher on all read texts and stores what it says
+in ``labels/teacher.csv.gz``.
 """
 
 from __future__ import annotations
@@ -46,29 +47,29 @@ SHARE = {"en": 1.0, "zh": 0.6}
 TOKENS = 200
 
 
-def embed(folder: Path, model: Path, target: Path) -> None:
-    """Mean-pooled vectors of every English text of ``folder``, from its first ``TOKENS``."""
+def embed(folder: Path, model: Path, language: str, prefix: str, target: Path) -> None:
+    """Mean-pooled vectors of every text of ``folder`` in ``language``, of its first ``TOKENS``."""
     import torch
     from transformers import AutoModel, AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(model)
-    network = AutoModel.from_pretrained(model).eval()
+    network = AutoModel.from_pretrained(model).to(torch.bfloat16).eval()
     rows = [
         row
         for path in sorted(folder.glob("*.jsonl*"))
         for row in read_lines(path)
-        if row.get("lang") == "en"
+        if str(row.get("lang")).startswith(language)
     ]
     order = sorted(range(len(rows)), key=lambda at: len(rows[at]["text"]))
     vectors = np.zeros((len(rows), network.config.hidden_size), dtype=np.float16)
     for start in range(0, len(order), 32):
         some = order[start : start + 32]
-        prose = [f"{rows[at].get('title') or ''}\n{rows[at]['text']}" for at in some]
+        prose = [f"{prefix}{rows[at].get('title') or ''}\n{rows[at]['text']}" for at in some]
         tokens = tokenizer(
             prose, truncation=True, max_length=TOKENS, padding=True, return_tensors="pt"
         )
         with torch.inference_mode():
-            hidden = network(**tokens).last_hidden_state
+            hidden = network(**tokens).last_hidden_state.float()
         mask = tokens["attention_mask"][..., None].float()
         mean = (hidden * mask).sum(1) / mask.sum(1)
         vectors[some] = torch.nn.functional.normalize(mean, dim=1).numpy()
@@ -173,13 +174,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("vectors", type=Path)
     parser.add_argument("--embed", type=Path, metavar="MODEL")
+    parser.add_argument("--language", choices=sorted(FORUMS), default="en")
+    parser.add_argument("--prefix", default="", help="what the model wants before every text")
     parser.add_argument("--write", action="store_true")
     if len(sys.argv) < 3:
         sys.exit("skipped: name a folder of labelled posts and one of sentence vectors")
     wish = parser.parse_args()
     if wish.embed:
         wish.vectors.mkdir(parents=True, exist_ok=True)
-        embed(wish.folder, wish.embed, wish.vectors / "en.npz")
+        target = wish.vectors / f"{wish.language}.npz"
+        embed(wish.folder, wish.embed, wish.language, wish.prefix, target)
     every = examples_in(wish.folder, licensed_only=True)
     read = [e for e in every if not e.family.startswith("weak:")] + spelled_out()
     ids = {example.text.id for example in read}
