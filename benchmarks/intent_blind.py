@@ -133,7 +133,8 @@ def print_parts(read: Read, scores: dict[str, F64], placed: np.ndarray[Any, Any]
         )
     for part, chosen in parts.items():
         if 0 < truth[chosen].sum() < chosen.sum():
-            print_row(f"{part} ({chosen.sum()})", scores, lambda s, c=chosen: roc_auc(truth[c], s[c]))
+            name = f"{part} ({chosen.sum()})"
+            print_row(name, scores, lambda s, c=chosen: roc_auc(truth[c], s[c]))
     if pairs:
         ordered = np.array([sorted(two, key=lambda at: -truth[at]) for two in pairs.values()])
         print_row(
