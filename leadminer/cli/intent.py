@@ -60,13 +60,15 @@ def explain(
 
     if (signal_id is None) == (text is None):
         raise InvalidInput("name either the ID of a signal or --text, not both")
+    habits: list[dict[str, Any]] = []
     if text is not None:
         subject = ScoringText(id="text", text=text, title=title)
         judgement = load_scorer().score(subject)
     else:
-        subject, judgement = _judged_signal(signal_id or 0)
+        subject, judgement, habits = _judged_signal(signal_id or 0)
     if as_json:
-        typer.echo(line_of(subject, judgement))
+        line = json.loads(line_of(subject, judgement))
+        typer.echo(json.dumps(line | {"habits": habits}, ensure_ascii=False))
         return
     typer.echo(
         f"score {judgement.score:.3f}  probability {judgement.probability:.2f}"
@@ -83,29 +85,29 @@ def explain(
         )
     typer.echo(f"{judgement.rest:+6.2f}  {'rest':<16} starting point and small parts")
     typer.echo(f"{judgement.log_odds:+6.2f}  {'sum':<16} log-odds")
+    for habit in habits:
+        typer.echo(
+            f"{habit['weight']:+6.2f}  {habit['label']:<16} what else its author posted:"
+            f" {habit['text']!r}"
+        )
 
 
-def _judged_signal(signal_id: int) -> tuple[ScoringText, Judgement]:
-    """A stored signal and what the workspace's scorer says of it now."""
+def _judged_signal(signal_id: int) -> tuple[ScoringText, Judgement, list[dict[str, Any]]]:
+    """A stored signal, what the workspace's scorer says of it now, what its author's habits did."""
     from leadminer.base.errors import NotFound
     from leadminer.cli.opening import opened
-    from leadminer.scoring import ScoringText
+    from leadminer.flow.judging import hosts_of, scoring_text
+    from leadminer.leads.queries import judgement_of
     from leadminer.signals.tables import Signal
 
     with opened() as app_, app_.read() as session:
         signal = session.get(Signal, signal_id) if 0 < signal_id < 2**63 else None
         if signal is None:
             raise NotFound(f"there is no signal {signal_id}: see `leadminer signals list`")
-        subject = ScoringText(
-            id=str(signal_id),
-            text=signal.text,
-            title=signal.title,
-            lang=signal.lang,
-            url=signal.url,
-            section=tuple(signal.section),
-            fields=dict(signal.fields),
-        )
-        return subject, app_.scorer().score(subject)
+        subject = scoring_text(signal, hosts_of(session, [signal]))
+        kept = judgement_of(session, signal_id)
+        habits = [r for r in (kept.reasons if kept else []) if r["field"] == "author"]
+        return subject, app_.scorer().score(subject), habits
 
 
 @app.command(epilog="Example: leadminer intent train labelled/ --out my-model/")

@@ -15,9 +15,11 @@ from sqlmodel import col, select
 
 from leadminer.leads import queries as leads
 from leadminer.leads.checklist import Answer
+from leadminer.leads.posters import against, weigh
 from leadminer.leads.rules import SAME_NEED_SHARE, is_seller, says_same_need
 from leadminer.leads.tables import Judgement
 from leadminer.scoring import ScoringText
+from leadminer.signals.posters import Repeats, repeats_of
 from leadminer.signals.quotes import quote_span
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session
@@ -60,6 +62,7 @@ def judge(
     hosts = hosts_of(session, said)
     verdicts = scorer.score_many([scoring_text(signal, hosts) for signal in said])
     needs = [Need(s, kept_judgement(s, v, now)) for s, v in zip(said, verdicts, strict=True)]
+    weigh_authors(session, needs)
     for signal in signals:
         if signal.kind == "company":
             needs.append(Need(signal, company_judgement(signal, now)))
@@ -74,6 +77,21 @@ def judge(
     session.add_all([need.judgement for need in needs])
     session.flush()
     return needs
+
+
+def weigh_authors(session: Session, needs: Sequence[Need]) -> None:
+    """Hold against needs what their authors' habits say: the same over and over, advertisements."""
+    asking = [need for need in needs if need.judgement.intent and need.signal.author]
+    signals = [need.signal for need in asking]
+    repeated = repeats_of(session, signals)
+    authors = {(signal.source_id, signal.author or "") for signal in signals}
+    sold_by = leads.sold_by(session, authors)
+    for need in asking:
+        author = need.signal.author or ""
+        repeats = repeated.get(need.signal.id or 0, Repeats())
+        sold, judged = sold_by.get((need.signal.source_id, author), (0, 0))
+        weights = against(posts=repeats.posts, places=repeats.places, sold=sold, judged=judged)
+        weigh(need.judgement, author, weights)
 
 
 def hosts_of(session: Session, signals: Sequence[Signal]) -> dict[int, str]:

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import func, or_, update
 from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, InvalidInput, NotFound
 from leadminer.leads.checklist import ITEMS, Answer
 from leadminer.leads.reasons import After, after, check_good
-from leadminer.leads.rules import is_qualified
+from leadminer.leads.rules import is_qualified, is_seller
 from leadminer.leads.states import LeadState, check_move
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadFeedback, LeadMove
 from leadminer.merchants.tables import Offer
@@ -42,6 +42,29 @@ def leads_by_id(session: Session, ids: Iterable[int]) -> dict[int, Lead]:
 def judgement_of(session: Session, signal_id: int) -> Judgement | None:
     """What the scorer said of a signal."""
     return session.exec(select(Judgement).where(Judgement.signal_id == signal_id)).first()
+
+
+def sold_by(
+    session: Session, authors: Iterable[tuple[int, str]]
+) -> dict[tuple[int, str], tuple[int, int]]:
+    """Of each (source, author): how many posts were judged, and how many of them advertise."""
+    wanted = set(authors)
+    statement = (
+        select(Signal.source_id, Signal.author, Judgement.intent_class, func.count())
+        .join(Signal, col(Signal.id) == col(Judgement.signal_id))
+        .where(
+            col(Signal.source_id).in_({source for source, _ in wanted}),
+            col(Signal.author).in_({name for _, name in wanted}),
+            Signal.kind == "post",
+        )
+        .group_by(col(Signal.source_id), col(Signal.author), col(Judgement.intent_class))
+    )
+    found: dict[tuple[int, str], tuple[int, int]] = {}
+    for source, author, intent_class, count in session.exec(statement):
+        sold, judged = found.get((source, author or ""), (0, 0))
+        sells = count if is_seller(intent_class) else 0
+        found[source, author or ""] = (sold + sells, judged + count)
+    return found
 
 
 def leads_of_prospects(session: Session, prospect_ids: Iterable[int]) -> dict[int, list[Lead]]:

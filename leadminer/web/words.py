@@ -303,6 +303,9 @@ REASON = {
     "field_award": N_("marked as awarded"),
     "field_job": N_("marked as a job"),
     "same_need": N_("same need"),
+    "repeated": N_("says the same again and again"),
+    "many_places": N_("posted on many sites"),
+    "author_sells": N_("mostly advertises"),
     "wording": N_("wording"),
     # why an offer fits
     "keyword": N_("keyword"),
