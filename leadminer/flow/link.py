@@ -20,7 +20,7 @@ from leadminer.leads.states import MOVES, LeadState
 from leadminer.leads.tables import Lead
 from leadminer.prospects import linkage, merging
 from leadminer.prospects.linkage import Pair
-from leadminer.prospects.tables import ProspectMerge
+from leadminer.prospects.tables import LinkPair, ProspectMerge
 from leadminer.store import Session
 
 logger = logging.getLogger(__name__)
@@ -144,6 +144,57 @@ def unmerge(session: Session, merge_id: int, *, actor: str, now: datetime) -> Pr
             reason = f"merge {merge_id} was undone"
             leads.move(session, lead, LeadState.NEW, actor=actor, reason=reason, now=now)
     return row
+
+
+def decide(
+    session: Session, pair_id: int, *, same: bool, actor: str, now: datetime
+) -> ProspectMerge | None:
+    """What a person says of a pair that waits: one party (merged into the one known longest), or
+    two for good. Returns the merge, if there is one.
+
+    Raises NotFound, and Conflict if somebody decided meanwhile.
+    """
+    pair = merging.pair(session, pair_id)
+    if pair.state != merging.OPEN:
+        raise Conflict(f"pair {pair_id} was decided before by {pair.decided_by}")
+    if not same:
+        merging.set_apart(session, pair.one_id, pair.other_id, actor=actor, now=now)
+        return None
+    row = merge(session, pair.one_id, pair.other_id, actor=actor, now=now)
+    # no probability: a person said so; what it looked like to that person is kept
+    row.evidence = {"fields": dict(pair.evidence), "pair": [pair.one_id, pair.other_id]}
+    session.add(row)
+    session.flush()
+    return row
+
+
+def take_back(session: Session, pair_id: int, *, actor: str, now: datetime) -> LinkPair:
+    """A slip of the hand: what was decided of a pair is undone, and the pair waits again.
+
+    Raises NotFound, and Conflict if nothing was decided or the merge cannot be undone any more.
+    """
+    pair = merging.pair(session, pair_id)
+    if pair.state == merging.OPEN:
+        raise Conflict(f"pair {pair_id} waits; there is nothing to take back")
+    if pair.state == merging.MERGED:
+        row = merging.live_merge(session, pair.one_id, pair.other_id)
+        if row is not None and row.id is not None:
+            unmerge(session, row.id, actor=actor, now=now)
+    return merging.reopen(session, pair_id)
+
+
+def merge_again(session: Session, merge_id: int, *, actor: str, now: datetime) -> ProspectMerge:
+    """A merge that was undone is made once more. Raises NotFound or Conflict as `merge` does."""
+    row = merging.get_merge(session, merge_id)
+    pair = merging.pair_of(session, row.kept_id, row.merged_id)
+    if row.undone_at is None or pair is None or pair.id is None:
+        raise Conflict(f"merge {merge_id} is in force; there is nothing to do again")
+    merging.reopen(session, pair.id)
+    again = merge(session, row.kept_id, row.merged_id, actor=actor, now=now)
+    again.evidence = dict(row.evidence)
+    session.add(again)
+    session.flush()
+    return again
 
 
 def _move_leads(session: Session, ids: list[int], *, from_id: int, to_id: int) -> list[int]:

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
-from sqlmodel import col, or_, select
+from sqlmodel import and_, col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from leadminer.base.errors import Conflict, InvalidInput, NotFound
 from leadminer.prospects.linkage import Pair
@@ -27,8 +28,9 @@ OPEN, MERGED, APART = "open", "merged", "apart"
 _PARTS = {"edges": IdentityEdge, "keys": IdentityKey, "points": ContactPoint}
 
 
-def organisations(session: Session) -> list[Party]:
-    """Every organisation that is not merged into another, as its newest directory entry has it."""
+def organisations(session: Session, ids: Iterable[int] | None = None) -> list[Party]:
+    """Every organisation (of `ids`, if given) that is not merged into another, as its newest
+    directory entry has it."""
     query = (
         select(Prospect, Signal)
         .join(IdentityEdge, col(IdentityEdge.prospect_id) == col(Prospect.id))
@@ -41,6 +43,8 @@ def organisations(session: Session) -> list[Party]:
         )
         .order_by(col(Signal.last_seen_at), col(Signal.id))
     )
+    if ids is not None:
+        query = query.where(col(Prospect.id).in_(set(ids)))
     found: dict[int, Party] = {}
     for prospect, signal in session.exec(query):
         assert prospect.id is not None
@@ -103,15 +107,79 @@ def pairs_apart(session: Session) -> list[tuple[int, int]]:
     return [(one, other) for one, other in session.exec(query)]
 
 
-def open_pairs(session: Session, *, limit: int = 50) -> Sequence[LinkPair]:
-    """Pairs that wait for a decision, likeliest first; none whose party was merged meanwhile."""
+def waiting_pairs() -> SelectOfScalar[LinkPair]:
+    """The question for pairs that wait for a decision; none whose party was merged meanwhile."""
     gone = select(Prospect.id).where(col(Prospect.merged_into).is_not(None))
-    query = select(LinkPair).where(
+    return select(LinkPair).where(
         LinkPair.state == OPEN,
         col(LinkPair.one_id).not_in(gone),
         col(LinkPair.other_id).not_in(gone),
     )
-    return session.exec(query.order_by(col(LinkPair.probability).desc()).limit(limit)).all()
+
+
+def open_pairs(
+    session: Session, *, limit: int = 50, after: LinkPair | None = None
+) -> Sequence[LinkPair]:
+    """Pairs that wait for a decision, likeliest first; those behind `after`, if it is given."""
+    query = waiting_pairs()
+    if after is not None:
+        less = col(LinkPair.probability) < after.probability
+        same = col(LinkPair.probability) == after.probability
+        query = query.where(or_(less, and_(same, col(LinkPair.id) > (after.id or 0))))
+    order = (col(LinkPair.probability).desc(), col(LinkPair.id))
+    return session.exec(query.order_by(*order).limit(limit)).all()
+
+
+def pair(session: Session, pair_id: int) -> LinkPair:
+    """One pair. Raises NotFound."""
+    found = session.get(LinkPair, pair_id)
+    if found is None:
+        raise NotFound(f"there is no pair {pair_id}")
+    return found
+
+
+def pair_of(session: Session, one_id: int, other_id: int) -> LinkPair | None:
+    """The row of two prospects, if anybody looked at them."""
+    first, second = sorted((one_id, other_id))
+    query = select(LinkPair).where(LinkPair.one_id == first, LinkPair.other_id == second)
+    return session.exec(query).first()
+
+
+def pairs_set_apart(session: Session, *, limit: int = 30) -> Sequence[LinkPair]:
+    """Pairs that a person said are two, newest first."""
+    query = select(LinkPair).where(LinkPair.state == APART)
+    order = (col(LinkPair.decided_at).desc(), col(LinkPair.id).desc())
+    return session.exec(query.order_by(*order).limit(limit)).all()
+
+
+def reopen(session: Session, pair_id: int) -> LinkPair:
+    """A decision that two prospects are two is taken back: the pair waits again.
+
+    Raises NotFound, and Conflict if they are merged: that is undone by `unmerge`.
+    """
+    found = session.exec(select(LinkPair).where(LinkPair.id == pair_id).with_for_update()).first()
+    if found is None:
+        raise NotFound(f"there is no pair {pair_id}")
+    if found.state == MERGED:
+        raise Conflict(
+            f"prospects {found.one_id} and {found.other_id} are merged; undo that first:"
+            " leadminer prospects merges"
+        )
+    found.state, found.decided_by, found.decided_at = OPEN, None, None
+    session.add(found)
+    session.flush()
+    return found
+
+
+def live_merge(session: Session, one_id: int, other_id: int) -> ProspectMerge | None:
+    """The merge of two prospects that is in force, if there is one."""
+    both = (one_id, other_id)
+    query = select(ProspectMerge).where(
+        col(ProspectMerge.kept_id).in_(both),
+        col(ProspectMerge.merged_id).in_(both),
+        col(ProspectMerge.undone_at).is_(None),
+    )
+    return session.exec(query.order_by(col(ProspectMerge.id).desc())).first()
 
 
 def merge(
@@ -187,10 +255,22 @@ def unmerge(session: Session, merge_id: int, *, actor: str, now: datetime) -> Pr
     return row
 
 
-def merges(session: Session, *, limit: int = 50) -> Sequence[ProspectMerge]:
-    """Merges, newest first."""
+def merges(
+    session: Session, *, limit: int = 50, before: int | None = None
+) -> Sequence[ProspectMerge]:
+    """Merges, newest first; those older than the merge `before`, if it is given."""
     query = select(ProspectMerge).order_by(col(ProspectMerge.id).desc())
+    if before is not None:
+        query = query.where(col(ProspectMerge.id) < before)
     return session.exec(query.limit(limit)).all()
+
+
+def get_merge(session: Session, merge_id: int) -> ProspectMerge:
+    """One merge. Raises NotFound."""
+    row = session.get(ProspectMerge, merge_id)
+    if row is None:
+        raise NotFound(f"there is no merge {merge_id}")
+    return row
 
 
 def _locked(session: Session, one_id: int, other_id: int) -> tuple[Prospect, Prospect]:

@@ -21,6 +21,7 @@ from leadminer.deals.tables import Accrual, Deal
 from leadminer.handoffs.tables import Handoff
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.merchants.tables import Merchant, Offer
+from leadminer.prospects import merging
 from leadminer.prospects.tables import Prospect
 from leadminer.signals.tables import Signal, Source, SourceRun
 from leadminer.store import Session
@@ -77,6 +78,7 @@ def badges(session: Session, *, merchant_id: int | None = None) -> dict[str, int
         "/drafts": capped(session, drafts),
         "/handoffs": capped(session, asked),
         "/mining": capped(session, runs),
+        "/identity": capped(session, merging.waiting_pairs()),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -79,3 +81,38 @@ def safe_url(url: str | None) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+# letters of scripts without spaces stand for themselves
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\W_]+")
+
+
+def compared(value: str, other: str, weight: float | None) -> Markup:
+    """One of two values side by side: what agrees is marked, or what speaks against is.
+
+    `weight`: of the field as a whole; None where one of the two does not tell it.
+    """
+    if weight is None or not value:
+        return escape(value)
+    against = weight < 0
+    theirs = {_plain(word) for word in _WORD.findall(other)}
+    words = list(_WORD.finditer(value))
+    found = [
+        (match.start(), match.end())
+        for match in words
+        if (_plain(match.group()) in theirs) != against
+    ]
+    # a number spelt in two ways agrees, and no word of it does; one word is marked as a whole
+    if not found or len(words) == 1:
+        found = [(0, len(value))]
+    joined: list[tuple[int, int]] = []
+    for start, end in found:
+        if joined and not value[joined[-1][1] : start].strip(" -./,"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return marked(value, [{"start": a, "end": b, "weight": weight} for a, b in joined])
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold()

@@ -27,6 +27,7 @@ PLACES: dict[str, tuple[Place, ...]] = {
         Place("/mining", N_("Mining")),
         Place("/imports", N_("Imports")),
         Place("/learning", N_("Learning")),
+        Place("/identity", N_("Identity")),
         Place("/merchants", N_("Merchants"), rule=True),
         Place("/reports", N_("Reports")),
     ),

@@ -131,6 +131,7 @@ FIELD = {  # what a form's fields are called when one cannot be used
     "body": N_("Your answer"),
     "reason": N_("Reason"),
     "verdict": N_("Verdict"),
+    "pair": N_("Pair"),
     "item": N_("Item"),
     "value": N_("Value"),
     "currency": N_("Currency"),

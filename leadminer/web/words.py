@@ -159,6 +159,16 @@ CONTACT = {
     "line": "LINE",
     "site": N_("Site"),
 }
+PARTY = {"person": N_("Person"), "organization": N_("Organisation")}
+IDENTITY = {  # what two records are compared by
+    "name": N_("Name"),
+    "address": N_("Address"),
+    "postcode": N_("Postcode"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "domain": N_("Site"),
+    "country": N_("Country"),
+}
 PART = {
     "intent": N_("Intent"),
     "fit": N_("Fit"),
@@ -221,6 +231,8 @@ KINDS: dict[str, dict[str, str]] = {
     "rule": RULE,
     "check": CHECK,
     "contact": CONTACT,
+    "party": PARTY,
+    "identity": IDENTITY,
     "part": PART,
     "step": STEP,
     "queue": QUEUE,
@@ -335,6 +347,9 @@ SAID = {
     "paused": N_("Job paused. The clock leaves it alone."),
     "resumed": N_("Job resumed."),
     "purged": N_("Never read from now on, and what was read is deleted."),
+    "merged": N_("Made one. What was known of both is together."),
+    "apart": N_("Kept apart, whatever speaks for one."),
+    "unmerged": N_("Two again. They are not merged by themselves any more."),
     "labelled": N_("Kept. Here is the next one."),
     "model": N_("Version chosen. Leads are ranked anew."),
     "closed": N_("Period closed."),

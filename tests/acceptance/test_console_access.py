@@ -17,6 +17,7 @@ PAGES = {
         *("/leads", "/leads/1", "/leads?state=waiting", "/leads?q=nothing+such", "/drafts"),
         *("/drafts/1", "/handoffs", "/mining", "/mining/runs/2", "/mining/jobs", "/mining/unread"),
         *("/mining/jobs/night", "/mining/hosts", "/imports", "/learning", "/learning/calibration"),
+        *("/identity", "/identity?after=999999", "/identity/merges"),
         *("/learning/models", "/merchants", "/reports", "/webhooks", "/account", "/nowhere"),
     ),
     "merchant1": (
@@ -91,4 +92,39 @@ def test_posts_are_read_one_key_each(enter: Callable[..., Any], server: str) -> 
         page.wait_for_load_state()
     assert len(seen) == 3
     page.keyboard.press("u")
+    page.locator(".toast", has_text="Undone").wait_for()
+
+
+def test_pairs_are_decided_one_key_each_and_taken_back(
+    enter: Callable[..., Any], server: str
+) -> None:
+    page = enter("operator")
+    page.goto(f"{server}/identity")
+    form = page.locator(".split form.duo")
+    first = form.get_attribute("action")
+    page.keyboard.press("s")
+    page.wait_for_url("**/identity?after=*")
+    assert form.get_attribute("action") != first
+    page.goto(f"{server}/identity")
+    page.keyboard.press("m")
+    page.locator(".toast", has_text="Made one").wait_for()
+    page.keyboard.press("u")
+    page.locator(".toast", has_text="Undone").wait_for()
+    assert form.get_attribute("action") == first
+    page.keyboard.press("n")
+    page.locator(".toast", has_text="Kept apart").wait_for()
+    page.goto(f"{server}/identity/merges")
+    page.get_by_role("button", name="Ask again").click()
+    page.locator(".toast", has_text="Undone").wait_for()
+
+
+def test_without_script_a_pair_is_decided_by_one_click(
+    enter: Callable[..., Any], server: str
+) -> None:
+    page = enter("operator", script=False, width=360)
+    page.goto(f"{server}/identity")
+    assert overflow(page) <= 0
+    page.get_by_role("button", name="One and the same").click()
+    page.locator(".toast", has_text="Made one").wait_for()
+    page.get_by_role("button", name="Undo").click()
     page.locator(".toast", has_text="Undone").wait_for()

@@ -16,6 +16,7 @@ from leadminer.mining.tables import MiningHost, NoMine, RefusalExample, RobotsCo
 from leadminer.signals.tables import Source, SourceRun
 from leadminer.store import Session
 
+from . import seed_identity
 from .seed_leads import NOW, World, add, add_handoffs, add_lead
 
 PASSWORD = "correct horse battery"
@@ -71,6 +72,7 @@ def plant(session: Session, *, now: datetime = NOW, copies: int = 1) -> World:
                 continue
             add_lead(session, world, offers, sources, runs[0], now, number + 100 * copy, row)
     add_handoffs(session, world, now)
+    world.parties = seed_identity.plant(session, sources, now=now)
     return world
 
 

@@ -48,6 +48,7 @@ class World:
     leads: list[int] = field(default_factory=list)
     handoffs: dict[str, int] = field(default_factory=dict)
     drafts: list[int] = field(default_factory=list)
+    parties: list[int] = field(default_factory=list)
     deal: int = 0
     statement: int = 0
 
