@@ -124,7 +124,9 @@ def weights_of(evidence: Mapping[str, object]) -> dict[str, float]:
     """The weights of fields in the evidence of a pair, or of a merge, the strongest first."""
     inner = evidence.get("fields")
     found = inner if isinstance(inner, dict) else evidence
-    weights = {name: found[name] for name in FIELDS if isinstance(found.get(name), int | float)}
+    weights = {
+        name: float(weight) for name in FIELDS if isinstance(weight := found.get(name), int | float)
+    }
     return dict(sorted(weights.items(), key=lambda item: -abs(item[1])))
 
 
