@@ -27,6 +27,9 @@ from leadminer.mining.readers.api_reader import ApiReader, moment, number, text_
 from leadminer.mining.readers.json_api import JsonClient
 from leadminer.mining.readers.look import Recognised, Site
 from leadminer.mining.rows import Evidence, Found, row_of
+from leadminer.mining.sensitive import Policy as SensitivePolicy
+from leadminer.mining.sensitive import policy_of as sensitive_policy
+from leadminer.mining.sensitive import screen
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.spider import SignalSpider
 from leadminer.mining.watch import Watch, read_watch, watched_record
@@ -48,6 +51,7 @@ __all__ = [
     "Post",
     "Recognised",
     "Refused",
+    "SensitivePolicy",
     "SignalSink",
     "SignalSpider",
     "Site",
@@ -66,6 +70,8 @@ __all__ = [
     "read_sections",
     "read_watch",
     "row_of",
+    "screen",
+    "sensitive_policy",
     "signal_key",
     "text_of_html",
     "user_spaces",

@@ -24,6 +24,7 @@ from leadminer.intake import queries
 from leadminer.intake.files import RawRow
 from leadminer.intake.records import Reading, found_of
 from leadminer.intake.states import RowOutcome, RowRefused
+from leadminer.mining import sensitive
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.outcomes import Tally
 from leadminer.mining.politeness.no_mine import Register, read_register
@@ -38,7 +39,7 @@ logger = logging.getLogger(__name__)
 
 Begin = Callable[[], AbstractContextManager[Session]]  # a transaction of the caller's edge
 BATCH = 200
-PIPELINES = ("validate", "normalise", "deduplicate", "store")
+PIPELINES = ("validate", "normalise", "sensitive", "deduplicate", "store")
 SEEN = "seen in this run"  # what the bundled pipeline says of a record that came up twice
 # what the bundled pipelines say, as codes
 SAID = {"no address": "bad_url", "no name": "no_name", "no words": "no_words", SEEN: "repeated"}
@@ -151,7 +152,8 @@ class _Taker:
         # the workspace's own pipelines, as a mining run has them; only job rules do not apply
         known = {"name": IMPORT, "version": self._mark, "sink": self._collector}
         modules = [workspace.load_module("pipelines", name).Pipeline for name in PIPELINES]
-        self._steps = pipeline_steps(type("Intake", (), known), modules, {})
+        settings = {sensitive.SETTING: sensitive.settings_for(config.sensitive)}
+        self._steps = pipeline_steps(type("Intake", (), known), modules, settings)
 
     def take(self, batch: list[RawRow]) -> list[Outcome]:
         """Take one batch: one transaction."""

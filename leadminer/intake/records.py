@@ -15,8 +15,8 @@ from leadminer.intake.states import RowRefused
 from leadminer.mining.extraction.addresses import absolute, canonical
 from leadminer.mining.extraction.contacts import (
     Contact,
+    contacts_of_post,
     email_contact,
-    find_contacts,
     phone_contact,
 )
 from leadminer.mining.extraction.dates import Zone, read_time
@@ -105,7 +105,10 @@ def _post(values: dict[str, Any], reading: Reading) -> Post:
     lang = guess_language(words, normalise_tag(_text(values, "lang")))
     country = _country(values)
     region = country or guess_region(lang=lang, address="")
-    contacts = [*_given(values, region), *find_contacts(None, words, region=region)]
+    contacts = [
+        *_given(values, region),
+        *contacts_of_post(title, text, region=region, lang=lang),
+    ]
     return Post(
         text=text,
         title=title,

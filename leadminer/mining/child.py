@@ -23,6 +23,7 @@ from scrapy.utils.reactor import install_reactor
 from leadminer.base.clock import SystemClock
 from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
+from leadminer.mining import sensitive
 from leadminer.mining.beginnings import discovery_for, memory_for, stand_of
 from leadminer.mining.extraction.page import Context
 from leadminer.mining.politeness.answers import Manners, Refused, StopReading
@@ -42,7 +43,7 @@ from leadminer.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
-PIPELINES = ("validate", "normalise", "watch", "deduplicate", "store")
+PIPELINES = ("validate", "normalise", "sensitive", "watch", "deduplicate", "store")
 PACKAGE = "leadminer.mining"
 LEASE_SPARE_SECONDS = 10.0  # a request may be cut off a little late
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
@@ -182,6 +183,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "LEADMINER_TIMEZONE": str(options.get("timezone") or mining.timezone),
         "LEADMINER_BYTES_MAX": int(options.get("bytes_max") or 0),
         "LEADMINER_WATCH": options.get("watch") or {},
+        sensitive.SETTING: _sensitive(run, config),
         "ITEM_PIPELINES": pipelines,
         "DOWNLOADER_MIDDLEWARES": {
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
@@ -199,6 +201,12 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
         "TWISTED_REACTOR": REACTOR,
     }
+
+
+def _sensitive(run: SourceRun, config: Config) -> dict[str, Any]:
+    """The policy as it is now, not as it was when the run was queued."""
+    market, offers = str(run.options.get("region") or ""), run.options.get("offers") or ()
+    return sensitive.settings_for(config.sensitive, market=market, job=run.job or "", offers=offers)
 
 
 def terms_of(config: Config, settings: dict[str, Any]) -> Terms:

@@ -58,6 +58,7 @@ _WORDS = {
     "http_5xx": "the server has an error of its own",
     "http_404": "the page does not exist (HTTP 404)",
     "http_429": "the site asks us to slow down (HTTP 429)",
+    "sensitive": "it tells what may not be kept (config.toml, [sensitive])",
 }
 
 _RESTING = {
@@ -177,6 +178,7 @@ def _nothing_wanted(tally: Tally) -> tuple[Outcome, str]:
         "not_watched": "match no watch rule",
         "excluded": "match an exclusion",
         "language": "are in other languages",
+        "sensitive": "tell what may not be kept (config.toml, [sensitive])",
     }
     why = ", ".join(f"{n} {words.get(r, r)}" for r, n in sorted(tally.passed_over.items()))
     return Outcome.EMPTY, f"{tally.pages} pages were read, nothing on them is asked for: {why}"

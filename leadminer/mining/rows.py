@@ -112,7 +112,7 @@ def _facts(post: Post) -> list[dict[str, Any]]:
         post.title, post.text[:TEXT_MAX], fields=post.fields, said_at=post.posted, lang=post.lang,
         region=region,
     )  # fmt: skip
-    return [fact.as_row() for fact in facts]
+    return [*(fact.as_row() for fact in facts), *post.noted]
 
 
 def _company_row(company: Post | Company) -> dict[str, Any]:

@@ -81,6 +81,12 @@ class SignalSink:
             self._passed.add(key)
             self.tally.passed_over[reason] = self.tally.passed_over.get(reason, 0) + 1
 
+    def withhold(self, key: str, reason: str) -> None:
+        """Count a record that is read but may not be kept."""
+        if key not in self._passed:
+            self.refuse(reason)
+        self.pass_over(key, reason)
+
     def put(self, row: dict[str, Any], *, enriches: bool = False) -> None:
         """Take one signal (a row without source and run). Raises LostRun.
 

@@ -41,6 +41,7 @@ KINDS: dict[str, dict[str, str]] = {
         "automatic": N_("written by a machine"),
         "own_mail": N_("sent by ourselves"),
         "nested": N_("nested too deeply"),
+        "sensitive": N_("tells what may not be kept"),
         "test": N_("marked as a test"),
         "our_error": N_("a pipeline failed on it"),
         "seen_elsewhere": N_("mining has read it at another place, too"),

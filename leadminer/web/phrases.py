@@ -46,6 +46,7 @@ REFUSAL = {  # why a page was not read; see docs/mining.md
     "page_time": N_("took too long to be understood"),
     "tdm_reserved": N_("reserved against text and data mining"),
     "language": N_("in another language"),
+    "sensitive": N_("tells what may not be kept"),
 }
 REFUSAL_ACT = {  # what can be done about it
     "robots": N_("Leave it, or ask the owner."),
@@ -167,3 +168,19 @@ METHOD = {
     "platt": N_("curve of its verdicts"),
     "isotonic": N_("steps of its verdicts"),
 }
+
+SENSITIVE = {  # what a text tells of its author that must not be kept
+    "health": N_("health"),
+    "religion": N_("religion"),
+    "politics": N_("political opinion"),
+    "origin": N_("ethnic origin"),
+    "sexuality": N_("sexuality"),
+    "union": N_("trade union"),
+    "crime": N_("criminal record"),
+    "biometric": N_("biometric or genetic"),
+    "minors": N_("minors"),
+    "immigration": N_("immigration status"),
+    "hardship": N_("financial distress"),
+    "third_party": N_("somebody else's contact"),
+}
+SENSITIVE_ACT = {"masked": N_("masked"), "kept": N_("kept by your policy")}

@@ -16,6 +16,8 @@ from leadminer.web.phrases import (
     REFUSAL_ACT,
     REGISTER,
     RESTING,
+    SENSITIVE,
+    SENSITIVE_ACT,
     TERM,
 )
 
@@ -252,6 +254,8 @@ KINDS: dict[str, dict[str, str]] = {
     "term": TERM,
     "decided": DECIDED,
     "field": FIELD,
+    "sensitive": SENSITIVE,
+    "sensitive_act": SENSITIVE_ACT,
 }
 
 _TONES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from leadminer.mining.extraction.contacts import Contact
 
@@ -25,6 +26,7 @@ class Post:
     contacts: list[Contact] = field(default_factory=list)
     lang: str | None = None
     method: str = ""  # jsonld microdata rdfa blocks
+    noted: list[dict[str, Any]] = field(default_factory=list)  # facts that pipelines found
 
 
 @dataclass(slots=True)

@@ -13,16 +13,13 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from leadminer.base.errors import ConfigError, Finding
+from leadminer.config.section import Section
+from leadminer.config.sensitive import SensitiveRule as SensitiveRule
+from leadminer.config.sensitive import SensitiveSection as SensitiveSection
 from leadminer.workspace import Workspace
-
-
-class Section(BaseModel):
-    """A table of config.toml: unknown settings are mistakes, values do not change."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class DatabaseSection(Section):
@@ -281,6 +278,7 @@ class Config(Section):
     web: WebSection = WebSection()
     intake: IntakeSection = IntakeSection()
     webhooks: WebhooksSection = WebhooksSection()
+    sensitive: SensitiveSection = SensitiveSection()
     tasks: TasksSection = TasksSection()
     jobs: tuple[JobSection, ...] = ()
 
