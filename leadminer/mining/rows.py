@@ -55,6 +55,10 @@ def key_of(found: Found) -> str:
         reach = record.phone or record.email or squeezed(record.address)
         words = content_hash(f"{squeezed(record.name)}\n{reach}")
         return signal_key("company", f"{site_of(record.url)}#{words}")
+    if record.stands_alone and "#" not in record.url:
+        # it wanders from page to page as newer ones come: its words are what stays
+        words = content_hash(f"{squeezed(record.author)}\n{record.title}\n{squeezed(record.text)}")
+        return signal_key("post", f"{site_of(record.url)}#{words}")
     return signal_key(
         kind_of(record),
         record.url,

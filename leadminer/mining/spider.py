@@ -334,7 +334,7 @@ class SignalSpider(scrapy.Spider):
         found = []
         for record in self.records(page):
             if isinstance(record, Post):
-                record.is_reply = record.is_reply or bool(thread_url)
+                record.is_reply |= bool(thread_url) and not record.stands_alone
                 record.section = record.section or list(place)
                 own = page.one_message and not known
                 if not own and record.url == (here if record.is_reply else first):

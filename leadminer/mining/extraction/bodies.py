@@ -32,6 +32,10 @@ _NOISE_CLASS: Final = re.compile(
     r"tags?\b|buttons?|menu|edit|reply-?link|rank|social|likes?|flair|crumb|nav\b|pager|author|extra",
     re.I,
 )
+# "联系人：王先生", "Contact person: Mr. Wang"
+_LABELLED: Final = re.compile(
+    r"[^\s:：。，,.!?！？]{1,14}(?: [^\s:：.,!?]{1,14}){0,2}\s*[:：]\s*\S.{0,80}$"
+)
 _PERSON_CLASS: Final = re.compile(r"user|profile|author|member|copyright|footer|notice", re.I)
 
 
@@ -124,7 +128,20 @@ def _pieces(tree: Tree, record: Record) -> list[Piece]:
                 stack.extend(reversed(tree.children(node)))
             continue
         _offer(tree, record, node, found, runs)
+    for piece in found:
+        if not piece.loose and _is_card(tree, piece):
+            piece.weight *= 0.25
+            record.cards += piece.nodes
     return found
+
+
+def _is_card(tree: Tree, piece: Piece) -> bool:
+    """Whether a piece only tells labels and values: how to reach its author, not what they say."""
+    nodes = piece.nodes
+    if len(nodes) == 1 and tree.elements[nodes[0]].tag != "p":
+        nodes = tree.children(nodes[0])
+    said = [text for node in nodes[:30] if (text := line_of(tree.elements[node]))]
+    return len(said) >= 2 and sum(bool(_LABELLED.match(text)) for text in said) >= 0.7 * len(said)
 
 
 def _offer(

@@ -8,7 +8,7 @@ numbers, dates and ISBNs are no telephone numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 from urllib.parse import unquote
@@ -89,7 +89,7 @@ class Contact:
     extension: str = ""
     start: int | None = None  # where it stands in the text that was read
     end: int | None = None
-    field: str = ""  # title or text, where start and end count in one of them
+    field: str = ""  # title, text or fields:LABEL, where start and end count in one of them
 
     def as_row(self) -> dict[str, Any]:
         """As kept with a signal."""
@@ -122,18 +122,33 @@ def find_contacts(
 
 
 def contacts_of_post(
-    title: str, text: str, *, region: str | None, lang: str | None, host: str = ""
+    title: str,
+    text: str,
+    *,
+    region: str | None,
+    lang: str | None,
+    host: str = "",
+    fields: Mapping[str, str] | None = None,
 ) -> list[Contact]:
     """The contact points of a post, each with the field it stands in and its offsets there.
 
-    National numbers are read in the source's country, else in the one the words, the domain or
-    the language speak of.
+    `fields`: its labelled fields; a contact there stands in `fields:LABEL`. National numbers are
+    read in the source's country, else in the one the words, the domain or the language speak of.
     """
-    where = regions_of(region=region, address=f"{title} {text[:2000]}", lang=lang, host=host)
+    told = list((fields or {}).items())[:40]
+    words = " ".join((title, text[:2000], *(value[:100] for _, value in told)))
+    where = regions_of(region=region, address=words, lang=lang, host=host)
     found: dict[tuple[str, str], Contact] = {}
     for name, part in (("title", title), ("text", text)):
         for contact in find_contacts(None, part, regions=where):
             found.setdefault((contact.kind, contact.value), replace(contact, field=name))
+    for label, value in told:
+        lead = len(label) + 1
+        for contact in find_contacts(None, f"{label}:{value}", regions=where):
+            if contact.start is not None and contact.end is not None and contact.start >= lead:
+                at = replace(contact, start=contact.start - lead, end=contact.end - lead)
+                key = (contact.kind, contact.value)
+                found.setdefault(key, replace(at, field=f"fields:{label}"))
     return list(found.values())
 
 

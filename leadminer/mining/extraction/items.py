@@ -21,6 +21,7 @@ class Post:
     url: str = ""  # its own address, with its anchor
     anchor: str = ""  # the id it has on its page
     is_reply: bool = False
+    stands_alone: bool = False  # one of several on its page that have nothing to do with each other
     fields: dict[str, str] = field(default_factory=dict)
     section: list[str] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)

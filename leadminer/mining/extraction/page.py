@@ -207,14 +207,15 @@ def _add_posts(
     reading.unread = found.looks and not posts
     if context.is_later_page or reading.first_page:
         for post in posts:
-            post.is_reply = True
+            post.is_reply = not post.stands_alone
     elif posts and not answers and all(p.is_reply for p in told):
         posts[0].is_reply = False
     first = next((p for p in posts if not p.is_reply), None)
     if first and not first.title:
         first.title = reading.title
-    if first and not first.section:
-        first.fields = {**lines_with_fields(first.text), **first.fields}
+    for post in posts:
+        if (post is first or post.stands_alone) and not post.section:
+            post.fields = {**lines_with_fields(post.text), **post.fields}
     for post in posts:
         _finish(post, reading, context, base)
     reading.posts = posts
@@ -238,7 +239,7 @@ def _merged(told: list[Post], seen: list[Post]) -> list[Post]:
     """Mark-up first; the page's own blocks fill what it leaves out."""
     if not told:
         for n, post in enumerate(seen):
-            post.is_reply = n > 0
+            post.is_reply = n > 0 and not post.stands_alone
         return seen
     rest = list(seen)
     for post in told:
@@ -271,10 +272,15 @@ def _finish(post: Post, reading: PageReading, context: Context, base: str) -> No
     post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
     host = urlsplit(base).hostname or ""
     post.contacts = contacts_of_post(
-        post.title, post.text, region=context.region, lang=post.lang, host=host
+        post.title,
+        post.text,
+        region=context.region,
+        lang=post.lang,
+        host=host,
+        fields=post.fields,
     )
     page = reading.url
-    if not post.is_reply:
+    if not post.is_reply and not post.stands_alone:
         post.url = post.url.split("#")[0] or page
         if site_of(post.url) != site_of(base) or not is_same_list(post.url, page):
             post.url = page

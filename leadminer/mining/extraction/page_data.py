@@ -53,7 +53,9 @@ def add_posts(
         post.section = post.section or reading.section
         post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
         here = region or guess_region(lang=post.lang, address="", host="")
-        post.contacts = contacts_of_post(post.title, post.text, region=here, lang=post.lang)
+        post.contacts = contacts_of_post(
+            post.title, post.text, region=here, lang=post.lang, fields=post.fields
+        )
     reading.posts = found.posts
     reading.unread = reading.unread and not reading.posts
 

@@ -32,6 +32,7 @@ class Record:
     roots: list[int]  # neighbours under one parent
     holes: list[int] = field(default_factory=list)  # records inside
     author: Mark | None = None
+    cards: list[int] = field(default_factory=list)  # that only tell labels and values
 
     @property
     def origin(self) -> int:

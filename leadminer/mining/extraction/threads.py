@@ -25,8 +25,9 @@ from leadminer.mining.extraction.list_rows import CONTROL_PLACE, rows_share, tit
 from leadminer.mining.extraction.mark_words import is_mostly_date
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, vote_authors
+from leadminer.mining.extraction.own_titles import own_titles
 from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
-from leadminer.mining.extraction.place import field_elements, read_fields
+from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.quotes import not_own
 from leadminer.mining.extraction.records import Record, exclusive, find_records
 from leadminer.mining.extraction.records import regions as regions_of
@@ -108,6 +109,9 @@ def read_thread(
             own |= row_controls(tree, group, title_at)
             rows |= _rows_of(tree, group)
             continue
+        titles = own_titles(tree, group, title)
+        for record in group:
+            record.holes += [titles[record.origin]] if record.origin in titles else []
         find_unmarked_authors(tree, group, memory)
         bodies = vote_bodies(tree, group, memory)
         own |= post_controls(tree, group, bodies, memory)
@@ -118,6 +122,10 @@ def read_thread(
             skip = _skipped(tree, record) | {tree.elements[n] for n in subjects}
             post = _read_post(tree, record, piece, base, page, skip=skip)
             if post:
+                if titles:
+                    at = titles.get(record.origin)
+                    post.title = line_of(tree.elements[at]) if at is not None else ""
+                    post.stands_alone = True
                 found.append((record.origin, post))
     found.sort(key=lambda pair: pair[0])
     lonely = {r.origin for k, g in groups.items() if len(g) == 1 and not memory.posts[k] for r in g}
@@ -231,6 +239,8 @@ def _read_post(
             at = tree.number.get(table)
             if at is not None and record.holds(tree, at) and not tree.chrome[at]:
                 fields |= read_fields(table)
+    cards = [text_of(tree.elements[n]) for n in record.cards if n not in piece.nodes]
+    fields = lines_with_fields("\n".join(cards)) | fields
     if not text:
         return None
     price = _price(tree, record)

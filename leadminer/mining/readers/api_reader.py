@@ -83,7 +83,9 @@ class ApiReader:
         post.is_reply = bool(thread_url)
         words = f"{post.title}\n{post.text}"
         post.lang = guess_language(words, post.lang)
-        post.contacts = contacts_of_post(post.title, post.text, region=self.region, lang=post.lang)
+        post.contacts = contacts_of_post(
+            post.title, post.text, region=self.region, lang=post.lang, fields=post.fields
+        )
         post.method = post.method or "api"
         found = Found(post, self._evidence(answer), thread_url or post.url)
         found.key = key_of(found)
