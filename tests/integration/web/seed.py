@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
 from leadminer.base.ids import content_hash
 from leadminer.deals.tables import Agreement
 from leadminer.handoffs.tables import DeliveryContract
-from leadminer.merchants.passwords import hash_password
 from leadminer.merchants.tables import Merchant, Offer, User
 from leadminer.mining.tables import MiningHost, NoMine, RefusalExample, RobotsCopy
 from leadminer.signals.tables import Source, SourceRun
@@ -20,6 +22,8 @@ from . import seed_identity
 from .seed_leads import NOW, World, add, add_handoffs, add_lead
 
 PASSWORD = "correct horse battery"
+# argon2 is slow on purpose; what the product makes is tested where passwords are
+HASHER = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 
 
 DATA = tomllib.loads(Path(__file__).with_name("leads.toml").read_text(encoding="utf-8"))
@@ -52,8 +56,7 @@ def users(session: Session, merchant_ids: list[int], now: datetime = NOW) -> Non
 
 @cache
 def _hash() -> str:
-    """Argon2 is slow on purpose; one hash serves everybody here."""
-    return hash_password(PASSWORD)
+    return HASHER.hash(PASSWORD)
 
 
 def plant(session: Session, *, now: datetime = NOW, copies: int = 1) -> World:

@@ -74,7 +74,7 @@ def plant(session: Session, sources: dict[str, Source], *, now: datetime) -> lis
 
 def _entry(source: Source, number: int, company: dict[str, Any], now: datetime) -> Signal:
     return Signal(
-        key=f"{900 + number:064d}",
+        key=f"c{number:063d}",
         kind="company",
         source_id=source.id or 0,
         url=f"https://{source.host}/company/{number}",
