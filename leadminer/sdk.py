@@ -32,6 +32,7 @@ from leadminer.mining.sensitive import policy_of as sensitive_policy
 from leadminer.mining.sensitive import screen
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.spider import SignalSpider
+from leadminer.mining.third_parties import redact
 from leadminer.mining.watch import Watch, read_watch, watched_record
 from leadminer.signals.rules import signal_key
 
@@ -69,6 +70,7 @@ __all__ = [
     "read_page",
     "read_sections",
     "read_watch",
+    "redact",
     "row_of",
     "screen",
     "sensitive_policy",

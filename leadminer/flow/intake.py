@@ -39,7 +39,7 @@ logger = logging.getLogger(__name__)
 
 Begin = Callable[[], AbstractContextManager[Session]]  # a transaction of the caller's edge
 BATCH = 200
-PIPELINES = ("validate", "normalise", "sensitive", "deduplicate", "store")
+PIPELINES = ("validate", "normalise", "sensitive", "third_parties", "deduplicate", "store")
 SEEN = "seen in this run"  # what the bundled pipeline says of a record that came up twice
 # what the bundled pipelines say, as codes
 SAID = {"no address": "bad_url", "no name": "no_name", "no words": "no_words", SEEN: "repeated"}

@@ -43,7 +43,9 @@ from leadminer.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
-PIPELINES = ("validate", "normalise", "sensitive", "watch", "deduplicate", "store")
+PIPELINES = (
+    *("validate", "normalise", "sensitive", "third_parties", "watch", "deduplicate", "store"),
+)
 PACKAGE = "leadminer.mining"
 LEASE_SPARE_SECONDS = 10.0  # a request may be cut off a little late
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"

@@ -15,7 +15,9 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone, read_time
+from leadminer.signals.sensitive.detecting import find_sensitive
 
 SEPARATOR: Final = " ¦ "
 _CLIMB_MAX: Final = 8
@@ -23,6 +25,8 @@ _ELEMENTS_MAX: Final = 80
 _LINKS_MAX: Final = 6  # a row leads to its thread, its board, its last post ...
 _ROW_MAX: Final = 500
 _PIECE_MAX: Final = 80
+_TEASER_MIN: Final = 60  # a piece longer than this is the beginning of a text
+_LETTERS: Final = str.maketrans("0123456789", "ghijklmnop")  # numbers in a row are counts
 _STOP: Final = frozenset({"body", "html", "main", "nav", "footer", "header"})
 _MUTE: Final = frozenset({"script", "style", "template", "svg", "noscript"})
 _VIEWS: Final = re.compile(
@@ -117,7 +121,15 @@ def _text_of_row(row: HtmlElement, anchor: HtmlElement) -> str:
             pieces.append(" ".join(element.text.split())[:_PIECE_MAX])
         if element is not row and element.tail and element.tail.strip() and above not in told:
             pieces.append(" ".join(element.tail.split())[:_PIECE_MAX])
-    return SEPARATOR.join(pieces)[:_ROW_MAX]
+    return SEPARATOR.join(_without_words(piece) for piece in pieces)[:_ROW_MAX]
+
+
+def _without_words(piece: str) -> str:
+    """A row is remembered with the page, and must not keep what may not be kept: the beginnings
+    of posts, and what somebody tells of themselves, stand in it as letters that only compare."""
+    if len(piece) <= _TEASER_MIN and not find_sensitive(piece):
+        return piece
+    return content_hash(piece).translate(_LETTERS)[:16]
 
 
 def _exact(title: str | None) -> str:
