@@ -1,8 +1,9 @@
 """Crawls invented directories on loopback; prints, per directory, what was read right.
 
-usage: PYTHONPATH=. python benchmarks/mining_directories.py [--held] [--only KEY] [--show N]
+usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--only KEY] [--show N]
 
-The first lines are directories a reader may be tuned on, the second those held back.
+Sets: `open` and `wild` are directories a reader may be tuned on, `held` and `apart` are held back.
+Those of `wild` and `apart` are crawled without naming a spider: the site is looked at first.
 """
 
 from __future__ import annotations
@@ -16,24 +17,32 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.factories.directories.apart import APART
 from tests.factories.directories.book import Book
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
 from tests.factories.directories.serve import FIELDS, Tally, compare, served
 from tests.factories.directories.skins import SKINS
+from tests.factories.directories.wild import WILD
+from tests.factories.directories.wilder import WILDER
+
+SETS = {
+    "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART,
+}  # fmt: skip
+LOOKED_AT = {"wild", "apart"}  # no spider is named: `mine` looks at the site first
 
 
-def crawl(book: Book) -> Tally:
-    """`leadminer mine --spider directory` on a served book, as an operator would run it."""
+def crawl(book: Book, *, look: bool = False) -> Tally:
+    """`leadminer mine` on a served book, as an operator would run it."""
     with tempfile.TemporaryDirectory() as folder, served(book) as (url, asked):
         workspace = Path(folder) / "w"
         run = [sys.executable, "-m", "leadminer"]
         subprocess.run(
             [*run, "init", str(workspace)], check=True, capture_output=True, env=os.environ
         )
-        options = ["--allow-private", "--delay", "0"]
+        options = ["--allow-private", "--delay", "0", *([] if look else ["--spider", "directory"])]
         done = subprocess.run(
-            [*run, "mine", "--spider", "directory", "--url", url, *options],
+            [*run, "mine", "--url", url, *options],
             cwd=workspace, capture_output=True, text=True, check=False, env=os.environ,
         )  # fmt: skip
         if done.returncode:
@@ -53,26 +62,24 @@ def crawl(book: Book) -> Tally:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--held", action="store_true")
+    parser.add_argument("--set", nargs="+", choices=list(SETS), default=["open", "wild"])
     parser.add_argument("--only", default="")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--show", type=int, default=0, help="mistakes to show per directory")
     args = parser.parse_args()
-    for title, skins in (("open", SKINS), ("held back", (*HELD, *FRESH))):
-        if args.held and title == "open":
-            continue
-        if not args.held and title != "open" and not args.only:
-            continue
-        print(f"{title:16} found  name phone   ext email  site  invented doubled  requests/record")
+    for title in args.set:
+        print(f"{title:16} found  name phone   ext email  site  invented doubled", end="")
+        print(" posts  requests/record")
         total = Tally("together")
-        for skin in skins:
+        for skin in SETS[title]:
             if args.only and args.only not in skin.__name__:
                 continue
-            tally = crawl(skin(random.Random(f"{args.seed}{skin.__name__}")))
+            book = skin(random.Random(f"{args.seed}{skin.__name__}"))
+            tally = crawl(book, look=title in LOOKED_AT)
             _print(tally)
             for line in tally.wrong[: args.show]:
                 print("    ", line)
-            for name in ("firms", "found", "records", "doubled", "requests", "invented"):
+            for name in ("firms", "found", "records", "doubled", "requests", "invented", "posts"):
                 setattr(total, name, getattr(total, name) + getattr(tally, name))
             for name in FIELDS:
                 total.right[name] += tally.right[name]
@@ -83,10 +90,10 @@ def main() -> None:
 def _print(tally: Tally) -> None:
     shares = " ".join(f"{tally.share(name):5.3f}" for name in FIELDS)
     named = tally.found / max(1, tally.records)
-    per = tally.requests / max(1, tally.found)
+    per = tally.requests / max(1, tally.found + tally.posts)
     print(
         f"{tally.key:16} {tally.found / max(1, tally.firms):5.3f} {named:5.3f} {shares}"
-        f"  {tally.invented:7} {tally.doubled:7}  {per:8.2f}", flush=True,
+        f"  {tally.invented:7} {tally.doubled:7} {tally.posts:5}  {per:8.2f}", flush=True,
     )  # fmt: skip
 
 

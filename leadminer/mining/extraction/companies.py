@@ -11,7 +11,13 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.addresses import absolute, canonical, site_of, without_page
+from leadminer.mining.extraction.addresses import (
+    absolute,
+    canonical,
+    pattern_of,
+    site_of,
+    without_page,
+)
 from leadminer.mining.extraction.company_blocks import (
     Block,
     chrome_of,
@@ -27,7 +33,7 @@ from leadminer.mining.extraction.company_labels import has_legal_form, is_generi
 from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
 from leadminer.mining.extraction.company_markup import companies_in_markup
 from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
-from leadminer.mining.extraction.company_names import name_in, name_of_page
+from leadminer.mining.extraction.company_names import name_of_page, names_in, without_ordinals
 from leadminer.mining.extraction.contacts import find_contacts
 from leadminer.mining.extraction.items import Company
 from leadminer.mining.extraction.language import guess_language, normalise_tag
@@ -67,6 +73,22 @@ def companies_of(
         if company.country:
             memory.countries[company.country] += 1
     return [c for c in found if c.name]
+
+
+def companies_of_blocks(
+    blocks: list[Block], body: HtmlElement, base: str, *, lang: str | None, region: str | None,
+    memory: DirectoryMemory | None,
+) -> list[Company]:  # fmt: skip
+    """Companies of pieces that stand in a page's data, not in its body."""
+    memory = memory if memory is not None else DirectoryMemory()
+    page = _Page(body, base, "", lang, region, chrome=set(), memory=memory)
+    found = []
+    for block in blocks:
+        company = page._from_block(block, one_line(block.name.text))
+        if company is not None:
+            company.method = "popup"
+            found.append(company)
+    return found
 
 
 @dataclass
@@ -121,7 +143,9 @@ class _Page:
         else:
             self.memory.shapes.update(b.shape for b in blocks if b.shape)
         if blocks:
-            found = [c for b in blocks if (c := self._from_block(b))]
+            names = without_ordinals([one_line(b.name.text) for b in blocks])
+            read = (self._from_block(b, n) for b, n in zip(blocks, names, strict=True))
+            found = [company for company in read if company]
             if not has_legal_form(self.title) or len(found) > 12:
                 return found
             rest_pieces = _outside_pieces(self.pieces, blocks)
@@ -142,8 +166,7 @@ class _Page:
                         return [block]
         return []
 
-    def _from_block(self, block: Block) -> Company | None:
-        name = one_line(block.name.text)
+    def _from_block(self, block: Block, name: str) -> Company | None:
         url = block.name.link or _own_link(block.element, self.base)
         if url and canonical(url) == canonical(self.base):
             url = ""
@@ -156,7 +179,12 @@ class _Page:
         return company if useful or company.address else None
 
     def _single(self, labelled: list[Labelled], pieces: list[Piece]) -> Company | None:
-        near = name_in(self.body, pieces, labelled, self.base)
+        # what leads to a page of this page's kind is the name of another company
+        kind, here = pattern_of(canonical(self.base)), canonical(self.base)
+        near = [
+            c for c in names_in(self.body, pieces, labelled, self.base)
+            if not c.link or canonical(c.link) == here or pattern_of(canonical(c.link)) != kind
+        ]  # fmt: skip
         root = self.body.getroottree().getroot()
         head_title = next((one_line(t.text) for t in root.iter("title") if t.text), "")
         names = (one_line(o.value) for o in labelled if o.role == "name")
@@ -232,12 +260,14 @@ def _merged(told: list[Company], seen: list[Company]) -> list[Company]:
     """What mark-up says, filled up with what the page shows of the same company."""
     by_name = {c.name.casefold(): c for c in told}
     found = list(told)
+    # entries of one list, of which only some are marked up
+    peers = len(seen) >= 3 and any(c.name.casefold() in by_name for c in seen)
     for company in seen:
         known = by_name.get(company.name.casefold())
         if known is None and len(told) == len(seen) == 1:
             known = told[0]
         if known is None:
-            if not told:
+            if not told or peers:
                 found.append(company)
             continue
         fill_up(known, company)

@@ -13,7 +13,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import absolute
-from leadminer.mining.extraction.company_labels import role_of
+from leadminer.mining.extraction.company_labels import is_office, role_of
 from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
 from leadminer.mining.extraction.company_names import Candidate, name_in
 from leadminer.mining.extraction.contacts import find_emails
@@ -35,6 +35,7 @@ _RIGHTS: Final = re.compile(
 )
 _CONTAINERS: Final = frozenset({"article", "section", "main", "li", "details", "tr", "td", "dl"})
 _REACHED: Final = frozenset({"phone", "mobile", "email"})
+_A_WAY: Final = re.compile(r"(?:\d[\s()./–-]{0,3}){5}|@|＠|\bat\b|\[|\(", re.I)
 _FREE_TAGS: Final = frozenset(
     {"li", "tr", "article", "section", "details", "dl", "tbody", "fieldset"}
 )
@@ -98,7 +99,7 @@ def marks_of(
     """The elements that hold a way to reach somebody."""
     found: dict[HtmlElement, None] = {}
     for one in labelled:
-        if one.role in _REACHED and re.search(r"\d{3}|@|＠|\bat\b|\[|\(", one.value):
+        if one.role in _REACHED and _A_WAY.search(one.value):
             found.update(dict.fromkeys(one.elements[:1]))
     for link in body.iter("a"):
         href = (link.get("href") or "").strip().lower()
@@ -216,17 +217,8 @@ def _are_records(blocks: list[Block], members: int) -> bool:
         return False
     # rows of label and value have a label where a name would be
     labels = sum(1 for b in blocks if role_of(b.name.text.rstrip(":：")) is not None)
-    offices = sum(1 for b in blocks if _OFFICE.search(b.name.text))
+    offices = sum(1 for b in blocks if is_office(b.name.text))
     return labels * 3 < len(blocks) and offices * 2 < len(blocks)
-
-
-_OFFICE: Final = re.compile(
-    r"^(?:.{0,20}\b(?:office|department|branch|headquarters|warehouse|showroom|plant)|sales|"
-    r"service|"
-    r"support|export|accounts|zentrale|verkauf|vertrieb|filiale|niederlassung|.{0,8}(?:部|分公司|"
-    r"办事处))$",
-    re.I,
-)
 
 
 def flat_blocks(
@@ -332,9 +324,9 @@ def _row(row: HtmlElement, labels: list[str], roles: list[str | None], base: str
         if role == "name" or (role is None and "name" not in roles and name is None):
             found = name_in(cell, here, [], base)
             if found is not None and not re.fullmatch(r"\d+", text):
-                name = name or Candidate(
-                    line_of(cell), found.weight, found.link or _link(cell, base)
-                )
+                # a cell of several lines tells more than the name
+                whole = found.text if len({p.line for p in here}) > 1 else line_of(cell)
+                name = name or Candidate(whole, found.weight, found.link or _link(cell, base))
                 continue
         inner = [one for one in labelled_of(here) if one.role not in ("other", "name")]
         if len(inner) > 1 or (inner and inner[0].role == "fax"):

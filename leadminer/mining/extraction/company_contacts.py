@@ -126,6 +126,9 @@ def _emails(
             found.setdefault(one.value, one)
     for one in find_emails(text):
         found.setdefault(one.value, one)
+    if not found and "@" in (whole := text_of(scope, chrome)):
+        for one in find_emails(whole):  # in several elements, which are one text for the eye
+            found.setdefault(one.value, one)
     kept = [c for c in found.values() if c.value not in own]
     company.contacts += kept
     company.email = kept[0].value if kept else ""

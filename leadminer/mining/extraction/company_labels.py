@@ -28,7 +28,12 @@ _WORDS: Final[dict[str, str]] = {
         "电 话|電話|電話號碼|聯絡電話|公司電話|聯繫電話|連絡電話|代表電話|代表電話番号|電話番号|"
         "電話番號|お電話|市話|室內電話|服務專線|客服專線|專線|總機|전화|전화번호|대표전화|"
         "대표번호|연락처|유선전화|사무실전화|telefonas|tālrunis|telefonnr|tel nr|telefone fixo|"
-        "telefone comercial|teléfono fijo|telefax telefon"
+        "telefone comercial|teléfono fijo|telefax telefon|"
+        "telefoonnr|telefonnummern|telefoni|telefonszáma|telefonní číslo|telefón|nr telefonu|"
+        "numer telefonu|nr tel|telefon nr|telefon no|santral|тел факс|αριθμός τηλεφώνου|"
+        "رقم الهاتف|رقم التليفون|تليفون|تلفن|شماره تلفن|طل|טל|מספר טלפון|फोन नंबर|ফোন|தொலைபேசி|"
+        "nomor telp|nombor telefon|no telefon|номер|стационарный|telefone principal|"
+        "central telefónica|pbx|conmutador"
     ),
     "mobile": (
         "mobile|mobiles|mobile no|mobile number|mobile phone|cell|cell phone|cellphone|mob|m|"
@@ -36,15 +41,21 @@ _WORDS: Final[dict[str, str]] = {
         "telemóvel|telemovel|telefone celular|handphone|hp no|no hp|ponsel|di động|số di động|"
         "มือถือ|โทรศัพท์มือถือ|мобильный|мобильный телефон|моб|моб тел|сотовый|手机|手机号|"
         "手机号码|移动电话|公司手机|联系手机|业务手机|手 机|手機|行動電話|手機號碼|流動電話|携帯|"
-        "携帯電話|휴대폰|휴대전화|핸드폰|모바일|komórka|tel kom"
+        "携帯電話|휴대폰|휴대전화|핸드폰|모바일|komórka|tel kom|"
+        "mobiel|mobiltelefonnummer|telefon komórkowy|kom|cep|cep telefonu|cep tel|mobilní|جوال|"
+        "الجوال|موبايل|الموبايل|محمول|המובייל|נייד|מובייל|הנייד|κινητό|мобільний|matkapuhelin|"
+        "mobilnummer|no handphone|телефон мобильный|行動"
     ),
     "fax": (
         "fax|fax no|fax number|telefax|faks|télécopie|telecopie|facsimile|tele fax|f|факс|แฟกซ์|"
         "โทรสาร|传真|公司传真|传真号码|传 真|傳真|傳真號碼|ファックス|ファクス|fax番号|팩스|"
-        "팩스번호|số fax|φαξ|فاكس"
+        "팩스번호|số fax|φαξ|فاكس|"
+        "faks numarası|פקס|הפקס|faxnummer|फैक्स|fakss|nr faksu|belgegeçer|الفاكس|فکس|نمابر|φαξ|"
+        "텔레팩스|팩스 번호|faxnr"
     ),
     "email": (
-        "e mail|email|emails|e mails|mail|mail id|email id|e mail id|email address|e mail address|"
+        "e mail|email|emails|e mails|mail|mail id|email id|e mail id|email address|"
+        "e mail address|"
         "e mail adresse|emailadresse|mailadresse|courriel|adresse e mail|adresse email|"
         "correo|correo electrónico|correo electronico|correo e|mail address|e post|epost|e posta|"
         "posta elettronica|indirizzo e mail|pec|email pec|correio eletrônico|correio eletrónico|"
@@ -52,7 +63,11 @@ _WORDS: Final[dict[str, str]] = {
         "อีเมล|อีเมล์|surel|alamat email|thư điện tử|hộp thư|邮箱|电子邮箱|电子邮件|公司邮箱|"
         "企业邮箱|联系邮箱|邮件|电邮|邮箱地址|邮 箱|郵箱|電子郵件|電子信箱|電子郵箱|信箱|電郵|"
         "電郵地址|郵件|メール|メールアドレス|電子メール|e mailアドレス|이메일|전자우편|메일|"
-        "이메일주소|e|البريد الإلكتروني|אימייל|write to us|write us"
+        "이메일주소|e|البريد الإلكتروني|אימייל|write to us|write us|"
+        "e mailadres|mailadres|eposta|e posta adresi|adres e mail|poczta|poczta elektroniczna|"
+        "البريد الالكتروني|بريد إلكتروني|بريد الكتروني|الإيميل|ایمیل|דואל|דוא״ל|דואר אלקטרוני|מייל|"
+        'דוא"ל|ηλεκτρονικό ταχυδρομείο|електронна пошта|sähköposti|e postadress|'
+        "endereço eletrônico|correos|emel"
     ),
     "site": (
         "web|website|websites|web site|web sites|web page|webpage|web address|website url|site|"
@@ -62,8 +77,13 @@ _WORDS: Final[dict[str, str]] = {
         "сайт|веб сайт|вебсайт|адрес сайта|интернет сайт|интернет|เว็บไซต์|เว็บไซด์|situs|"
         "situs web|laman|trang web|网址|公司网址|网站|公司网站|企业网站|公司主页|企业主页|官网|"
         "官方网站|主页|网站地址|网 址|網址|網站|公司網站|公司網址|官網|官方網站|"
-        "ホームページ|ウェブサイト|webサイト|サイト|hp|公式サイト|홈페이지|웹사이트|사이트|누리집|"
-        "w|company website|visit website|online|strona www|strona internetowa|webová stránka"
+        "ホームページ|ウェブサイト|webサイト|サイト|hp|公式サイト|홈페이지|웹사이트|사이트|"
+        "누리집|"
+        "w|company website|visit website|online|strona www|strona internetowa|webová stránka|"
+        "internetsite|webové stránky|strona|strona firmowa|adres www|web adresi|web sitesi|"
+        "internet sitesi|الموقع|الموقع الإلكتروني|الموقع الالكتروني|موقع الويب|موقع إلكتروني|"
+        "وب سایت|אתר|אתר אינטרנט|אתר הבית|ιστοσελίδα|вебсайт компании|laman web|kotisivu|"
+        "webbplats|hemsida|hjemmeside|nettside"
     ),
     "address": (
         "address|addresses|addr|add|street address|office address|business address|"
@@ -74,7 +94,9 @@ _WORDS: Final[dict[str, str]] = {
         "ที่อยู่|ที่ตั้ง|สถานที่ตั้ง|alamat|alamat kantor|địa chỉ|trụ sở|văn phòng|地址|"
         "公司地址|联系地址|详细地址|经营地址|办公地址|企业地址|注册地址|地 址|通讯地址|厂址|"
         "所在地|住所|本社所在地|本社|住所地|聯絡地址|營業地址|聯繫地址|주소|소재지|본사|"
-        "회사주소|사업장주소|العنوان|כתובת|where to find us|find us"
+        "회사주소|사업장주소|العنوان|כתובת|where to find us|find us|"
+        "bezoekadres|postadres|vestigingsadres|siedziba|adres siedziby|açık adres|adresi|عنوان|"
+        "العنوان الكامل|آدرس|הכתובת|διεύθυνση|osoite|adress|sídlo|cím|所在地址"
     ),
     "person": (
         "contact|contact person|contact name|contact persons|ansprechpartner|ansprechpartnerin|"
@@ -83,7 +105,11 @@ _WORDS: Final[dict[str, str]] = {
         "responsable|responsabile|контактное лицо|директор|руководитель|ผู้ติดต่อ|kontak|"
         "narahubung|contact us person|người liên hệ|liên hệ|联系人|联络人|负责人|法人|法定代表人|"
         "聯絡人|聯繫人|負責人|代表人|担当者|担当|代表者|ご担当者|담당자|대표자|대표|"
-        "대표이사|owner|manager|director|proprietor|ceo|key person"
+        "대표이사|owner|manager|director|proprietor|ceo|key person|"
+        "contactpersoon|osoba kontaktowa|osoba do kontaktu|właściciel|prezes|yetkili|"
+        "yetkili kişi|ilgili kişi|الشخص المسؤول|مسؤول الاتصال|المدير|איש קשר|מנהל|"
+        "kontakt person|vertreten durch|geschäftsführung|representante legal|gerente|"
+        "contacto comercial"
     ),
     "name": (
         "company|company name|name of company|business name|firm|firm name|name of firm|"
@@ -96,11 +122,15 @@ _WORDS: Final[dict[str, str]] = {
         "tên công ty|công ty|tên doanh nghiệp|公司|公司名称|企业名称|企业|单位名称|单位|名称|"
         "厂商|厂商名称|公司全称|公司名稱|企業名稱|廠商|廠商名稱|名稱|会社名|企業名|商号|社名|"
         "名称|회사명|업체명|상호|기업명|상호명|회사|업체|nazwa|nazwa firmy|会员名称|会员单位|"
-        "參展商|参展商|展商名称"
+        "參展商|参展商|展商名称|"
+        "bedrijf|bedrijfsnaam|naam|naam bedrijf|firma adı|şirket|şirket adı|ünvan|unvan|"
+        "ticari unvan|اسم الشركة|الشركة|اسم المنشأة|שם החברה|שם העסק|חברה|επωνυμία|"
+        "nazwa przedsiębiorstwa|cégnév|název|název firmy|seller|advertiser|vendor"
     ),
     "country": (
         "country|country region|land|pays|país|paese|страна|negara|quốc gia|国家|国家 地区|"
-        "國家|國家 地區|国|国名|국가|kraj"
+        "國家|國家 地區|国|国名|국가|kraj|"
+        "land region|ülke|الدولة|البلد|ארץ|מדינה|χώρα|krajina|země"
     ),
     "wechat": "wechat|wechat id|weixin|微信|微信号|微信號|微信帳號|вичат",
     "qq": "qq|qq号|qq号码|企业qq|在线qq|客服qq|联系qq",
@@ -143,7 +173,20 @@ _GENERIC_WORDS: Final = (
     "詳細資料|更多資訊|"
     "詳細|廠商資料|公司資料|公司資訊|基本資料|廠商名錄|お問い合わせ|会社概要|企業情報|"
     "会社情報|詳しく見る|詳細を見る|会員名簿|企業一覧|会社案内|アクセス|문의|문의하기|"
-    "회사소개|회사정보|업체정보|기업정보|상세보기|더보기|연락처|업체목록|오시는 길"
+    "회사소개|회사정보|업체정보|기업정보|상세보기|더보기|연락처|업체목록|오시는 길|"
+    "standorte|unsere standorte|filialen|niederlassungen|impressum|angaben gemäß § tmg|anfahrt|"
+    "branches|our branches|locations|our locations|offices|our offices|team|our team|staff|"
+    "people|"
+    "imprint|legal notice|seller information|seller details|about the seller|agences|nos agences|"
+    "implantations|équipe|notre équipe|sedi|le nostre sedi|filiali|sucursales|delegaciones|"
+    "oficinas|"
+    "equipo|nuestro equipo|filiais|unidades|equipe|vestigingen|over ons|oddziały|o firmie|"
+    "kontakty|"
+    "şubeler|hakkımızda|iletişim|ürünler|филиалы|наши филиалы|адреса|сотрудники|最新供应|"
+    "供应信息|"
+    "求购信息|公司动态|公司新闻|荣誉资质|资质荣誉|企业相册|分支机构|分公司|门店列表|"
+    "您是不是在找|猜你喜欢|"
+    "拠点|拠点一覧|事業所|支店一覧|地図|アクセスマップ|지점안내|회사위치|من نحن|اتصل بنا|الفروع"
 )
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split("|"))
 _ROLE_OF: Final = {word: role for role, words in _WORDS.items() for word in words.split("|")}
@@ -202,7 +245,37 @@ def role_of(label: str) -> str | None:
 def is_generic(text: str) -> bool:
     """Whether a heading or link names a part of a page, not a company."""
     folded = fold_label(text)
-    return not folded or folded in _GENERIC or role_of(text) is not None
+    return (
+        not folded or folded in _GENERIC or role_of(text) is not None
+        or bool(_OFFICE_ALONE.match(folded))
+    )  # fmt: skip
+
+
+_OFFICES: Final = (
+    "zentrale|hauptsitz|hauptstelle|hauptniederlassung|hauptgeschäft|stammhaus|filiale|"
+    "niederlassung|zweigstelle|zweigniederlassung|geschäftsstelle|außenstelle|verkauf|vertrieb|"
+    "head office|main office|headquarters|branch office|sales office|regional office|showroom|"
+    "warehouse|siège social|siège|succursale|sede principale|sede centrale|sede legale|"
+    "sede operativa|filial|sucursal|casa matriz|oficina central|oficinas centrales|delegación|"
+    "matriz|hoofdkantoor|vestiging|bijkantoor|centrala|oddział|siedziba|merkez ofis|merkez|şube|"
+    "головной офис|центральный офис|филиал|представительство|المكتب الرئيسي|الفرع الرئيسي|فرع|"
+    "kantor pusat|kantor cabang|cabang|trụ sở chính|chi nhánh|สำนักงานใหญ่|สาขา"
+)
+_OFFICE_ALONE: Final = re.compile(
+    rf"(?:{_OFFICES}|总部|总公司|分公司|办事处|门店|總部|總公司|分公司|辦事處|本社|支社|支店|本店|"
+    r"営業所|본사|지사|지점|sales|service|support|export|accounts)$"
+)
+_OFFICE: Final = re.compile(
+    rf"^(?:(?:{_OFFICES})\b.{{0,30}}|.{{0,20}}\b(?:office|department|branch|headquarters|"
+    r"warehouse|showroom|plant)|sales|service|support|export|accounts|"
+    r".{0,8}(?:部|分公司|办事处|辦事處|支社|支店|営業所|지사|지점))$",
+    re.I,
+)
+
+
+def is_office(text: str) -> bool:
+    """Whether a heading names an office or branch of a company, not a company."""
+    return not has_legal_form(text) and bool(_OFFICE.match(text.strip()))
 
 
 def has_legal_form(name: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import Final
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -49,6 +51,9 @@ _ROLES_OF_NUMBERS: Final = frozenset({"phone", "mobile", "fax", "whatsapp"})
 _NUMBER_AHEAD: Final = r"(?=\s*[(（+＋\d])"
 
 
+_LETTER: Final = re.compile(r"\w")
+
+
 @dataclass(slots=True)
 class Piece:
     """A short text with where it stands."""
@@ -76,16 +81,22 @@ def pieces_of(
     found: list[Piece] = []
     line = 0
     icon = ""
+    raw = ""  # of the last piece, or of signs that are none yet
     stack: list[tuple[HtmlElement, bool]] = [(root, False)]
 
-    def add(text: str | None, element: HtmlElement) -> None:
-        nonlocal icon, line
+    def add(text: str | None, element: HtmlElement, *, unseen: bool = False) -> None:
+        nonlocal icon, line, raw
+        if unseen and text and found and found[-1].element is element and found[-1].line == line:
+            # a comment or something hidden stood between: for the eye it is one text
+            raw += text
+            found[-1].text = one_line(raw)
+            return
         for n, part in enumerate((text or "").split("\x00")):
             line += n > 0
             clean = one_line(part)
-            if clean and re.search(r"\w", clean):
+            if clean and _LETTER.search(clean):
                 found.append(Piece(clean, element, line, icon or _hint(element)))
-                icon = ""
+                icon, raw = "", part
 
     while stack:
         element, closing = stack.pop()
@@ -100,7 +111,7 @@ def pieces_of(
             if tag in ("svg", "use"):
                 icon = _icon(element) or icon
             if element is not root:
-                add(element.tail, element.getparent())
+                add(element.tail, element.getparent(), unseen=tag not in BLOCKS)
             continue
         line += breaks
         if tag in _ICON_TAGS:
@@ -168,8 +179,11 @@ def labelled_of(pieces: list[Piece]) -> list[Labelled]:
     for piece in pieces:
         alone = _label_alone(piece)
         if alone is not None:
-            current = alone
-            found.append(current)
+            target = _target_of(piece.element, alone.role)
+            if target is not None:
+                alone.value, alone.elements = target[0], [target[1]]
+            current = alone if target is None else None
+            found.append(alone)
             opened_at, value_at, home = piece.line, -1, None
             continue
         before, parts = _split(piece)
@@ -190,6 +204,22 @@ def labelled_of(pieces: list[Piece]) -> list[Labelled]:
             opened_at, value_at = piece.line, piece.line if part.value else -1
             home = None
     return [one for one in found if one.value or one.elements]
+
+
+def _target_of(element: HtmlElement, role: str) -> tuple[str, HtmlElement] | None:
+    """Where a link leads that bears a label instead of a value ("Website", "E-mail")."""
+    for anchor in (element, *islice(element.iterancestors(), 3)):
+        if anchor.tag == "a":
+            href = (anchor.get("href") or "").strip()
+            scheme, _, rest = href.partition(":")
+            if role == "site" and scheme.lower() in ("http", "https"):
+                return href, anchor
+            if role == "email" and scheme.lower() == "mailto":
+                return unquote(rest.partition("?")[0]), anchor
+            if role in ("phone", "mobile") and scheme.lower() == "tel":
+                return unquote(rest), anchor
+            return None
+    return None
 
 
 def _label_alone(piece: Piece) -> Labelled | None:

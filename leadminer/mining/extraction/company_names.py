@@ -29,6 +29,7 @@ _ADDRESS: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[。！？!?；;]|[a-zà-ÿа-я]{3,}[.]\s|,\s\w+\s\w+\s\w+\s\w+")
 _WEB: Final = re.compile(r"@|＠|https?://|www\.|^[\w-]+(?:\.[\w-]+)+$", re.I)
 _TITLE_PARTS: Final = re.compile(r"\s+[|»–—·•:-]\s+|[_|｜»]|\s-\s|【|】|\s*—\s*")
+_TITLED: Final = 2.0
 _UI: Final = re.compile(r"^(?:\d+|[\W_]+|[<>«»]+|p(?:age)?\s*\d+|#?\d+[.)]?)$", re.I)
 
 
@@ -57,6 +58,18 @@ def name_in(
     block: HtmlElement, pieces: list[Piece], labelled: list[Labelled], base: str
 ) -> Candidate | None:
     """The name of the company that a piece of a page is about; None if it tells none."""
+    found = names_in(block, pieces, labelled, base)
+    if not found:
+        return None
+    best = max(found, key=lambda c: c.weight)
+    link = best.link or next((c.link for c in found if c.link and c.text == best.text), "")
+    return Candidate(best.text, best.weight, link)
+
+
+def names_in(
+    block: HtmlElement, pieces: list[Piece], labelled: list[Labelled], base: str
+) -> list[Candidate]:
+    """All that may be the name of the company that a piece of a page is about."""
     valued = {id(e) for one in labelled if one.role != "name" for e in one.elements}
     found = [
         Candidate(value, 4.0 + _form(value))
@@ -69,25 +82,49 @@ def name_in(
         if owner in texts or (id(piece.element) in valued and owner is piece.element):
             continue
         own = owner.tag in _HEADINGS or owner.tag in _STRONG or owner.tag == "a"
-        text = line_of(owner) if own else piece.text
+        text = _heading_of(owner) if own else piece.text
         texts[owner] = text
         if not is_plausible(text) or role_of(text.rstrip(":：")):
             continue
         weight = _weight(owner, text, first=n == 0)
         if weight > 0:
             found.append(Candidate(text, weight - n * 0.01, _link_of(owner, block, base)))
-    if not found:
-        return None
-    best = max(found, key=lambda c: c.weight)
-    link = best.link or next((c.link for c in found if c.link and c.text == best.text), "")
-    return Candidate(best.text, best.weight, link)
+    return found
 
 
-def name_of_page(body: HtmlElement, title: str, head_title: str, near: Candidate | None) -> str:
-    """The name of the company that a whole page is about."""
+def _heading_of(element: HtmlElement) -> str:
+    """A heading without the badges, numbers and marks beside its one link."""
+    text = line_of(element)
+    if element.tag == "a":
+        return text
+    links = [line for a in element.iter("a") if (line := line_of(a))]
+    if len(links) != 1 or links[0] == text or not is_plausible(links[0]):
+        return text
+    rest = text.replace(links[0], "", 1)
+    beside = len(re.sub(r"[\W\d_]", "", rest))
+    return links[0] if beside <= min(8, len(links[0])) and not has_legal_form(rest) else text
+
+
+_ORDINAL: Final = re.compile(
+    r"^\s*(?:(?:#|nr?\.?|no\.?|№)\s*\d{1,4}|[(（]?\d{1,4}\s*[.)、）:：|-])\s*(?=\S)", re.I
+)
+
+
+def without_ordinals(names: list[str]) -> list[str]:
+    """The names of a list that numbers its entries, without the numbers."""
+    bare = [_ORDINAL.sub("", name) for name in names]
+    numbered = sum(1 for name, rest in zip(names, bare, strict=True) if name != rest)
+    return bare if numbered >= 3 and numbered * 2 > len(names) else names
+
+
+def name_of_page(body: HtmlElement, title: str, head_title: str, near: list[Candidate]) -> str:
+    """The name of the company that a whole page is about. `near`: what may be it in the text."""
     found: list[tuple[float, str]] = []
-    if near is not None:
-        found.append((near.weight * 0.5 + 0.8 + _form(near.text), near.text))
+    for one in near:  # what the title names too is more than one of those beside it
+        titled = _TITLED if one.text in head_title and len(one.text) < len(head_title) else 0.0
+        if one.link and not titled and not has_legal_form(one.text):
+            continue  # a way to another page
+        found.append((one.weight * 0.5 + 0.8 + _form(one.text) + titled, one.text))
     for n, heading in enumerate(body.iter("h1", "h2")):
         text = line_of(heading)
         if n < 12 and is_plausible(text):

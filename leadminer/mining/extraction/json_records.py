@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from leadminer.mining.extraction.addresses import absolute, canonical
+from leadminer.mining.extraction.company_blocks import Block
 from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Company, Link, Post
 from leadminer.mining.extraction.schema_posts import plain_text
@@ -70,6 +71,7 @@ class JsonReading:
     posts: list[Post] = field(default_factory=list)
     companies: list[Company] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)  # pieces of HTML, each about a company
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,9 +133,18 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
         for company in reading.companies:
             company.section = reading.section
             company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
+        _drop_entries(reading)
     _add_data(reading, root, base, context)
     for company in reading.companies:
         company.is_listed = company.method == "blocks" or len(reading.companies) > 1
+
+
+def _drop_entries(reading: PageReading) -> None:
+    """Entries of a directory are nobody's words: what bears a company's name and no time goes."""
+    names = {company.name.casefold() for company in reading.companies}
+    entries = [p for p in reading.posts if p.posted is None and p.author.casefold() in names]
+    if len(names) > 1 and len(entries) * 2 > len(reading.posts):
+        reading.posts = [p for p in reading.posts if p not in entries]
 
 
 def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:
@@ -147,7 +156,8 @@ def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Conte
         later = context.is_later_page
         add_posts(reading, data, region=context.region, is_later_page=later)
     if context.want_companies:
-        add_companies(reading, data, region=context.region)
+        body = _body_of(root)
+        add_companies(reading, data, body, region=context.region, memory=context.memory)
 
 
 def _open_noscript(body: HtmlElement) -> None:

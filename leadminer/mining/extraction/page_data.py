@@ -8,7 +8,10 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.companies import companies_of_blocks, fill_up
 from leadminer.mining.extraction.company_markup import site_among
+from leadminer.mining.extraction.company_memory import DirectoryMemory
+from leadminer.mining.extraction.company_popups import blocks_of, popups_in
 from leadminer.mining.extraction.contacts import contacts_of_post, email_contact, phone_contact
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.embedded import data_of
@@ -23,9 +26,12 @@ def read_data(
 ) -> JsonReading | None:
     """What the data of a page holds, None if it carries none."""
     data = data_of(root)
-    if not data:
+    popups = popups_in(data, root)
+    if not data and not popups:
         return None
-    return read_json(data, base=base, page=reading.url, now=now, zone=zone)
+    found = read_json(data, base=base, page=reading.url, now=now, zone=zone)
+    found.blocks = blocks_of(popups, base)
+    return found
 
 
 def add_links(reading: PageReading, found: JsonReading) -> None:
@@ -60,22 +66,40 @@ def add_posts(
     reading.unread = reading.unread and not reading.posts
 
 
-def add_companies(reading: PageReading, found: JsonReading, *, region: str | None) -> None:
-    """Companies of the data where the page shows none."""
-    if reading.companies:
+def add_companies(
+    reading: PageReading, found: JsonReading, body: HtmlElement, *, region: str | None,
+    memory: DirectoryMemory | None,
+) -> None:  # fmt: skip
+    """Companies of the data where the page shows none; else only what it leaves out of them."""
+    shown = {c.name.casefold(): c for c in reading.companies}
+    popped = companies_of_blocks(
+        found.blocks, body, reading.url, lang=reading.lang, region=region, memory=memory
+    )
+    told = _settled(reading, found.companies, region) + popped
+    if shown:
+        for company in told:
+            known = shown.get(company.name.casefold())
+            if known is not None:
+                fill_up(known, company)
         return
-    only = len(found.companies) == 1
-    for company in found.companies:
-        company.url = company.url if company.url and not only else reading.url
+    only = len(told) == 1
+    for company in told:
         if not only and company.url == reading.url:
             company.url = f"{reading.url}#{_slug(company.name)}"
         company.section = company.section or reading.section
+    reading.companies = told
+
+
+def _settled(reading: PageReading, companies: list[Company], region: str | None) -> list[Company]:
+    only = len(companies) == 1
+    for company in companies:
+        company.url = company.url if company.url and not only else reading.url
         company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
         here = region or guess_region(
             lang=company.lang, address=company.address, host=reading.url.split("/")[2]
         )
         settle(company, base=reading.url, region=here)
-        reading.companies.append(company)
+    return companies
 
 
 def settle(company: Company, *, base: str, region: str | None) -> None:

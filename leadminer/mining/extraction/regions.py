@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import Final
 
-from babel.core import get_global
+from babel.core import Locale, get_global
 
 _REGION_WORDS: Final = (
     ("HK", r"香港|Hong\s?Kong|Kowloon"),
@@ -80,9 +81,52 @@ def guess_region(
 
 def country_in(text: str) -> str | None:
     """The country an address names, itself or by a town that stands for it."""
-    return next(
-        (code for code, pattern in _REGION_WORDS if text and re.search(pattern, text)), None
-    )
+    if not text:
+        return None
+    return _named_in(text) or next((code for code, p in _REGION_WORDS if re.search(p, text)), None)
+
+
+_NAME_LANGUAGES: Final = (  # whose names of countries are known (CLDR)
+    "en de fr es it pt nl pl ru uk tr ar he fa el cs sk hu ro bg hr sr sv da nb fi ja ko zh "
+    "zh_Hant vi th id ms hi"
+)
+_SHORT_NAMES: Final = {
+    "usa": "US", "u.s.a": "US", "us": "US", "uk": "GB", "u.k": "GB", "great britain": "GB",
+    "uae": "AE", "u.a.e": "AE", "الإمارات": "AE", "ksa": "SA", "السعودية": "SA", "prc": "CN",
+    "p.r. china": "CN", "pr china": "CN", "p.r.china": "CN", "holland": "NL", "rf": "RU",
+    "рф": "RU", "czech republic": "CZ", "turkey": "TR", "south korea": "KR", "korea": "KR",
+    "viet nam": "VN", "tschechische republik": "CZ", "republic of korea": "KR", "macau": "MO",
+    "hong kong": "HK", "臺灣": "TW", "中國": "CN", "中华人民共和国": "CN", "england": "GB",
+    "scotland": "GB", "wales": "GB",
+}  # fmt: skip
+_STATES: Final = frozenset({"georgia", "georgien", "géorgie"})  # of America too
+_CJK: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_SEGMENTS: Final = re.compile(r"[,，、،;；|\n()（）]|\s[-–·]\s|\.\s*$")
+_POST_CODE: Final = re.compile(r"[\d\s_.:：-]*\d[\d\s_.:：-]*")
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for tag in _NAME_LANGUAGES.split():
+        for code, name in Locale.parse(tag).territories.items():
+            if re.fullmatch("[A-Z]{2}", code) and code not in ("ZZ", "EU", "EZ", "UN", "XA", "XB"):
+                found.setdefault(name.casefold(), code)
+    return {k: v for k, v in (found | _SHORT_NAMES).items() if k not in _STATES}
+
+
+@lru_cache(maxsize=5_000)
+def _named_in(address: str) -> str | None:
+    """The country that an address ends with; in the East and in Russia also begins with."""
+    names = _country_names()
+    bare = (_POST_CODE.sub(" ", p or "").strip(" .:：") for p in _SEGMENTS.split(address[-400:]))
+    parts = [part.casefold() for part in bare if part]
+    for part in parts[-1:] + parts[:1]:
+        is_first = part is parts[0] and len(parts) > 1
+        if part in names and (not is_first or _CJK.search(part) or re.match(r"[а-я]", part)):
+            return names[part]
+    head = parts[0] if parts and _CJK.match(parts[0]) else ""
+    return next((names[head[:n]] for n in range(6, 1, -1) if head[:n] in names), None)
 
 
 # post codes and the like that only one country writes so

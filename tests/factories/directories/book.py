@@ -78,6 +78,10 @@ class Book:
         )
         self.pages[path] = text.encode(self.charset, "xmlcharrefreplace")
 
+    def raw(self, path: str, text: str) -> None:
+        """One page exactly as it is written here."""
+        self.pages[path] = text.encode(self.charset, "xmlcharrefreplace")
+
     def finish(self) -> Book:
         """Pages every directory has beside its companies."""
         about = f"<h1>{self.ui['about']}</h1><p>{self.key} 2026. {self.ui['members']}.</p>"

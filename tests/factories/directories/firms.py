@@ -33,6 +33,8 @@ class Firm:
     trade: str
     shows: set[str] = field(default_factory=lambda: {"phone", "email", "site"})
     email_may_miss: bool = False  # readable for people, yet nothing a reader must see through
+    other_emails: set[str] = field(default_factory=set)  # its people's: as good as its own
+    other_phones: set[str] = field(default_factory=set)  # of other branches: as good as the first
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ SYLLABLES = [
     "gren",
     "hux",
 ]
+ARABIC = ("النور", "الخليج", "الأمل", "الفجر", "الريان", "البركة", "السلام", "الوفاء", "الشروق")
+HEBREW = ("אלון", "גולן", "כרמל", "שחר", "תבור", "ארז", "דקל", "הדר", "נופר", "רימון", "שקד")
 HANZI = "华盛宏达远恒鑫泰源博锐创联永昌瑞丰海诺科润嘉信德利通安凯越"
 HANT = "華盛宏達遠恆鑫泰源博銳創聯永昌瑞豐海諾科潤嘉信德利通安凱越"
 
@@ -116,7 +120,7 @@ def make_firms(country: Country, count: int, rng: random.Random) -> list[Firm]:
         letters = {"zh-TW": HANT, "ja": HANT, "ko": "대성유진태광신화영일"}.get(country.lang, HANZI)
         name = rng.choice(country.shapes).format(
             a=_word(rng), b=rng.choice(country.words), city=city,
-            z="".join(rng.sample(letters, 2)), t=rng.choice(country.trades),
+            z=_given(country.lang, letters, rng), t=rng.choice(country.trades),
         )  # fmt: skip
         phone = number(country.region, rng)
         if name in names or phone in numbers:
@@ -144,11 +148,20 @@ def make_firms(country: Country, count: int, rng: random.Random) -> list[Firm]:
     return firms
 
 
+def _given(lang: str, letters: str, rng: random.Random) -> str:
+    words = {"ar": ARABIC, "he": HEBREW}.get(lang)
+    return " ".join(rng.sample(words, 2)) if words else "".join(rng.sample(letters, 2))
+
+
 def number(region: str, rng: random.Random, *, mobile: bool = False) -> str:
     """A valid number of a country, in E.164."""
     if region == "CN" and not mobile:
-        area = rng.choice(["512", "21", "755", "571", "10", "592", "769"])
-        return f"+86{area}{rng.randint(6, 8)}{rng.randint(0, 9999999):07d}"[: 3 + len(area) + 8]
+        while True:
+            area = rng.choice(["512", "21", "755", "571", "10", "592", "769"])
+            text = f"+86{area}{rng.randint(6, 8)}{rng.randint(0, 9999999):07d}"[: 3 + len(area) + 8]
+            parsed = phonenumbers.parse(text)
+            if " " in phonenumbers.format_number(parsed, Form.NATIONAL):
+                return text
     kind = Kind.MOBILE if mobile else Kind.FIXED_LINE
     example = phonenumbers.example_number_for_type(region, kind)
     assert example is not None
@@ -230,6 +243,16 @@ def email_html(firm: Firm, rng: random.Random, ways: str = "mailto plain") -> st
             f'<a href="/cdn-cgi/l/email-protection" class="__cf_email__" data-cfemail="{code}">'
             "[email&#160;protected]</a>"
         )
+    if way == "script":
+        firm.email_may_miss = True
+        return f"<script>document.write('{local}' + '@' + '{host}')</script>"
+    if way == "data":
+        firm.email_may_miss = True
+        return f'<a href="#" class="mail" data-user="{local}" data-domain="{host}">Show e-mail</a>'
+    if way == "comment":
+        return f"{local}<!-- no spam -->@<!-- here -->{host}"
+    if way == "nospam":
+        return f'{local}<span style="display:none">.nospam</span>@{host}'
     if way == "image":
         firm.shows.discard("email")
         return f'<img src="/mail.php?id={firm.n}" alt="e-mail">'

@@ -48,11 +48,16 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.book = book
         self.asked: list[str] = []
-        self.plain = {unquote(path): body for path, body in book.pages.items()}
+        self.plain = {_address(path): body for path, body in book.pages.items()}
 
     def found(self, path: str) -> bytes | None:
-        """A page by its address, however that is escaped."""
-        return self.plain.get(unquote(path))
+        """A page by its address, however that is escaped and its parameters are ordered."""
+        return self.plain.get(_address(path))
+
+
+def _address(path: str) -> str:
+    bare, _, query = unquote(path).partition("?")
+    return f"{bare}?{'&'.join(sorted(query.split('&')))}"
 
 
 @contextmanager
@@ -80,6 +85,7 @@ class Tally:
     requests: int = 0
     right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
     asked: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FIELDS, 0))
+    posts: int = 0  # posts and replies, which count as records where a directory holds any
     invented: int = 0  # e-mail addresses that stand at no company, or at another one
     wrong: list[str] = field(default_factory=list)
 
@@ -93,8 +99,10 @@ FIELDS = ("phone", "extension", "email", "site")
 
 def compare(book: Book, rows: Iterable[Mapping[str, Any]], requests: int) -> Tally:
     """Rows as `signals export` writes them against the companies of a book."""
-    rows = list(rows)
+    told = list(rows)
+    rows = [r for r in told if r.get("kind", "company") == "company"]
     tally = Tally(book.key, len(book.firms), records=len(rows), requests=requests)
+    tally.posts = len(told) - len(rows)
     by_name: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_name.setdefault(_flat(str(row.get("name") or "")), []).append(row)
@@ -114,7 +122,8 @@ def compare(book: Book, rows: Iterable[Mapping[str, Any]], requests: int) -> Tal
         row = mine[0] if mine else {}
         email = row.get("email") or ""
         if email and (
-            email != firm.email or ("email" not in firm.shows and not firm.email_may_miss)
+            email not in {firm.email, *firm.other_emails}
+            or ("email" not in firm.shows and not firm.email_may_miss)
         ):
             tally.invented += 1
         wanted = {"phone": firm.phone, "extension": firm.extension,
@@ -123,6 +132,8 @@ def compare(book: Book, rows: Iterable[Mapping[str, Any]], requests: int) -> Tal
         for name in FIELDS:
             got = str(row.get(name) or "")
             want = wanted[name]
+            if got in {"email": firm.other_emails, "phone": firm.other_phones}.get(name, ()):
+                want = got
             if name == "site":
                 got, want = (urlsplit(x).netloc.removeprefix("www.") for x in (got, want))
             if want or got:

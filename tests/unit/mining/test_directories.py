@@ -19,6 +19,8 @@ from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
 from tests.factories.directories.serve import FIELDS, compare
 from tests.factories.directories.skins import SKINS
+from tests.factories.directories.wild import WILD
+from tests.factories.directories.wilder import WILDER
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 HOME = "http://directory.example"
@@ -47,7 +49,9 @@ def _row(company: Company) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("skin", [*SKINS, *HELD, *FRESH], ids=lambda skin: skin.__name__)
+@pytest.mark.parametrize(
+    "skin", [*SKINS, *HELD, *FRESH, *WILD, *WILDER], ids=lambda skin: skin.__name__
+)
 def test_the_companies_of_an_unseen_directory_are_read_right(skin: Any) -> None:
     book = skin(random.Random(f"test{skin.__name__}"))
     tally = compare(book, read(book), requests=0)
