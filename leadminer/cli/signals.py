@@ -45,6 +45,33 @@ def list_signals(
         typer.echo(f"{row['kind']:8}{when:17}{mark}  {' '.join(said.split())[:70]}  {row['url']}")
 
 
+@app.command("show")
+def show_signal(
+    number: Annotated[int, typer.Argument(metavar="ID", min=1, help="Number of a signal.")],
+    json: Annotated[bool, typer.Option("--json", help="Print one object.")] = False,
+) -> None:
+    """Show one signal: what was said, its facts, its languages, and what was masked.
+
+    Example: leadminer signals show 42 --json
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.reports.signal_export import one_object
+
+    with opened() as opened_app, opened_app.read() as session:
+        row = one_object(session, number)
+    if json:
+        typer.echo(json_module.dumps(row, ensure_ascii=False, indent=2))
+        return
+    for name, value in row.items():
+        if name == "facts":
+            for fact in value:
+                told = ", ".join(f"{k} {v}" for k, v in fact["value"].items() if v is not None)
+                place = f"{fact['field']} {fact['start']}-{fact['end']}"
+                typer.echo(f"{fact['kind']:12}{place:20}{fact['confidence']:.2f}  {told}")
+        elif value not in (None, "", [], {}):
+            typer.echo(f"{name:12}{value}")
+
+
 @app.command("export")
 def export_signals(
     file: Annotated[str, typer.Argument(metavar="FILE", help="JSONL to write; - is the screen.")],

@@ -9,6 +9,7 @@ from typing import Any
 from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.addresses import canonical, site_of
 from leadminer.mining.extraction.items import Company, Post
+from leadminer.mining.extraction.language_spans import language_facts
 from leadminer.mining.extraction.regions import guess_region
 from leadminer.signals.facts.reading import read_facts
 from leadminer.signals.rules import signal_key, squeezed
@@ -116,7 +117,8 @@ def _facts(post: Post) -> list[dict[str, Any]]:
         post.title, post.text[:TEXT_MAX], fields=post.fields, said_at=post.posted, lang=post.lang,
         region=region,
     )  # fmt: skip
-    return [*(fact.as_row() for fact in facts), *post.noted]
+    languages = language_facts({"title": post.title, "text": post.text[:TEXT_MAX]}, post.lang)
+    return [*(fact.as_row() for fact in facts), *languages, *post.noted]
 
 
 def _company_row(company: Post | Company) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from leadminer.base.errors import InvalidInput
 from leadminer.mining.extraction.items import Company, Post
+from leadminer.mining.extraction.language_spans import language_spans, languages_in
 from leadminer.mining.rows import kind_of
 from leadminer.signals.folding import fold, word_pattern
 from leadminer.signals.tables import Signal
@@ -39,6 +40,16 @@ class Watched:
     section: tuple[str, ...] = ()
     kind: str = "post"
     _folded: dict[str, str] = field(default_factory=dict)
+    _languages: set[str] | None = None
+
+    def is_in(self, wanted: str) -> bool:
+        """Whether a language is that of the text, or of enough of it."""
+        if not self.lang or same_language(self.lang, wanted):
+            return bool(self.lang)
+        if self._languages is None:  # only asked where the whole is in another one
+            parts = (self.title, self.text)
+            self._languages = languages_in(language_spans(part, self.lang) for part in parts)
+        return any(same_language(lang, wanted) for lang in self._languages)
 
     def folded(self, name: str) -> str:
         """A text of this, folded."""
@@ -98,7 +109,7 @@ class Watch:
         if (
             self.languages
             and watched.lang
-            and not any(same_language(watched.lang, wanted) for wanted in self.languages)
+            and not any(watched.is_in(wanted) for wanted in self.languages)
         ):
             return "language"
         if any(rule.matches(watched) for rule in self.excluded):
@@ -256,7 +267,7 @@ class _Reader:
         self._at += 1
         value = token[1]
         if name == "lang":
-            return lambda w: bool(w.lang) and same_language(w.lang, value)
+            return lambda w: w.is_in(value)
         if name == "type":
             if value not in TYPES:
                 raise self.wrong(f"type: is one of {', '.join(TYPES)}")

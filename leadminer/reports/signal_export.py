@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from sqlmodel import col, select
 
+from leadminer.base.errors import NotFound
 from leadminer.leads.tables import Judgement
 from leadminer.signals import places, queries
 from leadminer.signals.tables import Signal
@@ -29,6 +30,28 @@ def each_object(session: Session) -> Iterator[dict[str, Any]]:
             yield from objects_of(session, page)
             page = []
     yield from objects_of(session, page)
+
+
+def one_object(session: Session, signal_id: int) -> dict[str, Any]:
+    """One signal as above, with its number, the languages of its parts and what was masked or kept
+    of what it tells. Raises NotFound."""
+    signal = session.get(Signal, signal_id)
+    if signal is None:
+        raise NotFound(f"there is no signal {signal_id}; list them: leadminer signals list --json")
+    spans = [fact for fact in signal.facts if fact["kind"] == "language"]
+    told = {
+        f"{fact['value']['category']}: {fact['value']['action']}"
+        for fact in signal.facts if fact["kind"] == "sensitive"
+    }  # fmt: skip
+    return {
+        "id": signal.id,
+        **objects_of(session, [signal])[0],
+        "languages": [
+            {"field": f["field"], "start": f["start"], "end": f["end"],
+             "lang": f["value"]["lang"], "confidence": f["confidence"]} for f in spans
+        ],
+        "sensitive": sorted(told),
+    }  # fmt: skip
 
 
 def write_jsonl(session: Session, file: IO[str]) -> int:

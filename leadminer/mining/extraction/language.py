@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Final
 
 from leadminer.mining.extraction.words import FREQUENT
+from leadminer.signals.folding import fold_character
 
 # characters that exist in one Chinese script only, frequent in everyday text
 _SIMPLIFIED: Final = frozenset(
@@ -26,6 +27,7 @@ _ONLY_TRADITIONAL: Final = _TRADITIONAL - _SIMPLIFIED
 
 _WORDS: Final = {lang: frozenset(words.split()) for lang, words in FREQUENT.items()}
 _WORD: Final = re.compile(r"[^\W\d_]+")
+PIECE_MIN: Final = 4  # letters below which a piece tells no language
 _URL: Final = re.compile(r"https?://\S+|\S+@\S+")
 
 
@@ -95,6 +97,8 @@ def _script(code: int) -> str:
 def _chinese(text: str, hint: str | None) -> str:
     simplified = sum(1 for c in text if c in _ONLY_SIMPLIFIED)
     traditional = sum(1 for c in text if c in _ONLY_TRADITIONAL)
+    if simplified == traditional == 0:  # rarer characters of one script only
+        traditional = sum(1 for c in text if "\u4e00" <= c <= "\u9fff" and fold_character(c) != c)
     if simplified == traditional:
         return hint if hint in ("zh-Hant", "zh-Hans", "ja") else "zh-Hans"
     return "zh-Hans" if simplified > traditional else "zh-Hant"
@@ -111,3 +115,34 @@ def _latin(text: str, hint: str | None) -> str | None:
     if hint in _WORDS or hint not in (None, "zh-Hans", "zh-Hant", "ja", "ko"):
         return hint
     return best if scores[best] else None
+
+
+def language_of_piece(text: str, hint: str | None = None) -> tuple[str, float]:
+    """The language of a sentence or less, and how sure that is; ("und", 0) where nothing tells.
+
+    `hint`: the language of the whole text, which decides between the two Chinese scripts only.
+    """
+    sample = _URL.sub(" ", text)
+    scripts = _count_scripts(sample)
+    total = sum(scripts.values())
+    if total < PIECE_MIN:
+        return "und", 0.0
+    script, most = scripts.most_common(1)[0]
+    if script == "latin" and not scripts["han"] and not scripts["hangul"]:
+        return _latin_piece(sample)
+    lang = guess_language(sample, hint if (hint or "").startswith("zh") else None)
+    if lang is None:
+        return "und", 0.0
+    sure = sum(1 for c in sample if c in _ONLY_SIMPLIFIED or c in _ONLY_TRADITIONAL)
+    if lang.startswith("zh") and not sure:
+        return lang, 0.6
+    return lang, round(min(0.99, 0.5 + 0.5 * most / total), 2) if script != "other" else 0.0
+
+
+def _latin_piece(sample: str) -> tuple[str, float]:
+    words = [w.lower() for w in _WORD.findall(sample)]
+    scores = Counter({lang: sum(w in known for w in words) for lang, known in _WORDS.items()})
+    (best, hits), (_, second) = scores.most_common(2)
+    if len(words) < 3 or hits < 2 or hits < len(words) * 0.12 or hits == second:
+        return "und", 0.0
+    return best, round(min(0.99, 0.5 + 0.5 * (hits - second) / hits), 2)

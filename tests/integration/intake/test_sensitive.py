@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text as sql
 
 from leadminer.app import App
+from leadminer.base.errors import NotFound
 from leadminer.base.ids import content_hash
 from leadminer.config.sensitive import SensitiveRule
 from leadminer.flow.intake import Taken, take_in
 from leadminer.flow.qualify import qualify_batch
 from leadminer.intake.files import read_rows
+from leadminer.reports.signal_export import one_object
 from leadminer.store.metadata import all_metadata
 from tests.integration.intake.test_take_in import signals
 
@@ -59,6 +62,18 @@ def test_masked_words_stand_in_no_table_and_the_hash_is_of_what_is_kept(app: App
         for signal in signals(app)
     }
     assert told == {"Ann": {("health", "masked")}, "王": {("health", "masked")}, "Bob": set()}
+
+
+def test_one_signal_is_shown_with_its_languages_and_what_was_masked(app: App) -> None:
+    take(app)
+    number = next(signal.id for signal in signals(app) if signal.author == "Ann")
+    with app.read() as session:
+        shown = one_object(session, number or 0)
+        assert (shown["id"], shown["sensitive"], shown["languages"]) == (
+            number, ["health: masked"], [],
+        )  # fmt: skip
+        with pytest.raises(NotFound, match="there is no signal 999"):
+            one_object(session, 999)
 
 
 def test_taking_the_same_in_again_stores_nothing_twice(app: App) -> None:

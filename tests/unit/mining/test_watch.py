@@ -53,7 +53,7 @@ def test_a_rule_keeps_what_it_asks_for(rule: str) -> None:
         "rm",
         '"CRM new"',
         "lang:zh-Hans",
-        "lang:en",
+        "lang:de",
         "type:reply",
         "site:other.org",
         "site:ample.org",
