@@ -85,6 +85,8 @@ def mine(
             ended, plan = _run(app, order, as_json=json)
             _tell(ended, plan, as_json=json)
             codes.append(EXIT_CODES.get(ended.outcome or "failed", 1))
+        if codes:
+            _judge(app, as_json=json)
     raise typer.Exit(1 if 1 in codes else max(codes, default=0))
 
 
@@ -216,5 +218,19 @@ def _tell(run: SourceRun, plan: dict[str, Any], *, as_json: bool) -> None:
     if run.refusals:
         listed = ", ".join(f"{reason} {count}" for reason, count in sorted(run.refusals.items()))
         typer.echo(f"  not read: {listed}")
-    if run.signals_new:
-        typer.echo("  next: leadminer signals list · leadminer leads list")
+
+
+def _judge(app: App, *, as_json: bool) -> None:
+    """Say at once who needs something; where `serve` or `work` run, they may have been quicker."""
+    from leadminer.merchants.queries import offers
+    from leadminer.work import qualify_all
+
+    judged, _, leads = qualify_all(app)
+    if as_json or not judged:
+        return
+    with app.read() as session:
+        served = bool(offers(session))
+    typer.echo(f"judged {judged} signals: {leads} new leads")
+    if not served:
+        typer.echo("  no merchant offers anything yet: leadminer merchants import FILE")
+    typer.echo("  next: leadminer signals list · leadminer leads list")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from leadminer.leads.tables import Judgement
 
-REPEATED_MIN: Final = 4  # posts after one pattern within a month
+REPEATED_MIN: Final = 4  # posts that say the same within a month
 MANY_PLACES_MIN: Final = 6  # sites with one text
 SOLD_MIN: Final = 3  # advertisements of an author who mostly advertises
 SOLD_SHARE_MIN: Final = 0.6
@@ -20,7 +20,7 @@ AUTHOR_SELLS: Final = "author_sells"
 def against(*, posts: int, places: int, sold: int, judged: int) -> dict[str, float]:
     """Log-odds against a need, by reason.
 
-    `posts`: of this author after one pattern, this one included; `places`: sites the text stands
+    `posts`: of this author that say the same, this one included; `places`: sites the text stands
     on; `sold` of `judged`: earlier posts of the author that were advertisements.
     """
     found = {}

@@ -1,8 +1,9 @@
 """How often one author said the same, on one site or on many.
 
-A need is said once, or twice when nobody answers; what is said again and again in nearly the same
-words is an advertisement or a machine's. Numbers do not count ("need 200", "need 300"), and the
-authors of two sites are never taken for one.
+A need is said once, or twice when nobody answers; what is said again and again under one title in
+the same words is an advertisement or a machine's. Numbers do not count ("need 200", "need 300"),
+but one other word is another need: a buyer's notices are all made after one pattern. The authors
+of two sites are never taken for one.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from leadminer.store import Session
 WINDOW: Final = timedelta(days=30)
 POSTS_MAX: Final = 60  # of an author, the newest
 TEXT_MAX: Final = 1500  # characters compared
-LIKENESS_MIN: Final = 88.0  # of 100, by words in common
+LIKENESS_MIN: Final = 97.0  # of 100, by edit distance
 _NUMBER: Final = re.compile(r"\d+")
 
 Author = tuple[int, str]  # source, name
@@ -33,7 +34,7 @@ Author = tuple[int, str]  # source, name
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """Of one signal: posts of its author made after one pattern, and sites it was posted at."""
+    """Of one signal: posts of its author that say the same, and sites it was posted at."""
 
     posts: int = 1
     places: int = 1
@@ -80,12 +81,13 @@ def _posts_of(
 
 
 def _alike(row: Signal, known: Iterable[Signal]) -> int:
-    """How many of an author's posts are made as this one, itself included."""
+    """How many of an author's posts say the same as this one, itself included."""
     if weight(row.text) < WEIGHT_MIN:
         return 1
-    said, pattern = _said_at(row), _pattern(row.text)
+    said, title, pattern = _said_at(row), _pattern(row.title), _pattern(row.text)
     return 1 + sum(
-        abs(_said_at(other) - said) <= WINDOW
+        _pattern(other.title) == title
+        and abs(_said_at(other) - said) <= WINDOW
         and fuzz.ratio(pattern, _pattern(other.text), score_cutoff=LIKENESS_MIN) >= LIKENESS_MIN
         for other in known
         if other.id != row.id

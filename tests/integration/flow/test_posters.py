@@ -46,12 +46,11 @@ def labels(judgement: Judgement) -> set[str]:
 
 
 @pytest.mark.usefixtures("offer")
-def test_who_posts_one_pattern_over_and_over_is_no_prospect(
+def test_who_says_the_same_over_and_over_is_no_prospect(
     session: Session, clock: FixedClock
 ) -> None:
     posts = [
-        make_signal(session, author="万通设备", text=PATTERN.format(n, city))
-        for n, city in enumerate(["广州", "上海", "苏州", "天津", "武汉", "青岛"])
+        make_signal(session, author="万通设备", text=PATTERN.format(n, "广州")) for n in range(6)
     ]
     qualify(session, clock)
     for post in posts:
@@ -76,6 +75,22 @@ def test_who_needs_several_things_or_asks_twice_is_one(session: Session, clock: 
             posted_at=NOW - timedelta(days=200 * n),
         )
         for n in range(5)
+    ]
+    qualify(session, clock)
+    assert all(judged(session, post).intent for post in posts)
+
+
+@pytest.mark.usefixtures("offer")
+def test_a_buyer_whose_notices_follow_one_pattern_is_one(
+    session: Session, clock: FixedClock
+) -> None:
+    cities = ["广州", "上海", "苏州", "天津", "武汉", "青岛"]
+    posts = [
+        make_signal(session, author="采购中心", text=PATTERN.format(3, city)) for city in cities
+    ]
+    posts += [
+        make_signal(session, author="采购二部", title=f"{city}求购", text=PATTERN.format(3, "x"))
+        for city in cities
     ]
     qualify(session, clock)
     assert all(judged(session, post).intent for post in posts)
