@@ -172,6 +172,46 @@ def merges(json: AsJson = False) -> None:
         )
 
 
+@app.command("access")
+def access(
+    who: Annotated[
+        str, typer.Argument(metavar="WHO", help="Number, or an e-mail, phone number or account.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("--out", help="File to write [default: P-NUMBER.html].")
+    ] = None,
+    lang: Annotated[
+        str, typer.Option("--lang", help="en, zh-Hans or zh-Hant [default: the person's own].")
+    ] = "",
+    json: AsJson = False,
+) -> None:
+    """Write down all that is kept of somebody who asks: texts, reasons, recipients, messages.
+
+    Make sure first that it is the person who asks. GDPR Art. 15, PIPL Art. 45.
+
+    Example: leadminer prospects access kim@mail.example
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.reports import access as report
+    from leadminer.web import access as document
+
+    with opened() as app_, app_.read() as session:
+        prospect = report.find(session, who)
+        view = report.access_view(session, prospect)
+        if json:
+            typer.echo(document.as_json(view, app_.config), nl=False)
+            return
+        html = document.as_html(
+            view,
+            app_.config,
+            lang=document.language_for(prospect, lang),
+            now=app_.clock.now(),
+        )
+        path = out or Path(f"P-{prospect.id}.html")
+    path.write_text(html, encoding="utf-8")
+    typer.echo(f"all that is kept of prospect {prospect.id}: {path}")
+
+
 @app.command("evaluate")
 def evaluate(
     file: Annotated[Path, typer.Argument(help="CSV: entity,id,name,address,zip,phone[,website].")],

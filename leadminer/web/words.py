@@ -150,6 +150,13 @@ CHECK = {
     "timing": N_("When"),
     "place": N_("Where"),
 }
+FACT = {
+    "product": N_("What is needed"),
+    "quantity": N_("Quantity"),
+    "budget": N_("Budget"),
+    "deadline": N_("When"),
+    "place": N_("Where"),
+}
 CONTACT = {
     "account": N_("User name"),
     "email": N_("E-mail"),
@@ -233,6 +240,7 @@ KINDS: dict[str, dict[str, str]] = {
     "rule": RULE,
     "check": CHECK,
     "contact": CONTACT,
+    "fact": FACT,
     "party": PARTY,
     "identity": IDENTITY,
     "part": PART,

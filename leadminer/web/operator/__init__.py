@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from leadminer.web.operator import (
+    access,
     drafts,
     handoffs,
     hosts,
@@ -28,6 +29,7 @@ for part in (
     hosts,
     learning,
     identity,
+    access,
     merchants,
     reports,
     webhooks,
