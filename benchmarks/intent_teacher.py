@@ -33,14 +33,15 @@ from leadminer.scoring.training import (
     examples_in,
     fit_intent,
     read_lines,
+    read_teacher,
     text_hash,
 )
 
 F64 = npt.NDArray[np.float64]
 FORUMS = {"en": {"reddit-top-2013", "reddit"}, "zh": {"v2ex-hot"}}
 TITLE = {"en": "Reddit, by subreddit", "zh": "V2EX, by author"}
-HOLD = {"en": 5.0, "zh": 10.0}
-SHARE = {"en": 1.0, "zh": 0.6}
+HOLD = {"en": 5.0, "zh": 1.0}
+SHARE = {"en": 1.0, "zh": 1.0}
 """``C`` of the regression on sentence vectors, and its share beside the scorer's log-odds."""
 
 
@@ -190,13 +191,16 @@ def main() -> None:
     lines = []
     for language in FORUMS:
         vectors = vectors_in(wish.vectors, language)
-        pairs = [
-            (one, digest)
-            for one, digest in unread(wish.folder, language)
-            if one.text.id in vectors and one.text.id not in ids
-        ]
+        left = [pair for pair in unread(wish.folder, language) if pair[0].text.id not in ids]
+        pairs = [pair for pair in left if pair[0].text.id in vectors]
         if not pairs:
-            print(f"{TITLE[language]}: no vectors")
+            print(f"{TITLE[language]}: no vectors, what was said before stays")
+            before = read_teacher()
+            lines += [
+                f"{one.text.id},{digest},{before[one.text.id, digest]:.3f}\n"
+                for one, digest in left
+                if (one.text.id, digest) in before
+            ]
             continue
         pool = [one for one, _ in pairs]
         if not wish.write:
