@@ -21,6 +21,7 @@ WORD_BUCKETS = BUCKETS >> WORD_BUCKET_SHIFT
 WORD_ORDERS = 3
 TITLE_ORDERS = 2
 SALT_TITLE = np.uint64(0xA0761D6478BD642F)
+MOST_PHRASES = 9
 LONGEST_TEXT = 200_000
 """Code points read of one part; what lies beyond is not read."""
 
@@ -44,8 +45,8 @@ class Batch:
     words: int
     """The first so many occurrences are words and pairs; longer ones and windows follow."""
     hits: Hits
-    present: npt.NDArray[np.bool_]
-    """Documents x rule groups."""
+    present: F32
+    """Documents x rule groups: 0, or the root of how many different phrases of it were found."""
 
 
 def clipped(part: str) -> str:
@@ -55,12 +56,10 @@ def clipped(part: str) -> str:
 
 def read(texts: Sequence[ScoringText]) -> Batch:
     """Fold, cut into tokens, hash and look up a batch."""
-    width = len(PARTS)
     folded = fold([clipped(text.part(name)) for text in texts for name in PARTS])
     grams = tokenize(folded)
     hits = _find(grams)
-    present = np.zeros((len(texts), len(GROUPS)), dtype=bool)
-    present[hits.text // width, hits.group] = True
+    present = _amounts(hits, grams, len(texts))
     doc, bucket, token, words, windows = _occurrences(grams)
     value = _values(doc, bucket, windows, len(texts))
     return Batch(len(texts), folded, grams, doc, bucket, token, value, words, hits, present)
@@ -77,6 +76,22 @@ def _find(grams: Grams) -> Hits:
             for name in ("group", "text", "first", "last")
         )
     )
+
+
+def _amounts(hits: Hits, grams: Grams, size: int) -> F32:
+    """How much of each rule group a document holds: one phrase 1, four different ones 2.
+
+    Many words of a job tell a job; one of them stands in paid projects, too.
+    """
+    cells = (hits.text // len(PARTS)) * len(GROUPS) + hits.group
+    phrase = grams.orders[0][hits.first] ^ mix(grams.orders[0][hits.last])
+    order = np.lexsort((phrase, cells))
+    cells, phrase = cells[order], phrase[order]
+    fresh = np.ones(len(order), dtype=bool)
+    fresh[1:] = (cells[1:] != cells[:-1]) | (phrase[1:] != phrase[:-1])
+    count = np.bincount(cells[fresh], minlength=size * len(GROUPS))
+    amount: F32 = np.sqrt(np.minimum(count, MOST_PHRASES)).astype(np.float32)
+    return amount.reshape(size, len(GROUPS))
 
 
 def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int, int]:

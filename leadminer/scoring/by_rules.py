@@ -11,7 +11,7 @@ from leadminer.scoring.batch import Batch
 from leadminer.scoring.judging import class_by_groups, probability_of, score_of, strength_by_groups
 from leadminer.scoring.reasons import span_of
 from leadminer.scoring.records import PARTS, Judgement, Reason, ScoringText
-from leadminer.scoring.rules import GROUPS, PRIORS, Hits, language_lexicon, outermost
+from leadminer.scoring.rules import GROUPS, PRIORS, Hits, language_lexicon
 
 STARTING_LOG_ODDS = -0.6
 """Log-odds of a text before any phrase of it."""
@@ -28,7 +28,7 @@ def judge_by_rules(
         numbers = [number for number, one in languages.items() if one == language]
         mine = np.zeros(batch.size, dtype=bool)
         mine[numbers] = True
-        prose = outermost(language_lexicon(language).find(batch.grams))
+        prose = language_lexicon(language).find(batch.grams)
         spans = [
             *_spans(batch.hits, mine[batch.hits.text // width] & (batch.hits.text % width >= 2)),
             *_spans(prose, mine[prose.text // width] & (prose.text % width < 2)),

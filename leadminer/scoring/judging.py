@@ -51,7 +51,7 @@ _NUMBER = {name: number for number, name in enumerate(records.INTENT_CLASSES)}
 def class_by_groups(intent: bool, groups: Collection[str]) -> str:
     """The class by rule groups alone, for languages without a model."""
     if not intent:
-        if {"employment", "award", "settled", "story"}.intersection(groups):
+        if {"employment", "salaried", "award", "settled", "story"}.intersection(groups):
             return records.OTHER
         if {"seller", "for_hire", "deal", "matchmaker", "place_seller"}.intersection(groups):
             return records.SELLER

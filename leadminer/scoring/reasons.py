@@ -88,7 +88,7 @@ def _whole_number(original: str, stop: int) -> int:
 
 
 def _rule_spans(batch: Batch, groups: F32) -> tuple[I64, I64, I64, F32]:
-    """One span a group and document: the longest phrase that showed it, with the group's weight."""
+    """One span a group and document: the longest phrase that showed it, with all that it weighs."""
     hits = batch.hits
     doc = hits.text // len(PARTS)
     key = doc * len(GROUPS) + hits.group
@@ -96,7 +96,8 @@ def _rule_spans(batch: Batch, groups: F32) -> tuple[I64, I64, I64, F32]:
     fresh = np.ones(len(order), dtype=bool)
     fresh[1:] = key[order][1:] != key[order][:-1]
     best = order[fresh]
-    return hits.first[best], hits.last[best], hits.group[best], groups[hits.group[best]]
+    group = hits.group[best]
+    return hits.first[best], hits.last[best], group, groups[group] * batch.present[doc[best], group]
 
 
 def _wording_spans(batch: Batch, ngrams: F32) -> tuple[I64, I64, F32]:

@@ -35,13 +35,17 @@ PRIORS: dict[str, float] = {
     "switch": 0.3,
     "thanks_in_advance": 0.3,
     "seller": -0.9,
+    "seller_hint": -0.2,
     "for_hire": -1.0,
     "deal": -0.9,
-    "employment": -0.9,
+    "employment": -0.5,
+    "salaried": -1.4,
     "award": -3.2,
+    "award_said": -0.8,
     "single_source": -2.6,
     "public_sale": -1.0,
     "news": -1.2,
+    "news_hint": -0.3,
     "howto": -0.3,
     "story": -0.4,
     "identify": -0.4,
@@ -66,6 +70,11 @@ PRIORS: dict[str, float] = {
 
 GROUPS = tuple(PRIORS)
 GROUP_NUMBER = {name: number for number, name in enumerate(GROUPS)}
+NOTHING = len(GROUPS)
+"""A section of phrases that say nothing, and so shield the shorter ones inside them."""
+LATER = {GROUP_NUMBER["award"]: GROUP_NUMBER["award_said"]}
+"""What a group becomes further on in a part: the terms of a call speak of its award, too."""
+EARLY = 40  # tokens
 AT_THE_EDGE = tuple(GROUP_NUMBER[name] for name in ("settled", "wanted_head"))
 """Headings: groups that count only where a part begins or ends ("[SOLVED] ...", "... 已解决")."""
 FROM_EDGE = 2  # tokens that may stand before or after a heading: brackets, "update"
@@ -104,7 +113,7 @@ class Lexicon:
             entries.setdefault((order, length), {})[head ^ (tail if length > order else 0)] = (
                 head,
                 tail,
-                GROUP_NUMBER[group],
+                NOTHING if group == "none" else GROUP_NUMBER[group],
             )
         self._tables = [
             (order, length, *self._table(list(found.values()), length > order))
@@ -124,7 +133,7 @@ class Lexicon:
         return keys, groups, present
 
     def find(self, grams: Grams) -> Hits:
-        """Every phrase of the lexicon in the batch, overlaps included."""
+        """Phrases of the lexicon in the batch, save those inside a longer one."""
         group, first, last = [], [], []
         mask = np.uint64((1 << FILTER_BITS) - 1)
         for order, length, keys, groups, present in self._tables:
@@ -150,8 +159,11 @@ class Lexicon:
         keep = ~np.isin(numbers, AT_THE_EDGE)
         keep |= starts - np.searchsorted(grams.text, grams.text[starts]) <= FROM_EDGE
         keep |= np.searchsorted(grams.text, grams.text[starts], "right") - stops <= FROM_EDGE
-        starts, stops, numbers = starts[keep], stops[keep], numbers[keep]
-        return Hits(numbers, grams.text[starts], starts, stops)
+        found = outermost(Hits(numbers, grams.text[starts], starts, stops), keep)
+        begin = np.searchsorted(grams.text, grams.text[found.first])
+        for early, later in LATER.items():
+            found.group[(found.group == early) & (found.first - begin >= EARLY)] = later
+        return found
 
 
 def read_phrases(path: Path) -> list[tuple[str, str]]:
@@ -164,22 +176,23 @@ def read_phrases(path: Path) -> list[tuple[str, str]]:
             continue
         if line.startswith("[") and line.endswith("]"):
             group = line[1:-1]
-            if group not in GROUP_NUMBER:
+            if group not in GROUP_NUMBER and group != "none":
                 raise ValueError(f"{path.name} line {number}: unknown group {group!r}")
             continue
         phrases += [(group, phrase.strip()) for phrase in line.split("|")]
     return phrases
 
 
-def outermost(hits: Hits) -> Hits:
-    """Without hits that lie inside a longer one: "who sells" asks, though "sells" offers."""
+def outermost(hits: Hits, allowed: npt.NDArray[np.bool_]) -> Hits:
+    """Those ``allowed`` that lie in no longer one: "who sells" asks, though "sells" offers."""
     order = np.lexsort((-hits.last, hits.first))
+    order = order[allowed[order]]
     first, last = hits.first[order], hits.last[order]
     reach = np.maximum.accumulate(np.append(-1, last[:-1])) if len(last) else last
     inside = last <= reach
     # The same stretch in two groups counts for both.
     inside[1:] &= (first[1:] != first[:-1]) | (last[1:] != last[:-1]) | inside[:-1]
-    kept = np.sort(order[~inside])
+    kept = np.sort(order[~inside & (hits.group[order] != NOTHING)])
     return Hits(hits.group[kept], hits.text[kept], hits.first[kept], hits.last[kept])
 
 

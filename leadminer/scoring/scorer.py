@@ -65,7 +65,7 @@ class Scorer:
         batch = read(texts)
         languages = self._languages(texts, batch)
         model = self._model
-        present = batch.present.astype(np.float32)
+        present = batch.present
         ngrams = model.ngrams[batch.bucket] * batch.value
         need = present @ model.groups + model.bias
         need += np.bincount(batch.doc, weights=ngrams, minlength=batch.size)

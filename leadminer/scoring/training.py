@@ -45,7 +45,14 @@ HEAD_PRIORS: dict[str, dict[str, float]] = {
         "matchmaker": 1.5,
         "ask_supplier": -1.0,
     },
-    records.OTHER: {"employment": 1.0, "award": 1.0, "story": 0.5, "settled": 1.0},
+    records.OTHER: {
+        "employment": 0.5,
+        "salaried": 1.2,
+        "award": 1.0,
+        "award_said": 0.3,
+        "story": 0.5,
+        "settled": 1.0,
+    },
     "choosing": {"budget": 0.7, "quantity": 0.7, "tender": 1.0, "ask_supplier": 0.5},
     "ready": {"budget": 0.7, "quantity": 0.7, "deadline": 0.5, "tender": 1.0, "ask_supplier": 0.5},
 }
