@@ -161,16 +161,20 @@ def evaluate(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Measure ranking and calibration on labelled texts, with bootstrap intervals."""
+    """Measure ranking, classes and calibration on labelled texts, with bootstrap intervals."""
+    from leadminer.scoring.class_figures import classes_in
     from leadminer.scoring.evaluation import cross_validated, measured
     from leadminer.scoring.reliability import of_file
 
     rows = cross_validated(file, more) if cross_validate else [measured(file, model)]
     curves = [] if cross_validate else of_file(file, model)
+    classes = classes_in(file, model, more, cross_validate=cross_validate)
     if as_json:
         told = [row.as_dict() for row in rows]
         if curves:
             told[0]["reliability"] = [curve.as_dict() for curve in curves]
+        if classes:
+            told[-1]["classes"] = [one.as_dict() for one in classes]
         typer.echo(json.dumps(told, ensure_ascii=False))
         return
     for row in rows:
@@ -182,6 +186,16 @@ def evaluate(
         for key in ("roc", "pr", "top_5", "top_10", "roc_gain"):
             if getattr(row, key) is not None:
                 typer.echo(f"  {key:<14} {getattr(row, key)}")
+    for one in classes:
+        typer.echo(
+            f"classes, {one.lang}: macro-F1 {one.macro_f1:.3f}, {one.right:.0%} right"
+            f" of {one.texts} texts"
+        )
+        for name, (count, precision, recall, f1) in one.by_class.items():
+            typer.echo(
+                f"  {name:<14} {count:>5} texts  precision {precision:.2f}  recall {recall:.2f}"
+                f"  F1 {f1:.2f}"
+            )
     for curve in curves:
         intent_models.echo_reliability(curve)
 

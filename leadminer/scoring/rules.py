@@ -27,7 +27,7 @@ PRIORS: dict[str, float] = {
     "ask_recommend": 1.1,
     "compare": 0.4,
     "price": 0.4,
-    "tender": 1.6,
+    "tender": 2.0,
     "project": 1.0,
     "budget": 0.7,
     "quantity": 0.3,
@@ -190,8 +190,9 @@ def outermost(hits: Hits, allowed: npt.NDArray[np.bool_]) -> Hits:
     first, last = hits.first[order], hits.last[order]
     reach = np.maximum.accumulate(np.append(-1, last[:-1])) if len(last) else last
     inside = last <= reach
-    # The same stretch in two groups counts for both.
+    # The same stretch in two groups counts for both; a "wanted" counts inside what it begins.
     inside[1:] &= (first[1:] != first[:-1]) | (last[1:] != last[:-1]) | inside[:-1]
+    inside &= hits.group[order] != GROUP_NUMBER["wanted_head"]
     kept = np.sort(order[~inside & (hits.group[order] != NOTHING)])
     return Hits(hits.group[kept], hits.text[kept], hits.first[kept], hits.last[kept])
 

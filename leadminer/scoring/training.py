@@ -278,7 +278,7 @@ def train(examples: list[Example], *, version: str, recipe: Recipe | None = None
     data = design([example.text for example in every])
     weight = weights_of(every, recipe)
     intent = fit_intent(data, every, recipe)
-    heads = _class_heads(data.words_only(), every, weight)
+    heads = class_heads(data.words_only(), every, weight)
     return Model(
         version=version,
         ngrams=intent.ngrams.astype(np.float32),
@@ -311,7 +311,7 @@ def in_taiwan_wording(examples: list[Example]) -> list[Example]:
     return again
 
 
-def _class_heads(data: Design, every: list[Example], weight: F64) -> list[Fit]:
+def class_heads(data: Design, every: list[Example], weight: F64) -> list[Fit]:
     """One head a class on the texts whose class was read, and two for strength on the needs.
 
     Structure is trusted to say who sells, at a small weight, even where it is not to say who needs.
