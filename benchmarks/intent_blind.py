@@ -23,7 +23,7 @@ from leadminer.scoring.evaluation import baseline, roc_auc, table
 from leadminer.scoring.fitting import F64
 from leadminer.scoring.lines import texts_in
 from leadminer.scoring.records import ScoringText
-from leadminer.scoring.rules import GROUPS, PRIORS
+from leadminer.scoring.rules import GROUPS, STARTS
 from leadminer.scoring.seeds import Example
 from leadminer.scoring.training import examples_in, read_lines
 
@@ -113,7 +113,7 @@ def rules_alone(texts: list[ScoringText]) -> F64:
     """The rule groups with the weights they had before any data was seen, place included."""
     from leadminer.scoring.fitting import design
 
-    weights = np.array([PRIORS[group] for group in GROUPS])
+    weights = np.array([STARTS[group] for group in GROUPS])
     score: F64 = design(texts).groups @ weights
     return score
 

@@ -1,23 +1,28 @@
-"""Quality on sources the scorer did not learn from, beside TF-IDF + logistic regression.
+"""Quality and belief on sources the scorer did not learn from, beside TF-IDF + logistic regression.
 
     python benchmarks/intent_unseen.py DIR
 
 DIR holds the labelled JSONL files.  Each set of sources in ``HELD_OUT`` is left out in turn; both
-learners see the read texts of all other licensed sources and our own texts, in the same run; the
-last row also what the teacher says of unread posts of other sources, as the shipped weights do.
-Intervals are bootstraps over groups; "gain" is paired with the first row.
+learners see the read texts of all other licensed sources, ours also our own texts and what the
+teacher says of unread posts of other sources, as the shipped weights do.  Intervals are bootstraps
+over groups; "gain" is paired with the first row.  Then the expected calibration error: of what is
+printed beside a score, after the correction by the source's scores alone, after 50 and 200 labels
+of that source (on the rest, means over 40 draws), and what chance alone makes of so many texts,
+were the probabilities right.
 """
 
 from __future__ import annotations
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from leadminer.scoring.evaluation import baseline, table
-from leadminer.scoring.fitting import design
-from leadminer.scoring.rules import GROUPS, PRIORS
+from leadminer.scoring.fitting import F64, Fit, design
+from leadminer.scoring.reliability import believed
+from leadminer.scoring.rules import GROUPS, STARTS
 from leadminer.scoring.seeds import Example, spelled_out
 from leadminer.scoring.training import LICENSED_SOURCES, Recipe, examples_in, fit_intent
 
@@ -38,45 +43,61 @@ HELD_OUT = {
 }
 
 
+class Held:
+    """Learners that saw nothing of some sources; each is fitted once however often it is asked."""
+
+    def __init__(self, folder: Path) -> None:
+        found = examples_in(folder, with_taught=True)
+        self.read = [e for e in found if e.taught is None and not e.family.startswith("weak:")]
+        self._unread = [e for e in found if e.taught is not None]
+        self._fitted = cache(self._fit)
+
+    def known(self, sources: set[str]) -> list[Example]:
+        """Read texts of the other licensed sources."""
+        return [e for e in self.read if e.family in LICENSED_SOURCES - sources]
+
+    def test(self, sources: set[str]) -> list[Example]:
+        """Texts of ``sources`` whose group no other source holds."""
+        groups = {e.group for e in self.known(sources)}
+        return [e for e in self.read if e.family in sources and e.group not in groups]
+
+    def scores(self, sources: set[str], test: list[Example]) -> dict[str, F64]:
+        """Each learner's scores of ``test``."""
+        seen = frozenset(LICENSED_SOURCES - sources)
+        learnt = self._fitted(seen)
+        unseen = design([example.text for example in test])
+        return {
+            "TF-IDF + LR": baseline(self.known(sources), test),
+            "rule priors alone": unseen.groups @ np.array([STARTS[group] for group in GROUPS]),
+            "leadminer": learnt.log_odds(unseen),
+        }
+
+    def _fit(self, seen: frozenset[str]) -> Fit:
+        every = [e for e in self.read if e.family in seen] + spelled_out()
+        every += [e for e in self._unread if e.family.removeprefix("taught:") in seen]
+        return fit_intent(design([e.text for e in every]), every, Recipe())
+
+
 def main(folder: str) -> None:
     """Print one block a held-out set."""
-    found = examples_in(Path(folder), with_taught=True)
-    every = [e for e in found if e.taught is None and not e.family.startswith("weak:")]
-    unread = [e for e in found if e.taught is not None]
-    own = spelled_out()
+    held = Held(Path(folder))
     for name, sources in HELD_OUT.items():
-        known = [e for e in every if e.family in LICENSED_SOURCES - sources]
-        groups = {e.group for e in known}
-        test = [e for e in every if e.family in sources and e.group not in groups]
-        print(f"{name}: {len(test)} texts, learnt from {len(known)} read and {len(own)} own")
-        held = {e.group for e in test}
-        taught = [
-            e
-            for e in unread
-            if e.family.removeprefix("taught:") not in sources and e.group not in held
-        ]
-        print_table(known, own, test, taught)
-
-
-def print_table(
-    known: list[Example], own: list[Example], test: list[Example], taught: list[Example]
-) -> None:
-    """Figures of each learner on ``test``."""
-    unseen = design([example.text for example in test])
-    ours = fit_intent(design([e.text for e in [*known, *own]]), [*known, *own], Recipe())
-    every = [*known, *own, *taught]
-    with_taught = fit_intent(design([e.text for e in every]), every, Recipe()) if taught else ours
-    rules = unseen.groups @ np.array([PRIORS[group] for group in GROUPS])
-    scores = {
-        "TF-IDF + LR, read texts": baseline(known, test),
-        "TF-IDF + LR, read and own": baseline([*known, *own], test),
-        "rule priors alone": rules,
-        "leadminer": ours.log_odds(unseen),
-        "leadminer, unread posts too": with_taught.log_odds(unseen),
-    }
-    for row in table(test, scores):
-        gain = f"  gain {row.roc_gain}" if row.roc_gain else ""
-        print(f"  {row.name:<28} ROC {row.roc}  PR {row.pr}  top 5 % {row.top_5.value:.2f}{gain}")
+        test = held.test(sources)
+        print(f"{name}: {len(test)} texts, learnt from {len(held.known(sources))} read")
+        scores = held.scores(sources, test)
+        for row in table(test, scores):
+            gain = f"  gain {row.roc_gain}" if row.roc_gain else ""
+            print(
+                f"  {row.name:<18} ROC {row.roc}  PR {row.pr}  top 5 % {row.top_5.value:.2f}{gain}"
+            )
+        truth = np.array([e.label for e in test], dtype=float)
+        row = believed(name, scores["leadminer"], truth)
+        after = [f"{row.after[n][0]:.3f}" if n in row.after else "-" for n in (50, 200)]
+        print(
+            f"  error of the chance: plain {row.plain:.3f}, by scores {row.unlabelled:.3f},"
+            f" 50 labels {after[0]}, 200 labels {after[1]}, by chance {row.floor:.3f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

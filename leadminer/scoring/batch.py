@@ -67,8 +67,11 @@ def read(texts: Sequence[ScoringText]) -> Batch:
 
 def _find(grams: Grams) -> Hits:
     """Main phrases count in title and text, words of place in the other parts."""
-    main, place = main_lexicon().find(grams), context_lexicon().find(grams)
+    main = main_lexicon().find(grams)
     in_prose = main.text % len(PARTS) < 2
+    if not (grams.text % len(PARTS) >= 2).any():
+        return main
+    place = context_lexicon().find(grams)
     in_place = place.text % len(PARTS) >= 2
     return Hits(
         *(

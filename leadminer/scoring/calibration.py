@@ -29,7 +29,7 @@ BINS = 10
 SLOPE_PRIOR = 0.7
 OFFSET_PRIOR = 0.3
 """On a source never seen the log-odds are too sure of themselves, and too low, because some of its
-words for a need are unknown; measured by leaving sources out (benchmarks/intent_calibration.py)."""
+words for a need are unknown; measured by leaving sources out (benchmarks/intent_unseen.py)."""
 SLOPE_SPREAD = 0.5
 """Standard deviation of the logarithm of the slope."""
 OFFSET_SPREAD = 1.0

@@ -43,7 +43,9 @@ def figures(langs: list[str], truth: list[str], told: list[str]) -> list[ClassFi
     for lang in sorted(set(langs)):
         at = [number for number, one in enumerate(langs) if one == lang]
         true, said = [truth[n] for n in at], [told[n] for n in at]
-        by_class = {name: _of_class(name, true, said) for name in INTENT_CLASSES if name in true}
+        by_class: dict[str, tuple[int, float, float, float]] = {
+            name: _of_class(name, true, said) for name in INTENT_CLASSES if name in true
+        }
         counted = [f1 for count, _, _, f1 in by_class.values() if count >= LEAST]
         if counted:
             right = float(np.mean([a == b for a, b in zip(true, said, strict=True)]))

@@ -6,13 +6,15 @@ import math
 from collections.abc import Collection, Sequence
 
 from leadminer.scoring import records
+from leadminer.scoring.calibration import OFFSET_PRIOR, SLOPE_PRIOR
 
 LEAST_PROBABILITY = 0.01
 
 
 def probability_of(log_odds: float) -> float:
-    """Between 0.01 and 0.99: an open lead is never certain."""
-    chance = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+    """Between 0.01 and 0.99, by the general line for a source of which no outcome is known."""
+    line = SLOPE_PRIOR * log_odds + OFFSET_PRIOR
+    chance = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, line))))
     return min(1.0 - LEAST_PROBABILITY, max(LEAST_PROBABILITY, chance))
 
 

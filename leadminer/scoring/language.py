@@ -43,7 +43,7 @@ COMMON_WORDS = {
     "id": "yang dan di untuk dengan ini itu ada saya kami dari ke tidak bisa apa mau",
     "vi": "và của là cho có không một các tôi mình mua ở được với bán nào cần",
 }
-READ_FOR_WORDS = 400
+READ_FOR_WORDS = 240
 ENOUGH_ENGLISH = 0.3
 """Share of common words at which a text is English without asking further."""
 

@@ -25,15 +25,16 @@ CLAUSE_MARKS = ".,;:!?()\n。，；：！？、（）"
 _NUMBER_TAIL = re.compile(r"(?:[.,]?\d)*")
 
 F32 = npt.NDArray[np.float32]
+F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
 
 
 def reasons_of(
-    texts: Sequence[ScoringText], batch: Batch, ngrams: F32, groups: F32
+    texts: Sequence[ScoringText], batch: Batch, by_token: F64, groups: F32
 ) -> list[tuple[Reason, ...]]:
-    """The heaviest spans of each text.  ``ngrams``: weight of each occurrence, value included."""
+    """The heaviest spans of each text.  ``by_token``: sum of what begins at each token."""
     hit_first, hit_last, hit_label, hit_weight = _rule_spans(batch, groups)
-    run_first, run_last, run_weight = _wording_spans(batch, ngrams)
+    run_first, run_last, run_weight = _wording_spans(batch, by_token)
     first = np.concatenate([hit_first, run_first])
     last = np.concatenate([hit_last, run_last])
     label = np.concatenate([hit_label, np.full(len(run_first), -1)])
@@ -100,14 +101,13 @@ def _rule_spans(batch: Batch, groups: F32) -> tuple[I64, I64, I64, F32]:
     return hits.first[best], hits.last[best], group, groups[group] * batch.present[doc[best], group]
 
 
-def _wording_spans(batch: Batch, ngrams: F32) -> tuple[I64, I64, F32]:
+def _wording_spans(batch: Batch, by_token: F64) -> tuple[I64, I64, F32]:
     """Neighbouring tokens of a clause that pull the same way, with the sum of what begins there."""
     grams = batch.grams
     count = len(grams.text)
     if not count:
         nothing = np.zeros(0, dtype=np.int64)
         return nothing, nothing, np.zeros(0, dtype=np.float32)
-    by_token = np.bincount(batch.token, weights=ngrams, minlength=count)
     positive = by_token > 0
     fresh = np.ones(count, dtype=bool)
     fresh[1:] = (positive[1:] != positive[:-1]) | (grams.text[1:] != grams.text[:-1])

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadminer.scoring import calibration
-from leadminer.scoring.calibration import ReliabilityBin, bounded, logistic
+from leadminer.scoring.calibration import Calibrator, ReliabilityBin
 
 F64 = npt.NDArray[np.float64]
 OUTCOMES = (50, 200)
@@ -29,7 +29,7 @@ class Believed:
     source: str
     texts: int
     share: float  # of needs
-    plain: float  # the model's own probability
+    plain: float  # what is printed beside a score of which nothing more is known
     unlabelled: float  # corrected by the source's scores, no label
     after: dict[int, tuple[float, float, float]]  # outcomes -> mean error, 2.5 and 97.5 percentile
     floor: float  # what chance alone makes of so many texts, were the probabilities right
@@ -63,7 +63,7 @@ def believed(source: str, log_odds: F64, truth: F64) -> Believed:
         source=source,
         texts=len(truth),
         share=float(truth.mean()),
-        plain=_error(truth, bounded(logistic(log_odds))),
+        plain=_error(truth, Calibrator("prior").probability(log_odds)[0]),
         unlabelled=_error(truth, probability),
         after=after,
         floor=float(np.mean(drawn)),

@@ -18,7 +18,7 @@ from leadminer.scoring.features import TOKEN_ORDERS, Grams, tokenize
 from leadminer.scoring.normalise import fold
 
 LEXICON = Path(__file__).with_name("lexicon")
-FILTER_BITS = 18
+FILTER_BITS = 15
 LONGEST_PHRASE = 24  # beyond 2 x TOKEN_ORDERS the middle is taken on trust: both ends must match
 
 PRIORS: dict[str, float] = {
@@ -27,7 +27,7 @@ PRIORS: dict[str, float] = {
     "ask_recommend": 1.1,
     "compare": 0.4,
     "price": 0.4,
-    "tender": 2.0,
+    "tender": 1.6,
     "project": 1.0,
     "budget": 0.7,
     "quantity": 0.3,
@@ -38,7 +38,7 @@ PRIORS: dict[str, float] = {
     "seller_hint": -0.2,
     "for_hire": -1.0,
     "deal": -0.9,
-    "employment": -0.5,
+    "employment": -0.9,
     "salaried": -1.4,
     "award": -3.2,
     "award_said": -0.8,
@@ -67,6 +67,17 @@ PRIORS: dict[str, float] = {
     "field_job": -1.6,
 }
 """Log-odds of each group when it is present once."""
+
+STARTS = PRIORS | {
+    "ask_supplier": 2.0,
+    "ask_buy": 1.4,
+    "ask_recommend": 1.3,
+    "tender": 2.3,
+    "project": 1.2,
+    "employment": -0.5,
+}
+"""Where learning starts.  English and Chinese have words of a job in two groups, strong and weak,
+and their phrases bring more when they stand alone, since those inside a longer one do not count."""
 
 GROUPS = tuple(PRIORS)
 GROUP_NUMBER = {name: number for number, name in enumerate(GROUPS)}

@@ -67,10 +67,14 @@ class Scorer:
         model = self._model
         present = batch.present
         ngrams = model.ngrams[batch.bucket] * batch.value
+        tokens = batch.grams.text
+        by_token: npt.NDArray[np.float64] = np.bincount(  # of floats here; NumPy says integers
+            batch.token, weights=ngrams, minlength=len(tokens)
+        ).astype(np.float64, copy=False)
         need = present @ model.groups + model.bias
-        need += np.bincount(batch.doc, weights=ngrams, minlength=batch.size)
+        need += np.bincount(tokens // len(PARTS), weights=by_token, minlength=batch.size)
         heads = self._heads(batch, present)
-        reasons = reasons_of(texts, batch, ngrams, model.groups)
+        reasons = reasons_of(texts, batch, by_token, model.groups)
         by_rules = {n: name for n, name in enumerate(languages) if name in LANGUAGES_BY_RULES}
         judged = dict(judge_by_rules(texts, batch, by_rules, model.version))
         return [

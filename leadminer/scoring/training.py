@@ -26,7 +26,7 @@ from leadminer.scoring import records
 from leadminer.scoring.fitting import F64, Design, Fit, design, fit
 from leadminer.scoring.model import HEADS, Model
 from leadminer.scoring.records import INTENT_CLASSES, ScoringText
-from leadminer.scoring.rules import GROUPS, PRIORS
+from leadminer.scoring.rules import GROUPS, STARTS
 from leadminer.scoring.seeds import Example, spelled_out
 
 SELLER_KINDS = frozenset({"seller", "deal", "listing", "ad", "boast"})
@@ -230,7 +230,7 @@ def truth_of(example: Example) -> float:
 
 def fit_intent(data: Design, examples: list[Example], recipe: Recipe) -> Fit:
     """The head that matters; used alone when cross-validating."""
-    prior = np.array([PRIORS[name] for name in GROUPS]) * recipe.prior_scale
+    prior = np.array([STARTS[name] for name in GROUPS]) * recipe.prior_scale
     weight = weights_of(examples, recipe)
     kept = np.flatnonzero(weight > 0)
     rows = data.rows(kept)
