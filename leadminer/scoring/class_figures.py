@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from leadminer.scoring.judging import class_of
+from leadminer.scoring.judging import believed_log_odds, class_of
 from leadminer.scoring.language import count_scripts, detect, named
 from leadminer.scoring.records import INTENT_CLASSES, ScoringText
 from leadminer.scoring.scorer import READ_FOR_SCRIPT, load_scorer
@@ -106,7 +106,7 @@ def cross_validated_classes(examples: list[Example]) -> list[ClassFigures]:
         heads = class_heads(words.rows(learn), known, weight[learn])[: len(INTENT_CLASSES)]
         odds = np.stack([head.log_odds(words.rows(test)) for head in heads], axis=1)
         for at, log_odds, of_classes in zip(test, need, odds.tolist(), strict=True):
-            told[at] = class_of(log_odds > 0, of_classes)
+            told[at] = class_of(believed_log_odds(log_odds) > 0, of_classes)
     langs = [language_of(example.text) for example in some]
     return figures(langs, [str(example.intent_class) for example in some], told)
 

@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from leadminer.base.errors import InvalidInput
-from leadminer.scoring.judging import probability_of
 from leadminer.scoring.scorer import load_scorer
 from leadminer.scoring.seeds import Example, spelled_out
 from leadminer.scoring.training import example_of, examples_in, read_lines
@@ -195,10 +194,10 @@ def measured(file: Path, model: Path | None = None) -> Measured:
     """The scorer as it is, on ``file``.  Figures on texts it learnt from flatter it."""
     examples = labelled(file)
     scorer = load_scorer(model)
-    judged = scorer.score_many(example.text for example in examples)
+    judged = list(scorer.score_many(example.text for example in examples))
     log_odds = np.array([judgement.log_odds for judgement in judged])
     row = table(examples, {f"model {scorer.model_version}": log_odds})[0]
-    probability = np.array([probability_of(value) for value in log_odds.tolist()])
+    probability = np.array([judgement.probability for judgement in judged])
     truth = np.array([example.label for example in examples], dtype=float)
     return Measured(
         **{

@@ -12,10 +12,14 @@ LEAST_PROBABILITY = 0.01
 
 
 def probability_of(log_odds: float) -> float:
-    """Between 0.01 and 0.99, by the general line for a source of which no outcome is known."""
-    line = SLOPE_PRIOR * log_odds + OFFSET_PRIOR
-    chance = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, line))))
+    """Between 0.01 and 0.99: an open lead is never certain."""
+    chance = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
     return min(1.0 - LEAST_PROBABILITY, max(LEAST_PROBABILITY, chance))
+
+
+def believed_log_odds(log_odds: float) -> float:
+    """What a model's log-odds are worth on a source of which no outcome is known."""
+    return SLOPE_PRIOR * log_odds + OFFSET_PRIOR
 
 
 def score_of(log_odds: float) -> float:

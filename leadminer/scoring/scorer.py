@@ -12,7 +12,7 @@ import numpy.typing as npt
 from leadminer.scoring import records
 from leadminer.scoring.batch import WORD_BUCKET_SHIFT, Batch, read
 from leadminer.scoring.by_rules import judge_by_rules
-from leadminer.scoring.judging import class_of, probability_of, score_of
+from leadminer.scoring.judging import believed_log_odds, class_of, probability_of, score_of
 from leadminer.scoring.language import (
     READ_FOR_WORDS,
     count_scripts,
@@ -123,13 +123,14 @@ class Scorer:
         reasons: tuple[Reason, ...],
     ) -> Judgement:
         choosing, ready = heads[-2:]
-        intent = log_odds > 0
+        believed = believed_log_odds(log_odds)
+        intent = believed > 0
         strength = 0
         if intent:
             strength = 1 + (choosing > 0) + (choosing > 0 and ready > 0)
         return Judgement(
             score=score_of(log_odds),
-            probability=probability_of(log_odds),
+            probability=probability_of(believed),
             intent=intent,
             intent_class=class_of(intent, heads),
             strength=strength,
