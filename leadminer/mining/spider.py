@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC
 from typing import Any, ClassVar, Self
@@ -332,6 +333,7 @@ class SignalSpider(scrapy.Spider):
         home, first = known or home, home
         place = self._places.get(response.meta.get("asked", ""), [])
         found = []
+        views: Counter[str] = Counter()
         for record in self.records(page):
             if isinstance(record, Post):
                 record.is_reply |= bool(thread_url) and not record.stands_alone
@@ -339,12 +341,17 @@ class SignalSpider(scrapy.Spider):
                 own = page.one_message and not known
                 if not own and record.url == (here if record.is_reply else first):
                     record.url = home  # a reply without an address of its own; a twin's first post
+                if elsewhere := self.homes.met_at(record):
+                    views[elsewhere.partition("#")[0]] += 1
+                    continue
             each = Found(record, evidence, home)
             each.key = key_of(each)
             kept = self.companies.meet(each) if isinstance(record, Company) else each
             if kept is not None:
                 self.sink.saw(kept)
                 found.append(kept)
+        if max(views.values(), default=0) >= max(3, len(found) + 1) and not known:
+            self.frontier.learn_echo(response.meta.get("asked", self.url))
         return found
 
 

@@ -12,7 +12,7 @@ import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -91,16 +91,19 @@ def is_near(one: int, other: int) -> bool:
 def is_twin(one: Seen, other: Seen) -> bool:
     """Whether two posts are one said at two places.
 
-    On one site: the same author, title and words, within a month. On two: the same words but for
-    trifles, with the same numbers in the same order; authors differ by site and say nothing.
+    On one site: the same author, title and words, within a month, or at the same minute under any
+    title (another view of one thread). On two: the same words but for trifles, with the same
+    numbers in the same order; authors differ by site and say nothing.
     """
     if one.host == other.host:
         return (
             one.author == other.author
             and bool(one.author)
-            and _bare(one.title) == _bare(other.title)
             and _bare(one.text) == _bare(other.text)
-            and _same_month(one, other)
+            and (
+                _same_minute(one, other)
+                or (_bare(one.title) == _bare(other.title) and _same_month(one, other))
+            )
         )
     if min(weight(one.text), weight(other.text)) < WEIGHT_MIN_ELSEWHERE:
         return False
@@ -115,6 +118,14 @@ def _same_words(left: str, right: str) -> bool:
     """Whether no word of one was exchanged for another: a line more is a trifle, a place is not."""
     gone, come = Counter(_WORD.findall(left)), Counter(_WORD.findall(right))
     return not (gone - come and come - gone)
+
+
+def _same_minute(one: Seen, other: Seen) -> bool:
+    """Whether both say when to the minute, and say the same; a bare day says nothing."""
+    if one.posted_at is None or other.posted_at is None:
+        return False
+    told = one.posted_at.time() != time.min and other.posted_at.time() != time.min
+    return told and abs(one.posted_at - other.posted_at) < timedelta(minutes=1)
 
 
 def _same_month(one: Seen, other: Seen) -> bool:

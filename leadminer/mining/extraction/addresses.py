@@ -203,7 +203,7 @@ def _has_skipped_word(path: str, *, lists: bool = False) -> bool:
 def _repeats(path: str) -> bool:
     segments = [s for s in path.split("/") if s]
     return len(segments) > 12 or any(
-        segments.count(s) > 2 for s in set(segments) if not s.isdigit()
+        segments.count(s) > (3 if s.isdigit() else 2) for s in set(segments)
     )
 
 

@@ -54,7 +54,7 @@ _NAMED_MDY: Final = re.compile(
     re.I,
 )
 _NAMED_MD: Final = re.compile(
-    r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{4})", re.I
+    r"\b([^\W\d_]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{4}|:\d)", re.I
 )
 _NAMED_DM: Final = re.compile(
     r"(?<!\d)(\d{1,2})\.?\s+(?:de\s+)?([^\W\d_]{3,10})\b\.?(?!\s*,?\s*\d{4})", re.I
@@ -136,6 +136,8 @@ def _absolute(text: str, now: datetime, zone: Zone) -> datetime | None:
     if iso:
         year, month, day, hour, minute, second, offset = iso.groups()
         clock = (int(hour), int(minute), int(second or 0)) if hour else _clock(text[iso.end() :])
+        if hour and re.match(r"\s*[ap]\.?m\b", text[iso.end() :], re.I):
+            clock = _clock(text[iso.end(3) :])
         return _build((int(year), int(month), int(day)), clock, _offset(offset) or zone.tz)
     date, end = _date(text, now, zone)
     if date is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import time
 from hashlib import blake2b
 from typing import Final
 
@@ -18,6 +19,7 @@ class Homes:
     """Which thread each text of a run stands in."""
 
     _home: dict[bytes, str] = field(default_factory=dict)
+    _place: dict[bytes, str] = field(default_factory=dict)  # where each moment's words stand
 
     def known_home(self, home: str, posts: list[Post]) -> str | None:
         """The thread that most of these posts are known from, if it is another one."""
@@ -40,6 +42,29 @@ class Homes:
                 mark = _mark(post)
                 if mark:
                     self._home.setdefault(mark, home)
+
+
+    def met_at(self, post: Post) -> str:
+        """Another address at which the same person's same words of the same minute were met.
+
+        Archives, printable and threaded views, single posts: each shows a thread once more.
+        """
+        moment = _moment(post)
+        if moment is None or len(self._place) >= _KNOWN_MAX:
+            return ""
+        place = self._place.setdefault(moment, post.url)
+        return place if place != post.url else ""
+
+
+def _moment(post: Post) -> bytes | None:
+    """What makes one saying of a site its own; None where the page tells no minute."""
+    when = post.posted
+    if not post.author or when is None or when.time() == time.min:
+        return None
+    said = "".join(post.text.split())
+    return blake2b(
+        f"{post.author}\n{when:%Y-%m-%d %H:%M}\n{said}".encode("utf-8", "replace"), digest_size=12
+    ).digest()
 
 
 def _mark(post: Post) -> bytes | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -77,6 +77,9 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
                 tree.chrome[inner] = 1
             node = tree.end[node]
             continue
+        if node >= dated_until and marks.dates and _is_clock_of(tree, node, marks.dates[-1]):
+            _set_clock(marks.dates[-1], _said_here(element), now=now, zone=zone)
+            dated_until = tree.end[node]
         if node >= dated_until:
             date = _date_mark(tree, node, now=now, zone=zone)
             if date:
@@ -87,6 +90,36 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
             _keep_author(tree, marks.authors, author)
         node += 1
     return marks
+
+
+_BARE_CLOCK: Final = re.compile(
+    r"[\W_]*(?:(?:at|um|à|a las|às|kl\.?|alle|о|в|lúc)\s)?\s*\d{1,2}[:.h]\d{2}(?::\d{2})?"
+    r"\s*(?:[ap]\.?m\.?|uhr|h)?[\W_]*",
+    re.I,
+)
+
+
+def _said_here(element: HtmlElement) -> str:
+    return one_line(element.text) if len(element) == 0 else ""
+
+
+def _is_clock_of(tree: Tree, node: int, day: Mark) -> bool:
+    """Whether an element only says the hour of the day that stands right before it."""
+    if day.has_clock or not day.said or day.time is None or node < tree.end[day.node]:
+        return False
+    said = _said_here(tree.elements[node])
+    if not 3 < len(said) <= 20 or not _BARE_CLOCK.fullmatch(said):
+        return False
+    top = tree.depth[tree.meeting(day.node, node)]
+    between = tree.plain[node] - tree.plain[tree.end[day.node]]
+    return between <= 12 and tree.depth[day.node] - top <= 2 and tree.depth[node] - top <= 3
+
+
+def _set_clock(day: Mark, said: str, *, now: datetime, zone: Zone) -> None:
+    clock = re.sub(r"(?<=\d)[.h](?=\d\d)", ":", said)
+    time = read_time(f"{day.said} {clock}", now=now, zone=zone)
+    if time:
+        day.time, day.has_clock = time, True
 
 
 def _keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
@@ -215,6 +248,8 @@ def _said_in_attribute(
         time = read_time(value, now=now, zone=zone)
         if time is None or _says_other(element):
             continue
+        if _THEIR_CLOCK.search(value):
+            time = _as_shown(time, _said_here(element), now=now, zone=zone)
         clock = has_clock(value) or value.isdigit()
         if best is None or (clock and not best.has_clock):
             best = Mark(node, tree.kind(node), time=time, has_clock=clock, sure=True)
@@ -223,6 +258,20 @@ def _said_in_attribute(
     if best and element.tag not in ("time", "meta") and len(element) and tree.letters(node) > 60:
         return None  # a container that says when: its inside is still to be read
     return best
+
+
+# told in the zone of whoever wrote, while what is shown is in the site's
+_THEIR_CLOCK: Final = re.compile(r"\b(?:sender|author|poster|user)['’]?s? (?:local )?time\b", re.I)
+
+
+def _as_shown(told: datetime, said: str, *, now: datetime, zone: Zone) -> datetime:
+    """The moment near the told one at which a clock shows what is said."""
+    if not _BARE_CLOCK.fullmatch(said):
+        return told
+    days = (told + timedelta(days=n) for n in (0, -1, 1))
+    read = (read_time(f"{day:%Y-%m-%d} {said}", now=now, zone=zone) for day in days)
+    near = sorted((abs(time - told), time) for time in read if time)
+    return near[0][1] if near else told
 
 
 def _says_other(element: HtmlElement) -> bool:

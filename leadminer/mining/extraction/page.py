@@ -39,7 +39,7 @@ from leadminer.mining.extraction.stated_zone import stated_zone
 from leadminer.mining.extraction.structured import Node, read_meta, read_nodes
 from leadminer.mining.extraction.texts import line_of, texts_kept
 from leadminer.mining.extraction.threads import read_thread
-from leadminer.mining.extraction.titles import read_title
+from leadminer.mining.extraction.titles import read_title, without_list_tag
 from leadminer.mining.extraction.walls import wall_of
 from leadminer.mining.extraction.wishes import wishes_of_meta
 
@@ -222,7 +222,7 @@ def _add_posts(
         posts[0].is_reply = False
     first = next((p for p in posts if not p.is_reply), None)
     if first and not first.title:
-        first.title = reading.title
+        first.title = without_list_tag(reading.title, body, reading.url)
     for post in posts:
         if (post is first or post.stands_alone) and not post.section:
             post.fields = {**lines_with_fields(post.text), **post.fields}

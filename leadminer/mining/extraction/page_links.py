@@ -38,6 +38,7 @@ def links_of(
     found: dict[str, Link] = {}
     rows: list[tuple[HtmlElement, str, str]] = []
     here = reading.url
+    menus: dict[HtmlElement, bool] = {}
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "next" and (url := absolute(base, link.get("href"))):
             found[canonical(url)] = Link(canonical(url), "next", "next")
@@ -49,8 +50,10 @@ def links_of(
         if url == here:
             continue
         text = line_of(anchor)
-        kind = _link_kind(anchor, text, url, here)
-        if anchor in own and kind not in ("next", "page"):
+        kind = _link_kind(anchor, text, url, here, menus)
+        if kind not in ("next", "page") and (
+            anchor in own or (reading.posts and is_other_view(url, here) and not _for_all(anchor))
+        ):
             kind = "own"
         known = found.get(url)
         if known is None or _RANK[kind] > _RANK[known.kind]:
@@ -62,10 +65,32 @@ def links_of(
             for link in found.values()]  # fmt: skip
 
 
+def is_other_view(url: str, here: str) -> bool:
+    """Whether an address is this page's with something more asked: threaded, printable, one post.
+
+    Only where this page's address tells one thread from another.
+    """
+    head, _, query = here.partition("?")
+    theirs, _, more = url.partition("?")
+    if head != theirs or not more or url == here or not re.search(r"\d", here.split("//")[-1]):
+        return False
+    ours = set(query.split("&")) - {""}
+    if not ours and not re.search(r"\d", head.split("//")[-1].partition("/")[2]):
+        return False
+    return ours < set(more.split("&")) and without_page(url) != without_page(here)
+
+
+def _for_all(anchor: HtmlElement) -> bool:
+    """Whether a link is for readers without scripts: more stands there than here."""
+    return any(up.tag == "noscript" for up in anchor.iterancestors())
+
+
 _RANK: Final = {"own": 0, "nav": 1, "content": 2, "title": 3, "page": 4, "next": 5}
 
 
-def _link_kind(anchor: HtmlElement, text: str, url: str, here: str) -> str:
+def _link_kind(
+    anchor: HtmlElement, text: str, url: str, here: str, menus: dict[HtmlElement, bool]
+) -> str:
     rel = (anchor.get("rel") or "").lower().split()
     if "next" in rel or (_NEXT.match(text) and is_same_list(url, here)):
         return "next"
@@ -75,12 +100,45 @@ def _link_kind(anchor: HtmlElement, text: str, url: str, here: str) -> str:
         return "page"
     if is_user_page(url):
         return "nav"
-    for depth, ancestor in enumerate(anchor.iterancestors()):
-        if ancestor.tag in ("nav", "footer") or ancestor.get("role") == "navigation":
-            return "nav"
-        if depth < 3 and ancestor.tag in _HEADINGS:
+    if _stands_in_menu(anchor, menus):
+        return "nav"
+    up = anchor
+    for _ in range(3):
+        up = up.getparent()
+        if up is None:
+            break
+        if up.tag in _HEADINGS:
             return "title"
     return "content"
+
+
+# an archive for old browsers, a portal, a member list: linked at the head or foot of each page
+_MENU: Final = re.compile(
+    r"(?:^|[-_ ])(?:footer|foot|bottom|copyright|top-?(?:links|menu|nav)|main-?(?:nav|menu)|navbar|"
+    r"nav-?(?:menu|list|links)|menu)(?:$|[-_ ])",
+    re.I,
+)
+
+
+def _stands_in_menu(anchor: HtmlElement, menus: dict[HtmlElement, bool]) -> bool:
+    """Whether a link stands in a menu or foot; `menus`: what is known of elements of the page."""
+    chain = []
+    up = anchor.getparent()
+    while up is not None and up not in menus:
+        chain.append(up)
+        up = up.getparent()
+    found = menus[up] if up is not None else False
+    for element in reversed(chain):
+        found = found or (
+            element.tag in ("nav", "footer")
+            or element.get("role") == "navigation"
+            or (
+                element.tag in ("div", "ul", "section", "table", "p")
+                and bool(_MENU.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+            )
+        )
+        menus[element] = found
+    return found
 
 
 def _turned_to(url: str, here: str) -> str:

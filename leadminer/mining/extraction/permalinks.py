@@ -55,12 +55,11 @@ def permalink_of(tree: Tree, record: Record, base: str, page: str) -> str:
             if not href or "#" not in href or not record.holds(tree, node):
                 continue
             url = absolute(base, href) if not href.startswith("#") else page + href
+            head, _, anchor = (url or "").partition("#")
             if (
-                url
-                and _ANCHOR.match(url.rsplit("#", 1)[1])
-                and site_of(url) == site_of(base)
-                and url.rsplit("#", 1)[1] in (anchor_of(tree, record), "")
+                _ANCHOR.match(anchor)
+                and site_of(head) == site_of(base)
+                and anchor == anchor_of(tree, record)
             ):
-                head, _, anchor = url.partition("#")
                 return f"{canonical(head)}#{anchor}"
     return ""

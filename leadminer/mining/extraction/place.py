@@ -4,6 +4,7 @@ buyer's post from the seller's."""
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -22,6 +23,7 @@ _HOME: Final = re.compile(
     r"accueil|inicio|正文|›|>|»|/|\|)$",
     re.I,
 )
+_MAILBOX: Final = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}>?", re.I)
 _LABEL: Final = re.compile(r"^[^\n:：]{1,40}[:：]?$")
 _FIELD_LINE: Final = re.compile(
     r"^\s*([^\s:：,，。.!?！？\d][^:：,，。.!?！？\n]{0,24})\s*[:：]\s*(\S[^\n]{0,200})$"
@@ -59,7 +61,7 @@ def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> li
                 found = _trimmed(_without_nested(links), title)
                 if found:
                     return found
-    return _by_its_look(root, title) or _by_label(root)
+    return _by_its_look(root, title) or _by_label(root) or _by_name(root)
 
 
 def _leads_home(link: HtmlElement) -> bool:
@@ -90,6 +92,27 @@ def _by_label(root: HtmlElement) -> list[str]:
     return []
 
 
+_BOARD_NAME: Final = re.compile(
+    r"(?:^|[-_ ])(?:(?:category|forum|board|node|section)(?:[-_](?:link|name|title|badge))?|"
+    r"in-?category|posted-in)(?:$|[-_ ])",
+    re.I,
+)
+
+
+def _by_name(root: HtmlElement) -> list[str]:
+    """A board that a lone link is called ("in <a class=category-link>Wanted</a>")."""
+    names: dict[str, None] = {}
+    for link in islice(root.iter("a"), 400):
+        marks = link.get("class") or ""
+        if _BOARD_NAME.search(marks) and not _leads_home(link):
+            name = line_of(link)
+            if 0 < len(name) <= 60 and re.search(r"[^\W\d_]", name):
+                names[name] = None
+        if len(names) > 1:
+            return []  # a list of boards, or of threads of several
+    return _trimmed(list(names), "")
+
+
 _SEPARATORS: Final = re.compile(r"[\s>›»/\\|→·:：«‹\u2192-]+")
 _HERE: Final = re.compile(
     r"(?:您?(?:现在|當前|当前)的?位置|您的位置|所在位置|you are here|location|sie sind hier|"
@@ -108,7 +131,7 @@ def _by_its_look(root: HtmlElement, title: str) -> list[str]:
         seen += 1
         if seen > 250:
             break
-        links = list(element.iter("a"))
+        links = [a for a in element.iter("a") if line_of(a)]
         if not 1 <= len(links) <= 8:
             continue
         whole = line_of(element)
@@ -147,7 +170,10 @@ def _without_nested(names: list[str]) -> list[str]:
 
 def _trimmed(names: list[str], title: str) -> list[str]:
     clean = [one_line(name).strip("›»> /") for name in names]
-    clean = [name for name in clean if name and not _HOME.match(name) and len(name) <= 80]
+    clean = [
+        name for name in clean if name and not _HOME.match(name) and len(name) <= 80
+        if not _MAILBOX.fullmatch(name)
+    ]  # fmt: skip
     if clean and title and one_line(clean[-1]) == one_line(title):
         clean.pop()
     return clean[:8]

@@ -125,13 +125,25 @@ def is_edit_note(element: HtmlElement) -> bool:
     return False
 
 
-def announces_quote(element: HtmlElement) -> bool:
-    """Whether an element only says whose words follow in the quote after it."""
+def announced_quote(element: HtmlElement) -> HtmlElement | None:
+    """The quote after an element that only says whose words follow; None if it says more."""
     following = element.getnext()
-    if following is None or following.tag != "blockquote":
-        return False
+    while following is not None and following.tag in _FOLDED and _is_switch(following):
+        following = following.getnext()
+    if following is None or not isinstance(following.tag, str):
+        return None
+    if following.tag != "blockquote" and not is_quote(following):
+        return None
     said = line_of(element)
-    return len(said) < 160 and bool(_SAID.search(said))
+    return following if len(said) < 160 and _SAID.search(said) else None
+
+
+_FOLDED: Final = frozenset({"div", "span", "a", "button", "summary", "br"})
+
+
+def _is_switch(element: HtmlElement) -> bool:
+    """Whether an element only opens what is folded after it."""
+    return not re.search(r"\w", line_of(element))
 
 
 _CONTROL_LINK: Final = re.compile(
@@ -193,6 +205,8 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             or (element.tag in _HEADINGS and _is_section_label(element))
         ):
             found.add(element)
-        elif element.tag in ("p", "div", "span") and announces_quote(element):
-            found |= {element, element.getnext()}
+        elif element.tag in ("p", "div", "span"):
+            quote = announced_quote(element)
+            if quote is not None:
+                found |= {element, quote}
     return found

@@ -148,18 +148,26 @@ def _gather(
             elif tag in ("td", "th"):
                 parts.append(" ")
             if element is not root and element.tail:
-                parts.append(element.tail)
+                parts.append(_lined(element.tail))
             continue
         if not isinstance(tag, str) or tag in UNREAD or element in skip or is_hidden(element):
             if element is not root and element.tail:
-                parts.append(element.tail)
+                parts.append(_lined(element.tail))
             continue
         if tag in BLOCKS:
             parts.append("\x00")
         if element.text:
-            parts.append(_pre(element.text) if tag == "pre" else element.text)
+            parts.append(_pre(element.text) if tag == "pre" else _lined(element.text))
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
+
+
+_LINES: Final = re.compile(r"\n(?:> |--[ ]?(?:\n|$))")
+
+
+def _lined(text: str) -> str:
+    """A text as it stands; with its lines where it quotes or signs as mails do."""
+    return _pre(text) if "\n" in text and _LINES.search(text) else text
 
 
 def _pre(text: str) -> str:

@@ -22,6 +22,7 @@ from leadminer.mining.extraction.controls import post_controls, row_controls
 from leadminer.mining.extraction.dates import Zone, is_time
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.list_rows import CONTROL_PLACE, rows_share, title_links
+from leadminer.mining.extraction.mail_text import own_lines
 from leadminer.mining.extraction.mark_words import is_mostly_date
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, vote_authors
@@ -149,7 +150,16 @@ def _named_only(tree: Tree, marks: Marks) -> list[Record]:
     records = regions_of(tree, named)
     for record in records:
         record.author = record.mark
-    return records
+    # a table of people and their points says nothing
+    saying = [r for r in records if _says_more(tree, r)]
+    return records if len(saying) * 2 >= len(records) else []
+
+
+def _says_more(tree: Tree, record: Record) -> bool:
+    """Whether there are words in a record beside the name."""
+    said = " ".join(line_of(tree.elements[root]) for root in record.roots)
+    rest = said.replace(record.mark.name, "", 1)
+    return len(re.findall(r"[^\W\d_]", rest)) >= 4
 
 
 def _set_holes(tree: Tree, records: list[Record]) -> None:
@@ -233,7 +243,7 @@ def _read_post(
 ) -> Post | None:
     element = tree.elements[piece.nodes[0]]
     fields: dict[str, str] = {}
-    text = _text(tree, record, piece, skip)
+    text = own_lines(_text(tree, record, piece, skip))
     for root in record.roots:
         for table in field_elements(tree.elements[root]):
             at = tree.number.get(table)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -80,6 +82,28 @@ def _named(body: HtmlElement, page: str, base: str) -> Iterator[str]:
             yield text
         if count > 80:
             return
+
+
+_LIST_TAG: Final = re.compile(r"^\s*\[([\w .&+-]{2,40})\]\s*(?=\S)")
+
+
+def without_list_tag(title: str, body: HtmlElement, page: str) -> str:
+    """A subject without the name of the mailing list that its server put before it.
+
+    The name is one if the list's address or the page's own way there says it too; else it is
+    the author's word ("[WTB] pump").
+    """
+    found = _LIST_TAG.match(title)
+    if not found:
+        return title
+    name = _LOOSE.sub("", found[1]).lower()
+    way = [_LOOSE.sub("", part).lower() for part in re.split(r"[/@]", unquote(page))[2:]]
+    lists = [
+        _LOOSE.sub("", unquote(link.get("href"))[7:].split("@")[0]).lower()
+        for link in islice(body.iter("a"), 400)
+        if (link.get("href") or "").startswith("mailto:")
+    ]
+    return title[found.end() :] if name in (*way, *lists) else title
 
 
 _ANSWER: Final = re.compile(r"^\s*(?:re|aw|antw|sv|回复|回覆|答复)(?:\s*\[\d+\])?\s*[:：]\s*", re.I)
