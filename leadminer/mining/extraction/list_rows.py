@@ -27,6 +27,7 @@ def rows_share(
                 seen.add(relation)
                 places[relation].append((url, text))
     best, where = (0.0, 0.0), ""
+    marked = 0  # records whose title stands in bold or as a heading, at places that several share
     for relation, offers in places.items():
         n = len(offers)
         urls, texts = len({u for u, _ in offers}), len({t for _, t in offers})
@@ -37,12 +38,16 @@ def rows_share(
             and texts >= 0.5 * n
             and (_TITLE_PLACE.search(relation) or not _are_names([t for _, t in offers]))
         ):
+            marked += n if n > 1 and n < len(group) and _BOLD_PLACE.search(relation) else 0
             length = sum(len(t) for _, t in offers) / n
             if (n / len(group), length) > best:
                 best, where = (n / len(group), length), relation
+    if best[0] >= 0.5 and marked >= 0.9 * len(group):
+        return 1.0, where  # two lists of one look: a box beside the news
     return best[0], where
 
 
+_BOLD_PLACE: Final = re.compile(r"/(?:strong|b|h[1-6]|th)\.[^/]*/(?:a|span)\.|/h[1-6]\.|title", re.I)
 _TITLE_PLACE: Final = re.compile(
     r"title|subject|topic|headline|thread|question|forum|board|node|/h[1-6]\.|/th\.", re.I
 )

@@ -21,6 +21,7 @@ NOT_POSTING: Final = re.compile(
     r"since \d{4}$|geändert|bearbeitet|mitglied seit|aktiv seit|registriert|"
     r"inscrit|modifié|dernière|editado|modificado|última|registrado|"
     r"current time|time is now|time now|it is currently|server time|当前时间|现在时间|"
+    r"most users|online at|users online|最高记录|最高在线|"
     r"deliver|valid (?:un)?til|lieferung bis|closing|opening date|copyright|©",
     re.I,
 )

@@ -95,12 +95,17 @@ def read_thread(
     for record in records:
         groups[record.kind].append(record)
     rows: set[int] = set()
+    shapes: set[tuple[int, str]] = set()
     found: list[tuple[int, Post]] = []
     listed = 0
     own: set[HtmlElement] = set()
     for group in sorted(groups.values(), key=lambda g: -len(g)):
         if rows:
-            group = [r for r in group if not any(tree.holds(row, r.origin) for row in rows)]
+            group = [
+                r for r in group
+                if not any(tree.holds(row, r.origin) for row in rows)
+                and not any(_shape_of(tree, up) in shapes for up in tree.ups(r.origin))
+            ]  # fmt: skip
         if not group:
             continue
         vote_authors(tree, group, marks, memory)
@@ -109,6 +114,7 @@ def read_thread(
             listed += len(group)
             own |= row_controls(tree, group, title_at)
             rows |= _rows_of(tree, group)
+            shapes |= {_shape_of(tree, row) for row in rows}
             continue
         titles = own_titles(tree, group, title)
         for record in group:
@@ -138,6 +144,11 @@ def _rows_of(tree: Tree, group: list[Record]) -> set[int]:
     """The whole rows of a list: what else says a time there (its last reply) belongs to the row."""
     origins = sorted(r.origin for r in group)
     return {exclusive(tree, o, origins) for o in origins} if len(group) > 1 else set()
+
+
+def _shape_of(tree: Tree, node: int) -> tuple[int, str]:
+    """What neighbouring rows have in common: whose children they are, and their own look."""
+    return tree.parent[node], tree.signature(node)
 
 
 def _named_only(tree: Tree, marks: Marks) -> list[Record]:
@@ -367,7 +378,7 @@ def _without_echoes(
             continue
         seen.add(key)
         if origin in lonely and (len(post.text) < 80 or one_line(post.text) == title):
-            if (post.posted and times[post.posted] > 1) or listed >= 5:
+            if (post.posted and times[post.posted] > 1) or listed >= 3:
                 continue
             if is_mostly_date(post.text, "p") and is_time(post.text):
                 continue
