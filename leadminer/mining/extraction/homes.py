@@ -43,7 +43,6 @@ class Homes:
                 if mark:
                     self._home.setdefault(mark, home)
 
-
     def met_at(self, post: Post) -> str:
         """Another address at which the same person's same words of the same minute were met.
 

@@ -47,7 +47,9 @@ def rows_share(
     return best[0], where
 
 
-_BOLD_PLACE: Final = re.compile(r"/(?:strong|b|h[1-6]|th)\.[^/]*/(?:a|span)\.|/h[1-6]\.|title", re.I)
+_BOLD_PLACE: Final = re.compile(
+    r"/(?:strong|b|h[1-6]|th)\.[^/]*/(?:a|span)\.|/h[1-6]\.|title", re.I
+)
 _TITLE_PLACE: Final = re.compile(
     r"title|subject|topic|headline|thread|question|forum|board|node|/h[1-6]\.|/th\.", re.I
 )

@@ -72,11 +72,10 @@ def is_other_view(url: str, here: str) -> bool:
     """
     head, _, query = here.partition("?")
     theirs, _, more = url.partition("?")
-    if head != theirs or not more or url == here or not re.search(r"\d", here.split("//")[-1]):
+    own = query or head.partition("//")[2].partition("/")[2]
+    if head != theirs or not more or url == here or not re.search(r"\d", own):
         return False
     ours = set(query.split("&")) - {""}
-    if not ours and not re.search(r"\d", head.split("//")[-1].partition("/")[2]):
-        return False
     return ours < set(more.split("&")) and without_page(url) != without_page(here)
 
 
