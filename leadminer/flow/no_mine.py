@@ -115,6 +115,7 @@ def _empty(session: Session, signal_id: int) -> None:
     signal.title = signal.text = ""
     signal.author = signal.author_url = None
     signal.contacts, signal.fields, signal.section, signal.company = [], {}, [], {}
+    signal.facts = []  # they hold the words they were read from
     signal.quote_start = signal.quote_end = 0
     session.add(signal)
     for judgement in session.exec(select(Judgement).where(Judgement.signal_id == signal_id)):

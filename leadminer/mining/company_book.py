@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from leadminer.mining.extraction.companies import fill_up
+from leadminer.mining.extraction.company_values import observed
 from leadminer.mining.extraction.items import Company
 from leadminer.mining.rows import Found, is_own_page_of
 from leadminer.signals.rules import squeezed
@@ -33,6 +34,7 @@ class CompanyBook:
         """
         company = found.record
         assert isinstance(company, Company)
+        observed(company, found.evidence.url, found.evidence.fetched_at.isoformat())
         name = squeezed(company.name)
         known = self._by_key.get(found.key) or next(
             (k for k in self._by_name.get(name, ()) if _is_same(k.company, company)), None
@@ -47,6 +49,8 @@ class CompanyBook:
         self._by_key.setdefault(found.key, known)
         better_page = has_page and not known.has_page
         changed = fill_up(known.company, company)
+        if squeezed(known.company.name) != name and len(self._by_name) < _COMPANIES_MAX:
+            self._by_name.setdefault(name, []).append(known)
         if better_page:
             known.company.url, known.has_page = company.url, True
         if not changed and not better_page:

@@ -8,9 +8,11 @@ from typing import Any
 
 from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.addresses import canonical, site_of
+from leadminer.mining.extraction.company_values import observed
 from leadminer.mining.extraction.items import Company, Post
 from leadminer.mining.extraction.language_spans import language_facts
 from leadminer.mining.extraction.regions import guess_region
+from leadminer.signals.company_values import conflicts
 from leadminer.signals.facts.reading import read_facts
 from leadminer.signals.rules import signal_key, squeezed
 
@@ -97,7 +99,7 @@ def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:
         "fields": dict(record.fields),
         "contacts": [c.as_row() for c in record.contacts],
         "facts": _facts(record) if isinstance(record, Post) else [],
-        "company": {} if is_post else _company_row(record),
+        "company": {} if is_post else _company_row(record, evidence),
         "fetched_at": evidence.fetched_at,
         "http_status": evidence.http_status,
         "content_hash": evidence.content_hash,
@@ -121,8 +123,9 @@ def _facts(post: Post) -> list[dict[str, Any]]:
     return [*(fact.as_row() for fact in facts), *languages, *post.noted]
 
 
-def _company_row(company: Post | Company) -> dict[str, Any]:
+def _company_row(company: Post | Company, evidence: Evidence) -> dict[str, Any]:
     assert isinstance(company, Company)
+    observed(company, evidence.url, evidence.fetched_at.isoformat())
     return {
         "name": company.name,
         "phone": company.phone,
@@ -132,6 +135,8 @@ def _company_row(company: Post | Company) -> dict[str, Any]:
         "address": company.address,
         "country": company.country,
         "method": company.method,
+        "values": [dict(value) for value in company.values],
+        "conflicts": conflicts(company.values),
     }
 
 

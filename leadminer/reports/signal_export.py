@@ -95,6 +95,9 @@ def as_object(
             "site": company.get("site") or None,
             "country": company.get("country"),
             "address": company.get("address") or None,
+            # all that was told, what of it is contradicted, and why (see docs/mining.md)
+            "values": company.get("values", []),
+            "conflicts": company.get("conflicts", []),
         }
     row: dict[str, Any] = {"kind": signal.kind, "url": signal.url}
     if signal.kind == "reply":

@@ -13,7 +13,7 @@ from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, NotFound
 from leadminer.base.ids import random_token
-from leadminer.signals import places
+from leadminer.signals import company_values, places
 from leadminer.signals.states import Outcome, RunState
 from leadminer.signals.tables import Signal, Source, SourceRun
 from leadminer.store import Session, insert_ignore
@@ -172,11 +172,41 @@ def add_signals(session: Session, rows: Sequence[dict[str, Any]], *, now: dateti
     if not rows:
         return 0
     batch = places.sort_out_twins(session, rows, now=now)
+    _add_told(session, [row for row in batch.signals if row["kind"] == "company"])
     new = insert_ignore(session, Signal, batch.signals)
     keys = [row["key"] for row in batch.signals]
     session.execute(update(Signal).where(col(Signal.key).in_(keys)).values(last_seen_at=now))
     places.keep_prints(session, batch.prints)
     return new + add_signals(session, batch.later, now=now)
+
+
+def _known_companies(session: Session, rows: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    query = select(Signal.key, Signal.company).where(
+        col(Signal.key).in_([row["key"] for row in rows]), col(Signal.kind) == "company"
+    )
+    return {key: dict(company) for key, company in session.exec(query)} if rows else {}
+
+
+def _with_told(
+    company: dict[str, Any], known: dict[str, Any], read: dict[str, Any]
+) -> dict[str, Any]:
+    """A company with what was told of it before and now."""
+    values = company_values.merged(known.get("values", []), read.get("values", []))
+    return company_values.as_company(company, values) if values else company
+
+
+def _add_told(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """What is told now of companies kept before is kept beside what was told then."""
+    known = _known_companies(session, rows)
+    for row in rows:
+        before = known.get(row["key"])
+        if not before:  # new, or emptied on somebody's wish
+            continue
+        after = _with_told(before, before, row["company"])
+        if after != before:
+            session.execute(
+                update(Signal).where(col(Signal.key) == row["key"]).values(company=after)
+            )
 
 
 def newest_by_page(session: Session, source_id: int) -> dict[str, datetime | None]:
@@ -192,8 +222,12 @@ def newest_by_page(session: Session, source_id: int) -> dict[str, datetime | Non
 
 def enrich_companies(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """More is known of companies kept before: the newer reading, which holds all of the older."""
+    known = _known_companies(session, rows)
     for row in rows:
         values = {name: row[name] for name in _ENRICHED}
+        if known.get(row["key"]):
+            values["company"] = _with_told(row["company"], known[row["key"]], row["company"])
+            values["title"] = values["company"].get("name") or row["title"]
         session.execute(
             update(Signal)
             .where(col(Signal.key) == row["key"], col(Signal.kind) == "company")

@@ -34,12 +34,14 @@ from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_
 from leadminer.mining.extraction.company_markup import companies_in_markup
 from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
 from leadminer.mining.extraction.company_names import name_of_page, names_in, without_ordinals
+from leadminer.mining.extraction.company_values import join, list_values
 from leadminer.mining.extraction.contacts import find_contacts
 from leadminer.mining.extraction.items import Company
 from leadminer.mining.extraction.language import guess_language, normalise_tag
-from leadminer.mining.extraction.regions import regions_of
+from leadminer.mining.extraction.regions import reasons_of
 from leadminer.mining.extraction.structured import Node
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
+from leadminer.signals.company_values import same_as
 
 _FIELDS_MAX: Final = 30
 _PASSING: Final = re.compile(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b")
@@ -111,10 +113,10 @@ class _Page:
         self.pieces = pieces_of(self.body, self.chrome)
         self.labelled = labelled_of(self.pieces)
 
-    def regions(self, address: str, country: str = "", declared: str = "") -> list[str]:
+    def regions(self, address: str, country: str = "", declared: str = "") -> dict[str, str]:
         """Countries whose numbers may be meant, the likeliest first."""
         declared = declared or self.declared
-        return regions_of(
+        return reasons_of(
             region=self.region, country=country, address=address, declared=declared,
             lang=normalise_tag(declared) or self.lang, host=urlsplit(self.base).hostname or "",
             learned=self.memory.likely_country(),
@@ -125,8 +127,8 @@ class _Page:
         whole = [self.body] if is_own_page(self.base) else []
         for part in [*self.chrome, *whole]:
             text = text_of(part)
-            regions = self.regions(text)
-            for one in find_contacts(part, text, region=regions[0] if regions else None):
+            region = next(iter(self.regions(text)), None)
+            for one in find_contacts(part, text, region=region):
                 self.memory.own.add(one.value)
 
     def seen(self) -> list[Company]:
@@ -275,18 +277,19 @@ def _merged(told: list[Company], seen: list[Company]) -> list[Company]:
 
 
 def fill_up(known: Company, other: Company) -> bool:
-    """What one reading of a company lacks, taken from another; whether anything was new."""
-    before = (known.phone, known.email, known.site, known.address, len(known.contacts))
-    if not known.phone:
-        known.phone, known.extension = other.phone, other.extension
-    elif known.phone == other.phone:
-        known.extension = known.extension or other.extension
-    known.email = known.email or other.email
-    known.site = known.site or other.site
-    known.address = known.address or other.address
-    known.country = known.country or other.country
+    """What another reading tells of a company, added; whether anything was new."""
+    list_values(known)
+    before = _state(known)
+    join(known, other)
     known.about = known.about or other.about
     known.fields = {**other.fields, **known.fields}
     have = {(c.kind, c.value) for c in known.contacts}
     known.contacts += [c for c in other.contacts if (c.kind, c.value) not in have]
-    return before != (known.phone, known.email, known.site, known.address, len(known.contacts))
+    return before != _state(known)
+
+
+def _state(company: Company) -> tuple[object, ...]:
+    """What is known of a company, whichever page told it."""
+    told = frozenset((v["field"], same_as(v["field"], v["value"])) for v in company.values)
+    counts = (company.name, company.phone, company.email, company.site, company.address)
+    return counts, company.extension, len(company.contacts), told

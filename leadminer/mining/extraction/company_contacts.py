@@ -11,10 +11,10 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_lines import Labelled, Piece
 from leadminer.mining.extraction.company_sites import is_domain, own_site, site_in
+from leadminer.mining.extraction.company_values import tell, tell_country
 from leadminer.mining.extraction.contacts import Contact, chat_contact, find_contacts, find_emails
 from leadminer.mining.extraction.items import Company
 from leadminer.mining.extraction.phones import (
-    country_of_number,
     looks_like_phone,
     read_phone,
     read_phones,
@@ -23,45 +23,56 @@ from leadminer.mining.extraction.regions import country_in
 from leadminer.mining.extraction.texts import one_line, text_of
 
 _STREET = re.compile(
-    r"\b\d{4,6}\b|路|号|號|街|〒|straße|strasse|str\.|street|road|avenue|\brd\b|\bst\b|\bave\b|"
+    r"\b(?!(?:19|20)\d\d\b)\d{4,6}\b|路|号|號|街|〒|straße|strasse|str\.|street|road|avenue|\brd\b|\bst\b|\bave\b|"
     r"丁目|"
     r"\brue\b|\bvia\b|calle|\brua\b|\bav\.|ул\.|\bjl\b|通り|\blane\b|\bdrive\b|"
     r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",
     re.I,
 )
+_TOWN = re.compile(r"(?:[A-Z]{1,2}[- ])?\d{4,6}\s[^\d:：@]{2,40}$")  # the line below the street
 
 
 def fill(
     company: Company, scope: HtmlElement, labelled: list[Labelled], pieces: list[Piece], *,
-    base: str, regions: Callable[[str, str], list[str]], own: set[str], chrome: set[HtmlElement],
+    base: str, regions: Callable[[str, str], dict[str, str]], own: set[str],
+    chrome: set[HtmlElement],
 ) -> None:  # fmt: skip
     """Fill in what a piece of a page tells of a company. `own`: values of the directory itself."""
     values = _values(labelled)
-    company.address = one_line(next(iter(values.get("address", [])), "")) or _address(
-        pieces, company
-    )
+    for address in values.get("address", []):
+        tell(company, "address", one_line(address), "label")
+    company.address = one_line(next(iter(values.get("address", [])), ""))
+    if not company.address:
+        company.address = _address(pieces, company)
+        tell(company, "address", company.address, "look")
     country = one_line(next(iter(values.get("country", [])), ""))
     text = "\n".join(p.text for p in pieces)
     own_text = company.address or text[:2000]
-    candidates = regions(own_text, country)
+    where = regions(own_text, country)
+    candidates = list(where)
     _phones(company, values, scope, pieces, regions=candidates, own=own, chrome=chrome)
     _emails(company, values, scope, text, own=own, chrome=chrome)
-    sites = [o for o in labelled if o.role == "site"]
-    company.site = site_in(
-        [e for o in sites for e in o.elements[:1]], [o.value for o in sites],
-        scope if scope.tag != "body" else None, base,
-    )  # fmt: skip
+    _sites(company, labelled, scope, pieces, base)
+    _others(company, values, text, candidates, own)
+    tell_country(company, where, stated=country_in(country) if country else None)
+
+
+def _sites(
+    company: Company, labelled: list[Labelled], scope: HtmlElement, pieces: list[Piece], base: str
+) -> None:
+    for one in labelled:
+        if one.role == "site":
+            tell(company, "site", site_in(one.elements[:1], [one.value], None, base), "label")
+    told = next((v["value"] for v in company.values if v["field"] == "site"), "")
+    company.site = told or (site_in([], [], scope, base) if scope.tag != "body" else "")
     if not company.site and scope.tag == "body":
         company.site = _site_of_page(scope, pieces, base)
-    shown = (own_site(p.text, base) for p in pieces if is_domain(p.text))
-    company.site = company.site or next((site for site in shown if site), "")
-    _others(company, values, text, candidates, own)
-    stated = country_in(country) or country_in(company.address)
-    company.country = (
-        stated
-        or (country_of_number(company.phone) if company.phone else None)
-        or (candidates[0] if candidates else None)
-    )
+    if company.site and not told:
+        tell(company, "site", company.site, "link")
+    if not company.site:
+        shown = (own_site(p.text, base) for p in pieces if is_domain(p.text))
+        company.site = next((site for site in shown if site), "")
+        tell(company, "site", company.site, "text")
 
 
 def _values(labelled: list[Labelled]) -> dict[str, list[str]]:
@@ -106,7 +117,7 @@ def _phones(
                 if looks_like_phone(part) and piece.hint != "fax":
                     take(part, "text", valid_only=not re.search(r"[+()\s./-]", part.strip()))
     for value in values.get("mobile", []):
-        take(value, "label")
+        take(value, "mobile")
     company.contacts = list(found.values())
     first = next(iter(found.values()), None)
     if first is not None:
@@ -167,15 +178,19 @@ def _others(
 
 
 def _address(pieces: list[Piece], company: Company) -> str:
-    for piece in pieces:
+    for n, piece in enumerate(pieces):
         text = piece.text
         if text == company.name or "@" in text or "http" in text or looks_like_phone(text):
             continue
         for part in re.split(r"\s[·•|]\s", text):
             if not (_STREET.search(part) and 8 < len(part) < 160 and re.search(r"\d", part)):
                 continue
-            if not re.search(r"[:：]|\b(?:19|20)\d\d\s*$", part) and not looks_like_phone(part):
-                return one_line(part)
+            if re.search(r"[:：]|\b(?:19|20)\d\d\s*$", part) or looks_like_phone(part):
+                continue
+            after = pieces[n + 1].text if n + 1 < len(pieces) else ""
+            if _TOWN.match(after) and not re.search(r"\d{4}", part):
+                return one_line(f"{part}, {after}")
+            return one_line(part)
     return ""
 
 

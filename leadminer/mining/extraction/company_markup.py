@@ -10,10 +10,11 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import absolute, canonical, site_of
 from leadminer.mining.extraction.company_sites import own_site
+from leadminer.mining.extraction.company_values import tell_country
 from leadminer.mining.extraction.contacts import Contact, email_contact, find_contacts
 from leadminer.mining.extraction.items import Company
-from leadminer.mining.extraction.phones import country_of_number, read_phones
-from leadminer.mining.extraction.regions import country_in, guess_region
+from leadminer.mining.extraction.phones import read_phones
+from leadminer.mining.extraction.regions import guess_region
 from leadminer.mining.extraction.structured import Node, all_nodes
 from leadminer.mining.extraction.texts import one_line, text_of
 
@@ -40,7 +41,7 @@ _ATTACHED: Final = tuple(_ATTACHED_WORDS.split())
 
 
 def companies_in_markup(
-    body: HtmlElement, nodes: list[Node], base: str, *, lang: str | None, regions: list[str]
+    body: HtmlElement, nodes: list[Node], base: str, *, lang: str | None, regions: dict[str, str]
 ) -> list[Company]:
     """Companies described in schema.org terms, without the badge of the site's owner."""
     attached = {id(n) for o in all_nodes(nodes) for n in o.nodes(*_ATTACHED)}
@@ -77,21 +78,22 @@ def _is_the_site_itself(node: Node, home: str, base: str) -> bool:
 
 
 def _from_node(
-    node: Node, base: str, *, lang: str | None, regions: list[str], only: bool
+    node: Node, base: str, *, lang: str | None, regions: dict[str, str], only: bool
 ) -> Company:
     address = _address_text(node)
     country = next((a.text("addressCountry") for a in node.nodes("address")), "") or node.text(
         "addressCountry"
     )
     stated = guess_region(lang=None, address=address, host="", country=country)
-    where = [*([stated] if stated else []), *regions]
+    why = "stated" if country else "address"
+    where = {**({stated: why} if stated else {}), **regions}
     points = [node, *node.nodes("contactPoint")]
     phones = [
         Contact("phone", p.e164, v, "markup", "generic", p.extension)
         for n in points
         for v in n.values("telephone")
         if isinstance(v, str)
-        for p in read_phones(v.removeprefix("tel:"), where)
+        for p in read_phones(v.removeprefix("tel:"), list(where))
     ]
     emails = [
         e
@@ -104,7 +106,6 @@ def _from_node(
         name=one_line(node.text("name", "legalName")),
         site=site_among(base, *[v for v in node.values("url", "sameAs") if isinstance(v, str)]),
         address=one_line(address),
-        country=stated if country or country_in(address) else None,
         about=one_line(node.text("description", "slogan")),
         method=node.syntax,
         lang=lang,
@@ -114,7 +115,7 @@ def _from_node(
         for n in points
         for v in n.values("faxNumber")
         if isinstance(v, str)
-        for p in read_phones(v, where)
+        for p in read_phones(v, list(where))
     }
     complete(company, phones + emails, node.element, regions=where, faxes=faxes)
     company.url = _own_address(node, base, only=only)
@@ -152,13 +153,13 @@ def complete(
     given: list[Contact],
     scope: HtmlElement | None,
     *,
-    regions: list[str],
+    regions: dict[str, str],
     faxes: set[str],
 ) -> None:
     """Fill phone, e-mail and site from what is given, then from the piece of page around it."""
     contacts = list(given)
     if scope is not None:
-        contacts += find_contacts(scope, text_of(scope), regions=regions)
+        contacts += find_contacts(scope, text_of(scope), regions=list(regions))
     unique: dict[tuple[str, str], Contact] = {}
     for contact in contacts:
         if contact.kind == "phone" and contact.value in faxes:
@@ -170,9 +171,7 @@ def complete(
     phone = next((c for c in company.contacts if c.kind == "phone"), None)
     if phone and not company.phone:
         company.phone, company.extension = phone.value, phone.extension
-    company.country = company.country or (
-        country_of_number(company.phone) if company.phone else (regions[0] if regions else None)
-    )
+    tell_country(company, regions, stated=None)
     email = next((c for c in company.contacts if c.kind == "email"), None)
     company.email = company.email or (email.value if email else "")
 

@@ -48,6 +48,8 @@ class Company:
     section: list[str] = field(default_factory=list)
     lang: str | None = None
     method: str = ""
+    # what was told, field by field, the same in several ways or not; see signals/company_values.py
+    values: list[dict[str, Any]] = field(default_factory=list)
     is_listed: bool = False  # stands on a page with others: that page's address is not its own
 
 

@@ -16,7 +16,9 @@ import phonenumbers
 
 _EXT: Final = re.compile(
     r"\s*[,;]?\s*[(]?\s*(?:转接?|轉接?|分机号?|分機|内线|內線|内線|ext\.?|extn\.?|extension|durchwahl|"
-    r"dw\.?|poste|interno|int\.|anexo|ramal|доб\.?|добавочный|내선|ต่อ|máy lẻ|#|＃)"
+    r"dw\.?|poste|interno|int\.|anexo|ramal|доб\.?|добавочный|внутр\.?|вн\.|내선|ต่อ|máy lẻ|"
+    r"wewn\.?|wew\.|dahili|toestel|tst\.?|klapka|linka|mellék|εσωτ\.?|lokal|anknytning|שלוחה|שלוחות|"
+    r"تحويلة|داخلي|#|＃)"
     r"\s*(?:号|號|no\.?)?\s*[:：.]?\s*(\d{1,6})\)?",
     re.I,
 )

@@ -166,26 +166,52 @@ def regions_of(
     host: str = "",
     learned: str | None = None,
 ) -> list[str]:
-    """Countries whose national numbers may be meant, the likeliest first.
+    """Countries whose national numbers may be meant, the likeliest first."""
+    return list(
+        reasons_of(
+            region=region, country=country, address=address, declared=declared, lang=lang,
+            host=host, learned=learned,
+        )
+    )  # fmt: skip
+
+
+def reasons_of(
+    *,
+    region: str | None = None,
+    country: str = "",
+    address: str = "",
+    declared: str = "",
+    lang: str | None = None,
+    host: str = "",
+    learned: str | None = None,
+) -> dict[str, str]:
+    """Countries whose national numbers may be meant, the likeliest first, each with its reason:
+    setting stated address postcode domain tag entries language.
 
     In this order: the source's setting, a stated country, the address, the domain, the country
     part of the page's language tag (`declared`), what the site's other entries say (`learned`),
     the country that speaks the language most.
     """
-    found: list[str | None] = [region]
+    found: list[tuple[str | None, str]] = [(region, "setting")]
     if country:
         code = country.strip().upper()
-        found.append(code if re.fullmatch("[A-Z]{2}", code) else country_in(country))
-    found += [country_in(address), country_by_postcode(address)]
+        is_code = re.fullmatch("[A-Z]{2}", code)
+        found.append((code if is_code else country_in(country), "stated"))
+    found += [(country_in(address), "address"), (country_by_postcode(address), "postcode")]
     tld = _DOMAIN_REGION.search(host.lower())
     if tld and tld.group(1) not in _NOT_TLDS:
-        found.append("GB" if tld.group(1) == "uk" else tld.group(1).upper())
+        found.append(("GB" if tld.group(1) == "uk" else tld.group(1).upper(), "domain"))
     parts = re.split(r"[-_]", declared)
     subtag = next((p.upper() for p in parts[1:] if re.fullmatch("[A-Za-z]{2}", p)), None)
     # en-US is what templates come with: it tells least of all
-    found += [learned, subtag] if (lang or "").startswith("en") else [subtag, learned]
-    found.append(_LANG_REGION.get(lang or "") or _likely_country(parts[0]))
-    return list(dict.fromkeys(r for r in found if r))
+    tagged, entries = (subtag, "tag"), (learned, "entries")
+    found += [entries, tagged] if (lang or "").startswith("en") else [tagged, entries]
+    found.append((_LANG_REGION.get(lang or "") or _likely_country(parts[0]), "language"))
+    reasons: dict[str, str] = {}
+    for each, why in found:
+        if each:
+            reasons.setdefault(each, why)
+    return reasons
 
 
 def country_by_postcode(text: str) -> str | None:

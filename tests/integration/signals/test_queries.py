@@ -117,3 +117,37 @@ def test_the_export_has_the_form_of_the_contract(session: Session) -> None:
     assert reply["parent_url"] == "https://x.example/a" and reply["score"] is None
     assert firm["name"] == "Drum AG" and firm["phone"] == "+41443640000" and firm["email"] is None
     assert {"kind", "url", "name", "phone", "email", "site", "country"} <= set(firm)
+
+
+def told(phone: str, source: str) -> dict[str, Any]:
+    value = {
+        "field": "phone", "value": phone, "method": "label", "confidence": 0.9, "source": source,
+        "observed_at": NOW.isoformat(),
+    }  # fmt: skip
+    return {"name": "Acme", "phone": phone, "extension": "", "values": [value], "conflicts": []}
+
+
+def test_a_later_run_adds_what_it_is_told_otherwise_of_a_company(session: Session) -> None:
+    first = row(session, "acme", kind="company", company=told("+442079460001", "https://x/1"))
+    queries.add_signals(session, [first], now=NOW)
+    queries.add_signals(
+        session, [{**first, "company": told("+442079460002", "https://x/2")}], now=NOW
+    )
+    company = queries.list_signals(session, kind="company")[0].company
+    assert [v["value"] for v in company["values"]] == ["+442079460001", "+442079460002"]
+    assert (company["phone"], company["conflicts"]) == ("+442079460001", ["phone"])
+    queries.add_signals(
+        session, [{**first, "company": told("+442079460002", "https://x/1")}], now=NOW
+    )
+    session.expire_all()
+    company = queries.list_signals(session, kind="company")[0].company
+    assert company["phone"] == "+442079460002", "its page tells another number now"
+
+
+def test_what_was_emptied_is_not_filled_again(session: Session) -> None:
+    first = row(session, "acme", kind="company", company={})
+    queries.add_signals(session, [first], now=NOW)
+    queries.add_signals(
+        session, [{**first, "company": told("+442079460002", "https://x/2")}], now=NOW
+    )
+    assert queries.list_signals(session, kind="company")[0].company == {}

@@ -1,0 +1,116 @@
+"""What pages tell of a company, value by value, and which of several counts.
+
+Nothing that was told is thrown away. Of the values of one field that one counts which was found the
+surest way; of equals the one that more pages tell; of equals the one read first. What a page told
+once and tells no more (`gone`) counts only where nothing else is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from leadminer.signals.rules import squeezed
+
+FIELDS: Final = ("name", "phone", "email", "site", "address", "country")
+# each value as kept in a company's row: {"field", "value", "extension"?, "raw", "method",
+# "confidence", "source" (the page), "observed_at" (ISO 8601), "reason"?, "gone"?}
+Value = Mapping[str, Any]
+_SOURCES_MAX: Final = 5  # pages that are named for one value
+
+
+def chosen(values: Sequence[Value]) -> dict[str, Value]:
+    """Of each field the value that counts."""
+    found: dict[str, Value] = {}
+    for field in FIELDS:
+        mine = [value for value in values if value["field"] == field]
+        if mine:
+            found[field] = max(mine, key=lambda value: _weight(value, mine))
+    return found
+
+
+def extension_of(values: Sequence[Value], number: str) -> str:
+    """The extension that goes with a number: one place may leave it out."""
+    mine = (v.get("extension") for v in values if v["field"] == "phone" and v["value"] == number)
+    return next((str(extension) for extension in mine if extension), "")
+
+
+def conflicts(values: Iterable[Value]) -> list[str]:
+    """Fields of which different things are told."""
+    told: dict[str, set[str]] = {}
+    for value in values:
+        told.setdefault(value["field"], set()).add(same_as(value["field"], value["value"]))
+    return [field for field in FIELDS if len(told.get(field, ())) > 1]
+
+
+def merged(known: Sequence[Value], read: Sequence[Value]) -> list[dict[str, Any]]:
+    """What was known with what was read now. A page read again speaks for itself anew."""
+    again = {value["source"] for value in read if value.get("source")}
+    fresh: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for value in read:  # what a page tells in two ways is told in the surer one
+        twin = fresh.get(_identity(value))
+        if twin is None or twin["confidence"] < value["confidence"]:
+            fresh[_identity(value)] = {**(twin or {}), **value}
+    found: list[dict[str, Any]] = []
+    for value in known:
+        newer = fresh.pop(_identity(value), None)
+        if newer is not None:
+            surer = max(value["confidence"], newer["confidence"])
+            found.append({**value, **newer, "confidence": surer})
+        elif value.get("source") in again and _told_otherwise(value, read):
+            found.append({**value, "gone": True})
+        else:
+            found.append(dict(value))
+    told: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for value in found + list(fresh.values()):
+        same = value["field"], same_as(value["field"], value["value"])
+        told[same] += 1
+        if told[same] <= _SOURCES_MAX:
+            kept.append(value)
+    return kept
+
+
+def as_company(company: Mapping[str, Any], values: Sequence[Value]) -> dict[str, Any]:
+    """A company's row with these values and what counts of them."""
+    best = {field: value["value"] for field, value in chosen(values).items()}
+    number = best.get("phone", company.get("phone", ""))
+    extension = extension_of(values, number) or (
+        company.get("extension", "") if number == company.get("phone") else ""
+    )
+    return {
+        **company, **best, "extension": extension, "values": [dict(v) for v in values],
+        "conflicts": conflicts(values),
+    }  # fmt: skip
+
+
+def same_as(field: str, value: str) -> str:
+    """What makes two spellings one value."""
+    if field == "site":
+        return (urlsplit(value).hostname or value).removeprefix("www.").casefold()
+    if field in ("name", "address"):
+        return re.sub(r"[\W_]+", "", squeezed(value))
+    return value.casefold()
+
+
+def _weight(value: Value, others: Sequence[Value]) -> tuple[bool, float, int]:
+    same = same_as(value["field"], value["value"])
+    sources = {
+        o["source"] for o in others if o.get("source") and same_as(o["field"], o["value"]) == same
+    }
+    return not value.get("gone"), value["confidence"], len(sources)
+
+
+def _identity(value: Value) -> tuple[str, str, str]:
+    field = value["field"]
+    return field, same_as(field, value["value"]), value.get("source", "")
+
+
+def _told_otherwise(value: Value, read: Sequence[Value]) -> bool:
+    """Whether a page that told this tells something else in its place."""
+    return any(
+        new["field"] == value["field"] and new.get("source") == value["source"] for new in read
+    )
