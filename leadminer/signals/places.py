@@ -24,13 +24,22 @@ _PLACE_COLUMNS = (
 Row = dict[str, Any]  # a signal to be stored
 
 
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A text's fingerprint, and the parts by which others like it are found."""
+
+    value: int
+    bands: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Sorted:
     """A batch by what becomes of each row."""
 
     signals: list[Row] = field(default_factory=list)  # to be stored as signals
-    prints: dict[str, int] = field(default_factory=dict)  # fingerprints of their texts, by key
+    prints: dict[str, Print] = field(default_factory=dict)  # of their texts, by key
     later: list[Row] = field(default_factory=list)  # twins of rows of this very batch
+    sharing: dict[tuple[int, int], list[tuple[str, twins.Seen]]] = field(default_factory=dict)
 
 
 def sort_out_twins(session: Session, rows: Sequence[Row], *, now: datetime) -> Sorted:
@@ -56,39 +65,44 @@ def sort_out_twins(session: Session, rows: Sequence[Row], *, now: datetime) -> S
         value = twins.fingerprint(row["text"]) if fresh else None
         if value is not None:
             seen = _seen(row, hosts)
-            if _has_twin(done, row, value, seen, hosts):
+            mark = Print(value, twins.bands(value, row["text"]))
+            if _has_twin(done, row["key"], mark, seen):
                 done.later.append(row)
                 continue
-            twin = _stored_twin(session, value, seen)
+            twin = _stored_twin(session, mark, seen)
             if twin is not None:
                 _add_place(session, twin, row, now=now)
                 continue
-            done.prints[row["key"]] = value
+            done.prints[row["key"]] = mark
+            for place in enumerate(mark.bands):
+                done.sharing.setdefault(place, []).append((row["key"], seen))
         done.signals.append(row)
     return done
 
 
-def _has_twin(
-    done: Sorted, row: Row, value: int, seen: twins.Seen, hosts: Mapping[int, str]
-) -> bool:
-    return any(
-        other["key"] in done.prints
-        and other["key"] != row["key"]
-        and twins.is_near(value, done.prints[other["key"]])
-        and twins.is_twin(seen, _seen(other, hosts))
-        for other in done.signals
-    )
+def _has_twin(done: Sorted, key: str, mark: Print, seen: twins.Seen) -> bool:
+    """Whether a row of the batch is a twin of this one; only those that share a part are asked."""
+    asked = {key}
+    for place in enumerate(mark.bands):
+        for other, theirs in done.sharing.get(place, ()):
+            if other in asked:
+                continue
+            asked.add(other)
+            near = twins.distance(mark.value, done.prints[other].value) <= twins.NEAR_BITS
+            if near and twins.is_twin(seen, theirs):
+                return True
+    return False
 
 
-def keep_prints(session: Session, prints: Mapping[str, int]) -> None:
+def keep_prints(session: Session, prints: Mapping[str, Print]) -> None:
     """Remember the fingerprints of signals that were stored, by their key."""
     if not prints:
         return
     found = session.exec(select(Signal.id, Signal.key).where(col(Signal.key).in_(prints)))
     rows = []
     for number, key in found:
-        parts = {f"band_{n}": part for n, part in enumerate(twins.bands(prints[key]))}
-        rows.append({"signal_id": number, "simhash": prints[key], **parts})
+        parts = {f"band_{n}": part for n, part in enumerate(prints[key].bands)}
+        rows.append({"signal_id": number, "simhash": prints[key].value, **parts})
     insert_ignore(session, TextPrint, rows)
 
 
@@ -132,21 +146,26 @@ def _seen(row: Row, hosts: Mapping[int, str]) -> twins.Seen:
     )
 
 
-def _stored_twin(session: Session, value: int, seen: twins.Seen) -> Signal | None:
-    parts = twins.bands(value)
+def _stored_twin(session: Session, mark: Print, seen: twins.Seen) -> Signal | None:
     columns = (TextPrint.band_0, TextPrint.band_1, TextPrint.band_2, TextPrint.band_3)
+    parts = zip(columns, mark.bands, twins.plain_bands(mark.value), strict=True)
     sharing = (
         select(TextPrint.signal_id, TextPrint.simhash)
-        .where(or_(*(col(column) == part for column, part in zip(columns, parts, strict=True))))
+        .where(or_(*(col(column).in_((part, plain)) for column, part, plain in parts)))
         .limit(SHARING_MAX)
     )
-    near = [number for number, simhash in session.exec(sharing) if twins.is_near(value, simhash)]
+    near = sorted(
+        (far, number)
+        for number, value in session.exec(sharing)
+        if (far := twins.distance(mark.value, value)) <= twins.NEAR_BITS
+    )
     if not near:
         return None
+    nearest = [number for _, number in near[:CANDIDATES_MAX]]
     query = (
         select(Signal, Source.host)
         .join(Source, col(Source.id) == col(Signal.source_id))
-        .where(col(Signal.id).in_(sorted(near)[:CANDIDATES_MAX]))
+        .where(col(Signal.id).in_(nearest))
         .order_by(col(Signal.id))
     )
     for signal, host in session.exec(query):

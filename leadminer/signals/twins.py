@@ -76,16 +76,26 @@ def _shingles(folded: str) -> list[str]:
     return found[:SHINGLES_MAX]
 
 
-def bands(value: int) -> tuple[int, ...]:
+def plain_bands(value: int) -> tuple[int, ...]:
     """A fingerprint in four parts of 16 bits; near ones share at least one part."""
     plain = value & ((1 << BITS) - 1)
     width = BITS // BANDS
     return tuple(plain >> (width * n) & ((1 << width) - 1) for n in range(BANDS))
 
 
-def is_near(one: int, other: int) -> bool:
-    """Whether two fingerprints differ by NEAR_BITS at most."""
-    return ((one ^ other) & ((1 << BITS) - 1)).bit_count() <= NEAR_BITS
+def bands(value: int, text: str) -> tuple[int, ...]:
+    """The same parts, each mixed with the digits of the text: twins have the same digits, so that
+    thousands of texts that differ in a number alone are no candidates for each other.
+
+    Numbers of 31 bits, never one of 16: `plain_bands` are what was kept before.
+    """
+    digits = "".join(_NUMBER.findall(fold(text))).encode()
+    return tuple(zlib.crc32(digits, part) & 0x7FFFFFFF | 0x10000 for part in plain_bands(value))
+
+
+def distance(one: int, other: int) -> int:
+    """In how many bits two fingerprints differ; twins in NEAR_BITS at most."""
+    return ((one ^ other) & ((1 << BITS) - 1)).bit_count()
 
 
 def is_twin(one: Seen, other: Seen) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from leadminer.base.clock import FixedClock
 from leadminer.leads.queries import topics_of
 from leadminer.reports.signal_export import each_object
-from leadminer.signals import queries
+from leadminer.signals import queries, twins
 from leadminer.signals.places import places_of
 from leadminer.signals.rules import signal_key
 from leadminer.signals.tables import Signal, SignalPlace, TextPrint
@@ -81,3 +82,41 @@ def test_replies_and_short_texts_keep_signals_of_their_own(
         each["key"] = f"{n:064d}"
     assert queries.add_signals(session, batch, now=clock.now()) == 4
     assert session.exec(select(SignalPlace)).all() == []
+
+
+def test_texts_that_differ_in_a_number_are_no_candidates_for_each_other(
+    session: Session, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[object] = []
+    really = twins.is_twin
+    monkeypatch.setattr(
+        twins, "is_twin", lambda one, other: compared.append(one) or really(one, other)
+    )
+    # long, so that one number changes few bits of the fingerprint
+    pattern = " ".join(
+        f"{TEXT} Item {word}." for word in ["alpha", "beta", "gamma", "delta", "epsilon"]
+    )
+    texts = [f"{pattern} Lot {7000 + n}." for n in range(400)]
+    for start in range(0, 400, 100):
+        batch = [
+            row(session, clock, "a.example", n, text=texts[n]) for n in range(start, start + 100)
+        ]
+        assert queries.add_signals(session, batch, now=clock.now()) == 100
+    assert len(compared) < 40, "each is compared with next to none of the others"
+    # and the one that is a twin is found among them
+    copies = [row(session, clock, "b.example", n, text=texts[n]) for n in (0, 217, 399)]
+    assert queries.add_signals(session, copies, now=clock.now()) == 0
+    assert len(session.exec(select(SignalPlace)).all()) == 3
+
+
+def test_a_twin_of_a_text_kept_by_an_older_version_is_found(
+    session: Session, clock: FixedClock
+) -> None:
+    queries.add_signals(session, [row(session, clock, "a.example", 1)], now=clock.now())
+    old = session.exec(select(TextPrint)).one()
+    for n, part in enumerate(twins.plain_bands(old.simhash)):
+        setattr(old, f"band_{n}", part)
+    session.add(old)
+    session.flush()
+    again = [row(session, clock, "b.example", 1)]
+    assert queries.add_signals(session, again, now=clock.now()) == 0

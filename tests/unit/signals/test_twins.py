@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.signals.twins import Seen, bands, fingerprint, is_near, is_twin
+from leadminer.signals.twins import NEAR_BITS, Seen, bands, distance, fingerprint, is_twin
 
 EN = (
     "We are looking for a supplier of 200 steel drums for our plant in Berlin. Delivery before"
@@ -84,8 +84,8 @@ def test_any_text_has_a_fingerprint_of_64_bits_or_none(text: str) -> None:
     if value is None:
         return
     assert -(2**63) <= value < 2**63
-    assert is_near(value, value)
-    assert all(0 <= band < 2**16 for band in bands(value))
+    assert distance(value, value) == 0
+    assert all(2**16 <= band < 2**31 for band in bands(value, text)), "a column holds them"
 
 
 @given(st.integers(0, 2**64 - 1), st.sets(st.integers(0, 63), max_size=3))
@@ -93,5 +93,6 @@ def test_near_fingerprints_share_a_band(value: int, flipped: set[int]) -> None:
     other = value
     for bit in flipped:
         other ^= 1 << bit
-    assert is_near(value, other)
-    assert any(a == b for a, b in zip(bands(value), bands(other), strict=True))
+    assert distance(value, other) <= NEAR_BITS
+    shared = zip(bands(value, EN), bands(other, f"{EN} Thanks!"), strict=True)
+    assert any(a == b for a, b in shared)
