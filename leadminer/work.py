@@ -211,10 +211,12 @@ def rerank_all(app: App) -> int:
     with app.begin() as session:
         decay_days = app.config.scoring.decay_days
         use_id = learn.begin_ranking(session, clock=app.clock, decay_days=decay_days)
-    changed, after_id = 0, 0
+    changed, after_id, kept = 0, 0, app.config.scoring.models_kept
     while True:
         with app.begin() as session:
-            moved, more = learn.rank_next(session, now=now, use_id=use_id, after_id=after_id)
+            moved, more = learn.rank_next(
+                session, now=now, use_id=use_id, after_id=after_id, models_kept=kept
+            )
             if more is None:
                 done = {"key": due.rerank_key(now), "fired_at": now}
                 insert_ignore(session, Firing, [done])

@@ -212,6 +212,36 @@ def access(
     typer.echo(f"all that is kept of prospect {prospect.id}: {path}")
 
 
+@app.command("erase")
+def erase(
+    number: One,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Erase a person: words, contact points, features; they are never read or written to again.
+
+    Example: leadminer prospects erase 17 --yes
+    """
+    from dataclasses import asdict
+
+    from leadminer.cli.opening import opened
+    from leadminer.flow.erase import erase_person
+
+    if not yes:
+        typer.confirm(f"erase prospect {number} for good? This cannot be taken back", abort=True)
+    with opened() as app_, app_.begin() as session:
+        done = erase_person(session, number, actor=ACTOR, clock=app_.clock)
+    if json:
+        typer.echo(json_module.dumps(asdict(done)))
+        return
+    typer.echo(
+        f"{done.removed} signals removed, {done.emptied} emptied, {done.leads} leads given up,"
+        f" features of {done.features} scores cut"
+    )
+    if done.kept:
+        typer.echo("the row stays, without name and contact points: hand-offs or mails need it")
+
+
 @app.command("evaluate")
 def evaluate(
     file: Annotated[Path, typer.Argument(help="CSV: entity,id,name,address,zip,phone[,website].")],

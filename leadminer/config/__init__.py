@@ -87,6 +87,9 @@ class ScoringSection(Section):
     )
     fit_min: float = Field(default=0.2, ge=0, le=1, description="fit from which an offer counts")
     decay_days: float = Field(default=14.0, gt=0, description="days after which a need counts half")
+    models_kept: int = Field(
+        default=20, ge=2, description="versions of what outcomes taught that are kept"
+    )
 
 
 class OutreachSection(Section):

@@ -17,7 +17,7 @@ from sqlmodel import col, select
 
 from leadminer.base.clock import Clock
 from leadminer.leads.tables import Judgement
-from leadminer.learning import models, outcomes, ranking, scores
+from leadminer.learning import erasing, models, outcomes, ranking, scores
 from leadminer.learning.fitting import learn_from
 from leadminer.learning.tables import IntentModel
 from leadminer.signals.tables import Signal
@@ -115,15 +115,24 @@ def begin_ranking(session: Session, *, clock: Clock, decay_days: float) -> int |
 
 
 def rank_next(
-    session: Session, *, now: datetime, use_id: int | None, after_id: int = 0, limit: int = 5000
+    session: Session,
+    *,
+    now: datetime,
+    use_id: int | None,
+    after_id: int = 0,
+    limit: int = 5000,
+    models_kept: int | None = None,
 ) -> tuple[int, int | None]:
     """Rank the next open leads by the version in use and the time; see `ranking.rank_leads`.
 
-    The last batch notes that `use_id` is applied: one that came meanwhile is applied next.
+    The last batch notes that `use_id` is applied: one that came meanwhile is applied next. Then
+    old versions go, down to `models_kept` and those in use (None: all stay).
     """
     changed, more = ranking.rank_leads(session, now=now, after_id=after_id, limit=limit)
     if more is None and use_id is not None:
         models.mark_applied(session, use_id, now=now)
+        if models_kept is not None:
+            models.prune(session, keep=models_kept, erased_at=erasing.last_cut(session))
     return changed, more
 
 

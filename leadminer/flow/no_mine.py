@@ -15,6 +15,7 @@ from leadminer.base.errors import Conflict
 from leadminer.flow import hand_off
 from leadminer.flow.undo_intake import HOLDS, PERSON_HOLDS
 from leadminer.leads.tables import Judgement, Lead
+from leadminer.learning.erasing import cut_features
 from leadminer.mining.politeness import no_mine
 from leadminer.mining.politeness.no_mine import Register
 from leadminer.mining.tables import PageMemory, RefusalExample
@@ -58,7 +59,7 @@ def _purge(session: Session, barred: Register, *, actor: str, clock: Clock) -> P
     for signal_id in list(_signals(session, barred)):
         signal = session.get(Signal, signal_id)
         if signal is not None:
-            _let_go(session, signal, done, actor=actor, clock=clock)
+            let_go(session, signal, done, actor=actor, clock=clock)
     _forget_elsewhere(session, barred, done)
     session.flush()
     return done
@@ -74,7 +75,8 @@ def _signals(session: Session, barred: Register) -> Iterator[int]:
             yield int(number)
 
 
-def _let_go(session: Session, signal: Signal, done: Purged, *, actor: str, clock: Clock) -> None:
+def let_go(session: Session, signal: Signal, done: Purged, *, actor: str, clock: Clock) -> None:
+    """Remove a signal with all that hangs on it, or empty it where something left the house."""
     assert signal.id is not None
     signal_id, url = signal.id, signal.url
     query = select(IdentityEdge.prospect_id).where(IdentityEdge.signal_id == signal_id)
@@ -88,6 +90,7 @@ def _let_go(session: Session, signal: Signal, done: Purged, *, actor: str, clock
     except (InUse, IntegrityError):
         for lead_id in leads:
             _call_back(session, lead_id or 0, actor=actor, clock=clock)
+        cut_features(session, [lead_id for lead_id in leads if lead_id], now=clock.now())
         _empty(session, signal_id)
         done.emptied += 1
     session.expire_all()

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete
 from sqlmodel import col, select
 
 from leadminer.base.errors import Conflict, NotFound
+from leadminer.leads.states import OPEN
+from leadminer.leads.tables import Lead
 from leadminer.learning.tables import IntentModel, ModelUse
 from leadminer.scoring.outcome_model import OutcomeModel, model_of
 from leadminer.store import Session, insert_ignore
@@ -68,7 +71,10 @@ def stored(session: Session, version: str) -> IntentModel:
     found = session.exec(select(IntentModel).where(IntentModel.version == version)).first()
     if found is None:
         known = ", ".join(row.model.version for row in list_models(session, limit=5)) or "none yet"
-        raise NotFound(f"there is no intent model {version!r}; the newest are: {known}")
+        raise NotFound(
+            f"there is no intent model {version!r} (any more: scoring.models_kept, or somebody "
+            f"was erased); the newest are: {known}"
+        )
     return found
 
 
@@ -146,3 +152,34 @@ def mark_applied(session: Session, use_id: int, *, now: datetime) -> None:
     row.applied_at = now
     session.add(row)
     session.flush()
+
+
+def prune(session: Session, *, keep: int, erased_at: datetime | None = None) -> int:
+    """Let old versions go; returns how many. What stays: the version in use, the newest `keep`,
+    and those that open leads are ranked by.
+
+    Of versions from before `erased_at` (somebody's features were cut then) only the one in use
+    stays, until a newer one is. The log of which version was in use when stays whole.
+    """
+    current = current_use(session)
+    in_use = current.version if current else ""
+    rows = session.exec(
+        select(IntentModel.id, IntentModel.version, IntentModel.made_at).order_by(
+            col(IntentModel.id).desc()
+        )
+    ).all()
+    ranked = set(
+        session.exec(select(Lead.model_version).where(col(Lead.state).in_(OPEN)).distinct())
+    )
+    gone = [
+        number
+        for place, (number, version, made_at) in enumerate(rows)
+        if version != in_use
+        and (
+            (erased_at is not None and made_at <= erased_at)
+            or (place >= keep and version not in ranked)
+        )
+    ]
+    if gone:
+        session.execute(delete(IntentModel).where(col(IntentModel.id).in_(gone)))
+    return len(gone)

@@ -30,6 +30,7 @@ from sqlmodel import col, select
 
 from leadminer.handoffs.tables import Handoff, HandoffMove
 from leadminer.leads.tables import Judgement, LeadFeedback
+from leadminer.learning.erasing import last_cut
 from leadminer.learning.facts import known_of, log_odds_of_score
 from leadminer.learning.tables import HandoffFeatures, ScoreEvent, SignalLabel
 from leadminer.scoring.outcome_features import COLUMN, Row, row_of, unpacked
@@ -102,11 +103,13 @@ def last_events(session: Session) -> dict[str, int]:
     moved = select(HandoffMove.id).where(col(HandoffMove.to_state).in_(INFORMATIVE))
     moved = moved.order_by(col(HandoffMove.id).desc()).limit(1)
     changed = session.exec(select(func.max(SignalLabel.at))).one()
+    cut = last_cut(session)
     return {
         "move": session.exec(moved).first() or 0,
         "feedback": session.exec(select(func.max(LeadFeedback.id))).one() or 0,
         "labels": session.exec(select(func.count(col(SignalLabel.id)))).one(),
         "labelled_at": int(changed.timestamp() * 1000) if changed else 0,
+        "erased_at": int(cut.timestamp() * 1000) if cut else 0,
     }
 
 

@@ -10,8 +10,9 @@ from sqlmodel import Field, SQLModel
 class ScoreEvent(SQLModel, table=True):
     """The parts of a lead's rank from one moment on; with time and model they give its rank.
 
-    Only ever added to: a row when the lead was made and whenever its person said it again. The
-    last row up to a moment, the model in use then and the decay give the rank of that moment.
+    Only ever added to, and cut where the person is erased (erasing.py): a row when the lead was
+    made and whenever its person said it again. The last row up to a moment, the model in use then
+    and the decay give the rank of that moment.
     """
 
     __tablename__ = "score_event"
@@ -31,10 +32,11 @@ class ScoreEvent(SQLModel, table=True):
     # features as scoring.outcome_features packs them: uint16 columns, float16 values
     feature_columns: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     feature_values: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    cut_at: datetime | None = Field(default=None, index=True)  # the person was erased
 
 
 class HandoffFeatures(SQLModel, table=True):
-    """What was known of a lead when it was handed over; written once, never changed.
+    """What was known of a lead when it was handed over; written once, changed only by erasure.
 
     Nothing a merchant, an operator or the person did afterwards can be in it, nor who the person
     is: see `scoring/outcome_features.py`.
@@ -56,6 +58,7 @@ class HandoffFeatures(SQLModel, table=True):
     rank: float
     feature_columns: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     feature_values: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    cut_at: datetime | None = Field(default=None, index=True)  # the person was erased
 
 
 class SignalLabel(SQLModel, table=True):

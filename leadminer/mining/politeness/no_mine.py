@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 from sqlmodel import col, select
 
 from leadminer.base.errors import InvalidInput, NotFound
+from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.addresses import canonical
 from leadminer.mining.tables import NoMine
 from leadminer.store import Session, insert_ignore
 
 KINDS = ("domain", "author", "address")
+_HIDDEN = "sha256:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,14 @@ class Register:
         known = {name, f"{name}@{host}", f"{name}@{host.removeprefix('www.')}"} if name else set()
         if author_url:
             known.add(_bare(author_url))
-        return bool(known & self.authors)
+        return bool(known & self.authors) or (
+            self.hides and any(hidden(each) in self.authors for each in known)
+        )
+
+    @property
+    def hides(self) -> bool:
+        """Whether somebody is on it whose name it must not tell."""
+        return any(each.startswith(_HIDDEN) for each in self.authors)
 
 
 def read_register(session: Session) -> Register:
@@ -90,6 +99,21 @@ def add_entry(
         [{"kind": kind, "value": value, "reason": reason, "added_by": actor, "added_at": now}],
     )
     return kind, value
+
+
+def add_hidden_author(
+    session: Session, author: str, host: str, *, reason: str, actor: str, now: datetime
+) -> bool:
+    """Put an author at a host on the register without the name: they were erased. Returns whether
+    that is new."""
+    value = hidden(f"{normal_author(author)}@{host.lower()}")
+    row = {"kind": "author", "value": value, "reason": reason, "added_by": actor, "added_at": now}
+    return bool(insert_ignore(session, NoMine, [row]))
+
+
+def hidden(author: str) -> str:
+    """An author as a register keeps one whose name it must not tell."""
+    return _HIDDEN + content_hash(author)
 
 
 def remove_entry(session: Session, text: str) -> tuple[str, str]:

@@ -137,7 +137,7 @@ def test_the_table_of_frozen_features_has_no_place_for_anything_else() -> None:
     assert set(HandoffFeatures.model_fields) == {
         *("id", "handoff_id", "lead_id", "offer_id", "merchant_id", "source_id", "at"),
         *("text_model", "model_version", "intent", "learnt", "rank"),
-        *("feature_columns", "feature_values"),
+        *("feature_columns", "feature_values", "cut_at"),
     }
 
 
