@@ -142,6 +142,13 @@ def taught_example(row: dict[str, Any]) -> Example | None:
     return replace(plain, family=f"taught:{family}", taught=chance)
 
 
+def title_alone(row: dict[str, Any]) -> dict[str, Any]:
+    """The post as if its title were all of it: how short questions are learnt from long posts."""
+    group = row.get("group")
+    group = row.get("id") if group in (None, "", "q") else group
+    return {**row, "id": f"{row.get('id')}#title", "text": "", "group": group}
+
+
 def example_of(row: dict[str, Any]) -> Example:
     """A labelled line as an example.
 
@@ -184,10 +191,10 @@ def examples_in(
             row = {**row, **{key: known[key] for key in LABEL_KEYS}} if known else row
         if row.get("label") in (0, 1):
             found.append(example_of(row))
-        unread = "label" not in row or row.get("origin") == "weak-structure"
-        taught = taught_example(row) if with_taught and unread else None
-        if taught:
-            found.append(taught)
+        if with_taught:
+            unread = "label" not in row or row.get("origin") == "weak-structure"
+            judged = [row, title_alone(row)] if unread else [title_alone(row)]
+            found += [one for one in map(taught_example, judged) if one]
     if not found:
         raise TrainingDataError(f"{folder}: no labelled line in any .jsonl file")
     return found

@@ -104,6 +104,23 @@ def test_what_the_teacher_says_is_learnt_only_when_asked_and_never_over_a_reader
     assert [(one.text.id, one.taught) for one in taught] == [("1", 0.75), ("2", None)]
 
 
+def test_a_title_judged_alone_is_an_example_beside_the_post_that_was_read(
+    tmp_path, monkeypatch
+) -> None:
+    row = {"id": "1", "title": "which bank?", "text": "long", "source": "v2ex-hot", "label": 0}
+    alone = training.title_alone(row)
+    monkeypatch.setattr(
+        training, "read_teacher", lambda: {("1#title", training.text_hash(alone)): 0.9}
+    )
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    found = training.examples_in(tmp_path, with_taught=True)
+    assert [(one.text.title, one.text.text, one.label, one.taught) for one in found] == [
+        ("which bank?", "long", 0, None),
+        ("which bank?", "", 1, 0.9),
+    ]
+    assert len({one.group for one in found}) == 1, "a fold never parts a post from its title"
+
+
 def test_a_chance_as_label_moves_the_odds_towards_it() -> None:
     texts = [ScoringText(id="", text="quorble") for _ in range(40)]
     held = fit(design(texts), np.full(40, 0.2), np.ones(40), prior=np.zeros(len(GROUPS)))
