@@ -189,6 +189,16 @@ class Writer:
         """The time left until a moment, without direction: "5 hours"."""
         return dates.format_timedelta(until - self.now, locale=self.locale, threshold=1.0)
 
+    def span(self, low: float, high: float) -> str:
+        """Two durations in seconds as one range: "2 minutes – 1 hour"."""
+        said = [
+            dates.format_timedelta(
+                timedelta(seconds=each), locale=self.locale, threshold=1.0, granularity="second"
+            )
+            for each in (low, high)
+        ]
+        return said[0] if said[0] == said[1] else " – ".join(said)
+
     def seconds(self, start: datetime | None, end: datetime | None) -> str:
         """A duration: "1 minute"."""
         if start is None:

@@ -168,6 +168,11 @@ CONTACT = {
     "line": "LINE",
     "site": N_("Site"),
 }
+COMPARED = {
+    "under": N_("less than expected"),
+    "within": N_("as expected"),
+    "over": N_("more than expected"),
+}
 PARTY = {"person": N_("Person"), "organization": N_("Organisation")}
 IDENTITY = {  # what two records are compared by
     "name": N_("Name"),
@@ -241,6 +246,7 @@ KINDS: dict[str, dict[str, str]] = {
     "check": CHECK,
     "contact": CONTACT,
     "fact": FACT,
+    "compared": COMPARED,
     "party": PARTY,
     "identity": IDENTITY,
     "part": PART,

@@ -10,7 +10,7 @@ from leadminer.base.errors import NotFound
 from leadminer.flow import jobs as flow
 from leadminer.mining.watch import read_watch
 from leadminer.reports import jobs as report
-from leadminer.reports import watching
+from leadminer.reports import mining_costs, watching
 from leadminer.signals import job_queries
 from leadminer.web.charts import Bar
 from leadminer.web.visit import Operator, OperatorActs, Visit
@@ -55,6 +55,8 @@ def job(visit: Operator, name: str, rules: Annotated[str, Query(max_length=4000)
         versions=job_queries.versions(visit.session, name),
         rules="\n".join(wanted),
         preview=preview,
+        estimates=mining_costs.estimates(visit.session, section.addresses if section else ()),
+        expected={run.id: mining_costs.estimate_of(visit.session, run) for run in runs},
         chart=[
             Bar(
                 f"R-{run.id} · {visit.write.day(run.ended_at or run.queued_at)}",

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, Query, Response
 
 from leadminer.base.errors import InvalidInput
 from leadminer.flow import mine
-from leadminer.reports import console, funnel
+from leadminer.reports import console, funnel, mining_costs
 from leadminer.reports import mining as report
 from leadminer.web.charts import Bar
 from leadminer.web.evidence import safe_url
@@ -17,6 +17,7 @@ from leadminer.web.visit import Cursor, Id, Operator, OperatorActs
 
 router = APIRouter()
 BARS = 12
+SOURCES = 15
 UNREAD_DAYS = 30
 
 
@@ -30,7 +31,7 @@ def mining(visit: Operator, before: Cursor = None) -> Response:
         "operator/mining.html",
         rows=rows,
         active=report.active_runs(visit.session) if before is None else [],
-        sources=sources,
+        costs=mining_costs.costs(visit.session, sources[:SOURCES]),
         chart=[
             Bar(source.host, source.leads, write.number(source.leads))
             for source in sources
@@ -51,7 +52,13 @@ def live(visit: Operator) -> Response:
 def run(visit: Operator, run_id: Id) -> Response:
     """One run: what it was asked, what it read, what it did not read and why, what it brought."""
     view = report.run_view(visit.session, run_id)
-    return visit.page("operator/run.html", view=view, run=view.run)
+    return visit.page(
+        "operator/run.html",
+        view=view,
+        run=view.run,
+        plan=view.run.plan or {},
+        estimate=mining_costs.estimate_of(visit.session, view.run),
+    )
 
 
 @router.get("/mining/unread")

@@ -31,6 +31,35 @@ TEXTS = [tuple(row.values()) for row in DATA["lead"]]
 RUNS = [tuple(row.values()) for row in DATA["run"]]
 
 
+# as `mining/readers/plans.py` keeps it
+PLAN = {
+    "url": "https://eng-forum.example/c/suppliers",
+    "found": [
+        "software: Discourse 3.4",
+        "robots.txt names 2 sitemap(s)",
+        "feed: https://eng-forum.example/latest.rss",
+        "the page lists 30 pages of one kind",
+    ],
+    "steps": [
+        {
+            "reader": "discourse",
+            "url": "https://eng-forum.example/latest.json",
+            "why": "software: Discourse 3.4",
+        },
+        {
+            "reader": "crawl",
+            "url": "https://eng-forum.example/c/suppliers",
+            "why": "its pages are read where the API does not answer as it should",
+        },
+    ],
+    "requests_low": 1,
+    "requests_high": 200,
+    "delay_seconds": 1.0,
+    "seconds_low": 1,
+    "seconds_high": 200,
+}
+
+
 def users(session: Session, merchant_ids: list[int], now: datetime = NOW) -> None:
     """One log-in a role, and one a merchant."""
     people = [
@@ -183,6 +212,8 @@ def _runs(session: Session, now: datetime) -> list[SourceRun]:
                     signals_new=new,
                     signals_seen=seen,
                     refusals=refusals,
+                    plan=PLAN if number == 1 else None,
+                    bytes_read=pages * 41_000,
                 ),
             )
         )

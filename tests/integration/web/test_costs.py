@@ -1,0 +1,88 @@
+"""Runs say how they read, what was expected and what it took; sources what a lead of them costs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlmodel import select
+
+from leadminer.app import App
+from leadminer.reports import funnel, mining_costs
+from leadminer.signals.tables import SourceRun
+
+from . import seed
+from .conftest import Enter
+
+
+def ended(url: str, number: int, requests: int, minutes: int, **values: object) -> SourceRun:
+    start = seed.NOW + timedelta(hours=number)
+    return SourceRun(
+        **{
+            "key": f"cost{number}",
+            "spider": "auto",
+            "url": url,
+            "state": "ended",
+            "outcome": "ok",
+            "due_at": start,
+            "queued_at": start,
+            "started_at": start,
+            "ended_at": start + timedelta(minutes=minutes),
+            "pages": requests,
+            "requests": requests,
+            **values,
+        }
+    )
+
+
+def test_a_run_tells_what_the_look_found_and_which_readers_it_takes(
+    app: App, enter: Enter, world: seed.World
+) -> None:
+    with app.read() as session:
+        query = select(SourceRun).where(SourceRun.url == seed.PLAN["url"])
+        number = session.exec(query).one().id
+    html = enter("operator").get(f"/mining/runs/{number}").text
+    for line in ("robots.txt names 2 sitemap(s)", "the page lists 30 pages of one kind"):
+        assert line in html
+    assert html.index("discourse</b>") < html.index("crawl</b>"), "in the order of the plan"
+    assert "1 – 200" in html and "more than expected" in html, "202 requests were made"
+    bare = enter("operator").get("/mining/runs/1").text
+    assert "What the look at the site found" not in bare
+
+
+def test_a_run_without_a_look_is_measured_by_those_before_it(app: App, world: seed.World) -> None:
+    url = "https://steady.example/"
+    with app.begin() as session:
+        for n, requests in enumerate((40, 60, 50)):
+            session.add(ended(url, n, requests, minutes=requests // 10))
+        session.add(ended(url, 3, 0, 0, pages=0, outcome="failed"))  # tells nothing of the next
+        session.add(ended(url, 4, 58, 6))
+    with app.read() as session:
+        runs = session.exec(
+            select(SourceRun).where(SourceRun.url == url).order_by(SourceRun.id)  # type: ignore[arg-type]
+        ).all()
+        assert mining_costs.estimate_of(session, runs[0]) is None, "nothing is known of it yet"
+        last = mining_costs.estimate_of(session, runs[-1])
+        assert last is not None
+        assert (last.requests_low, last.requests_high, last.runs) == (40, 60, 3)
+        assert (last.seconds_low, last.seconds_high) == (240, 360)
+        assert [last.compared(n) for n in (39, 40, 60, 61)] == ["under", "within", "within", "over"]
+        after = mining_costs.estimates(session, [url, "https://unknown.example/"])
+        assert list(after) == [url] and after[url].runs == 4
+
+
+def test_what_a_lead_of_a_source_costs_is_reckoned_over_all_its_runs(
+    app: App, world: seed.World
+) -> None:
+    with app.begin() as session:
+        session.add(ended("https://www.eng-forum.example/other", 7, 98, 3))
+    with app.read() as session:
+        values = funnel.sources(session)
+        found = {cost.value.host: cost for cost in mining_costs.costs(session, values)}
+        cost = found["eng-forum.example"]
+        leads = cost.value.leads
+        assert leads > 0
+        assert (cost.pages, cost.requests) == (200 + 98, 202 + 98)
+        assert cost.leads_per_100_pages == 100 * leads / 298
+        assert cost.requests_per_lead == 300 / leads
+        nothing = found["yellow.example"]  # brought in, never read by a run
+        assert nothing.leads_per_100_pages is None and nothing.requests_per_lead is None
