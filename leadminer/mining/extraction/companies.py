@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import (
@@ -23,6 +24,7 @@ from leadminer.mining.extraction.company_blocks import (
     chrome_of,
     flat_blocks,
     marks_of,
+    may_reach,
     read_block,
     repeated_blocks,
     shape_of,
@@ -62,12 +64,15 @@ def companies_of(
     `region`: the source's country, if one is set. `memory`: what earlier pages of the site taught.
     """
     memory = memory if memory is not None else DirectoryMemory()
-    chrome = chrome_of(body)
-    page = _Page(body, base, title, lang, region, chrome=chrome, memory=memory)
-    page.learn_own()
+    told: list[Company] = []
+    page = _Page(body, base, title, lang, region, memory)
+    if nodes and not is_own_page(base):
+        told = companies_in_markup(body, nodes, base, lang=lang, regions=page.regions(""))
+    if not told and not may_reach(body):
+        return []
+    page.read()
     if is_own_page(base):
         return []
-    told = companies_in_markup(body, nodes, base, lang=lang, regions=page.regions(""))
     seen = page.seen()
     found = _merged(told, seen)
     for company in found:
@@ -83,7 +88,7 @@ def companies_of_blocks(
 ) -> list[Company]:  # fmt: skip
     """Companies of pieces that stand in a page's data, not in its body."""
     memory = memory if memory is not None else DirectoryMemory()
-    page = _Page(body, base, "", lang, region, chrome=set(), memory=memory)
+    page = _Page(body, base, "", lang, region, memory)
     found = []
     for block in blocks:
         company = page._from_block(block, one_line(block.name.text))
@@ -102,14 +107,19 @@ class _Page:
     title: str
     lang: str | None
     region: str | None
-    chrome: set[HtmlElement]
     memory: DirectoryMemory
     declared: str = ""
+    chrome: set[HtmlElement] = field(default_factory=set)
     pieces: list[Piece] = field(default_factory=list)
     labelled: list[Labelled] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.declared = _declared(self.body)
+
+    def read(self) -> None:
+        """Take the page to pieces, and learn from it what the directory says of itself."""
+        self.chrome = chrome_of(self.body)
+        self._learn_own()
         self.pieces = pieces_of(self.body, self.chrome)
         self.labelled = labelled_of(self.pieces)
 
@@ -122,10 +132,13 @@ class _Page:
             learned=self.memory.likely_country(),
         )  # fmt: skip
 
-    def learn_own(self) -> None:
+    def _learn_own(self) -> None:
         """The contact data in the head and foot of a page, and on the site's own pages."""
         whole = [self.body] if is_own_page(self.base) else []
         for part in [*self.chrome, *whole]:
+            # the head and foot of a site are the same on each of its pages
+            if not self.memory.is_new(etree.tostring(part, with_tail=False)):
+                continue
             text = text_of(part)
             region = next(iter(self.regions(text)), None)
             for one in find_contacts(part, text, region=region):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,9 +17,9 @@ from leadminer.mining.extraction.addresses import absolute
 from leadminer.mining.extraction.company_labels import is_office, role_of
 from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
 from leadminer.mining.extraction.company_names import Candidate, name_in
-from leadminer.mining.extraction.contacts import find_emails
+from leadminer.mining.extraction.contacts import find_emails, scrambled_in
 from leadminer.mining.extraction.phones import looks_like_phone
-from leadminer.mining.extraction.texts import line_of
+from leadminer.mining.extraction.texts import line_of, text_of
 
 _CHROME_TAGS: Final = frozenset({"header", "footer", "nav", "aside"})
 _CHROME_ROLES: Final = frozenset({"banner", "contentinfo", "navigation", "search"})
@@ -36,6 +37,7 @@ _RIGHTS: Final = re.compile(
 _CONTAINERS: Final = frozenset({"article", "section", "main", "li", "details", "tr", "td", "dl"})
 _REACHED: Final = frozenset({"phone", "mobile", "email"})
 _A_WAY: Final = re.compile(r"(?:\d[\s()./–-]{0,3}){5}|@|＠|\bat\b|\[|\(", re.I)
+_PARTS: Final = re.compile(r"\s[·•|]\s|\s{2,}")
 _FREE_TAGS: Final = frozenset(
     {"li", "tr", "article", "section", "details", "dl", "tbody", "fieldset"}
 )
@@ -52,7 +54,7 @@ class Block:
     name: Candidate
     shape: str = ""  # what blocks of this kind look like, to know a lone one again
     is_row: bool = False
-    marks: int = 0
+    marked: bool = False  # holds a way to reach somebody
     fields: dict[str, str] = field(default_factory=dict)
 
 
@@ -93,29 +95,56 @@ def _around_rights(element: HtmlElement, body: HtmlElement, whole: int) -> HtmlE
     return best
 
 
+_SPELLED: Final = re.compile(
+    r"@|＠|[\[({<【（「#*_-]\s?(?:at|ät|arroba|a|ett)\s?[\])}>】）」#*_-]|\sAT\s|\s(?:dot|punkt)\s|www\.",
+)
+_MOMENT: Final = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d"
+    r"(?!\d)|\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
+)
+_DIGITS: Final = re.compile(r"\d(?:[ \u00a0().–/-]{0,3}\d){6,}")
+
+
+def may_reach(body: HtmlElement) -> bool:
+    """Whether a page shows anything that may be a way to reach somebody; quick."""
+    text = text_of(body)
+    if _SPELLED.search(text) or _DIGITS.search(_MOMENT.sub(";", text)):
+        return True
+    if scrambled_in(body):
+        return True
+    hrefs = (link.get("href") or "" for link in body.iter("a"))
+    return any(
+        href.lstrip()[:8].lower().startswith(("tel:", "mailto:", "callto:")) for href in hrefs
+    )
+
+
 def marks_of(
     body: HtmlElement, chrome: set[HtmlElement], pieces: list[Piece], labelled: list[Labelled]
 ) -> list[HtmlElement]:
     """The elements that hold a way to reach somebody."""
-    found: dict[HtmlElement, None] = {}
+    return list(dict.fromkeys(_marks(body, chrome, pieces, labelled)))
+
+
+def _marks(
+    body: HtmlElement, chrome: set[HtmlElement], pieces: list[Piece], labelled: list[Labelled]
+) -> Iterator[HtmlElement]:
     for one in labelled:
         if one.role in _REACHED and _A_WAY.search(one.value):
-            found.update(dict.fromkeys(one.elements[:1]))
+            yield from one.elements[:1]
     for link in body.iter("a"):
         href = (link.get("href") or "").strip().lower()
         if href.startswith(("tel:", "mailto:")) and not _within(link, chrome):
-            found[link] = None
-    for scrambled in body.xpath(".//*[@data-cfemail]"):
+            yield link
+    for scrambled in scrambled_in(body):
         if not _within(scrambled, chrome):
-            found[scrambled] = None
+            yield scrambled
     for piece in pieces:
         if (
             looks_like_phone(piece.text)
             or ("@" in piece.text and find_emails(piece.text))
-            or any(looks_like_phone(p) for p in re.split(r"\s[·•|]\s|\s{2,}", piece.text))
+            or any(looks_like_phone(p) for p in _PARTS.split(piece.text) if p != piece.text)
         ):
-            found[piece.element] = None
-    return list(found)
+            yield piece.element
 
 
 def _within(element: HtmlElement, chrome: set[HtmlElement]) -> bool:
@@ -204,12 +233,12 @@ def read_block(element: HtmlElement, base: str) -> Block | None:
         return None
     return Block(
         element, pieces, labelled, name, shape_of(element),
-        marks=len(marks_of(element, set(), pieces, labelled)),
+        marked=any(True for _ in _marks(element, set(), pieces, labelled)),
     )  # fmt: skip
 
 
 def _are_records(blocks: list[Block], members: int) -> bool:
-    reached = [b for b in blocks if b.marks]
+    reached = [b for b in blocks if b.marked]
     if len(reached) < 2 or len(reached) < members * 0.6:
         return False
     names = {b.name.text.casefold() for b in blocks}
@@ -338,7 +367,7 @@ def _row(row: HtmlElement, labels: list[str], roles: list[str | None], base: str
         del n
     if name is None:
         return None
-    return Block(row, pieces, labelled, name, is_row=True, marks=1)
+    return Block(row, pieces, labelled, name, is_row=True, marked=True)
 
 
 def _link(cell: HtmlElement, base: str) -> str:

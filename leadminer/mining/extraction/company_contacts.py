@@ -12,7 +12,13 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.company_lines import Labelled, Piece
 from leadminer.mining.extraction.company_sites import is_domain, own_site, site_in
 from leadminer.mining.extraction.company_values import tell, tell_country
-from leadminer.mining.extraction.contacts import Contact, chat_contact, find_contacts, find_emails
+from leadminer.mining.extraction.contacts import (
+    Contact,
+    chat_contact,
+    chats_and_sites,
+    find_emails,
+    link_emails,
+)
 from leadminer.mining.extraction.items import Company
 from leadminer.mining.extraction.phones import (
     looks_like_phone,
@@ -132,9 +138,8 @@ def _emails(
     for value in values.get("email", []):
         for one in find_emails(value.replace("\n", " ")):
             found.setdefault(one.value, one)
-    for one in find_contacts(scope, "", region=None, skip=chrome):
-        if one.kind == "email":
-            found.setdefault(one.value, one)
+    for one in link_emails(scope, chrome):
+        found.setdefault(one.value, one)
     for one in find_emails(text):
         found.setdefault(one.value, one)
     if not found and "@" in (whole := text_of(scope, chrome)):
@@ -170,7 +175,7 @@ def _others(
         for value in values.get(kind, [])
         if (contact := chat_contact(kind, value, regions))
     ]
-    more += [c for c in find_contacts(None, text, region=None) if c.kind not in ("phone", "email")]
+    more += chats_and_sites(text)
     for contact in more:
         if (contact.kind, contact.value) not in have and contact.value not in own:
             have.add((contact.kind, contact.value))

@@ -242,6 +242,7 @@ def role_of(label: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=20_000)
 def is_generic(text: str) -> bool:
     """Whether a heading or link names a part of a page, not a company."""
     folded = fold_label(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Final
 from urllib.parse import unquote
@@ -243,7 +243,7 @@ def _is_label_text(bare: str) -> bool:
 def _split(piece: Piece) -> tuple[str, list[Labelled]]:
     """What stands before the first label inside a text, and the labels with their values."""
     text = piece.text
-    marks = list(_embedded().finditer(fold_width(text)))
+    marks = _labels_in(text)
     if not marks:
         first = _UNKNOWN.match(text)
         if first and not re.match(r"https?$", first[1], re.I):
@@ -259,14 +259,30 @@ def _split(piece: Piece) -> tuple[str, list[Labelled]]:
         return text, []
     parts = []
     for n, mark in enumerate(marks):
-        end = marks[n + 1].start() if n + 1 < len(marks) else len(text)
-        group = next(n for n, g in enumerate(mark.groups(), 1) if g)
-        label = text[mark.start(group) : mark.end(group)]
+        end = marks[n + 1][0] if n + 1 < len(marks) else len(text)
+        label = text[slice(*mark[1])]
         role = role_of(label) or _single(label)
-        value = text[mark.end() : end].strip(" \t,;，；|·•/-–　、")
+        value = text[mark[2] : end].strip(" \t,;，；|·•/-–　、")
         if role:
             parts.append(Labelled(role, label, value, [piece.element]))
-    return text[: marks[0].start()].strip(" ,;，；|·•/-–　、"), parts
+    return text[: marks[0][0]].strip(" ,;，；|·•/-–　、"), parts
+
+
+@lru_cache(maxsize=4_096)  # a text is looked at with its page and with each block around it
+def _labels_in(text: str) -> list[tuple[int, tuple[int, int], int]]:
+    """Where labels stand inside a text: where each begins, its name, where its value begins."""
+    if not _MAY_LABEL.search(text):
+        return []
+    found = []
+    for mark in _embedded().finditer(fold_width(text)):
+        group = next(n for n, g in enumerate(mark.groups(), 1) if g)
+        found.append((mark.start(), mark.span(group), mark.end()))
+    return found
+
+
+_MAY_LABEL: Final = re.compile(
+    r"[:：﹕\d０-９(（+＋]"
+)  # what each label inside a text is followed by
 
 
 def _single(letter: str) -> str | None:

@@ -32,7 +32,16 @@ class DirectoryMemory:
     own: set[str] = field(default_factory=set)
     shapes: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
+    _parts: set[int] = field(default_factory=set)  # heads and feet that were read
     _named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def is_new(self, part: bytes) -> bool:
+        """Whether a head or foot was not read before, word for word."""
+        key = hash(part)
+        known = key in self._parts
+        if len(self._parts) < _VALUES_MAX:
+            self._parts.add(key)
+        return not known
 
     def note(self, name: str, values: list[str]) -> None:
         """A company was met with these contact values."""

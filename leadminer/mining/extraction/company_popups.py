@@ -44,7 +44,7 @@ def blocks_of(popups: list[tuple[str, str]], base: str) -> list[Block]:
         except (ParserError, ValueError):
             continue
         block = read_block(element, base)
-        if block is None or not block.marks:
+        if block is None or not block.marked:
             continue
         if is_plausible(title):
             block.name = Candidate(title, 5.0, block.name.link)

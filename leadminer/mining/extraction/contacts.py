@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import unquote
 
 import phonenumbers
+from lxml import etree
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.chats import chat_name, chats_in
@@ -68,6 +69,7 @@ _NO_PHONE_BEFORE: Final = re.compile(
     r"[$€£¥￥])\s*(?:no|nr|number|id)?\.?\s*[:：#是为]?\s*$",
     re.I,
 )
+_SCRAMBLED: Final = etree.XPath("descendant-or-self::*[@data-cfemail]")
 _SITE: Final = re.compile(
     r"(?:(?:web\s?site|homepage|home page)(?:\s+is)?|官网|官方网站|"
     r"公司网站|网址|官網|網站|網址|ホームページ|홈페이지)"
@@ -119,6 +121,16 @@ def find_contacts(
         if known is None or (known.start is None and contact.start is not None):
             found[contact.kind, contact.value] = contact
     return list(found.values())
+
+
+def link_emails(element: HtmlElement, skip: Collection[HtmlElement] = ()) -> list[Contact]:
+    """The addresses behind a piece's links."""
+    return [c for c in _from_links(element, (None,), skip, emails_only=True) if c.kind == "email"]
+
+
+def chats_and_sites(text: str) -> list[Contact]:
+    """Messengers and web sites that a text names."""
+    return [*_chats(text, (None,)), *_sites(text)]
 
 
 def contacts_of_post(
@@ -208,7 +220,11 @@ def _owner_of_number(e164: str) -> str:
 
 
 def _from_links(
-    element: HtmlElement, regions: Sequence[str | None], skip: Collection[HtmlElement]
+    element: HtmlElement,
+    regions: Sequence[str | None],
+    skip: Collection[HtmlElement],
+    *,
+    emails_only: bool = False,
 ) -> list[Contact]:
     found: list[Contact] = []
     for link in element.iter("a"):
@@ -219,6 +235,8 @@ def _from_links(
             continue
         if low.startswith("mailto:"):
             contact = email_contact(href[7:].split("?")[0], "mailto")
+        elif emails_only:
+            continue
         elif low.startswith("tel:"):
             phone = read_phone(unquote(href[4:]), regions)
             contact = (
@@ -231,7 +249,7 @@ def _from_links(
             contact = Contact(chat.kind, chat.value, href, "link", "personal") if chat else None
         if contact:
             found.append(contact)
-    for scrambled in element.xpath(".//*[@data-cfemail]|self::*[@data-cfemail]"):
+    for scrambled in scrambled_in(element):
         if skip and _within(scrambled, skip):
             continue
         address = decode_cloudflare(scrambled.get("data-cfemail", ""))
@@ -239,6 +257,11 @@ def _from_links(
         if contact:
             found.append(contact)
     return found
+
+
+def scrambled_in(element: HtmlElement) -> list[HtmlElement]:
+    """What Cloudflare scrambled of a piece."""
+    return cast("list[HtmlElement]", _SCRAMBLED(element))
 
 
 def _within(element: HtmlElement, skip: Collection[HtmlElement]) -> bool:

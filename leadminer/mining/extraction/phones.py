@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import phonenumbers
@@ -58,6 +59,14 @@ def read_phones(
     raw: str, regions: Sequence[str | None], *, valid_only: bool = False
 ) -> list[Phone]:
     """All numbers of a labelled value, in order."""
+    return list(_read_phones(raw[:_VALUE_MAX], tuple(regions), valid_only))
+
+
+_VALUE_MAX: Final = 2_000  # letters of a value that are looked at
+
+
+@lru_cache(maxsize=2_000)  # a page is asked for the same value by several readers
+def _read_phones(raw: str, regions: tuple[str | None, ...], valid_only: bool) -> tuple[Phone, ...]:
     text = unicodedata.normalize("NFKC", raw)
     found: list[Phone] = []
     for part in _SEPARATORS.split(text):
@@ -65,19 +74,27 @@ def read_phones(
             phone = _read_one(piece, regions, valid_only=valid_only or bool(found))
             if phone and all(phone.e164 != known.e164 for known in found):
                 found.append(phone)
-    return found
+    return tuple(found)
 
 
 def looks_like_phone(text: str) -> bool:
     """Whether a text is built like a number to call, and not like a date, a price or an ISBN."""
-    folded = unicodedata.normalize("NFKC", text).strip()
-    digits = re.sub(r"\D", "", folded)
-    if not 7 <= len(digits) <= 17 or _LOOKS_OTHER.match(folded):
+    if len(text) > _LONGEST or not _SOME_DIGITS.search(text):
+        return False
+    folded = text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+    count = sum(map(str.isdigit, folded))
+    if not 7 <= count <= 17 or _LOOKS_OTHER.match(folded):
         return False
     bare = _EXT_X.sub("", _EXT.sub("", folded)).strip()
-    return bool(re.fullmatch(r"\+?[(]?\d[\d\s()./–—‐‑-]{5,26}\d", bare)) and (
-        bool(re.search(r"[+()\s./–—‐‑-]", bare)) or bare.startswith("0") or len(digits) in (10, 11)
+    return bool(_BUILT.fullmatch(bare)) and (
+        bool(_PARTED.search(bare)) or bare.startswith("0") or count in (10, 11)
     )
+
+
+_LONGEST: Final = 64  # letters of a number with its extension
+_SOME_DIGITS: Final = re.compile(r"\d\D{0,6}\d\D{0,6}\d")
+_BUILT: Final = re.compile(r"\+?[(]?\d[\d\s()./–—‐‑-]{5,26}\d")
+_PARTED: Final = re.compile(r"[+()\s./–—‐‑-]")
 
 
 def _alternatives(part: str) -> list[str]:
@@ -149,6 +166,7 @@ def _parsed(text: str, region: str | None, extension: str) -> Phone | None:
     return Phone(value, extension or number.extension or "", phonenumbers.is_valid_number(number))
 
 
+@lru_cache(maxsize=5_000)
 def country_of_number(e164: str) -> str | None:
     """The country a number in E.164 belongs to (ISO 3166 alpha-2)."""
     try:

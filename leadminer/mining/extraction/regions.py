@@ -8,7 +8,7 @@ from typing import Final
 
 from babel.core import Locale, get_global
 
-_REGION_WORDS: Final = (
+_WORDS: Final = (
     ("HK", r"香港|Hong\s?Kong|Kowloon"),
     ("MO", r"澳門|澳门|Macau"),
     ("TW", r"台灣|臺灣|台湾|台北|臺北|新北|高雄|台中|臺中|新竹|台南|桃園|Taiwan|Taipei"),
@@ -43,6 +43,7 @@ _REGION_WORDS: Final = (
     ("IE", r"\bIreland\b"),
     ("CN", r"中国|中國|China|[省市]|江苏|浙江|广东|上海|北京|深圳"),
 )
+_REGION_WORDS: Final = tuple((code, re.compile(words)) for code, words in _WORDS)
 _LANG_REGION: Final = {
     "zh-Hans": "CN",
     "zh-Hant": "TW",
@@ -83,7 +84,15 @@ def country_in(text: str) -> str | None:
     """The country an address names, itself or by a town that stands for it."""
     if not text:
         return None
-    return _named_in(text) or next((code for code, p in _REGION_WORDS if re.search(p, text)), None)
+    return _known_country_in(text[:_TEXT_MAX])
+
+
+@lru_cache(maxsize=2_000)
+def _known_country_in(text: str) -> str | None:
+    return _named_in(text) or next((code for code, p in _REGION_WORDS if p.search(text)), None)
+
+
+_TEXT_MAX: Final = 2_000  # letters of an address that are looked at
 
 
 _NAME_LANGUAGES: Final = (  # whose names of countries are known (CLDR)
@@ -214,6 +223,7 @@ def reasons_of(
     return reasons
 
 
+@lru_cache(maxsize=2_000)
 def country_by_postcode(text: str) -> str | None:
     """The country that writes addresses as this one is written."""
     return next((code for code, pattern in _POSTAL if text and pattern.search(text)), None)
