@@ -170,6 +170,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "CLOSESPIDER_TIMEOUT": int(options.get("minutes_max") or mining.run_minutes_max) * 60,
         "REDIRECT_MAX_TIMES": 6,
         "RETRY_TIMES": 1,
+        "RETRY_PRIORITY_ADJUST": -200,  # once all else is read
         "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
         "COOKIES_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,

@@ -9,7 +9,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -212,7 +212,7 @@ class SignalSpider(scrapy.Spider):
         if page.wall and not page.posts and not page.companies:
             self.sink.refuse(page.wall, response.url)
         self.sink.tally.unread_pages += int(page.unread and self.wants_posts)
-        barred = _why_not_kept(response, page)
+        barred = _why_not_kept(response, page, self.clock.now())
         told = [] if barred else self._found(response, page, thread_url)
         found = [each for each in told if not self._is_too_old(each)]
         if barred:
@@ -355,11 +355,13 @@ class SignalSpider(scrapy.Spider):
         return found
 
 
-def _why_not_kept(response: Response, page: PageReading) -> str:
+def _why_not_kept(response: Response, page: PageReading, now: datetime) -> str:
     """Why a page may be read but not kept: noindex or tdm_reserved; nothing if it may."""
     told = [value.decode("latin-1") for value in response.headers.getlist("X-Robots-Tag")]
     tdm = (response.headers.get("tdm-reservation") or b"").decode("latin-1")
-    said = wishes_of_headers(told, tdm).and_(Wishes(page.noindex, page.nofollow, page.tdm_reserved))
+    said = wishes_of_headers(told, tdm, now=now).and_(
+        Wishes(page.noindex, page.nofollow, page.tdm_reserved)
+    )
     page.nofollow = said.nofollow
     if said.noindex:
         return "noindex"
@@ -385,6 +387,8 @@ def reason_of(failure: Failure) -> str:
     if "DecompressionMaxSize" in type(error.__cause__).__name__:
         return "too_large"
     name = type(error).__name__
+    if name == "error" or "Gzip" in name or "Zstd" in name:  # each packing has an error of its own
+        return "encoding"
     text = str(error).lower()
     for mark, reason in _FAILURES:
         if mark in name:

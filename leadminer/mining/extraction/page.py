@@ -106,7 +106,7 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
     meta = read_meta(root)
     reading.url = _canonical_link(root, base, url) or reading.url
     reading.generator = meta.get("generator", "")
-    wishes = wishes_of_meta(meta)
+    wishes = wishes_of_meta(meta, now=context.now)
     reading.noindex, reading.nofollow = wishes.noindex, wishes.nofollow
     reading.tdm_reserved = wishes.tdm_reserved
     reading.lang = normalise_tag(root.get("lang") or root.get("xml:lang"))

@@ -7,8 +7,10 @@ from __future__ import annotations
 import fnmatch
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -36,33 +38,73 @@ class Wishes:
         return Wishes(self.noindex or other.noindex, self.nofollow or other.nofollow, tdm)
 
 
-def wishes_of_headers(robots: Iterable[str], tdm: str = "") -> Wishes:
+def wishes_of_headers(robots: Iterable[str], tdm: str = "", *, now: datetime) -> Wishes:
     """Of all X-Robots-Tag headers and the tdm-reservation header."""
     words: set[str] = set()
     for header in robots:
         for_us = True
-        for part in header.split(","):
+        for part in _parts(header):
             named = None if _VALUED.match(part.strip()) else _NAMED.match(part)
             if named:  # holds for what follows in this header
                 for_us = named.group(1).lower() in (AGENT, "*")
                 part = named.group(2)
             if for_us:
                 words.add(part.strip().lower())
-    return _of_words(words, tdm)
+    return _of_words(words, tdm, now)
 
 
-def wishes_of_meta(meta: Mapping[str, str]) -> Wishes:
+def wishes_of_meta(meta: Mapping[str, str], *, now: datetime) -> Wishes:
     """Of a page's meta elements, by name in small letters."""
     words: set[str] = set()
     for name in ("robots", AGENT):
-        words |= {part.strip().lower() for part in re.split(r"[,\s]+", meta.get(name, ""))}
-    return _of_words(words, meta.get("tdm-reservation", ""))
+        for part in _parts(meta.get(name, "").lower()):
+            words |= {part.strip()} if _VALUED.match(part.strip()) else set(part.split())
+    return _of_words(words, meta.get("tdm-reservation", ""), now)
 
 
-def _of_words(words: set[str], tdm: str) -> Wishes:
+def _parts(text: str) -> list[str]:
+    """The rules of one line. A date may hold a comma: `unavailable_after: Sunday, 15-Aug-27 ...`"""
+    parts: list[str] = []
+    for part in text.split(","):
+        follows = parts and re.fullmatch(r"\s*unavailable_after\s*:\s*[A-Za-z]+", parts[-1], re.I)
+        if follows:
+            parts[-1] += "," + part
+        else:
+            parts.append(part)
+    return parts
+
+
+def _is_over(words: set[str], now: datetime) -> bool:
+    """Whether a page was to be kept only until a time that has come."""
+    for word in words:
+        name, _, value = word.partition(":")
+        if name.strip() != "unavailable_after":
+            continue
+        until = _moment(value.strip())
+        if until is not None and until <= now:
+            return True
+    return False
+
+
+def _moment(text: str) -> datetime | None:
+    """A time in one of the forms the rule is written in: ISO 8601, RFC 822, RFC 850."""
+    readings: tuple[tuple[Callable[[str], datetime], str], ...] = (
+        (datetime.fromisoformat, text.upper()), (parsedate_to_datetime, text),
+    )  # fmt: skip
+    for read, written in readings:
+        try:
+            found = read(written)
+        except (ValueError, TypeError, IndexError):
+            continue
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return None
+
+
+def _of_words(words: set[str], tdm: str, now: datetime) -> Wishes:
     none = "none" in words
     reserved = {"1": True, "0": False}.get(tdm.strip())
-    return Wishes(none or "noindex" in words, none or "nofollow" in words, reserved)
+    noindex = none or "noindex" in words or _is_over(words, now)
+    return Wishes(noindex, none or "nofollow" in words, reserved)
 
 
 @dataclass(frozen=True, slots=True)

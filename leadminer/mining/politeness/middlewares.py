@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from functools import partial
 from typing import Any, Final, Self
 
@@ -34,7 +35,7 @@ logger = logging.getLogger(__name__)
 AGENT_NAME: Final = "leadminer"
 PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
 PAUSES_MAX: Final = 3
-TIMEOUTS_PATIENT: Final = 3  # pages of a run that may take all the time there is
+TIMEOUTS_PATIENT: Final = 2  # pages of a run that may take all the time there is
 TIMEOUT_SECONDS_MIN: Final = 3.0
 DELAY_SECONDS_MAX: Final = 600.0  # a site that asks for more between two pages is not read
 ROBOTS_BYTES_MAX: Final = 512 * 1024
@@ -233,6 +234,23 @@ async def _away(work: Any) -> Any:
     return await asyncio.get_running_loop().run_in_executor(None, work)
 
 
+class SlowAnswers:
+    """How long the slowest answers took, but for one in ten: an answer that came while a page was
+    being understood seems slower than it was."""
+
+    def __init__(self) -> None:
+        self._seconds: deque[float] = deque(maxlen=200)
+
+    def add(self, seconds: float) -> None:
+        """An answer came."""
+        self._seconds.append(seconds)
+
+    def usual_most(self) -> float:
+        """Seconds; 0 if none came yet."""
+        ordered = sorted(self._seconds)
+        return ordered[int(len(ordered) * 0.9)] if ordered else 0.0
+
+
 class PaceMiddleware:
     """Asks again after a pause; ends the run when told no, or to wait, too often."""
 
@@ -241,7 +259,7 @@ class PaceMiddleware:
         self._noes = 0
         self._pauses = 0
         self._timeouts = 0
-        self._slowest = 0.0  # of the answers that came, seconds
+        self._slow = SlowAnswers()
         self._patience = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
     @classmethod
@@ -254,13 +272,13 @@ class PaceMiddleware:
         if self._timeouts < TIMEOUTS_PATIENT:
             return
         shorter = self._patience / 2 ** (self._timeouts - TIMEOUTS_PATIENT + 1)
-        wait = max(shorter, 4 * self._slowest, TIMEOUT_SECONDS_MIN)
+        wait = max(shorter, 4 * self._slow.usual_most(), TIMEOUT_SECONDS_MIN)
         request.meta["download_timeout"] = min(self._patience, wait)
         request.meta["dont_retry"] = True
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Wait when told to; stop when told too often."""
-        self._slowest = max(self._slowest, request.meta.get("download_latency") or 0.0)
+        self._slow.add(request.meta.get("download_latency") or 0.0)
         if response.status == 403:
             self._noes += 1
             if self._noes >= NOES_MAX:

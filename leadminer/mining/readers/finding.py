@@ -56,7 +56,7 @@ def find_out(
     pages_max: int,
     delay_seconds: float,
 ) -> Finding:
-    """Look at one page of a site and choose. Two requests: robots.txt and the page.
+    """Look at one page of a site and choose. Three requests: robots.txt, the page, tdmrep.json.
 
     Raises Refused where the page is not to be had (it has been counted).
     """

@@ -17,10 +17,16 @@ from protego import Protego
 
 from leadminer.base.clock import Clock, monotonic
 from leadminer.base.ids import content_hash
-from leadminer.base.private_addresses import why_closed, why_closed_ip
+from leadminer.base.private_addresses import why_closed
 from leadminer.mining.extraction.addresses import absolute
-from leadminer.mining.extraction.wishes import wishes_of_headers
+from leadminer.mining.extraction.wishes import (
+    TDM_FILE,
+    TdmFile,
+    read_tdm_file,
+    wishes_of_headers,
+)
 from leadminer.mining.politeness.answers import Answer, Body, Manners, Refused, StopReading, Watch
+from leadminer.mining.politeness.dialling import Dialling
 from leadminer.mining.politeness.failures import Failed, reason_of
 from leadminer.mining.politeness.gate import delay_of_rules
 from leadminer.mining.politeness.hosts import NOES_MAX, host_key
@@ -36,6 +42,7 @@ from leadminer.mining.politeness.pauses import pause_asked
 logger = logging.getLogger(__name__)
 
 REDIRECTS_MAX: Final = 6
+LATE_SECONDS: Final = 2.0  # a head may come so much later than a body may take
 ROBOTS_BYTES_MAX: Final = 512 * 1024
 _REDIRECTING: Final = frozenset({301, 302, 303, 307, 308})
 _FINAL: Final = frozenset({"too_large", "private_address", "metadata_address"})
@@ -54,11 +61,12 @@ class JsonClient:
         self._pace = pace or Pace(manners.delay_seconds, watch.beat)
         self._rules: dict[str, Any] = {}  # by scheme and host
         self._closed: dict[str, str] = {}  # the same; why all of it is closed to us
+        self._reserved: dict[str, TdmFile] = {}  # by scheme and host
         self._kept: dict[str, Body] = {}
         self._noes = 0
         self._pauses = 0
         proxies = {} if manners.allow_private else _proxies()
-        self._proxied = bool(proxies)
+        self._dialling = Dialling(allow_private=manners.allow_private, is_proxied=bool(proxies))
         self._http = httpx.Client(
             headers={
                 "User-Agent": manners.user_agent,
@@ -108,14 +116,17 @@ class JsonClient:
         if kept is not None:
             return kept
         self._http.headers["Accept"] = accept
+        self._mind_reservation(url, ask=False)
         raw = self._follow(url)
         self._count_noes(raw.status)
         if raw.status >= 400:
             reason = "http_5xx" if raw.status >= 500 else f"http_{raw.status}"
             raise self.refuse(reason, data=_json_or_none(raw.body))
+        self._mind_reservation(raw.url, ask=True)
         wishes = wishes_of_headers(
-            raw.headers.get_list("x-robots-tag"), raw.headers.get("tdm-reservation", "")
-        )
+            raw.headers.get_list("x-robots-tag"), raw.headers.get("tdm-reservation", ""),
+            now=self.now(),
+        )  # fmt: skip
         if wishes.noindex or wishes.tdm_reserved:
             raise self.refuse("noindex" if wishes.noindex else "tdm_reserved")
         return raw
@@ -188,6 +199,30 @@ class JsonClient:
             raise self.refuse(self._closed[origin])
         if not self._rules[origin].can_fetch(address, AGENT_NAME):
             raise self.refuse("robots")
+
+    def _mind_reservation(self, address: str, *, ask: bool) -> None:
+        """Refuse what the host's tdmrep.json reserves; it is asked for after the first answer."""
+        parts = urlsplit(address)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self._reserved:
+            where = origin + TDM_FILE
+            text = self._pace.robots(where, even_old=True)
+            if text is None and not ask:
+                return
+            text = self._ask_for_reservation(where) if text is None else text
+            self._reserved[origin] = read_tdm_file(text)
+        if self._reserved[origin].reserves(address):
+            raise self.refuse("tdm_reserved")
+
+    def _ask_for_reservation(self, where: str) -> str:
+        try:
+            raw = self._follow(where, is_robots=True)
+        except (Failed, Refused):
+            return ""  # no answer says nothing; robots.txt of this host was to be had
+        text = raw.body.decode("utf-8", "replace") if raw.status == 200 else ""
+        if raw.status < 500:
+            self._pace.keep_robots(where, status=raw.status, body=text)
+        return text
 
     def _learn_rules(self, origin: str) -> None:
         text = self._pace.robots(origin)
@@ -264,25 +299,21 @@ class JsonClient:
         until = monotonic() + self._manners.timeout_seconds
         self._watch.asked()
         self._http.cookies.clear()
+        watched = {"trace": self._dialling.trace}
         try:
-            with self._http.stream("GET", address) as response:
-                self._check_peer(response)
+            with (
+                self._dialling.within(self._manners.timeout_seconds + LATE_SECONDS),
+                self._http.stream("GET", address, extensions=watched) as response,
+            ):
                 body = b"".join(self._pieces(response, until=until, cut=cut))
-        except (httpx.HTTPError, httpx.InvalidURL, zlib.error) as error:
+        except zlib.error:
+            raise Failed("encoding") from None
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             is_gone = isinstance(error, httpx.ConnectError)
-            raise Failed(reason_of(error), is_gone=is_gone) from None
+            reason = "timeout" if self._dialling.is_late else reason_of(error)
+            raise Failed(reason, is_gone=is_gone) from None
         self._watch.came(len(body))
         return Body(address, response.status_code, response.headers, body)
-
-    def _check_peer(self, response: httpx.Response) -> None:
-        """The name may have come to mean another address since we asked for it."""
-        stream = response.extensions.get("network_stream")
-        peer = stream.get_extra_info("server_addr") if stream else None
-        if self._proxied or not peer:
-            return
-        closed = why_closed_ip(str(peer[0]), allow_private=self._manners.allow_private)
-        if closed:
-            raise Failed(closed)
 
     def _pieces(self, response: httpx.Response, *, until: float, cut: bool) -> Iterator[bytes]:
         """The body, decompressed under a limit, within the time it may take."""

@@ -36,8 +36,8 @@ def test_a_blog_of_wordpress_is_read_with_its_comments(desk: App, plain: bool) -
     found = by_url(desk)
     assert plan["steps"][0]["reader"] == "wordpress"
     assert (run.outcome, run.signals_new, run.refusals) == ("ok", 130 * 3 + 2, {})
-    # robots.txt, the page, 2 x posts, their types, the requests, 3 x comments
-    assert len(log) == 9, log
+    # robots.txt, tdmrep.json, the page, 2 x posts, their types, the requests, 3 x comments
+    assert len(log) == 10, log
     post = found[f"{url}/2026/10/press-7/"]
     assert (post.title, post.author, post.text) == ("Press – 7", "Ann & Bob", "We need press 7.")
     assert post.section == ["Wanted"] and post.author_url == f"{url}/author/ann/"
@@ -113,7 +113,7 @@ def test_what_overpass_finds_carries_its_licence(desk: App) -> None:
     with served(overpass) as (url, log):
         run, plan = read_unknown(desk, f"{url}/api/interpreter?data=[out:json];node[craft];out;")
     assert plan["steps"][0]["reader"] == "overpass" and run.outcome == "ok"
-    assert len(log) == 2, "robots.txt and one query, which is not asked twice"
+    assert len(log) == 3, "robots.txt, tdmrep.json and one query, which is not asked twice"
     found = by_url(desk)
     assert len(found) == 2
     press = found["https://www.openstreetmap.org/node/1"]

@@ -130,16 +130,16 @@ def test_a_limit_of_one_page_is_kept(desk: App) -> None:
     with served(forum) as (url, log):
         run, _ = read_unknown(desk, url, pages_max=1)
     assert run.pages == 1 and run.outcome == "partial"
-    assert [path for path in log if path != "/robots.txt"] == ["/"]
+    assert log == ["/robots.txt", "/", "/.well-known/tdmrep.json"]
 
 
-def test_looking_costs_two_requests_and_stores_nothing(desk: App) -> None:
+def test_looking_costs_three_requests_and_stores_nothing(desk: App) -> None:
     options = {"allow_private": True, "delay_seconds": 0.5}
     with served(forum) as (url, log):
         plan = mine.look_at(
             desk.engine, desk.workspace, desk.config, desk.clock, url=url, options=options
         ).as_row()
-    assert log == ["/robots.txt", "/"]
+    assert log == ["/robots.txt", "/", "/.well-known/tdmrep.json"]
     assert plan["requests_low"] == 30 <= plan["requests_high"] <= desk.config.mining.pages_max
     assert plan["seconds_low"] == 15 and plan["delay_seconds"] == 0.5
     assert signals_of(desk) == []

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import socket
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 import pytest
 
 from leadminer.base.clock import FixedClock
+from leadminer.mining.politeness import dialling
 from leadminer.mining.politeness.answers import Manners, Refused, StopReading
+from leadminer.mining.politeness.failures import Failed
 from leadminer.mining.politeness.pace import Pace
 from leadminer.mining.politeness.pauses import pause_asked
 from leadminer.mining.readers import json_api
@@ -18,6 +22,7 @@ from leadminer.mining.readers.json_api import JsonClient
 from tests.integration.mining.small_web import Answer, Site, served
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+TDM = "/.well-known/tdmrep.json"  # asked for after a host's first answer
 
 
 class Notes:
@@ -99,7 +104,7 @@ def test_two_requests_to_a_host_are_our_delay_apart() -> None:
     with asking(quiet(Answer(200, b"{}")), delay=3.0) as (client, url, log, _, bed):
         client.get(url + "/a")
         client.get(url + "/b")
-    assert log == ["/robots.txt", "/a", "/b"] and bed.at == pytest.approx(6.0)
+    assert log == ["/robots.txt", "/a", TDM, "/b"] and bed.at == pytest.approx(9.0)
 
 
 def test_a_longer_crawl_delay_is_the_one_that_counts() -> None:
@@ -107,7 +112,7 @@ def test_a_longer_crawl_delay_is_the_one_that_counts() -> None:
     with asking(quiet(Answer(200, b"{}"), robots), delay=3.0) as (client, url, _, _, bed):
         client.get(url + "/a")
         client.get(url + "/b")
-    assert bed.at == pytest.approx(40.0)
+    assert bed.at == pytest.approx(60.0)
 
 
 def test_a_backoff_is_waited_before_the_next_request() -> None:
@@ -130,7 +135,7 @@ def test_a_redirect_to_a_private_host_is_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(
         json_api, "why_closed", lambda url, **_: None if "127.0.0.1" in url else closed
     )
-    monkeypatch.setattr(json_api, "why_closed_ip", lambda _, **__: None)
+    monkeypatch.setattr(dialling, "why_closed_ip", lambda _, **__: None)
     with served(quiet(Answer(200, b"{}"))) as (other, inside):
         aim = other.replace("127.0.0.1", "localhost") + "/secret"
         moved = Answer(302, b"", {"Location": aim})
@@ -204,7 +209,7 @@ def test_a_server_error_is_tried_once_more() -> None:
 
     with asking(site) as (client, url, log, notes, _):
         assert client.get(url + "/a").data == {}
-    assert log == ["/robots.txt", "/a", "/a"] and notes.refusals == []
+    assert log == ["/robots.txt", "/a", "/a", TDM] and notes.refusals == []
 
 
 def test_a_host_that_keeps_saying_no_is_left_alone() -> None:
@@ -215,3 +220,54 @@ def test_a_host_that_keeps_saying_no_is_left_alone() -> None:
         with pytest.raises(StopReading) as stop:
             client.get(url + "/x")
     assert stop.value.closed == "blocked" and len(log) == 9
+
+
+def test_what_a_hosts_file_reserves_is_not_read() -> None:
+    file = Answer(200, b'[{"location": "/b", "tdm-reservation": 1}]')
+    site = quiet(Answer(200, b"{}"))
+    with asking(lambda path, n: file if path == TDM else site(path, n)) as (
+        client, url, log, notes, _,
+    ):  # fmt: skip
+        client.get(url + "/a")
+        with pytest.raises(Refused):
+            client.get(url + "/b/1")
+        client.get(url + "/c")
+    assert notes.refusals == ["tdm_reserved"]
+    assert log == ["/robots.txt", "/a", TDM, "/c"]
+
+
+def test_a_first_page_that_is_reserved_is_refused_too() -> None:
+    file = Answer(200, b'[{"location": "/", "tdm-reservation": 1}]')
+    site = quiet(Answer(200, b"{}"))
+    with (
+        asking(lambda path, n: file if path == TDM else site(path, n)) as (client, url, *_),
+        pytest.raises(Refused) as refused,
+    ):
+        client.get(url + "/a")
+    assert refused.value.reason == "tdm_reserved"
+
+
+def test_a_head_that_never_ends_is_broken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_api, "LATE_SECONDS", 0.0)
+    over = threading.Event()
+
+    def drip(door: socket.socket) -> None:
+        link, _ = door.accept()
+        with link, suppress(OSError):
+            while not over.wait(0.05):
+                link.sendall(b"H")
+
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        worker = threading.Thread(target=drip, args=(door,), daemon=True)
+        worker.start()
+        manners = Manners(
+            user_agent="leadminer", delay_seconds=0, timeout_seconds=0.5,
+            page_bytes_max=1000, allow_private=True,
+        )  # fmt: skip
+        with (
+            JsonClient(manners, clock=FixedClock(NOW), watch=Notes()) as client,
+            pytest.raises(Failed) as failed,
+        ):
+            client._fetch(f"http://127.0.0.1:{door.getsockname()[1]}/", cut=False)
+        over.set()
+    assert failed.value.reason == "timeout"

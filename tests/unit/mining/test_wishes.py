@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import lxml.html
 import pytest
 
@@ -14,6 +16,8 @@ from leadminer.mining.extraction.wishes import (
 )
 from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit
 
+NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
+
 
 @pytest.mark.parametrize(
     ("headers", "noindex", "nofollow"),
@@ -23,6 +27,12 @@ from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit
         (["none"], True, True),
         (["max-image-preview:none"], False, False),
         (["unavailable_after: 25 Jun 2010 15:00:00 PST, noindex"], True, False),
+        (["unavailable_after: 25 Jun 2010 15:00:00 PST"], True, False),
+        (["unavailable_after: Saturday, 26-Jun-27 15:00:00 GMT, nofollow"], False, True),
+        (["unavailable_after: Friday, 26-Jun-26 15:00:00 GMT"], True, False),
+        (["unavailable_after: 2026-11-18T08:59:00Z"], True, False),
+        (["unavailable_after: 2027-01-01", "unavailable_after: soon"], False, False),
+        (["otherbot: unavailable_after: 2020-01-01"], False, False),
         (["otherbot: noindex"], False, False),
         (["otherbot: noindex, nofollow"], False, False),
         (["otherbot: noindex, leadminer: nofollow"], False, True),
@@ -33,18 +43,25 @@ from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit
     ],
 )
 def test_x_robots_tag_is_read_by_robot(headers: list[str], noindex: bool, nofollow: bool) -> None:
-    found = wishes_of_headers(headers)
+    found = wishes_of_headers(headers, now=NOW)
     assert (found.noindex, found.nofollow) == (noindex, nofollow)
 
 
 def test_meta_robots_holds_by_all_names_that_are_ours() -> None:
-    assert wishes_of_meta({"robots": "index, follow", "leadminer": "noindex"}).noindex
-    assert not wishes_of_meta({"robots": "max-image-preview:none", "otherbot": "noindex"}).noindex
-    assert wishes_of_meta({"tdm-reservation": "1"}).tdm_reserved is True
+    assert wishes_of_meta({"robots": "index, follow", "leadminer": "noindex"}, now=NOW).noindex
+    assert not wishes_of_meta(
+        {"robots": "max-image-preview:none", "otherbot": "noindex"}, now=NOW
+    ).noindex
+    assert not wishes_of_meta({"robots": "max-image-preview: none"}, now=NOW).noindex
+    assert wishes_of_meta({"robots": "follow, unavailable_after: 2026-01-01"}, now=NOW).noindex
+    assert wishes_of_meta({"tdm-reservation": "1"}, now=NOW).tdm_reserved is True
 
 
 def test_a_page_counts_more_than_its_header() -> None:
-    header, meta = wishes_of_headers([], "1"), wishes_of_meta({"tdm-reservation": "0"})
+    header, meta = (
+        wishes_of_headers([], "1", now=NOW),
+        wishes_of_meta({"tdm-reservation": "0"}, now=NOW),
+    )
     assert header.and_(meta).tdm_reserved is False
     assert header.and_(Wishes()).tdm_reserved is True
 
