@@ -142,7 +142,7 @@ def look_at(
     url: str,
     options: dict[str, Any],
 ) -> Plan:
-    """Look at a site and say how it would be read. Three requests, in the turns that all jobs share;
+    """Look at a site and say how it would be read. Three requests, in turns that all jobs share;
     nothing of the site is stored.
 
     Raises InvalidInput for an address that is none, Conflict where the site is not to be had.
