@@ -154,7 +154,6 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "ROBOTSTXT_OBEY": True,
         # turns are taken at the gate, which all jobs share; Scrapy adds no delay of its own
         "DOWNLOAD_DELAY": 0.0,
-        "RANDOMIZE_DOWNLOAD_DELAY": False,
         "LEADMINER_DELAY": float(options.get("delay_seconds", mining.delay_seconds)),
         "DOWNLOAD_HANDLERS": {
             "http": f"{PACKAGE}.politeness.downloads.PoliteHandler",
