@@ -17,7 +17,7 @@ METADATA = (
     "http://0251.0376.0251.0376/",
 )
 ELSEWHERE = (
-    "file:" + "///etc/passwd", "ftp://127.0.0.1/x", "gopher://127.0.0.1:6379/_INFO", "data:text/html,x",
+    "file:" + "///etc/passwd", "ftp://127.0.0.1/x", "gopher://127.0.0.1:6379/_INFO", "data:,x",
     "javascript:alert(1)", "http://user:secret@127.0.0.1:1/", "http://[::1", "", "http://",
     "//169.254.169.254/x", "http://127.0.0.1:0/", "http://127.0.0.1:99999/", "/" + "a" * 100_000,
     "http://exa mple/\x01", "\\\\169.254.169.254\\x", "ht!tp://x", "unix:/var/run/docker.sock",
