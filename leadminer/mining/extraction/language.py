@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 from leadminer.mining.extraction.words import FREQUENT
@@ -26,6 +27,10 @@ _ONLY_SIMPLIFIED: Final = _SIMPLIFIED - _TRADITIONAL
 _ONLY_TRADITIONAL: Final = _TRADITIONAL - _SIMPLIFIED
 
 _WORDS: Final = {lang: frozenset(words.split()) for lang, words in FREQUENT.items()}
+_LANGUAGES_OF: Final = {
+    word: [lang for lang, words in _WORDS.items() if word in words]
+    for word in set().union(*_WORDS.values())
+}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 PIECE_MIN: Final = 4  # letters below which a piece tells no language
 _URL: Final = re.compile(r"https?://\S+|\S+@\S+")
@@ -72,12 +77,13 @@ def normalise_tag(tag: str | None) -> str | None:
 
 def _count_scripts(text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for char in text:
+    for char, times in Counter(text).items():
         if char.isalpha():
-            counts[_script(ord(char))] += 1
+            counts[_script(ord(char))] += times
     return counts
 
 
+@lru_cache(maxsize=20_000)
 def _script(code: int) -> str:
     ranges = (
         (0x0250, "latin"), (0x0370, "other"), (0x0400, "greek"), (0x0530, "cyrillic"),
@@ -104,9 +110,18 @@ def _chinese(text: str, hint: str | None) -> str:
     return "zh-Hans" if simplified > traditional else "zh-Hant"
 
 
+def _hits(words: list[str]) -> dict[str, int]:
+    """How many of the words are frequent ones of each language."""
+    scores = dict.fromkeys(_WORDS, 0)
+    for word in words:
+        for lang in _LANGUAGES_OF.get(word, ()):
+            scores[lang] += 1
+    return scores
+
+
 def _latin(text: str, hint: str | None) -> str | None:
     words = [w.lower() for w in _WORD.findall(text)]
-    scores = {lang: sum(1 for w in words if w in known) for lang, known in _WORDS.items()}
+    scores = _hits(words)
     best = max(scores, key=lambda lang: (scores[lang], lang == hint))
     if hint in scores and scores[best] - scores[hint] < 3 and len(words) < 40:
         return hint  # too little text to overrule what the page says
@@ -141,8 +156,7 @@ def language_of_piece(text: str, hint: str | None = None) -> tuple[str, float]:
 
 def _latin_piece(sample: str) -> tuple[str, float]:
     words = [w.lower() for w in _WORD.findall(sample)]
-    scores = Counter({lang: sum(w in known for w in words) for lang, known in _WORDS.items()})
-    (best, hits), (_, second) = scores.most_common(2)
+    (best, hits), (_, second) = Counter(_hits(words)).most_common(2)
     if len(words) < 3 or hits < 2 or hits < len(words) * 0.12 or hits == second:
         return "und", 0.0
     return best, round(min(0.99, 0.5 + 0.5 * (hits - second) / hits), 2)
