@@ -25,6 +25,8 @@ from leadminer.signals.sensitive.vocabulary import (
 TEXT_MAX: Final = 20_000
 WINDOW: Final = 110  # characters before a term in which its subject must stand
 _NEVER: Final = re.compile("(?!)")
+_HERE: Final = re.compile(r"\s+here\b")
+_BEEN: Final = re.compile(r"(?:been|currently|still|now)(?: \w+ly)?(?: on| in| a)?")
 _SENTENCE_END: Final = re.compile(r"[!?\n。！？]|\.(?=\s|$)")
 _WE: Final = re.compile(r"(?:we|our|we're|we've)\b")
 _ING: Final = frozenset(
@@ -130,6 +132,8 @@ def _read(folded: str, words: Vocabulary) -> Iterator[Finding]:
 
 def _judged(mention: _Mention) -> Finding | None:
     folded, kind, match, words = mention.folded, mention.kind, mention.match, mention.words
+    if mention.rule("animals").search(mention.before):
+        return None
     if words.exceptions and folded.endswith(words.exceptions, 0, match.end()):
         return None
     if kind != "does" and mention.rule("business").match(folded, match.end()):
@@ -171,7 +175,7 @@ def _is_personal(mention: _Mention, said: re.Match[str]) -> bool:
     if not words.is_spaced:
         return not mention.rule("stop").search(said[0])
     if words.lang == "en":
-        if any(word.endswith("ing") and word not in _ING for word in between.split()):
+        if any(w.endswith("ing") and "-" not in w and w not in _ING for w in between.split()):
             return False
         if mention.kind == "is" and not _ELSEWHERE.isdisjoint(between.split()):
             return False
@@ -188,6 +192,18 @@ def _is_dropped(mention: _Mention) -> bool:
         mention.folded, mention.match.end()
     ):
         return not mention.rule("other").search(mention.before)
+    before, after = mention.before.strip(), mention.folded[mention.match.end() :][:12]
+    if mention.words.lang == "en":
+        if mention.kind == "does" and not before:
+            return True  # "Got out of prison last month"
+        if mention.kind == "is" and _HERE.match(after) and len(before.split()) <= 2:
+            return True  # "Lifelong vegan and diabetic here"
+        if mention.kind in ("is", "has") and _BEEN.fullmatch(before):
+            return True
+        if mention.kind == "is" and not before and mention.category in ("health", "hardship"):
+            return len(mention.match[0].split()) > 1  # "In debt up to my neck"
+    if mention.words.lang == "zh" and not before and after[:1] == "了":
+        return True
     if mention.kind not in ("has", "suffix"):
         return False
     return mention.rule("drop").search(mention.before) is not None

@@ -47,6 +47,8 @@ def vocabulary_of(lang: str) -> Vocabulary:
     grammar, words = _sections((WORDS / f"{lang}.txt").read_text(encoding="utf-8"))
     made = Vocabulary(lang)
     for (category, kind), terms in words.items():
+        if kind == "does" and lang == "en":  # "keeps kosher", of somebody's wife
+            terms += [re.sub(r"^([a-z]+[a-rt-z])(?= )", r"\1s", term) for term in terms]
         if kind == "not":
             made.exceptions += tuple(terms)
         else:
@@ -91,7 +93,7 @@ def _ending(name: str, text: str, made: Vocabulary) -> str:
     before = r"(?<!\w)" if made.is_spaced else ""
     if name in ("be", "have", "do", "wants", "strong", "drop"):
         words = 2 if name == "do" else 4
-        gap = rf"(?P<gap>(?:[\s-]+[\w'%.$£€+-]+){{0,{words}}}?)[\s-]+" if made.is_spaced else ""
+        gap = rf"(?P<gap>(?:[\s-]+[\w'%.$£€+-]+){{0,{words}}}?)[\s(-]+" if made.is_spaced else ""
         if name == "strong":  # what a suffix ends begins right behind the verb
             gap = r"(?P<gap>[^。!?;,\n]{0,8}?)"
         opening = r"(?:^|[,.!?。\n(])\s*" if name == "drop" else before
@@ -118,7 +120,8 @@ def _any_of(terms: list[str], kind: str, made: Vocabulary) -> str:
     if not made.is_spaced:
         # words of another alphabet, such as HIV, stand alone here, too
         return rf"(?:(?<![a-z0-9])(?=[a-z0-9])|(?![a-z0-9]))(?:{body})(?![a-z0-9]*[a-z])"
-    return rf"(?<![\w])(?:{body})(?![\w])"
+    plural = "(?:e?s)?" if kind in ("has", "is") and made.lang == "en" else ""
+    return rf"(?<![\w])(?:{body}){plural}(?![\w])"
 
 
 def _loose(term: str) -> str:
