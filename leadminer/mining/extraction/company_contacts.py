@@ -56,7 +56,10 @@ def fill(
     own_text = company.address or text[:2000]
     where = regions(own_text, country)
     candidates = list(where)
-    _phones(company, values, scope, pieces, regions=candidates, own=own, chrome=chrome)
+    stated = [code for code, why in where.items() if why == "stated"]
+    _phones(
+        company, values, scope, pieces, regions=candidates, stated=stated, own=own, chrome=chrome
+    )
     _emails(company, values, scope, text, own=own, chrome=chrome)
     _sites(company, labelled, scope, pieces, base)
     _others(company, values, text, candidates, own)
@@ -91,13 +94,15 @@ def _values(labelled: list[Labelled]) -> dict[str, list[str]]:
 
 def _phones(
     company: Company, values: dict[str, list[str]], scope: HtmlElement, pieces: list[Piece], *,
-    regions: list[str], own: set[str], chrome: set[HtmlElement],
+    regions: list[str], stated: list[str], own: set[str], chrome: set[HtmlElement],
 ) -> None:  # fmt: skip
     faxes = {p.e164 for v in values.get("fax", []) for p in read_phones(v, regions)}
     found: dict[str, Contact] = {}
 
     def take(raw: str, method: str, *, valid_only: bool = False) -> None:
-        for phone in read_phones(raw, regions, valid_only=valid_only):
+        # where the country is stated, what may be a number there is one, known to plans or not
+        told = read_phones(raw, stated, valid_only=valid_only) if stated else []
+        for phone in told or read_phones(raw, regions, valid_only=valid_only):
             if phone.e164 in own or phone.e164 in faxes:
                 continue
             known = found.get(phone.e164)

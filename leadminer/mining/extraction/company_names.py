@@ -29,6 +29,12 @@ _ADDRESS: Final = re.compile(
 _SENTENCE: Final = re.compile(r"[。！？!?；;]|[a-zà-ÿа-я]{3,}[.]\s|,\s\w+\s\w+\s\w+\s\w+")
 _WEB: Final = re.compile(r"@|＠|https?://|www\.|^[\w-]+(?:\.[\w-]+)+$", re.I)
 _TITLE_PARTS: Final = re.compile(r"\s+[|»–—·•:-]\s+|[_|｜»]|\s-\s|【|】|\s*—\s*")
+_NOTICE: Final = re.compile(  # what somebody wants or asks, as boards head it
+    r"^\W*(?:求购|求購|求租|求助|急求|采购|採購|供应(?!链)|供應(?!鏈)|出售|急售|转让|轉讓|出租|招聘|招标|招標|"
+    r"请教|請教|诚招|(?:wanted|for sale|wtb|wts|rfq|looking for|buying|selling|we need|i need|"
+    r"suche|biete|cherche|recherche|à vendre|busco|vendo|compro|куплю|продам|ищу)\b)|[?？]\W*$",
+    re.I,
+)
 _TITLED: Final = 2.0
 _UI: Final = re.compile(r"^(?:\d+|[\W_]+|[<>«»]+|p(?:age)?\s*\d+|#?\d+[.)]?)$", re.I)
 
@@ -51,6 +57,7 @@ def is_plausible(text: str) -> bool:
         and not _WEB.search(text)
         and not _UI.match(text)
         and not looks_like_phone(text)
+        and (not _NOTICE.search(text) or has_legal_form(text))
     )
 
 
