@@ -41,8 +41,9 @@ def design(texts: list[ScoringText]) -> Design:
     blocks, words, groups = [], [], []
     for start in range(0, len(texts), BATCH):
         batch: Batch = read(texts[start : start + BATCH])
+        value = batch.value * batch.trust[batch.doc]
         blocks.append(
-            sparse.csr_matrix((batch.value, (batch.doc, batch.bucket)), shape=(batch.size, BUCKETS))
+            sparse.csr_matrix((value, (batch.doc, batch.bucket)), shape=(batch.size, BUCKETS))
         )
         some = slice(0, batch.words)
         words.append(

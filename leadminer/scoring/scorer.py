@@ -67,12 +67,13 @@ class Scorer:
         model = self._model
         present = batch.present
         ngrams = model.ngrams[batch.bucket] * batch.value
-        tokens = batch.grams.text
+        owner = batch.grams.text // len(PARTS)
         by_token: npt.NDArray[np.float64] = np.bincount(  # of floats here; NumPy says integers
-            batch.token, weights=ngrams, minlength=len(tokens)
+            batch.token, weights=ngrams, minlength=len(owner)
         ).astype(np.float64, copy=False)
+        by_token *= batch.trust[owner]
         need = present @ model.groups + model.bias
-        need += np.bincount(tokens // len(PARTS), weights=by_token, minlength=batch.size)
+        need += np.bincount(owner, weights=by_token, minlength=batch.size)
         heads = self._heads(batch, present)
         reasons = reasons_of(texts, batch, by_token, model.groups)
         by_rules = {n: name for n, name in enumerate(languages) if name in LANGUAGES_BY_RULES}
