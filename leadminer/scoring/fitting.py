@@ -26,25 +26,28 @@ class Design:
     words: Any
     """Words alone, in fewer buckets: what class and strength look at."""
     groups: F64
+    trust: F64
+    """How far learnt wording holds for each text; learning itself takes every text at its word."""
 
     def rows(self, which: npt.NDArray[np.int64]) -> Design:
-        return Design(self.ngrams[which], self.words[which], self.groups[which])
+        return Design(self.ngrams[which], self.words[which], self.groups[which], self.trust[which])
 
     def words_only(self) -> Design:
-        return Design(self.words, self.words, self.groups)
+        """For the heads that look at words alone and trust them everywhere."""
+        return Design(self.words, self.words, self.groups, np.ones(len(self.groups)))
 
 
 def design(texts: list[ScoringText]) -> Design:
     """The same features the scorer computes, as matrices."""
     from scipy import sparse
 
-    blocks, words, groups = [], [], []
+    blocks, words, groups, trust = [], [], [], []
     for start in range(0, len(texts), BATCH):
         batch: Batch = read(texts[start : start + BATCH])
-        value = batch.value * batch.trust[batch.doc]
         blocks.append(
-            sparse.csr_matrix((value, (batch.doc, batch.bucket)), shape=(batch.size, BUCKETS))
+            sparse.csr_matrix((batch.value, (batch.doc, batch.bucket)), shape=(batch.size, BUCKETS))
         )
+        trust.append(batch.trust.astype(np.float64))
         some = slice(0, batch.words)
         words.append(
             sparse.csr_matrix(
@@ -57,7 +60,7 @@ def design(texts: list[ScoringText]) -> Design:
         )
         groups.append(batch.present.astype(np.float64))
     ngrams, of_words = (sparse.vstack(m).tocsr().astype(np.float64) for m in (blocks, words))
-    return Design(ngrams, of_words, np.vstack(groups))
+    return Design(ngrams, of_words, np.vstack(groups), np.concatenate(trust))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,8 @@ class Fit:
     bias: float
 
     def log_odds(self, data: Design) -> F64:
-        out: F64 = data.ngrams @ self.ngrams + data.groups @ self.groups + self.bias
+        wording = data.trust * (data.ngrams @ self.ngrams)
+        out: F64 = wording + data.groups @ self.groups + self.bias
         return out
 
 

@@ -15,9 +15,9 @@ from leadminer.scoring.features import Grams, tokenize
 from leadminer.scoring.normalise import fold
 from leadminer.scoring.records import PARTS
 
-SPOKEN = tuple("i my me im mine myself ? 我 吗 呢 吧 啊 哪 唔 咩".split())
-SPOKEN_PAIRS = tuple("大家 各位 请问 怎么 感觉 觉得 本人 楼主 有冇 小弟 边度 边间 边个".split())
-NOT_SPOKEN = tuple("我司 我们 我公 我校 我院 我县 我市 我行 我局 我国 我厂 我单".split())
+SPOKEN = "i my me im mine myself ? 我 吗 呢 吧 啊 哪 唔 咩"
+SPOKEN_PAIRS = "大家 各位 请问 怎么 感觉 觉得 本人 楼主 有冇 小弟 边度 边间 边个"
+NOT_SPOKEN = "我司 我们 我公 我校 我院 我县 我市 我行 我局 我国 我厂 我单"
 """A firm or an office that says "we"."""
 UNSPOKEN = 0.5
 """What wording counts for where nobody speaks.  Measured with the sources of ``intent_unseen``
@@ -31,8 +31,9 @@ F32 = npt.NDArray[np.float32]
 def _hashes() -> tuple[U64, U64, U64]:
     """Of the words, the pairs, and the pairs that do not count."""
 
-    def first(words: tuple[str, ...], order: int) -> U64:
-        grams = tokenize(fold(list(words)))
+    def first(spelled: str, order: int) -> U64:
+        words = spelled.split()
+        grams = tokenize(fold(words))
         begin = np.searchsorted(grams.text, np.arange(len(words)))
         hashes: U64 = grams.orders[order - 1][begin]
         return hashes
