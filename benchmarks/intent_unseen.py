@@ -21,6 +21,7 @@ import numpy as np
 
 from leadminer.scoring.evaluation import baseline, table
 from leadminer.scoring.fitting import F64, Fit, design
+from leadminer.scoring.judging import believed_log_odds, probability_of
 from leadminer.scoring.reliability import believed
 from leadminer.scoring.rules import GROUPS, STARTS
 from leadminer.scoring.seeds import Example, spelled_out
@@ -66,6 +67,7 @@ class Held:
         seen = frozenset(LICENSED_SOURCES - sources)
         learnt = self._fitted(seen)
         unseen = design([example.text for example in test])
+        self.spoken = unseen.trust == 1.0
         return {
             "TF-IDF + LR": baseline(self.known(sources), test),
             "rule priors alone": unseen.groups @ np.array([STARTS[group] for group in GROUPS]),
@@ -91,7 +93,12 @@ def main(folder: str) -> None:
                 f"  {row.name:<18} ROC {row.roc}  PR {row.pr}  top 5 % {row.top_5.value:.2f}{gain}"
             )
         truth = np.array([e.label for e in test], dtype=float)
-        row = believed(name, scores["leadminer"], truth)
+        ours = scores["leadminer"]
+        told = [
+            probability_of(believed_log_odds(value, spoken=spoken))
+            for value, spoken in zip(ours.tolist(), held.spoken.tolist(), strict=True)
+        ]
+        row = believed(name, ours, truth, np.array(told))
         after = [f"{row.after[n][0]:.3f}" if n in row.after else "-" for n in (50, 200)]
         print(
             f"  error of the chance: plain {row.plain:.3f}, by scores {row.unlabelled:.3f},"

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadminer.scoring import calibration
-from leadminer.scoring.calibration import Calibrator, ReliabilityBin
+from leadminer.scoring.calibration import ReliabilityBin
 
 F64 = npt.NDArray[np.float64]
 OUTCOMES = (50, 200)
@@ -40,8 +40,8 @@ class Believed:
         return asdict(self)
 
 
-def believed(source: str, log_odds: F64, truth: F64) -> Believed:
-    """The figures of one source."""
+def believed(source: str, log_odds: F64, truth: F64, told: F64) -> Believed:
+    """The figures of one source; ``told``: the probabilities printed beside the scores."""
     chance = np.random.default_rng(13)
     known = calibration.of_source(log_odds)
     probability = known.probability(log_odds)[0]
@@ -63,7 +63,7 @@ def believed(source: str, log_odds: F64, truth: F64) -> Believed:
         source=source,
         texts=len(truth),
         share=float(truth.mean()),
-        plain=_error(truth, Calibrator("prior").probability(log_odds)[0]),
+        plain=_error(truth, told),
         unlabelled=_error(truth, probability),
         after=after,
         floor=float(np.mean(drawn)),
@@ -85,13 +85,14 @@ def of_file(file: Path, model: Path | None = None) -> list[Believed]:
     from leadminer.scoring.scorer import load_scorer
 
     examples = labelled(file)
-    judged = load_scorer(model).score_many(example.text for example in examples)
+    judged = list(load_scorer(model).score_many(example.text for example in examples))
+    told = np.array([judgement.probability for judgement in judged])
     log_odds = np.array([judgement.log_odds for judgement in judged])
     truth = np.array([example.label for example in examples], dtype=float)
     family = np.array([example.family for example in examples], dtype=object)
-    rows = [believed(file.name, log_odds, truth)]
+    rows = [believed(file.name, log_odds, truth, told)]
     for name in sorted(set(family.tolist())):
         ours = family == name
         if SOURCE_MIN <= int(ours.sum()) < len(family):
-            rows.append(believed(name, log_odds[ours], truth[ours]))
+            rows.append(believed(name, log_odds[ours], truth[ours], told[ours]))
     return rows

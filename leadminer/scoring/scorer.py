@@ -80,7 +80,13 @@ class Scorer:
         judged = dict(judge_by_rules(texts, batch, by_rules, model.version))
         return [
             judged.get(number)
-            or self._judge(float(need[number]), heads[number], language, reasons[number])
+            or self._judge(
+                float(need[number]),
+                heads[number],
+                language,
+                reasons[number],
+                spoken=bool(batch.trust[number] == 1.0),
+            )
             for number, language in enumerate(languages)
         ]
 
@@ -122,9 +128,11 @@ class Scorer:
         heads: Sequence[float],
         language: str,
         reasons: tuple[Reason, ...],
+        *,
+        spoken: bool,
     ) -> Judgement:
         choosing, ready = heads[-2:]
-        believed = believed_log_odds(log_odds)
+        believed = believed_log_odds(log_odds, spoken=spoken)
         intent = believed > 0
         strength = 0
         if intent:

@@ -71,3 +71,31 @@ def test_the_terms_of_a_call_may_speak_of_its_award() -> None:
 )
 def test_a_paid_piece_of_work_ranks_above_a_post_to_be_filled(project: str, job: str) -> None:
     assert odds(project) > odds(job) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("I need a chair", True),
+        ("chairs, any good?", True),
+        ("請問哪裡買得到", True),
+        ("需要嗎", True),
+        ("We require 500 chairs", False),
+        ("我司採購辦公椅", False),
+        ("某某中心维保服务招标公告", False),
+        ("", False),
+    ],
+)
+def test_it_is_seen_whether_somebody_speaks(text: str, spoken: bool) -> None:
+    alone, titled = ScoringText(id="", text=text), ScoringText(id="", title=text, text="...")
+    elsewhere = ScoringText(id="", text="", section=(text,))
+    trust = read([alone, titled, elsewhere]).trust
+    assert trust.tolist() == [1.0 if spoken else 0.5] * 2 + [0.5]
+
+
+@pytest.mark.parametrize(
+    "text", ["Who sells oak desks?", "Oak desk, new", "求购轴承500套", "大家好，我想买个显示器"]
+)
+def test_the_verdict_agrees_with_the_chance(text: str) -> None:
+    judgement = load_scorer().score(ScoringText(id="", text=text))
+    assert judgement.intent == (judgement.probability > 0.5)
