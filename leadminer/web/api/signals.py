@@ -90,9 +90,12 @@ def sender(
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)],
 ) -> ApiToken:
     """The token of who asks. Raises Problem 401, 403 or 429."""
-    app = app_of(request)
+    return token_in_force(app_of(request), given.credentials if given is not None else "")
+
+
+def token_in_force(app: App, text: str) -> ApiToken:
+    """The token of this text, its request counted. Raises Problem 401, 403 or 429."""
     now = app.clock.now()
-    text = given.credentials if given is not None else ""
     with app.begin() as session:
         row = tokens.find_token(session, text, now=now)
         if row is None:
@@ -144,7 +147,7 @@ def send(
     signals = _signals(body)
     assert token.id is not None
     if idempotency_key is None:
-        return _take(app, token, signals)
+        return take_signals(app, token, signals)
     digest = content_hash(body)
     with app.begin() as session:
         known = tokens.begin_request(
@@ -155,7 +158,7 @@ def send(
         return ImportOut.model_validate(known)
     answer: ImportOut | None = None
     try:
-        answer = _take(app, token, signals)
+        answer = take_signals(app, token, signals)
     finally:
         with app.begin() as session:
             kept = answer.model_dump() if answer else None
@@ -200,7 +203,8 @@ def _signals(body: bytes) -> list[Any]:
     return sent
 
 
-def _take(app: App, token: ApiToken, signals: list[Any]) -> ImportOut:
+def take_signals(app: App, token: ApiToken, signals: list[Any]) -> ImportOut:
+    """Take signals in for a token."""
     taken = take_in(
         app.begin,
         app.workspace,

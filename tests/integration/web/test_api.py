@@ -234,7 +234,9 @@ def test_no_object_makes_it_stumble(app: App, client: TestClient) -> None:
 def test_the_api_describes_itself(client: TestClient) -> None:
     told = client.get("/api/v1/openapi.json").json()
     assert told["openapi"].startswith("3.1")
-    assert set(told["paths"]) == {"/signals", "/imports/{number}", "/imports/{number}/undo"}
+    assert set(told["paths"]) == {
+        *("/signals", "/imports/{number}", "/imports/{number}/undo", "/lead-forms"),
+    }
     send_ = told["paths"]["/signals"]["post"]
     assert send_["security"] and "429" in send_["responses"]
     shown = json.dumps(told)
@@ -246,3 +248,30 @@ def test_an_unknown_address_of_the_api_is_a_problem_and_no_page(client: TestClie
     answer = client.get("/api/v1/nothing")
     assert answer.status_code == 404
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+LEAD = {
+    "lead_id": "Lead-1",
+    "user_column_data": [
+        {"column_id": "FULL_NAME", "string_value": "Ann Lee"},
+        {"column_id": "EMAIL", "string_value": "ann@buyer.example"},
+        {"column_id": "q1", "column_name": "What?", "string_value": "500 chairs for an office"},
+    ],
+}
+
+
+def test_a_lead_form_is_a_signal_once_and_a_test_is_none(app: App, client: TestClient) -> None:
+    key = client.headers.pop("authorization").removeprefix("Bearer ")
+    barred = client.post("/api/v1/lead-forms", json={**LEAD, "google_key": "lmt_wrong"})
+    assert barred.status_code == 401
+    said = []
+    for more in ({"is_test": True}, {}, {}):
+        answer = client.post("/api/v1/lead-forms", json={**LEAD, **more, "google_key": key})
+        assert answer.status_code == 200, answer.text
+        said.append(answer.json()["rows"][0]["outcome"])
+    assert said == ["refused", "stored", "duplicate"]
+    (signal,) = signals(app)
+    assert (signal.author, signal.text) == ("Ann Lee", "What?: 500 chairs for an office")
+    assert key not in str(signal)
+    broken = client.post("/api/v1/lead-forms", json={"google_key": key})
+    assert broken.status_code == 400
