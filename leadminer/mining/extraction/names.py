@@ -6,12 +6,16 @@ record of one build, however much else stands there.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import Final
+from urllib.parse import unquote
 
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.contacts import Contact, email_contact
 from leadminer.mining.extraction.mark_words import BY_FIRST, DATE_LIKE, NO_NAME, NOT_POSTING
 from leadminer.mining.extraction.marks import Marks
 from leadminer.mining.extraction.records import Record
@@ -26,6 +30,9 @@ CONTROL: Final = re.compile(
     r"responder|citar|trả lời|返信|답글|[#＃]\d+|\d+\s*(?:楼|樓|#)|\d{1,3}|[\W_]+|\d+\s+\w+)$",
     re.I,
 )
+
+
+_SENTENCE: Final = re.compile(r"\s[^\W\d]{3,}\.$")  # "Thanks in advance.", not "Hans P."
 
 
 def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemory) -> None:
@@ -128,6 +135,7 @@ def _name_offers(tree: Tree, record: Record) -> list[tuple[str, int, str]]:
                 NO_NAME.search(name)
                 or NOT_POSTING.search(name)
                 or name.endswith((":", "：", "?", "。", "!"))
+                or _SENTENCE.search(name)
             ):
                 continue
             if tree.in_link[node] and (element.get("href") or "#").startswith("#"):
@@ -155,9 +163,23 @@ def _name_in_line(said: str) -> str:
     pieces = re.split(r"\s*[·•|]\s*|\s[–—-]\s|,\s|，", said)
     if len(pieces) < 2:
         return ""
-    first = BY_FIRST.sub("", pieces[0]).strip()
+    first = BY_FIRST.sub("", pieces[0].lstrip(" —–-~·•|:")).strip()
     if not 0 < len(first) <= 30 or CONTROL.match(first) or NO_NAME.search(first):
         return ""
     if DATE_LIKE.search(first) and not DATE_LIKE.search(" ".join(pieces[1:])):
         return ""
     return first
+
+
+def mail_of(tree: Tree, record: Record) -> list[Contact]:
+    """The address behind the author's name."""
+    if record.author is None:
+        return []
+    element = tree.elements[record.author.node]
+    near = [element, *element.iter("a"), *itertools.islice(element.iterancestors(), 2)]
+    for each in near:
+        href = each.get("href") or ""
+        if each.tag == "a" and href.lower().startswith("mailto:"):
+            found = email_contact(unquote(href[7:].partition("?")[0]), "mailto")
+            return [replace(found, owner="personal")] if found else []
+    return []

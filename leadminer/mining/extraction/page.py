@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 import lxml.html
+from lxml import etree
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
@@ -21,10 +22,11 @@ from leadminer.mining.extraction.addresses import (
 )
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.companies import companies_of
+from leadminer.mining.extraction.company_labels import has_legal_form
 from leadminer.mining.extraction.company_memory import DirectoryMemory
 from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
-from leadminer.mining.extraction.items import PageReading, Post
+from leadminer.mining.extraction.items import Company, PageReading, Post
 from leadminer.mining.extraction.language import guess_language, normalise_tag
 from leadminer.mining.extraction.page_data import add_companies, add_links, add_posts, read_data
 from leadminer.mining.extraction.page_links import (
@@ -111,6 +113,7 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
     reading.tdm_reserved = wishes.tdm_reserved
     reading.lang = normalise_tag(root.get("lang") or root.get("xml:lang"))
     body = _body_of(root)
+    _move_title(root, body)
     reading.wall = wall_of(root, body)
     nodes = read_nodes(root, base)
     reading.title = read_title(root, body, meta, page=reading.url, base=base)
@@ -130,6 +133,7 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
             region=context.region,
             memory=context.memory,
         )
+        reading.companies = [c for c in reading.companies if not _is_of_a_post(c, reading)]
         for company in reading.companies:
             company.section = reading.section
             company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
@@ -145,6 +149,18 @@ def _drop_entries(reading: PageReading) -> None:
     entries = [p for p in reading.posts if p.posted is None and p.author.casefold() in names]
     if len(names) > 1 and len(entries) * 2 > len(reading.posts):
         reading.posts = [p for p in reading.posts if p not in entries]
+
+
+def _is_of_a_post(company: Company, reading: PageReading) -> bool:
+    """Whether what looks like a company's page is a post that tells how to reach its author."""
+    titles = {reading.title, *(post.title for post in reading.posts)}
+    if company.method != "labels" or company.name not in titles or has_legal_form(company.name):
+        return False
+    own = {company.phone, company.email} - {""}
+    return any(
+        post.author and post.author != company.name and own <= {c.value for c in post.contacts}
+        for post in reading.posts
+    )
 
 
 def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:
@@ -165,6 +181,17 @@ def _open_noscript(body: HtmlElement) -> None:
     for element in list(body.iter("noscript")):
         if len(element) and len("".join(element.itertext())) > 2 * len(line_of(body)):
             element.tag = "div"
+
+
+def _move_title(root: HtmlElement, body: HtmlElement) -> None:
+    """A title that stands in the body is none of its text; that of a drawing is nobody's."""
+    for element in list(body.iter("title")):
+        drawn = next(element.iterancestors("svg"), None) is not None
+        if not drawn and element.text:
+            head = root.find("head")
+            head = etree.SubElement(root, "head") if head is None else head
+            etree.SubElement(head, "title").text = element.text
+        element.drop_tree()
 
 
 def _base_of(root: HtmlElement, url: str) -> str:
@@ -281,7 +308,7 @@ def _finish(post: Post, reading: PageReading, context: Context, base: str) -> No
     post.section = reading.section
     post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
     host = urlsplit(base).hostname or ""
-    post.contacts = contacts_of_post(
+    told = contacts_of_post(
         post.title,
         post.text,
         region=context.region,
@@ -289,6 +316,8 @@ def _finish(post: Post, reading: PageReading, context: Context, base: str) -> No
         host=host,
         fields=post.fields,
     )
+    values = {contact.value for contact in told}
+    post.contacts = [*told, *(c for c in post.contacts if c.value not in values)]
     page = reading.url
     if not post.is_reply and not post.stands_alone:
         post.url = post.url.split("#")[0] or page

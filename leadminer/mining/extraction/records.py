@@ -159,7 +159,9 @@ def _is_record_inside(
     if names:
         own -= sum(len(a.name) for a in names if not tree.in_link[a.node])
         return own >= 2 and bool(others)
-    return crowd >= 2 and own >= 15
+    # a question and its one answer: each says who and when in the same way
+    alike = tree.signature(date.node) == tree.signature(home.origin)
+    return own >= 15 and (crowd >= 2 or (alike and rest - _letters_of(home.mark) >= 15))
 
 
 def _letters_of(mark: Mark) -> int:

@@ -25,7 +25,7 @@ from leadminer.mining.extraction.list_rows import CONTROL_PLACE, rows_share, tit
 from leadminer.mining.extraction.mail_text import own_lines
 from leadminer.mining.extraction.mark_words import is_mostly_date
 from leadminer.mining.extraction.marks import Marks, find_marks
-from leadminer.mining.extraction.names import find_unmarked_authors, vote_authors
+from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.own_titles import own_titles
 from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
@@ -281,6 +281,7 @@ def _read_post(
         ),
         method="blocks",
         url=permalink_of(tree, record, base, page),
+        contacts=mail_of(tree, record),
     )
 
 

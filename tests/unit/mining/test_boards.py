@@ -123,3 +123,55 @@ def test_a_request_that_is_all_labels_keeps_its_words() -> None:
     (post,) = read(body, "https://b.example/rfq/7", title="Mesh chairs").posts
     assert "Quantity: 400 pcs" in post.text
     assert post.fields["Quantity"] == "400 pcs"
+
+
+SIGNED = (
+    "<section><p>{text}</p><p>Thanks in advance.</p><p class=by>— <b>{who}</b>, {day} March 2026"
+    "</p></section>"
+)
+
+
+@pytest.mark.parametrize("answers", [0, 1, 2])
+def test_who_signs_below_the_text_is_its_author(answers: int) -> None:
+    question = SIGNED.format(text="Which pallet jack lifts two tons?", who="Ann Wu", day=3)
+    rest = "".join(
+        f"<li><p>Number {n} of the jacks lifted ours well.</p><p class=by>— <b>{who}</b>, "
+        f"{n + 4} March 2026</p></li>"
+        for n, who in enumerate(["Kofi", "R. Patel"][:answers])
+    )
+    body = f"{question}<h2>{answers} answers</h2><ol>{rest}</ol>"
+    posts = read(body, title="Which pallet jack?").posts
+    assert [(p.author, p.is_reply) for p in posts] == [
+        ("Ann Wu", False),
+        ("Kofi", True),
+        ("R. Patel", True),
+    ][: answers + 1]
+    assert posts[0].text.startswith("Which pallet jack lifts two tons?")
+
+
+def test_a_post_whose_author_can_be_reached_is_no_company() -> None:
+    body = (
+        '<p>Posted by <a href="mailto:ann@mail.example">Ann Wu</a> on November 3, 2026 at 10:15:'
+        "</p><p>I am looking for forty pallet jacks, who has them?</p><hr><h2>Follow ups</h2>"
+    )
+    reading = read(body, "https://b.example/m7.html", title="Need pallet jacks")
+    assert [post.author for post in reading.posts] == ["Ann Wu"]
+    assert [(c.value, c.owner) for c in reading.posts[0].contacts] == [
+        ("ann@mail.example", "personal")
+    ]
+    assert reading.companies == []
+
+
+def test_a_title_in_the_body_is_no_text_of_the_page() -> None:
+    page = (
+        "<html><body><title>Need drums - Old Board</title>Old Board &raquo; Need drums<table>"
+        "<tr><td><b>Ann</b><td>2026-11-03 10:15</tr><tr><td colspan=2>Forty drums, please.</tr>"
+        "<tr><td><b>Bob</b><td>2026-11-04 10:15</tr><tr><td colspan=2>Ask the mill for them.</tr>"
+        "</table></body></html>"
+    )
+    reading = read_page(page, "https://b.example/t?id=7", Context(now=NOW))
+    assert reading.title == "Need drums"
+    assert [(p.author, p.text) for p in reading.posts] == [
+        ("Ann", "Forty drums, please."),
+        ("Bob", "Ask the mill for them."),
+    ]
