@@ -86,9 +86,17 @@ def main() -> int:
         while len(book.kills) < kills:
             one_round(book, WAYS[rounds % len(WAYS)], picker, database(rounds))
             rounds += 1
-            print(f"  {len(book.kills)} kills, {rounds} rounds", file=sys.stderr)
+            print(f"  {len(book.kills)} kills, {rounds} rounds: lost {book.lost}, doubled"
+                  f" {book.doubled}", file=sys.stderr)  # fmt: skip
+    tell(book, rounds, time.monotonic() - began)
+    bad = book.lost or book.doubled or book.open_runs or book.open_turns or book.gap < DELAY
+    return 1 if bad else 0
+
+
+def tell(book: Book, rounds: int, seconds: float) -> None:
+    """Print it all."""
     shares = sorted(share for *_, share in book.kills)
-    print(f"{len(book.kills)} kills in {rounds} rounds, {time.monotonic() - began:.0f} s")
+    print(f"{len(book.kills)} kills in {rounds} rounds, {seconds:.0f} s")
     print("share of the records stored at each kill:", *(f"{share:.2f}" for share in shares))
     print("of", Counter(way for way, *_ in book.kills), Counter(who for _, who, *_ in book.kills),
           "in a write:", sum(inside for _, _, inside, _ in book.kills))  # fmt: skip
@@ -96,8 +104,6 @@ def main() -> int:
     print(f"lost {book.lost}, doubled {book.doubled}, runs left open {book.open_runs}, turns left"
           f" open {book.open_turns}, smallest gap {book.gap:.3f} s at a delay of {DELAY} s,"
           f" longest from a start to its first request {book.waited:.1f} s")  # fmt: skip
-    bad = book.lost or book.doubled or book.open_runs or book.open_turns or book.gap < DELAY
-    return 1 if bad else 0
 
 
 def one_round(book: Book, way: str, picker: random.Random, url_of_database: str) -> None:

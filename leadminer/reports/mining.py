@@ -13,7 +13,7 @@ from sqlmodel import col, select
 from leadminer.base.errors import NotFound
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.mining.politeness import hosts
-from leadminer.mining.politeness.middlewares import rules_of
+from leadminer.mining.politeness.gate import rules_of
 from leadminer.mining.politeness.no_mine import read_register
 from leadminer.mining.tables import MiningHost, PageMemory, RefusalExample
 from leadminer.signals.tables import Signal, SourceRun

@@ -115,6 +115,7 @@ def _jsonld(root: HtmlElement, base: str) -> list[Node]:
 
 def parse_broken_json(text: str) -> Any | None:
     """JSON as people write it into pages: in comments or CDATA, with entities, commas, cut off."""
+    text = re.sub(r"^\s*(?:<!--[^{\[]*?-->\s*)+", "", text)
     text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)", "", text)
     text = re.sub(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$", "", text).strip().rstrip(";")
     if not text or len(text) > 5_000_000:

@@ -196,6 +196,12 @@ class HostGate:
         return self.clock.now()
 
 
+def rules_of(text: str) -> Protego:
+    """The rules of a robots.txt. A byte order mark is none of its words: it would hide the first
+    rules behind a name that nobody has."""
+    return Protego.parse(text.removeprefix("\ufeff"))
+
+
 def delay_of_rules(rules: Protego, agent: str) -> float:
     """Seconds between two requests that a robots.txt asks of us: the longer of Crawl-delay and
     Request-rate; 0 if it asks for nothing."""

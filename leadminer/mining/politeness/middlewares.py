@@ -9,7 +9,6 @@ from collections import deque
 from functools import partial
 from typing import Any, Final, Self
 
-from protego import Protego
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import (
@@ -195,11 +194,6 @@ def _reason_gone(error: Exception) -> str:
         return "connection"
     text = str(error).lower()
     return "tls" if "ssl" in text or "certificate" in text else ""
-
-
-def rules_of(text: str) -> Protego:
-    """The rules of a robots.txt."""
-    return Protego.parse(text)
 
 
 class PrivateAddressMiddleware:

@@ -94,6 +94,10 @@ def _entry(row: Any, url: str) -> Entry:
     posted, changed = (_moment(dict.get(row, n)) for n in ("published_parsed", "updated_parsed"))
     guid = str(row.get("id", ""))
     target = _link(row.get("link"), url)
+    target = (
+        next((_link(link.get("href"), url) for link in row.get("links", ()) if _is_page(link)), "")
+        or target
+    )
     return Entry(
         url=target,
         guid=guid or target,
@@ -144,6 +148,12 @@ def _item(row: dict[str, Any], url: str) -> Entry:
         is_whole=bool(whole),
         section=tuple(str(t) for t in tags[:5]) if isinstance(tags, list) else (),
     )
+
+
+def _is_page(link: Any) -> bool:
+    """Whether a link of an entry is the page of it, no file and no other form of it."""
+    kind = link.get("type", "text/html")
+    return link.get("rel") == "alternate" and kind in ("text/html", "application/xhtml+xml")
 
 
 def _link(value: Any, base: str) -> str:

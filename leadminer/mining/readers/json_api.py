@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 import httpx
-from protego import Protego
 
 from leadminer.base.clock import Clock, monotonic
 from leadminer.base.ids import content_hash
@@ -28,7 +27,7 @@ from leadminer.mining.extraction.wishes import (
 from leadminer.mining.politeness.answers import Answer, Body, Manners, Refused, StopReading, Watch
 from leadminer.mining.politeness.dialling import Dialling
 from leadminer.mining.politeness.failures import Failed, reason_of
-from leadminer.mining.politeness.gate import delay_of_rules
+from leadminer.mining.politeness.gate import delay_of_rules, rules_of
 from leadminer.mining.politeness.hosts import NOES_MAX, host_key
 from leadminer.mining.politeness.middlewares import (
     AGENT_NAME,
@@ -231,7 +230,7 @@ class JsonClient:
         if text is None:
             self._closed[origin] = "robots_unavailable"
             return
-        self._rules[origin] = Protego.parse(text)
+        self._rules[origin] = rules_of(text)
         delay = delay_of_rules(self._rules[origin], AGENT_NAME)
         if delay > DELAY_SECONDS_MAX:
             self._closed[origin] = "crawl_delay"

@@ -83,3 +83,14 @@ def test_no_bytes_make_it_fail(body: bytes) -> None:
     read_feed(body, HOME)
     read_feed(b"<rss><channel><item>" + body, HOME)
     read_feed(b'{"version":"jsonfeed.org","items":[' + body, HOME)
+
+
+def test_the_page_of_an_entry_counts_before_its_files() -> None:
+    links = (
+        '<link rel="enclosure" type="text/html" href="/file"/>'
+        '<link rel="alternate" type="application/json" href="/data"/>'
+        '<link rel="alternate" href="/page"/>'
+    )
+    text = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry>{links}</entry></feed>'
+    reading = read_feed(text.encode(), "http://a.example/")
+    assert reading and [entry.url for entry in reading.entries] == ["http://a.example/page"]

@@ -271,3 +271,13 @@ def test_a_head_that_never_ends_is_broken_off(monkeypatch: pytest.MonkeyPatch) -
             client._fetch(f"http://127.0.0.1:{door.getsockname()[1]}/", cut=False)
         over.set()
     assert failed.value.reason == "timeout"
+
+
+def test_a_byte_order_mark_hides_no_rule() -> None:
+    robots = Answer(200, "\ufeffUser-agent: *\nDisallow: /a\n".encode())
+    with (
+        asking(lambda *_: robots) as (client, url, log, notes, _),
+        pytest.raises(Refused) as refused,
+    ):
+        client.get(url + "/a")
+    assert refused.value.reason == "robots" and log == ["/robots.txt"]
