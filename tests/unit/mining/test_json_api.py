@@ -276,7 +276,7 @@ def test_a_head_that_never_ends_is_broken_off(monkeypatch: pytest.MonkeyPatch) -
 def test_a_byte_order_mark_hides_no_rule() -> None:
     robots = Answer(200, "\ufeffUser-agent: *\nDisallow: /a\n".encode())
     with (
-        asking(lambda *_: robots) as (client, url, log, notes, _),
+        asking(lambda *_: robots) as (client, url, log, *_),
         pytest.raises(Refused) as refused,
     ):
         client.get(url + "/a")
