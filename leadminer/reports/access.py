@@ -131,9 +131,18 @@ def _text(session: Session, signal: Signal, host: str, judgement: Judgement | No
         "facts": [
             {"kind": str(fact.get("kind", "")), "text": str(fact.get("text", ""))}
             for fact in signal.facts
+            if fact.get("text")
         ],
+        "sensitive": _sensitive(signal),
         "judgement": _judgement(judgement) if judgement else None,
     }
+
+
+def _sensitive(signal: Signal) -> list[Told]:
+    """Of what kind something was masked or kept, each once; the words are not there to be told."""
+    told = [fact["value"] for fact in signal.facts if fact.get("kind") == "sensitive"]
+    pairs = sorted({(each["category"], each["action"]) for each in told})
+    return [{"category": category, "action": action} for category, action in pairs]
 
 
 def _judgement(row: Judgement) -> Told:
