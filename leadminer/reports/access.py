@@ -125,6 +125,7 @@ def _text(session: Session, signal: Signal, host: str, judgement: Judgement | No
         "text": signal.text,
         "lang": signal.lang or "",
         "section": list(signal.section),
+        "fields": dict(signal.fields),
         "company": dict(signal.company),
         "posted_at": signal.posted_at,
         "read_at": signal.fetched_at,

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from leadminer.scoring.records import ScoringText
+from leadminer.signals.tables import Signal
+
 Span = tuple[int, int, bool]  # start, end, speaks for a need
 
 
@@ -50,6 +53,16 @@ def marked(
         out += tag + escape(text[a:b]) + Markup("</mark>")
         at = b
     return out + escape(text[at:end])
+
+
+def place_marked(signal: Signal, reasons: Sequence[dict[str, Any]], field: str) -> Markup:
+    """Section, labelled fields or address of a signal, as the scorer saw them, with what counted
+    marked. An address is shown only where some of it did."""
+    place = ScoringText("", "", url=signal.url, section=tuple(signal.section), fields=signal.fields)
+    text = place.part(field)
+    if field == "url" and not spans(reasons, field, len(text)):
+        return Markup("")
+    return marked(text, reasons, field)
 
 
 def spanned(text: str, found: Iterable[tuple[int, int]]) -> Markup:

@@ -41,6 +41,7 @@ def environment(lang: str) -> Environment:
         marked=evidence.marked,
         excerpt=evidence.excerpt,
         spanned=evidence.spanned,
+        place_marked=evidence.place_marked,
         compared=evidence.compared,
         parts_chart=charts.parts,
         weight_bar=charts.weight_bar,

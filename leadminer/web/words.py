@@ -168,6 +168,11 @@ CONTACT = {
     "line": "LINE",
     "site": N_("Site"),
 }
+CAUSE = {
+    "made": N_("lead made"),
+    "said_again": N_("said again"),
+    "filled_in": N_("log begun"),
+}
 COMPARED = {
     "under": N_("less than expected"),
     "within": N_("as expected"),
@@ -246,6 +251,7 @@ KINDS: dict[str, dict[str, str]] = {
     "check": CHECK,
     "contact": CONTACT,
     "fact": FACT,
+    "cause": CAUSE,
     "compared": COMPARED,
     "party": PARTY,
     "identity": IDENTITY,

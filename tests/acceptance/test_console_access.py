@@ -17,7 +17,13 @@ PAGES = {
         *("/leads", "/leads/1", "/leads?state=waiting", "/leads?q=nothing+such", "/drafts"),
         *("/drafts/1", "/handoffs", "/mining", "/mining/runs/2", "/mining/jobs", "/mining/unread"),
         *("/mining/jobs/night", "/mining/hosts", "/imports", "/learning", "/learning/calibration"),
-        *("/identity", "/identity?after=999999", "/identity/merges", "/prospects/1/access"),
+        *(
+            "/identity",
+            "/identity?after=999999",
+            "/identity/merges",
+            "/prospects/1/access",
+            "/leads/1/rank",
+        ),
         *("/learning/models", "/merchants", "/reports", "/webhooks", "/account", "/nowhere"),
     ),
     "merchant1": (

@@ -14,6 +14,7 @@ from leadminer.web.operator import (
     learning,
     merchants,
     mining,
+    ranks,
     reports,
     webhooks,
 )
@@ -21,6 +22,7 @@ from leadminer.web.operator import (
 router = APIRouter()
 for part in (
     leads,
+    ranks,
     drafts,
     handoffs,
     intake,

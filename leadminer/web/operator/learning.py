@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Response
@@ -80,8 +81,7 @@ def calibration(visit: Operator) -> Response:
             name: (curve, reliability([_points(curve, tone)], visit.text(title), share))
             for name, (curve, tone, title) in curves.items()
         },
-        advice=reports.threshold_advice(visit.session, now=visit.app.clock.now()),
-        score_min=visit.app.config.scoring.lead_score_min,
+        advice=_steps(reports.threshold_advice(visit.session, now=visit.app.clock.now())),
     )
 
 
@@ -128,3 +128,9 @@ def _gains(visit: Visit, state: labelling.LabellingState) -> Any:
     values = [float(row["after"][0]) for row in state.history if row.get("after")]
     title = visit.text(N_("Ranking of each version on your verdicts"))
     return history(values, title, visit.write.share) if len(values) > 1 else ""
+
+
+def _steps(advice: list[reports.CutAdvice]) -> list[list[reports.CutAdvice]]:
+    """Cuts that let the same through, together: thirteen rows alike tell one thing."""
+    same = groupby(advice, key=lambda row: (row.leads_per_week, row.ended, row.deals_kept))
+    return [list(rows) for _, rows in same]

@@ -13,6 +13,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from leadminer.base.ids import content_hash
 from leadminer.deals.tables import Agreement
 from leadminer.handoffs.tables import DeliveryContract
+from leadminer.learning import scores
 from leadminer.merchants.tables import Merchant, Offer, User
 from leadminer.mining.tables import MiningHost, NoMine, RefusalExample, RobotsCopy
 from leadminer.signals.tables import Source, SourceRun
@@ -104,6 +105,7 @@ def plant(session: Session, *, now: datetime = NOW, copies: int = 1) -> World:
                 continue
             add_lead(session, world, offers, sources, runs[0], now, number + 100 * copy, row)
     add_handoffs(session, world, now)
+    scores.fill_in(session, now=now - timedelta(days=3), decay_days=14.0)
     world.parties = seed_identity.plant(session, sources, now=now)
     return world
 

@@ -130,3 +130,28 @@ def test_nobody_but_operators_sees_what_is_kept_of_a_person(
     operator = enter("operator")
     assert operator.get("/prospects/987654/access").status_code == 404
     assert operator.get("/prospects/1/access/file.exe").status_code == 404
+
+
+def test_a_section_or_a_field_that_counted_is_marked_beside_the_text(
+    app: App, enter: Enter, world: seed.World
+) -> None:
+    with app.begin() as session:
+        lead = session.get(Lead, world.leads[0])
+        assert lead is not None
+        signal = session.get(Signal, lead.signal_id)
+        assert signal is not None
+        signal.section, signal.fields = ["Home", "Buying leads"], {"Quantity": "500 pcs <b>"}
+        signal.url = "https://board.example/rfq/7"
+        judged = session.exec(select(Judgement).where(Judgement.signal_id == signal.id)).one()
+        judged.reasons = [
+            {"field": "section", "start": 7, "end": 19, "text": "Buying leads", "weight": 2.0},
+            {"field": "fields", "start": 10, "end": 17, "text": "500 pcs", "weight": -0.5},
+            {"field": "url", "start": 22, "end": 25, "text": "rfq", "weight": 0.4},
+        ]
+        session.add_all([signal, judged])
+    html = enter("operator").get(f"/leads/{lead.id}").text
+    assert "Home &gt; <mark>Buying leads</mark>" in html
+    assert 'Quantity: <mark class="no">500 pcs</mark> &lt;b&gt;' in html
+    assert "https://board.example/<mark>rfq</mark>/7" in html
+    told = enter("operator").get(f"/prospects/{lead.prospect_id}/access/file.html?lang=en").text
+    assert "Home &gt; Buying leads" in told and "500 pcs &lt;b&gt;" in told

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from sqlmodel import select
 
 from leadminer.app import App
+from leadminer.learning.ranking import rank_at
 from leadminer.reports import funnel, mining_costs
 from leadminer.signals.tables import SourceRun
 
@@ -86,3 +88,22 @@ def test_what_a_lead_of_a_source_costs_is_reckoned_over_all_its_runs(
         assert cost.requests_per_lead == 300 / leads
         nothing = found["yellow.example"]  # brought in, never read by a run
         assert nothing.leads_per_100_pages is None and nothing.requests_per_lead is None
+
+
+def test_the_rank_of_a_lead_is_shown_as_it_fell(app: App, enter: Enter, world: seed.World) -> None:
+    lead = world.leads[0]
+    html = enter("operator").get(f"/leads/{lead}/rank").text
+    ranks = [float(found) for found in re.findall(r"<b>(0\.\d{3})</b>", html)]
+    assert len(ranks) >= 9, "the first, now, and moments between"
+    assert ranks == sorted(ranks), "newest first: what was said grows old"
+    assert ranks[0] < ranks[-1] and "log begun" in html
+    assert "Rank over time" in html, "drawn, too"
+    with app.read() as session:
+        assert abs(rank_at(session, lead, app.clock.now()).rank - ranks[0]) < 0.001
+    closed = next(n for n in world.leads if "Nothing is logged yet" in page_of(enter, n))
+    assert closed, "a lead that was over before the log began"
+    assert enter("merchant1").get(f"/leads/{lead}/rank").status_code == 403
+
+
+def page_of(enter: Enter, lead: int) -> str:
+    return enter("operator").get(f"/leads/{lead}/rank").text

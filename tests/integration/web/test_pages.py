@@ -31,6 +31,7 @@ def paths(world: seed.World) -> dict[str, list[str]]:
             "/leads?offer=1",
             "/leads?q=no+such+words",
             *(f"/leads/{i}" for i in world.leads),
+            f"/leads/{world.leads[0]}/rank",
             "/drafts",
             "/drafts?tab=posted",
             "/drafts?tab=mail",
