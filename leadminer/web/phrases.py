@@ -184,3 +184,30 @@ SENSITIVE = {  # what a text tells of its author that must not be kept
     "third_party": N_("somebody else's contact"),
 }
 SENSITIVE_ACT = {"masked": N_("masked"), "kept": N_("kept by your policy")}
+CAUSE = {
+    "made": N_("lead made"),
+    "said_again": N_("said again"),
+    "filled_in": N_("log begun"),
+}
+COMPARED = {
+    "under": N_("less than expected"),
+    "within": N_("as expected"),
+    "over": N_("more than expected"),
+}
+PARTY = {"person": N_("Person"), "organization": N_("Organisation")}
+IDENTITY = {  # what two records are compared by
+    "name": N_("Name"),
+    "address": N_("Address"),
+    "postcode": N_("Postcode"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "domain": N_("Site"),
+    "country": N_("Country"),
+}
+FACT = {
+    "product": N_("What is needed"),
+    "quantity": N_("Quantity"),
+    "budget": N_("Budget"),
+    "deadline": N_("When"),
+    "place": N_("Where"),
+}

@@ -8,10 +8,15 @@ from leadminer.web import intake_words, webhook_words
 from leadminer.web.language import N_
 from leadminer.web.phrases import (
     ASKED_FOR,
+    CAUSE,
+    COMPARED,
     DECIDED,
+    FACT,
     FIELD,
+    IDENTITY,
     JOB,
     METHOD,
+    PARTY,
     REFUSAL,
     REFUSAL_ACT,
     REGISTER,
@@ -150,13 +155,6 @@ CHECK = {
     "timing": N_("When"),
     "place": N_("Where"),
 }
-FACT = {
-    "product": N_("What is needed"),
-    "quantity": N_("Quantity"),
-    "budget": N_("Budget"),
-    "deadline": N_("When"),
-    "place": N_("Where"),
-}
 CONTACT = {
     "account": N_("User name"),
     "email": N_("E-mail"),
@@ -167,26 +165,6 @@ CONTACT = {
     "telegram": "Telegram",
     "line": "LINE",
     "site": N_("Site"),
-}
-CAUSE = {
-    "made": N_("lead made"),
-    "said_again": N_("said again"),
-    "filled_in": N_("log begun"),
-}
-COMPARED = {
-    "under": N_("less than expected"),
-    "within": N_("as expected"),
-    "over": N_("more than expected"),
-}
-PARTY = {"person": N_("Person"), "organization": N_("Organisation")}
-IDENTITY = {  # what two records are compared by
-    "name": N_("Name"),
-    "address": N_("Address"),
-    "postcode": N_("Postcode"),
-    "phone": N_("Phone"),
-    "email": N_("E-mail"),
-    "domain": N_("Site"),
-    "country": N_("Country"),
 }
 PART = {
     "intent": N_("Intent"),
