@@ -160,6 +160,8 @@ def history(name: Name, *, json: AsJson = False) -> None:
             f"  {run['outcome'] or run['state']:<14} {run['signals_new']} new"
             f" of {run['signals_seen']}  {run['alarm'] or run['reason']}"
         )
+        for step in (run["plan"] or {}).get("steps", ())[:1]:
+            typer.echo(f"{'':11}read by {step['reader']}: {step['why']}")
     if not told["runs"]:
         typer.echo(f"no run of {name!r} yet; queue one: leadminer jobs run {name}")
 

@@ -33,6 +33,9 @@ def mine(
     since: Annotated[
         str, typer.Option("--since", help="Keep only what was posted since, e.g. 2026-10-01.")
     ] = "",
+    full: Annotated[
+        bool, typer.Option("--full", help="Read all anew, also what has not changed.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only look: say how it would be read, and the cost.")
     ] = False,
@@ -75,6 +78,8 @@ def mine(
                 order["options"]["pages_max"] = max_pages
             if since:
                 order["options"]["since"] = _day(since)
+            if full:
+                order["options"]["full"] = True
             if allow_private:
                 order["options"]["allow_private"] = True
             if delay >= 0:

@@ -105,4 +105,5 @@ def _run(run: SourceRun) -> dict[str, Any]:
         "signals_seen": run.signals_seen,
         "pages": run.pages,
         "requests": run.requests,
+        "plan": run.plan,
     }

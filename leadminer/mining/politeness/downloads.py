@@ -131,7 +131,7 @@ def retry_after(response: Response) -> float | None:
 
 def request_host(request: Request) -> str:
     """The name that was looked up for a request."""
-    return host_key(request.url).rsplit(":", 1)[0].strip("[]")
+    return (urlsplit(request.url).hostname or "").lower()
 
 
 def _noting(factory: type[Any], note: Callable[[bytes], None]) -> type[Any]:

@@ -15,6 +15,7 @@ from protego import Protego
 from sqlalchemy import Engine
 
 from leadminer.base.clock import Clock, monotonic
+from leadminer.mining.extraction.wishes import AGENT
 from leadminer.mining.politeness import hosts
 from leadminer.mining.politeness.holders import new_holder
 from leadminer.mining.politeness.hosts import Terms, Turn
@@ -25,6 +26,7 @@ from leadminer.store import Session, read, shared_now, write
 REFRESH_SECONDS: Final = 2.0
 ROBOTS_FRESH: Final = timedelta(minutes=5)  # so that jobs begun together ask once
 ROBOTS_USABLE: Final = timedelta(hours=24)  # where it cannot be had; RFC 9309, 2.4
+DELAY_SECONDS_MAX: Final = 600.0  # a site that asks for more between two pages is not read
 ARRIVES_SECONDS: Final = 0.05  # a request written is at the host by then, plus ...
 ARRIVES_SHARE: Final = 0.05  # ... this part of the delay
 
@@ -122,11 +124,16 @@ class HostGate:
         self._seen.pop(host, None)
 
     def learn_delay(self, host: str, seconds: float) -> None:
-        """What the host's robots.txt asks for now, 0 for nothing."""
-        if self._look(host).delay == seconds:
-            return
+        """What a robots.txt of the host asks for now, 0 for nothing; the longest of all that its
+        names and ports ask counts."""
         with self._lock, write(self.engine) as session:
             row = hosts.locked_host(session, host)
+            since = shared_now(session, self.clock) - ROBOTS_USABLE
+            for copy in hosts.robots_of_host(session, host, since=since):
+                asked = delay_of_rules(rules_of(copy.body), AGENT)
+                seconds = max(seconds, asked if asked <= DELAY_SECONDS_MAX else 0.0)
+            if row.delay_seconds == seconds:
+                return
             row.delay_seconds = seconds
             # the robots.txt was a request itself: the first page waits its turn after it
             row.last_at = shared_now(session, self.clock)

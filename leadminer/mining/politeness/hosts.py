@@ -6,11 +6,14 @@ its answer is there, so a host has one request of ours at a time, from wherever.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
+from sqlalchemy import or_
 from sqlmodel import col, select
 
 from leadminer.mining.politeness.holders import is_gone
@@ -24,6 +27,8 @@ REST_SECONDS: Final = 30 * 60.0  # for so long at first, then twice as long each
 REST_SECONDS_MAX: Final = 24 * 3600.0
 PAUSE_SECONDS_MAX: Final = 7 * 24 * 3600.0  # nobody means a longer one
 _NO = frozenset({403, 429, 503})
+_TWINS: Final = ("www", "www1", "www2", "www3", "m", "mobile", "wap")
+_TWIN: Final = re.compile(rf"^(?:{'|'.join(_TWINS)})\.(?=[^.]+\.)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +52,16 @@ class Turn:
 
 
 def host_key(url: str) -> str:
-    """Host and port of an address, as the shared table names it."""
+    """The host that an address is on, as the shared table names it: who takes turns is a host name,
+    whatever the scheme and the port, and `www.`, `m.` and their likes are the same host.
+
+    robots.txt holds for a scheme, name and port (RFC 9309, 2.3), but a delay spares the machine
+    that answers. On loopback, where the servers of one's own are, each port is a host.
+    """
     parts = urlsplit(url)
     host = (parts.hostname or "").rstrip(".").lower()
+    if not _is_loopback(host):
+        return f"[{host}]" if ":" in host else _TWIN.sub("", host)
     host = f"[{host}]" if ":" in host else host
     try:
         port = parts.port
@@ -57,6 +69,29 @@ def host_key(url: str) -> str:
         port = None
     usual = {"http": 80, "https": 443}.get(parts.scheme)
     return host if port in (None, usual) else f"{host}:{port}"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def robots_of_host(session: Session, host: str, *, since: datetime) -> list[RobotsCopy]:
+    """The robots.txt of every scheme, name and port that is this host, had since then."""
+    names = [host] if _is_loopback(host.rpartition(":")[0] or host) else [
+        host, *(f"{twin}.{host}" for twin in _TWINS)
+    ]  # fmt: skip
+    origin = col(RobotsCopy.origin)
+    starts = [f"{scheme}://{name}" for scheme in ("http", "https") for name in names]
+    ported = [origin.startswith(f"{start}:", autoescape=True) for start in starts]
+    found = session.exec(
+        select(RobotsCopy).where(or_(origin.in_(starts), *ported), RobotsCopy.fetched_at >= since)
+    )
+    return [copy for copy in found if not urlsplit(copy.origin).path]
 
 
 def host_of(session: Session, host: str) -> MiningHost | None:

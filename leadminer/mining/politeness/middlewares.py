@@ -23,7 +23,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from leadminer.base.private_addresses import why_closed
 from leadminer.mining.extraction.wishes import TDM_FILE, TdmFile, read_tdm_file
-from leadminer.mining.politeness.gate import HostGate, delay_of_rules
+from leadminer.mining.politeness.gate import DELAY_SECONDS_MAX, HostGate, delay_of_rules
 from leadminer.mining.politeness.hosts import NOES_MAX, host_key
 from leadminer.mining.politeness.refusals import Forbidden
 
@@ -36,7 +36,6 @@ PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may
 PAUSES_MAX: Final = 3
 TIMEOUTS_PATIENT: Final = 2  # pages of a run that may take all the time there is
 TIMEOUT_SECONDS_MIN: Final = 3.0
-DELAY_SECONDS_MAX: Final = 600.0  # a site that asks for more between two pages is not read
 ROBOTS_BYTES_MAX: Final = 512 * 1024
 # why a host, not only one address of it, is not to be asked
 _HOST_WIDE: Final = frozenset(

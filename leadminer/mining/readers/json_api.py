@@ -27,11 +27,10 @@ from leadminer.mining.extraction.wishes import (
 from leadminer.mining.politeness.answers import Answer, Body, Manners, Refused, StopReading, Watch
 from leadminer.mining.politeness.dialling import Dialling
 from leadminer.mining.politeness.failures import Failed, reason_of
-from leadminer.mining.politeness.gate import delay_of_rules, rules_of
+from leadminer.mining.politeness.gate import DELAY_SECONDS_MAX, delay_of_rules, rules_of
 from leadminer.mining.politeness.hosts import NOES_MAX, host_key
 from leadminer.mining.politeness.middlewares import (
     AGENT_NAME,
-    DELAY_SECONDS_MAX,
     PAUSE_SECONDS_MAX,
     PAUSES_MAX,
 )

@@ -139,13 +139,32 @@ def test_a_copy_of_robots_txt_is_used_while_it_is_fresh(app: App) -> None:
     [
         ("https://Forum.Example.org./x", "forum.example.org"),
         ("https://forum.example.org:443/", "forum.example.org"),
-        ("http://forum.example.org:443/", "forum.example.org:443"),
+        ("http://forum.example.org:8080/", "forum.example.org"),
+        ("http://www.example.org/", "example.org"),
+        ("http://m.example.org/", "example.org"),
+        ("http://m.example/", "m.example"),
+        ("http://10.0.0.7:8080/", "10.0.0.7"),
+        ("http://127.0.0.1:8080/", "127.0.0.1:8080"),
+        ("http://localhost:80/", "localhost"),
         ("http://[::1]:8080/", "[::1]:8080"),
         ("http://user:pw@a.example/", "a.example"),
     ],
 )
 def test_one_host_has_one_name(url: str, key: str) -> None:
     assert host_key(url) == key
+
+
+def test_a_host_keeps_the_longest_delay_that_any_of_its_names_asks_for(app: App) -> None:
+    gate = gate_of(app)
+    asked = {"http://www.a.example": 7, "https://a.example:8443": 9, "http://m.a.example": 3600,
+             "http://b.example": 40, "http://xa.example": 50}  # fmt: skip
+    for origin, delay in asked.items():
+        body = f"User-agent: *\nCrawl-delay: {delay}\n"
+        gate.keep_robots(origin, status=200, body=body)
+    gate.keep_robots("http://a.example/.well-known/tdmrep.json", status=200, body="Crawl-delay: 60")
+    key = host_key("http://www.a.example/")
+    gate.learn_delay(key, 0.0)
+    assert key == host_key("https://a.example:8443/") and gate.delay_of(key) == 9.0
 
 
 def gate_of(app: App, terms: Terms = TERMS) -> HostGate:
