@@ -23,7 +23,7 @@ from twisted.python.failure import Failure
 from leadminer.base.clock import Clock, SystemClock
 from leadminer.base.ids import content_hash
 from leadminer.mining.company_book import CompanyBook
-from leadminer.mining.extraction.addresses import canonical
+from leadminer.mining.extraction.addresses import canonical, is_user_page
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.company_memory import DirectoryMemory
 from leadminer.mining.extraction.dates import Zone
@@ -207,6 +207,8 @@ class SignalSpider(scrapy.Spider):
             self.sink.refuse("page_time", response.url)
             self._learn_nothing(meta.get("asked", self.url))
             return
+        if meta.get("pattern") is not None and is_user_page(page.url):
+            page.posts = []  # what one person says in many threads stands in those
         thread_url = thread_url or (page.first_page if page.posts else "")
         self.sink.tally.pages += 1
         if page.wall and not page.posts and not page.companies:

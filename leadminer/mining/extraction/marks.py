@@ -122,6 +122,21 @@ def _set_clock(day: Mark, said: str, *, now: datetime, zone: Zone) -> None:
         day.time, day.has_clock = time, True
 
 
+_CLOCK_TAIL: Final = re.compile(
+    r"\s{0,3}[,;]?\s{0,3}(?:(?:at|um|à|às)\s)?(\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b)?)", re.I
+)
+
+
+def _read_tail(mark: Mark, element: HtmlElement, *, now: datetime, zone: Zone) -> None:
+    """A day in an attribute, its hour after it: `<i title="2026-11-21">Today</i>, 8:35`."""
+    clock = None if mark.has_clock or not element.tail else _CLOCK_TAIL.match(element.tail)
+    if clock and mark.time:
+        day = mark.time.astimezone(zone.tz)
+        time = read_time(f"{day:%Y-%m-%d} {clock[1]}", now=now, zone=zone)
+        if time:
+            mark.time, mark.has_clock = time, True
+
+
 def _keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
     # the same moment said twice in one breath (for wide and narrow screens) is one
     if dates and mark.time and dates[-1].time:
@@ -167,6 +182,7 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
     if element.attrib:
         mark = _said_in_attribute(tree, node, sure=sure, now=now, zone=zone)
         if mark:
+            _read_tail(mark, element, now=now, zone=zone)
             return mark
     if tag in ("html", "body", "script", "title", "h1"):
         return None

@@ -52,7 +52,9 @@ def links_of(
         text = line_of(anchor)
         kind = _link_kind(anchor, text, url, here, menus)
         if kind not in ("next", "page") and (
-            anchor in own or (reading.posts and is_other_view(url, here) and not _for_all(anchor))
+            anchor in own
+            or (reading.posts and is_other_view(url, here) and not _for_all(anchor))
+            or (reading.posts and _is_place_on(anchor.get("href"), url, here))
         ):
             kind = "own"
         known = found.get(url)
@@ -77,6 +79,13 @@ def is_other_view(url: str, here: str) -> bool:
         return False
     ours = set(query.split("&")) - {""}
     return ours < set(more.split("&")) and without_page(url) != without_page(here)
+
+
+def _is_place_on(href: str | None, url: str, here: str) -> bool:
+    """Whether a link on a page of posts leads to a single post: a quote's source, a permalink."""
+    anchor = (href or "").partition("#")[2]
+    ours, theirs = here.partition("?"), url.partition("?")
+    return bool(ours[2] and ours[0] == theirs[0] and re.search(r"\d", anchor))
 
 
 def _for_all(anchor: HtmlElement) -> bool:
@@ -172,7 +181,7 @@ def find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
             or _turned_to(url, here) in ("0", "1")
             or here.startswith(url.rstrip("/") + "/")
             or any(
-                is_same_list(other, url)
+                is_same_list(other, url) and (is_same_list(other, here) or _turned_to(other, here))
                 for _, other_text, other in numbered
                 if other_text in ("2", "3")
             )

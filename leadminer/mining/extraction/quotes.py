@@ -7,7 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.texts import BLOCKS, line_of, one_line
+from leadminer.mining.extraction.texts import BLOCKS, line_of, one_line, text_of
 
 _QUOTE_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:bb-?code_?quote|quote(?:d|_?container|block|-?box|_?header|main|-?reply|"
@@ -72,6 +72,9 @@ def _is_attributed(element: HtmlElement) -> bool:
     if cites and not one_line(element.text):
         return True
     opening = one_line(element.text) or (line_of(first) if first is not None else "")
+    said = text_of(element).partition("\n")
+    if said[2] and len(said[0]) < 160 and _SAID.search(said[0]):
+        return True  # "anna wrote:" and a new line
     if opening and len(opening) < 160 and _SAID.search(opening):
         return True
     while first is not None and first.tag in ("div", "font", "p", "small"):
@@ -138,6 +141,7 @@ def announced_quote(element: HtmlElement) -> HtmlElement | None:
     return following if len(said) < 160 and _SAID.search(said) else None
 
 
+_CODE_LABELS: Final = frozenset({"div", "span", "p", "dt", "b", "strong", "em", "cite", "small"})
 _FOLDED: Final = frozenset({"div", "span", "a", "button", "summary", "br"})
 
 
@@ -176,6 +180,24 @@ def _is_mention(element: HtmlElement) -> bool:
     )
 
 
+_CODE_LABEL: Final = re.compile(
+    r"(?:\w{1,12}[ -])?(?:code|quelltext|代码|代碼|コード|código|код|kod)\s*[:：]?\s*"
+    r"(?:\[?(?:select(?: all)?|copy|expand|view|复制代码|複製代碼|全选|download)\]?\s*)*",
+    re.I,
+)
+
+
+def _is_code_label(element: HtmlElement) -> bool:
+    """What stands over a box of code and only says that it is code."""
+    following = element.getnext()
+    if following is None or not isinstance(following.tag, str):
+        return False
+    is_code = following.tag in ("pre", "code") or any(
+        inner.tag in ("pre", "code") for inner in following[:2]
+    )
+    return is_code and bool(_CODE_LABEL.fullmatch(line_of(element)))
+
+
 _SECTION_LABEL: Final = re.compile(
     r"(?:(?:product |detailed |full |job |item )?descriptions?|details?|beschreibung|"
     r"artikelbeschreibung|description (?:du produit|détaillée)|descripción|descrição|descrizione|"
@@ -203,6 +225,7 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             or (element.tag == "p" and _is_mention(element))
             or (element.tag == "a" and _is_control(element))
             or (element.tag in _HEADINGS and _is_section_label(element))
+            or (element.tag in _CODE_LABELS and _is_code_label(element))
         ):
             found.add(element)
         elif element.tag in ("p", "div", "span"):

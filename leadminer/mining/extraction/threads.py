@@ -19,11 +19,11 @@ from leadminer.mining.extraction.addresses import canonical
 from leadminer.mining.extraction.bodies import FLOW, Piece, vote_bodies, weigh
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.controls import post_controls, row_controls
-from leadminer.mining.extraction.dates import Zone, is_time
+from leadminer.mining.extraction.dates import Zone
+from leadminer.mining.extraction.furniture import only_names, say_the_same, without_echoes
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.list_rows import CONTROL_PLACE, rows_share, title_links
 from leadminer.mining.extraction.mail_text import own_lines
-from leadminer.mining.extraction.mark_words import is_mostly_date
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.own_titles import own_titles
@@ -122,6 +122,7 @@ def read_thread(
         find_unmarked_authors(tree, group, memory)
         bodies = vote_bodies(tree, group, memory)
         own |= post_controls(tree, group, bodies, memory)
+        told: list[tuple[int, Post]] = []
         for record in group:
             piece = bodies.get(record.origin)
             if piece is None:
@@ -133,10 +134,11 @@ def read_thread(
                     at = titles.get(record.origin)
                     post.title = line_of(tree.elements[at]) if at is not None else ""
                     post.stands_alone = True
-                found.append((record.origin, post))
+                told.append((record.origin, post))
+        found += [] if say_the_same([post for _, post in told]) else told
     found.sort(key=lambda pair: pair[0])
     lonely = {r.origin for k, g in groups.items() if len(g) == 1 and not memory.posts[k] for r in g}
-    posts = _without_echoes(found, lonely, listed, title)
+    posts = without_echoes(found, lonely, listed, title)
     return Thread(posts, bool(records) and not posts and listed == 0, own)
 
 
@@ -262,7 +264,7 @@ def _read_post(
                 fields |= read_fields(table)
     cards = [text_of(tree.elements[n]) for n in record.cards if n not in piece.nodes]
     fields = lines_with_fields("\n".join(cards)) | fields
-    if not text:
+    if not text or only_names(text):
         return None
     price = _price(tree, record)
     if price:
@@ -361,27 +363,3 @@ def _data_author(tree: Tree, record: Record) -> str:
             if 0 < len(value) <= 60:
                 return value
     return ""
-
-
-def _without_echoes(
-    found: list[tuple[int, Post]], lonely: set[int], listed: int, title: str
-) -> list[Post]:
-    """Without what the head or foot of a page says of posts or lists that stand on it.
-
-    `lonely`: origins of records whose kind stands there once; `listed`: how many rows there are.
-    """
-    seen: set[tuple[str, datetime | None, str]] = set()
-    times: Counter[datetime | None] = Counter(post.posted for _, post in found)
-    kept = []
-    for origin, post in found:
-        key = (post.author, post.posted, "".join(post.text.split()))
-        if key in seen and post.posted is not None:
-            continue
-        seen.add(key)
-        if origin in lonely and (len(post.text) < 80 or one_line(post.text) == title):
-            if (post.posted and times[post.posted] > 1) or listed >= 3:
-                continue
-            if is_mostly_date(post.text, "p") and is_time(post.text):
-                continue
-        kept.append(post)
-    return kept

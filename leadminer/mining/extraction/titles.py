@@ -24,7 +24,16 @@ _LOOSE: Final = re.compile(r"[\W_]+")
 def read_title(
     root: HtmlElement, body: HtmlElement, meta: dict[str, str], *, page: str, base: str
 ) -> str:
-    """The page's own title, without the site's name."""
+    """The page's own title, without the site's name and the sign of a permalink."""
+    return _PERMALINK_SIGN.sub("", _title(root, body, meta, page=page, base=base))
+
+
+_PERMALINK_SIGN: Final = re.compile(r"\s*(?:[¶§🔗⚓]|\s#)+\s*$")
+
+
+def _title(
+    root: HtmlElement, body: HtmlElement, meta: dict[str, str], *, page: str, base: str
+) -> str:
     tag = next((one_line(t.text) for t in root.iter("title") if t.text), "")
     headings = [line_of(h) for h in body.iter("h1") if line_of(h)]
     named = list(_named(body, page, base))
