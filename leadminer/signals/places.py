@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import or_, update
@@ -57,9 +57,13 @@ def sort_out_twins(session: Session, rows: Sequence[Row], *, now: datetime) -> S
             .values(last_seen_at=now)
         )
     hosts = _hosts(session, rows)
+    same = _same_moments(session, [r for r in rows if r["key"] not in known | known_places])
     done = Sorted()
     for row in rows:
         if row["key"] in known_places:
+            continue
+        if row["key"] in same:
+            _add_place(session, same[row["key"]], row, now=now)
             continue
         fresh = row["kind"] == "post" and row["key"] not in known
         value = twins.fingerprint(row["text"]) if fresh else None
@@ -78,6 +82,28 @@ def sort_out_twins(session: Session, rows: Sequence[Row], *, now: datetime) -> S
                 done.sharing.setdefault(place, []).append((row["key"], seen))
         done.signals.append(row)
     return done
+
+
+def _same_moments(session: Session, rows: Sequence[Row]) -> dict[str, Signal]:
+    """Signals that are rows of this batch seen in another view of their site, by the row's key.
+
+    The same person's same words at the same moment, posts and replies alike, however short.
+    """
+    told = [r for r in rows if r["kind"] != "company" and r["author"] and r["posted_at"]]
+    told = [r for r in told if r["posted_at"].time() != time.min]
+    if not told:
+        return {}
+    query = select(Signal).where(
+        col(Signal.posted_at).in_({row["posted_at"] for row in told}),
+        col(Signal.source_id).in_({row["source_id"] for row in told}),
+    )
+    stored = {_moment(signal.model_dump()): signal for signal in session.exec(query)}
+    return {row["key"]: stored[_moment(row)] for row in told if _moment(row) in stored}
+
+
+def _moment(row: Row) -> tuple[int, str, str, str]:
+    words = "".join(row["text"].split())
+    return row["source_id"], row["author"] or "", str(row["posted_at"]), words
 
 
 def _has_twin(done: Sorted, key: str, mark: Print, seen: twins.Seen) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import datetime
+from typing import Final
 
 from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.mark_words import BY, is_mostly_date
 from leadminer.mining.extraction.texts import one_line
+
+_FOOT: Final = re.compile(r"powered by\b|all rights reserved|©|版权所有|版權所有|备案", re.I)
 
 
 def say_the_same(posts: list[Post]) -> bool:
@@ -43,6 +47,8 @@ def without_echoes(
         if key in seen and post.posted is not None:
             continue
         seen.add(key)
+        if origin in lonely and len(post.text) < 300 and _FOOT.search(post.text):
+            continue
         if origin in lonely and (len(post.text) < 80 or one_line(post.text) == title):
             if (post.posted and times[post.posted] > 1) or listed >= 3:
                 continue

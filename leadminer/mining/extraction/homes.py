@@ -19,7 +19,7 @@ class Homes:
     """Which thread each text of a run stands in."""
 
     _home: dict[bytes, str] = field(default_factory=dict)
-    _place: dict[bytes, str] = field(default_factory=dict)  # where each moment's words stand
+    _place: dict[bytes, tuple[str, bool]] = field(default_factory=dict)  # ... each moment's words
 
     def known_home(self, home: str, posts: list[Post]) -> str | None:
         """The thread that most of these posts are known from, if it is another one."""
@@ -51,8 +51,9 @@ class Homes:
         moment = _moment(post)
         if moment is None or len(self._place) >= _KNOWN_MAX:
             return ""
-        place = self._place.setdefault(moment, post.url)
-        return place if place != post.url else ""
+        here = post.url, post.is_reply
+        place = self._place.setdefault(moment, here)
+        return place[0] if place != here else ""
 
 
 def _moment(post: Post) -> bytes | None:

@@ -181,7 +181,8 @@ def find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
             or _turned_to(url, here) in ("0", "1")
             or here.startswith(url.rstrip("/") + "/")
             or any(
-                is_same_list(other, url) and (is_same_list(other, here) or _turned_to(other, here))
+                is_same_list(other, url)
+                and (is_same_list(other, here) or _turned_to(other, here) or _lacks_one(anchor))
                 for _, other_text, other in numbered
                 if other_text in ("2", "3")
             )
@@ -194,6 +195,23 @@ def find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
         else:
             reading.first_page = url
         return
+
+
+def _lacks_one(anchor: HtmlElement) -> bool:
+    """Whether a number stands unlinked among the links of a pager: the page one is on.
+
+    Where a list tells how many pages its threads have, all of them are links.
+    """
+    up = anchor.getparent()
+    for _ in range(3):
+        links = [] if up is None else [line_of(a).strip("[]() ") for a in up.iter("a")]
+        if up is None or len(links) > 30:
+            return False
+        if len(links) > 1:
+            said = set(re.findall(r"\d{1,4}", line_of(up)))
+            return bool(said - {n for text in links for n in re.findall(r"\d{1,4}", text)})
+        up = up.getparent()
+    return False
 
 
 def is_same_list(url: str, here: str) -> bool:
