@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from leadminer import __version__
 from leadminer.mining import positions
 from leadminer.mining.extraction.dates import Zone
+from leadminer.mining.extraction.homes import Homes
+from leadminer.mining.extraction.items import Post
 from leadminer.mining.memory import Memory, known_of
 from leadminer.mining.politeness import page_queries
 from leadminer.mining.readers.discovery import Discovery
@@ -17,6 +19,7 @@ from leadminer.signals import queries
 from leadminer.signals.tables import SourceRun
 from leadminer.store import read
 
+SAID_MAX: Final = 50_000  # posts whose words are held in memory
 OVERLAP: Final = timedelta(hours=1)  # clocks differ, and an index may lag behind its site
 
 
@@ -49,6 +52,23 @@ def memory_for(
             rows = page_queries.each_page(session, source_id=sink.home_id, reader=sink.reader)
             memory.take(known_of(row) for row in rows)
     return memory
+
+
+def homes_for(sink: SignalSink, run: SourceRun) -> Homes:
+    """Where what was said stands, so that another view of it is known for one; newest first."""
+    homes = Homes()
+    if run.options.get("full"):
+        return homes
+    with read(sink.engine) as session:
+        for kind, url, thread, *said in queries.said_on(session, sink.source_id, limit=SAID_MAX):
+            author, title, text, posted = said
+            post = Post(
+                text=text, author=author or "", title=title, url=url, posted=posted,
+                is_reply=kind == "reply",
+            )  # fmt: skip
+            homes.remember(thread or url, [post])
+            homes.met_at(post)
+    return homes
 
 
 def stand_of(

@@ -24,7 +24,7 @@ from leadminer.base.clock import SystemClock
 from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
 from leadminer.mining import sensitive
-from leadminer.mining.beginnings import discovery_for, memory_for, stand_of
+from leadminer.mining.beginnings import discovery_for, homes_for, memory_for, stand_of
 from leadminer.mining.extraction.page import Context
 from leadminer.mining.politeness.answers import Manners, Refused, StopReading
 from leadminer.mining.politeness.gate import HostGate
@@ -339,6 +339,7 @@ def _crawl(
         memory=memory_for(
             spider_class, sink, run, settings=settings, is_whole=bool(discovery.since)
         ),
+        homes=homes_for(sink, run),
         pattern_pages_max=settings["LEADMINER_PATTERN_PAGES_MAX"],
     )
     crawl.addErrback(heart.on_crash)

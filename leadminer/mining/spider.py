@@ -99,6 +99,7 @@ class SignalSpider(scrapy.Spider):
         finding: Finding | None = None,
         discovery: Discovery | None = None,
         memory: Memory | None = None,
+        homes: Homes | None = None,
         pattern_pages_max: int = 20_000,
         **options: Any,
     ) -> None:
@@ -112,7 +113,7 @@ class SignalSpider(scrapy.Spider):
         self.companies = CompanyBook()
         self.memory = DirectoryMemory()
         self.build = SiteMemory()
-        self.homes = Homes()
+        self.homes = homes or Homes()
         self._places: dict[str, list[str]] = {}
         self.frontier = Frontier(
             url, depth_max=depth_max, follow_users=self.wants_companies,

@@ -220,6 +220,20 @@ def newest_by_page(session: Session, source_id: int) -> dict[str, datetime | Non
     return {str(url): newest for url, newest in rows}
 
 
+def said_on(session: Session, source_id: int, *, limit: int) -> Iterator[Any]:
+    """What was said on a source, newest first: kind, address, thread, author, title, text, time."""
+    query = (
+        select(
+            Signal.kind, Signal.url, Signal.parent_url, Signal.author, Signal.title, Signal.text,
+            Signal.posted_at,
+        )  # type: ignore[call-overload]  # SQLModel types no more than four columns
+        .where(Signal.source_id == source_id, col(Signal.kind) != "company")
+        .order_by(col(Signal.id).desc())
+        .limit(limit)
+    )  # fmt: skip
+    yield from session.exec(query)
+
+
 def enrich_companies(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """More is known of companies kept before: the newer reading, which holds all of the older."""
     known = _known_companies(session, rows)
