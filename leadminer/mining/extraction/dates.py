@@ -64,6 +64,7 @@ _NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九�
     "兩": 2,
     "半": 0.5,
 }
+_SHORT_YEAR: Final = re.compile(r"(?<=[^\W\d_])\.?,?\s?['’](\d{2})(?!\d)")
 _EPOCH: Final = re.compile(r"^(1[0-9]{9})(\d{3})?$")
 
 
@@ -84,6 +85,8 @@ def read_time(text: str | None, *, now: datetime, zone: Zone = UTC_ZONE) -> date
     if not text or len(text) > 300:
         return None
     text = " ".join(text.split())
+    if "'" in text or "’" in text:
+        text = _SHORT_YEAR.sub(r" 20\1", text)  # 26 Oct '25
     epoch = _EPOCH.match(text)
     if epoch:
         return datetime.fromtimestamp(int(epoch.group(1)), UTC)

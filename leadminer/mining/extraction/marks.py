@@ -16,7 +16,7 @@ from leadminer.mining.extraction.mark_words import (
     NOT_POSTING,
     is_mostly_date,
 )
-from leadminer.mining.extraction.quotes import is_quote
+from leadminer.mining.extraction.quotes import announced_quote, is_quote
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import INLINE, Tree
 
@@ -72,7 +72,7 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
         if tree.chrome[node]:
             node = tree.end[node]
             continue
-        if node and is_quote(element):
+        if node and (is_quote(element) or _announces_quote(element)):
             for inner in range(node, tree.end[node]):
                 tree.chrome[inner] = 1
             node = tree.end[node]
@@ -92,9 +92,19 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
     return marks
 
 
+def _announces_quote(element: HtmlElement) -> bool:
+    """Whether an element only says who said, and when, what is quoted after it."""
+    following = element.getnext() if element.tag in ("p", "div") else None
+    return (
+        following is not None
+        and following.tag in ("blockquote", "div", "span")
+        and announced_quote(element) is not None
+    )
+
+
 _BARE_CLOCK: Final = re.compile(
-    r"[\W_]*(?:(?:at|um|à|a las|às|kl\.?|alle|о|в|lúc)\s)?\s*\d{1,2}[:.h]\d{2}(?::\d{2})?"
-    r"\s*(?:[ap]\.?m\.?|uhr|h)?[\W_]*",
+    r"[\W_]*(?:(?:at|um|à|a las|às|kl\.?|alle|о|в|lúc)\s)?\s*(?:\d{1,2}[:.h]\d{2}(?::\d{2})?"
+    r"\s*(?:[ap]\.?m\.?|uhr|h)?|\d{1,2}\s?[ap]\.?m\.?|noon|midnight)[\W_]*",
     re.I,
 )
 

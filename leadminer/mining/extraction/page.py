@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -253,10 +254,20 @@ def _add_posts(
     for post in posts:
         if (post is first or post.stands_alone) and not post.section:
             post.fields = {**lines_with_fields(post.text), **post.fields}
+    _drop_shared_anchors(posts)
     for post in posts:
         _finish(post, reading, context, base)
     reading.posts = posts
     return found.own_links
+
+
+def _drop_shared_anchors(posts: list[Post]) -> None:
+    """A name that several posts of a page bear is none of theirs."""
+    borne = Counter(post.anchor for post in posts if post.anchor)
+    for post in posts:
+        if borne[post.anchor] > 1:
+            post.url = "" if post.url.endswith(f"#{post.anchor}") else post.url
+            post.anchor = ""
 
 
 _ANSWERS: Final = re.compile(

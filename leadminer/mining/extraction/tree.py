@@ -19,14 +19,16 @@ _CHROME_CLASS: Final = re.compile(
     r"site-?header|site-?footer|"
     r"masthead|topbar|toolbar|related|recommend\w*|hot-?topics|latest-?(?:posts|topics)|advert\w*|"
     r"cookie\w*|pagination|pager|pagelinks|pages|breadcrumbs?|crumbs?|widgets?|similar\w*|login|"
-    r"stats-?bar|online-?list|user-?card|hovercard)(?:$|[-_ ])",
+    r"stats-?bar|online-?list|user-?card|hovercard|modal)(?:$|[-_ ])",
     re.I,
 )
 # what stands beside a sidebar says so: "col-with-sidebar", "has-sidebar", "no-sidebar"
 _BESIDE: Final = re.compile(
     r"(?<![a-z])(?:with|has|no|without)[-_]?(?:left|right|two|both)?[-_]?side-?bars?", re.I
 )
-_CHROME_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "complementary"})
+_CHROME_ROLES: Final = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "dialog"}
+)
 _CHROME_TAGS: Final = frozenset({"nav", "aside", "form"})
 _HEADER_HOMES: Final = frozenset({"article", "section", "li", "main"})
 _VARYING: Final = re.compile(
