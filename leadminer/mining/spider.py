@@ -208,8 +208,6 @@ class SignalSpider(scrapy.Spider):
             self.sink.refuse("page_time", response.url)
             self._learn_nothing(meta.get("asked", self.url))
             return
-        if meta.get("pattern") is not None and is_user_page(page.url):
-            page.posts = []  # what one person says in many threads stands in those
         thread_url = thread_url or (page.first_page if page.posts else "")
         self.sink.tally.pages += 1
         if page.wall and not page.posts and not page.companies:
@@ -320,7 +318,11 @@ class SignalSpider(scrapy.Spider):
             memory=self.memory,
             build=self.build,
         )
-        return read_page(text, response.url, context)
+        page = read_page(text, response.url, context)
+        led_to = response.request is not None and response.meta.get("pattern") is not None
+        if led_to and is_user_page(page.url):
+            page.posts = []  # what one person says in many threads stands in those
+        return page
 
     def _found(self, response: Response, page: PageReading, thread_url: str) -> list[Found]:
         evidence = Evidence(
