@@ -319,8 +319,7 @@ class SignalSpider(scrapy.Spider):
             build=self.build,
         )
         page = read_page(text, response.url, context)
-        led_to = response.request is not None and response.meta.get("pattern") is not None
-        if led_to and is_user_page(page.url):
+        if is_user_page(page.url) and canonical(self.url) != page.url:
             page.posts = []  # what one person says in many threads stands in those
         return page
 
