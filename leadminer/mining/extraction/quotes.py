@@ -230,6 +230,8 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             found.add(element)
         elif element.tag in ("p", "div", "span"):
             quote = announced_quote(element)
-            if quote is not None:
-                found |= {element, quote}
+            while quote is not None and quote is not element:  # and what folds the quote
+                found.add(quote)
+                quote = quote.getprevious()
+            found |= {element} if quote is element else set()
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -120,3 +121,24 @@ def test_a_twin_of_a_text_kept_by_an_older_version_is_found(
     session.flush()
     again = [row(session, clock, "b.example", 1)]
     assert queries.add_signals(session, again, now=clock.now()) == 0
+
+
+def test_another_view_of_a_thread_brings_no_new_signal_however_short_the_words(
+    session: Session, clock: FixedClock
+) -> None:
+    when = datetime(2026, 11, 3, 10, 5, tzinfo=UTC)
+    said: dict[str, Any] = {"kind": "reply", "text": "+1", "title": "", "posted_at": when}
+    batch = [row(session, clock, "a.example", 1, parent_url="https://a.example/t/0", **said)]
+    assert queries.add_signals(session, batch, now=clock.now()) == 1
+    views = [
+        row(session, clock, "a.example", 2, parent_url="https://a.example/print/0", **said),
+        row(session, clock, "a.example", 3, parent_url="https://a.example/t/9",
+            **{**said, "posted_at": when + timedelta(minutes=1)}),
+        row(session, clock, "b.example", 4, parent_url="https://b.example/t/0", **said),
+    ]  # fmt: skip
+    assert queries.add_signals(session, views, now=clock.now()) == 2
+    first = session.exec(select(Signal).order_by(Signal.id)).first()  # type: ignore[arg-type]
+    assert first is not None
+    assert [p.url for p in places_of(session, [first.id or 0])[first.id or 0]] == [
+        "https://a.example/t/2"
+    ]

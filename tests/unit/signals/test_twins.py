@@ -65,6 +65,14 @@ def test_on_one_site_only_the_same_author_with_the_same_words_said_it_twice() ->
     assert not is_twin(POST, replace(POST, text=f"{EN} Thanks!"))
 
 
+def test_another_view_of_a_thread_shows_the_same_minute_under_another_title() -> None:
+    then = replace(POST, posted_at=DAY.replace(hour=10, minute=5))
+    view = replace(then, title="Archive", posted_at=DAY.replace(hour=10, minute=5, second=40))
+    assert is_twin(then, view)
+    assert not is_twin(then, replace(view, posted_at=DAY.replace(hour=10, minute=7)))
+    assert not is_twin(POST, replace(POST, title="Archive"))  # a bare day says no minute
+
+
 def test_said_again_after_a_month_it_is_a_need_said_again() -> None:
     assert is_twin(POST, elsewhere(posted_at=DAY + timedelta(days=20)))
     assert not is_twin(POST, elsewhere(posted_at=DAY + timedelta(days=40)))
