@@ -196,12 +196,25 @@ def weigh(tree: Tree, node: int) -> float:
         and all(item.find(".//a") is not None for item in element if item.tag == "li")
     ):
         return weight * 0.15  # a list of links
+    if element.tag == "li" and _is_labelled(element):
+        return weight * 0.05  # a line of a message's head
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if is_body_named(element):
         return weight * 0.3 if letters < 60 and _PERSON_CLASS.search(names) else weight * 3 + 10
     if len(names) > 2 and _NOISE_CLASS.search(names):
         return weight * 0.1
     return weight
+
+
+def _is_labelled(item: HtmlElement) -> bool:
+    """Whether a list item is a label in other letters, a colon and what it says."""
+    first = item[0] if len(item) and not (item.text or "").strip() else None
+    return (
+        first is not None
+        and first.tag in ("em", "b", "strong", "i")
+        and (line_of(first).endswith((":", "：")) or (first.tail or "").lstrip()[:1] in (":", "："))
+        and len(line_of(first)) <= 24
+    )
 
 
 def is_body_named(element: HtmlElement) -> bool:

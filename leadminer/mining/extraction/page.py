@@ -135,6 +135,8 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
             memory=context.memory,
         )
         reading.companies = [c for c in reading.companies if not _is_of_a_post(c, reading)]
+        if any(len(_MAIL_HEAD & {f.lower() for f in p.fields}) > 2 for p in reading.posts):
+            reading.companies = []  # the head of a mail is no list of firms
         for company in reading.companies:
             company.section = reading.section
             company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
@@ -162,6 +164,12 @@ def _is_of_a_post(company: Company, reading: PageReading) -> bool:
         post.author and post.author != company.name and own <= {c.value for c in post.contacts}
         for post in reading.posts
     )
+
+
+_MAIL_HEAD: Final = frozenset(
+    {"from", "to", "cc", "subject", "date", "in-reply-to", "reply-to", "references", "message-id",
+     "list-id"}
+)  # fmt: skip
 
 
 def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:
