@@ -53,8 +53,11 @@ def links_of(
         kind = _link_kind(anchor, text, url, here, menus)
         if kind not in ("next", "page") and (
             anchor in own
-            or (reading.posts and is_other_view(url, here) and not _for_all(anchor))
-            or (reading.posts and _is_place_on(anchor.get("href"), url, here))
+            or (
+                reading.posts
+                and (is_other_view(url, here) or _is_place_on(anchor.get("href"), url, here))
+                and not (_MORE.search(text) or _for_all(anchor))
+            )
         ):
             kind = "own"
         known = found.get(url)
@@ -86,6 +89,18 @@ def _is_place_on(href: str | None, url: str, here: str) -> bool:
     anchor = (href or "").partition("#")[2]
     ours, theirs = here.partition("?"), url.partition("?")
     return bool(ours[2] and ours[0] == theirs[0] and re.search(r"\d", anchor))
+
+
+# the rest of a thread that is folded
+_MORE: Final = re.compile(
+    r"\b(?:more|previous|earlier|older|all|hidden|remaining|\d+)\b.*"
+    r"\b(?:comments?|repl(?:y|ies)|answers?|posts?|messages?)\b|"
+    r"(?:展开|展開|更多|查看|显示|顯示|全部|剩余|其他|もっと).*(?:评论|評論|回复|回覆|回答|留言|コメント|返信)|"
+    r"\b(?:weitere|ältere|alle|plus|tous|autres|más|todos|altri|mais|ещё|все)\b.*"
+    r"(?:kommentare?|antworten|commentaires|réponses|comentarios|respuestas|risposte|"
+    r"comentários|комментари\w*|ответ\w*)",
+    re.I,
+)
 
 
 def _for_all(anchor: HtmlElement) -> bool:

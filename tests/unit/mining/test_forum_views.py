@@ -180,3 +180,13 @@ def test_a_bare_day_makes_no_two_sayings_one() -> None:
     day = datetime(2026, 11, 3, tzinfo=UTC)
     for n in (1, 2):
         assert homes.met_at(Post(text="+1", author="ann", url=f"/t/{n}", posted=day)) == ""
+
+
+def test_the_folded_rest_of_a_thread_is_worth_a_visit() -> None:
+    body = (
+        "<a href='?tid=20&state=all#q1'>Show 33 previous comments</a>"
+        "<a href='?tid=20&mode=threaded&pid=7#pid7'>Threaded mode</a>"
+    )
+    links = {link.url: link.kind for link in read(post(1, "It drips.") + body).links}
+    assert links["https://x.example/view.php?state=all&tid=20"] == "content"
+    assert links["https://x.example/view.php?mode=threaded&pid=7&tid=20"] == "own"
