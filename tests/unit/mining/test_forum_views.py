@@ -184,8 +184,8 @@ def test_a_bare_day_makes_no_two_sayings_one() -> None:
 
 def test_the_folded_rest_of_a_thread_is_worth_a_visit() -> None:
     body = (
-        "<a href='?tid=20&state=all#q1'>Show 33 previous comments</a>"
-        "<a href='?tid=20&mode=threaded&pid=7#pid7'>Threaded mode</a>"
+        "<div class='fold'><a href='?tid=20&state=all#q1'>Show 33 previous comments</a></div>"
+        "<p><a href='?tid=20&mode=threaded&pid=7#pid7'>Threaded mode</a></p>"
     )
     links = {link.url: link.kind for link in read(post(1, "It drips.") + body).links}
     assert links["https://x.example/view.php?state=all&tid=20"] == "content"
