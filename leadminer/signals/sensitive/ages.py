@@ -15,7 +15,7 @@ _SPELT: Final = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen"
 )
-_NUMBER_EN: Final = rf"(?<![\d.])(?P<n>1[0-7]|[0-9]|{_SPELT})(?![\w.]*\d)"
+_NUMBER_EN: Final = rf"(?<![\w.])(?P<n>1[0-7]|[0-9]|{_SPELT})(?![\w.]*\d)"
 _YEARS: Final = {
     "en": r"(?:[\s-]*(?:years?[\s-]*old|yrs?[\s-]*old|y/?o|yr|years? of age|"
     r"months?[\s-]*old|weeks?[\s-]*old|m/?o)\b)",
@@ -58,7 +58,7 @@ _ALONE: Final = {
         rf"\b(?:adopted|adopting|fostering|foster|raising|raise)\s+an?\s+{_NUMBER_EN}[\s-]*(?:year|yr|y)",
         rf"\bat\s+{_NUMBER_EN},?\s+i\b",
         rf"(?<!\w){_CHILD_EN}\s+of\s+{_NUMBER_EN}\b",
-        rf"(?<!\w){_NUMBER_EN}[\s-]*(?:year|yr|month|week|y)s?[\s-]*(?:o|old)?[\s-]+(?:\w+[\s-]+)?"
+        rf"(?<!\w){_NUMBER_EN}[\s-]*(?:year|yr|month|week|y)(?:s[\s-]*old|[\s-]*(?:o|old)?)[\s-]+(?:\w+[\s-]+)?"
         rf"{_CHILD_EN}\b",
         rf"(?<!\w){_CHILD_EN}\s*\((?P<n>1[0-7]|\d)(?:\s*(?:f|m|yo))?(?=\))",
         rf"\b(?:my|our)\s+{_NUMBER_EN}[\s-]*(?:year|yr|month|week|y)s?[\s/-]*(?:old|o)\b{_NO_THING}",

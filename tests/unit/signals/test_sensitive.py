@@ -91,3 +91,15 @@ def test_every_vocabulary_can_be_read() -> None:
     assert len(LANGUAGES) == 13
     for lang in LANGUAGES:
         assert vocabulary_of(lang).terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I wish I could camp with my girlfriend more often, but she just cannot",
+        "They have been together for about 3 years. My niece never met them",
+        "They have been together for about 3 years My niece says",
+    ],
+)
+def test_numbers_inside_words_and_spans_of_years_are_no_ages(text: str) -> None:
+    assert find_sensitive(text) == []
