@@ -12,7 +12,7 @@ from leadminer.scoring.features import Grams, mix, tokenize
 from leadminer.scoring.normalise import Folded, fold
 from leadminer.scoring.records import PARTS, ScoringText
 from leadminer.scoring.rules import GROUPS, Hits, context_lexicon, main_lexicon
-from leadminer.scoring.voice import trust_in_wording
+from leadminer.scoring.voice import spoken_in
 
 BUCKET_BITS = 18
 BUCKETS = 1 << BUCKET_BITS
@@ -48,8 +48,8 @@ class Batch:
     hits: Hits
     present: F32
     """Documents x rule groups: 0, or the root of how many different phrases of it were found."""
-    trust: F32
-    """How far what is learnt of wording holds for each document."""
+    spoken: npt.NDArray[np.bool_]
+    """Whether somebody speaks in each document."""
 
 
 def clipped(part: str) -> str:
@@ -65,8 +65,8 @@ def read(texts: Sequence[ScoringText]) -> Batch:
     present = _amounts(hits, grams, len(texts))
     doc, bucket, token, words, windows = _occurrences(grams)
     value = _values(doc, bucket, windows, len(texts))
-    trust = trust_in_wording(grams, len(texts))
-    return Batch(len(texts), folded, grams, doc, bucket, token, value, words, hits, present, trust)
+    spoken = spoken_in(grams, len(texts))
+    return Batch(len(texts), folded, grams, doc, bucket, token, value, words, hits, present, spoken)
 
 
 def _find(grams: Grams) -> Hits:

@@ -106,7 +106,7 @@ def cross_validated_classes(examples: list[Example]) -> list[ClassFigures]:
         heads = class_heads(words.rows(learn), known, weight[learn])[: len(INTENT_CLASSES)]
         odds = np.stack([head.log_odds(words.rows(test)) for head in heads], axis=1)
         for at, log_odds, of_classes in zip(test, need, odds.tolist(), strict=True):
-            spoken = bool(data.trust[at] == 1.0)
+            spoken = bool(data.spoken[at])
             told[at] = class_of(believed_log_odds(log_odds, spoken=spoken) > 0, of_classes)
     langs = [language_of(example.text) for example in some]
     return figures(langs, [str(example.intent_class) for example in some], told)

@@ -26,28 +26,26 @@ class Design:
     words: Any
     """Words alone, in fewer buckets: what class and strength look at."""
     groups: F64
-    trust: F64
-    """How far learnt wording holds for each text; learning itself takes every text at its word."""
+    spoken: npt.NDArray[np.bool_]
 
     def rows(self, which: npt.NDArray[np.int64]) -> Design:
-        return Design(self.ngrams[which], self.words[which], self.groups[which], self.trust[which])
+        return Design(self.ngrams[which], self.words[which], self.groups[which], self.spoken[which])
 
     def words_only(self) -> Design:
-        """For the heads that look at words alone and trust them everywhere."""
-        return Design(self.words, self.words, self.groups, np.ones(len(self.groups)))
+        return Design(self.words, self.words, self.groups, self.spoken)
 
 
 def design(texts: list[ScoringText]) -> Design:
     """The same features the scorer computes, as matrices."""
     from scipy import sparse
 
-    blocks, words, groups, trust = [], [], [], []
+    blocks, words, groups, spoken = [], [], [], []
     for start in range(0, len(texts), BATCH):
         batch: Batch = read(texts[start : start + BATCH])
         blocks.append(
             sparse.csr_matrix((batch.value, (batch.doc, batch.bucket)), shape=(batch.size, BUCKETS))
         )
-        trust.append(batch.trust.astype(np.float64))
+        spoken.append(batch.spoken)
         some = slice(0, batch.words)
         words.append(
             sparse.csr_matrix(
@@ -60,7 +58,7 @@ def design(texts: list[ScoringText]) -> Design:
         )
         groups.append(batch.present.astype(np.float64))
     ngrams, of_words = (sparse.vstack(m).tocsr().astype(np.float64) for m in (blocks, words))
-    return Design(ngrams, of_words, np.vstack(groups), np.concatenate(trust))
+    return Design(ngrams, of_words, np.vstack(groups), np.concatenate(spoken))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,7 @@ class Fit:
     bias: float
 
     def log_odds(self, data: Design) -> F64:
-        wording = data.trust * (data.ngrams @ self.ngrams)
-        out: F64 = wording + data.groups @ self.groups + self.bias
+        out: F64 = data.ngrams @ self.ngrams + data.groups @ self.groups + self.bias
         return out
 
 

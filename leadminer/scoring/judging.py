@@ -17,7 +17,7 @@ def probability_of(log_odds: float) -> float:
 
 
 SLOPE = 0.7
-SPOKEN, UNSPOKEN = -0.4, 0.7
+SPOKEN, UNSPOKEN = -0.6, 0.7
 """Offsets where somebody speaks and where nobody does: of what people say on forums less is need
 than the model supposes, of notices and briefs more.  Chosen on forums cross-validated by subforum
 and on sources left out (``benchmarks/intent_unseen.py``)."""

@@ -71,7 +71,6 @@ class Scorer:
         by_token: npt.NDArray[np.float64] = np.bincount(  # of floats here; NumPy says integers
             batch.token, weights=ngrams, minlength=len(owner)
         ).astype(np.float64, copy=False)
-        by_token *= batch.trust[owner]
         need = present @ model.groups + model.bias
         need += np.bincount(owner, weights=by_token, minlength=batch.size)
         heads = self._heads(batch, present)
@@ -85,7 +84,7 @@ class Scorer:
                 heads[number],
                 language,
                 reasons[number],
-                spoken=bool(batch.trust[number] == 1.0),
+                spoken=bool(batch.spoken[number]),
             )
             for number, language in enumerate(languages)
         ]

@@ -89,8 +89,7 @@ def test_a_paid_piece_of_work_ranks_above_a_post_to_be_filled(project: str, job:
 def test_it_is_seen_whether_somebody_speaks(text: str, spoken: bool) -> None:
     alone, titled = ScoringText(id="", text=text), ScoringText(id="", title=text, text="...")
     elsewhere = ScoringText(id="", text="", section=(text,))
-    trust = read([alone, titled, elsewhere]).trust
-    assert trust.tolist() == [1.0 if spoken else 0.5] * 2 + [0.5]
+    assert read([alone, titled, elsewhere]).spoken.tolist() == [spoken, spoken, False]
 
 
 @pytest.mark.parametrize(
