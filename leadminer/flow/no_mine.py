@@ -45,13 +45,21 @@ def add(
     kind, value = no_mine.add_entry(session, text, reason=reason, actor=actor, now=clock.now())
     done = Purged()
     if purge:
-        barred = Register(
-            frozenset([value] if kind == "domain" else []),
-            frozenset([value] if kind == "author" else []),
-            (value,) if kind == "address" else (),
-        )
-        done = _purge(session, barred, actor=actor, clock=clock)
+        done = _purge(session, _barred(kind, value), actor=actor, clock=clock)
     return kind, value, done
+
+
+def would_go(session: Session, text: str) -> int:
+    """How many stored signals a purge of this entry would delete or empty. Raises InvalidInput."""
+    return sum(1 for _ in _signals(session, _barred(*no_mine.entry_of(text))))
+
+
+def _barred(kind: str, value: str) -> Register:
+    return Register(
+        frozenset([value] if kind == "domain" else []),
+        frozenset([value] if kind == "author" else []),
+        (value,) if kind == "address" else (),
+    )
 
 
 def _purge(session: Session, barred: Register, *, actor: str, clock: Clock) -> Purged:

@@ -133,6 +133,8 @@ FIELD = {  # what a form's fields are called when one cannot be used
     "reason": N_("Reason"),
     "verdict": N_("Verdict"),
     "pair": N_("Pair"),
+    "confirmed": N_("Confirmed"),
+    "purge": N_("and delete what was read before"),
     "item": N_("Item"),
     "value": N_("Value"),
     "currency": N_("Currency"),

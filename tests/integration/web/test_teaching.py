@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from leadminer.app import App
 from leadminer.flow.learn import begin_ranking, learn
@@ -11,7 +11,7 @@ from leadminer.leads.tables import Lead, LeadFeedback
 from leadminer.learning import models
 from leadminer.learning.tables import SignalLabel
 from leadminer.mining.politeness.no_mine import read_register
-from leadminer.signals.tables import JobPause, SourceRun
+from leadminer.signals.tables import JobPause, Signal, SourceRun
 
 from . import seed
 from .conftest import Enter, client_of, post
@@ -120,6 +120,28 @@ def test_somebody_who_asks_is_never_read_again(app: App, enter: Enter, world: se
     for entry in ("noisy.example", "author:kim@forum.example"):
         assert post(client, "/mining/nomine/remove", entry=entry).status_code == 303
     assert post(client, "/mining/nomine", entry="two words").status_code == 400
+
+
+def test_what_was_read_is_deleted_only_once_its_number_was_seen(
+    app: App, enter: Enter, world: seed.World
+) -> None:
+    def stored() -> int:
+        with app.read() as session:
+            query = select(func.count()).where(col(Signal.url).contains("trade.example"))
+            return session.exec(query).one()
+
+    client = enter("operator")
+    before = stored()
+    assert before > 0
+    answer = post(client, "/mining/nomine", entry="trade.example", purge="true")
+    assert stored() == before, "asked back first"
+    with app.read() as session:
+        assert read_register(session).bars_url("https://trade.example/1"), "never read from now on"
+    page = client.get(answer.headers["location"]).text
+    assert f"{before} stored signals of trade.example" in page
+    post(client, "/mining/nomine", entry="trade.example", purge="true", confirmed="true")
+    assert stored() == 0
+    assert client.get("/mining/hosts?purge=two+words").status_code == 400
 
 
 def test_why_an_address_was_not_read_is_told(enter: Enter, world: seed.World) -> None:
