@@ -1,9 +1,10 @@
 """Crawls invented directories on loopback; prints, per directory, what was read right.
 
-usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--only KEY] [--show N]
+usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--only KEY]
+       [--show N] [--seed N]
 
-Sets: `open` and `wild` are directories a reader may be tuned on, `held` and `apart` are held back.
-Those of `wild` and `apart` are crawled without naming a spider: the site is looked at first.
+Sets: `open` and `wild` are directories a reader may be tuned on; `held`, `apart` and `late` are
+held back. All but `open` and `held` are crawled without naming a spider: the site is looked at.
 """
 
 from __future__ import annotations
@@ -21,15 +22,16 @@ from tests.factories.directories.apart import APART
 from tests.factories.directories.book import Book
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
+from tests.factories.directories.late import LATE
 from tests.factories.directories.serve import FIELDS, Tally, compare, served
 from tests.factories.directories.skins import SKINS
 from tests.factories.directories.wild import WILD
 from tests.factories.directories.wilder import WILDER
 
 SETS = {
-    "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART,
+    "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART, "late": LATE,
 }  # fmt: skip
-LOOKED_AT = {"wild", "apart"}  # no spider is named: `mine` looks at the site first
+LOOKED_AT = {"wild", "apart", "late"}  # no spider is named: `mine` looks at the site first
 
 
 def crawl(book: Book, *, look: bool = False) -> Tally:

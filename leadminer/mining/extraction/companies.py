@@ -28,7 +28,6 @@ from leadminer.mining.extraction.company_blocks import (
     read_block,
     repeated_blocks,
     shape_of,
-    table_rows,
 )
 from leadminer.mining.extraction.company_contacts import fill
 from leadminer.mining.extraction.company_labels import has_legal_form, is_generic
@@ -36,6 +35,7 @@ from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_
 from leadminer.mining.extraction.company_markup import companies_in_markup
 from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
 from leadminer.mining.extraction.company_names import name_of_page, names_in, without_ordinals
+from leadminer.mining.extraction.company_tables import table_rows
 from leadminer.mining.extraction.company_values import join, list_values
 from leadminer.mining.extraction.contacts import find_contacts
 from leadminer.mining.extraction.items import Company

@@ -13,7 +13,7 @@ from typing import Final
 import lxml.html
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.addresses import absolute
+from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
 from leadminer.mining.extraction.company_labels import is_office, role_of
 from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
 from leadminer.mining.extraction.company_names import Candidate, name_in
@@ -110,7 +110,7 @@ def may_reach(body: HtmlElement) -> bool:
     text = text_of(body)
     if _SPELLED.search(text) or _DIGITS.search(_MOMENT.sub(";", text)):
         return True
-    if scrambled_in(body):
+    if scrambled_in(body) or any(True for _ in numbers_at_click(body)):
         return True
     hrefs = (link.get("href") or "" for link in body.iter("a"))
     return any(
@@ -133,10 +133,10 @@ def _marks(
             yield from one.elements[:1]
     for link in body.iter("a"):
         href = (link.get("href") or "").strip().lower()
-        if href.startswith(("tel:", "mailto:")) and not _within(link, chrome):
+        if href.startswith(("tel:", "mailto:")) and not within(link, chrome):
             yield link
     for scrambled in scrambled_in(body):
-        if not _within(scrambled, chrome):
+        if not within(scrambled, chrome):
             yield scrambled
     for piece in pieces:
         if (
@@ -145,9 +145,12 @@ def _marks(
             or any(looks_like_phone(p) for p in _PARTS.split(piece.text) if p != piece.text)
         ):
             yield piece.element
+    for element, _ in (*numbers_at_click(body), *addresses_at_click(body)):
+        if not within(element, chrome):
+            yield element
 
 
-def _within(element: HtmlElement, chrome: set[HtmlElement]) -> bool:
+def within(element: HtmlElement, chrome: set[HtmlElement]) -> bool:
     return element in chrome or any(a in chrome for a in element.iterancestors())
 
 
@@ -169,12 +172,30 @@ def repeated_blocks(
     accepted: list[Block] = []
     for key in sorted(groups, key=lambda k: -depth[k]):
         members = list(groups[key])
-        if len(members) < 2 or any(_contains(m, b.element) for m in members for b in accepted):
+        if len(members) < 2:
+            continue
+        inside = [b for b in accepted if any(_contains(m, b.element) for m in members)]
+        if inside and not _reach_beside(members, marks, inside):
             continue
         blocks = _read_all(_with_twins(members), base)
         if _are_records(blocks, len(members)):
-            accepted += blocks
+            accepted = [b for b in accepted if b not in inside] + blocks
     return accepted
+
+
+def _reach_beside(
+    members: list[HtmlElement], marks: list[HtmlElement], inside: list[Block]
+) -> bool:
+    """Whether blocks have ways of their own to reach somebody beside the blocks in them: then the
+    inner ones are a company's people or offices, not companies of a section."""
+    inner = {block.element for block in inside}
+    own = set(members)
+    reached: set[HtmlElement] = set()
+    for mark in marks:
+        chain = [mark, *mark.iterancestors()]
+        if not any(element in inner for element in chain):
+            reached.update(element for element in chain if element in own)
+    return len(reached) >= max(2, len(members) * 0.6)
 
 
 def _contains(outer: HtmlElement, inner: HtmlElement) -> bool:
@@ -310,65 +331,3 @@ def _segments(
     for child in list(found[-1])[longest:] if longest else []:
         found[-1].remove(child)
     return found
-
-
-def table_rows(
-    body: HtmlElement, chrome: set[HtmlElement], base: str
-) -> tuple[list[Block], set[HtmlElement]]:
-    """Rows of tables whose first row says what their columns hold; and those tables."""
-    found: list[Block] = []
-    used: set[HtmlElement] = set()
-    for table in body.iter("table"):
-        if _within(table, chrome) or any(
-            True for inner in table.iter("table") if inner is not table
-        ):
-            continue
-        rows = [r for r in table.iter("tr") if len(r)]
-        if len(rows) < 2:
-            continue
-        labels = [line_of(c) for c in rows[0] if c.tag in ("td", "th")]
-        roles = [role_of(label) for label in labels]
-        if len(labels) < 2 or not ({"phone", "mobile", "email", "site"} & set(roles)):
-            continue
-        if any(r in ("phone", "email") for r in roles[:1]):
-            continue  # labels stand in the first column, not in the first row
-        blocks = [b for r in rows[1:] if (b := _row(r, labels, roles, base))]
-        if blocks:
-            found += blocks
-            used.add(table)
-    return found, used
-
-
-def _row(row: HtmlElement, labels: list[str], roles: list[str | None], base: str) -> Block | None:
-    cells = [c for c in row if c.tag in ("td", "th")]
-    if len(cells) != len(labels):
-        return None
-    pieces: list[Piece] = []
-    labelled: list[Labelled] = []
-    name: Candidate | None = None
-    for n, (cell, label, role) in enumerate(zip(cells, labels, roles, strict=True)):
-        here = pieces_of(cell)
-        pieces += here
-        text = "\n".join(p.text for p in here)
-        if role == "name" or (role is None and "name" not in roles and name is None):
-            found = name_in(cell, here, [], base)
-            if found is not None and not re.fullmatch(r"\d+", text):
-                # a cell of several lines tells more than the name
-                whole = found.text if len({p.line for p in here}) > 1 else line_of(cell)
-                name = name or Candidate(whole, found.weight, found.link or _link(cell, base))
-                continue
-        inner = [one for one in labelled_of(here) if one.role not in ("other", "name")]
-        if len(inner) > 1 or (inner and inner[0].role == "fax"):
-            labelled += inner
-        elif text:
-            labelled.append(
-                Labelled(role or "other", label, inner[0].value if inner else text, [cell])
-            )
-        del n
-    if name is None:
-        return None
-    return Block(row, pieces, labelled, name, is_row=True, marked=True)
-
-
-def _link(cell: HtmlElement, base: str) -> str:
-    return next((u for a in cell.iter("a") if (u := absolute(base, a.get("href")))), "")

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
 from leadminer.mining.extraction.company_lines import Labelled, Piece
 from leadminer.mining.extraction.company_sites import is_domain, own_site, site_in
 from leadminer.mining.extraction.company_values import tell, tell_country
@@ -16,6 +17,7 @@ from leadminer.mining.extraction.contacts import (
     Contact,
     chat_contact,
     chats_and_sites,
+    email_contact,
     find_emails,
     link_emails,
 )
@@ -127,6 +129,10 @@ def _phones(
             for part in re.split(r"\s[·•|–-]\s|\s{2,}|\n", piece.text):
                 if looks_like_phone(part) and piece.hint != "fax":
                     take(part, "text", valid_only=not re.search(r"[+()\s./-]", part.strip()))
+    if not found:
+        for element, value in numbers_at_click(scope):
+            if not _inside(element, chrome):
+                take(value, "click")
     for value in values.get("mobile", []):
         take(value, "mobile")
     company.contacts = list(found.values())
@@ -150,6 +156,11 @@ def _emails(
     if not found and "@" in (whole := text_of(scope, chrome)):
         for one in find_emails(whole):  # in several elements, which are one text for the eye
             found.setdefault(one.value, one)
+    if not found:
+        for element, value in addresses_at_click(scope):
+            one_more = None if _inside(element, chrome) else email_contact(value, "click")
+            if one_more is not None:
+                found.setdefault(one_more.value, one_more)
     kept = [c for c in found.values() if c.value not in own]
     company.contacts += kept
     company.email = kept[0].value if kept else ""

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_labels import labels_by_length, role_of
 from leadminer.mining.extraction.emails import fold_width
-from leadminer.mining.extraction.texts import BLOCKS, UNREAD, is_hidden, one_line
+from leadminer.mining.extraction.texts import BLOCKS, is_hidden, is_read, one_line
 
 _CELLS: Final = frozenset({"td", "th", "summary", "caption", "legend", "label"})
 _HINTS: Final = (  # words in a class, a title or a picture's text that stand for a label
@@ -107,7 +107,12 @@ def pieces_of(
             if element is not root:
                 add(element.tail, element.getparent())
             continue
-        if not isinstance(tag, str) or element in skip or is_hidden(element) or tag in UNREAD:
+        if (
+            not isinstance(tag, str)
+            or element in skip
+            or is_hidden(element)
+            or not _is_read(element)
+        ):
             if tag in ("svg", "use"):
                 icon = _icon(element) or icon
             if element is not root:
@@ -121,6 +126,15 @@ def pieces_of(
         if tag != "br":
             stack.extend((child, False) for child in reversed(element))
     return found
+
+
+def _is_read(element: HtmlElement) -> bool:
+    """As `is_read`; and the button of a panel that stands without a heading."""
+    told = element.get("class") if element.tag == "button" else None
+    return is_read(element) or bool(told and _PANEL.search(told))
+
+
+_PANEL: Final = re.compile(r"accordion|collaps", re.I)
 
 
 def _shown(element: HtmlElement) -> str | None:

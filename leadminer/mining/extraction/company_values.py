@@ -15,7 +15,7 @@ _CONFIDENCE: Final = {
     "jsonld": 0.95, "microdata": 0.95, "rdfa": 0.95, "microformats": 0.95, "markup": 0.95,
     "api": 0.95, "overpass": 0.95, "selectors": 0.95, "import": 0.95, "label": 0.9, "tel": 0.9,
     "mailto": 0.9, "json": 0.85, "popup": 0.85, "heading": 0.8, "blocks": 0.8, "labels": 0.75,
-    "obfuscated": 0.8, "text": 0.7, "link": 0.7, "mobile": 0.6, "look": 0.5,
+    "obfuscated": 0.8, "text": 0.7, "link": 0.7, "click": 0.8, "mobile": 0.6, "look": 0.5,
 }  # fmt: skip
 # how sure a country is, by its reason
 _COUNTRY: Final = {

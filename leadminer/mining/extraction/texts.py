@@ -106,6 +106,17 @@ def is_hidden(element: HtmlElement) -> bool:
     )
 
 
+def is_read(element: HtmlElement) -> bool:
+    """Whether an element's text is for readers: what opens a panel bears the panel's heading."""
+    if element.tag not in UNREAD:
+        return True
+    above = element.getparent() if element.tag == "button" else None
+    return above is not None and above.tag in _HEADINGS
+
+
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
 def text_of(
     element: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement] = frozenset()
 ) -> str:
@@ -150,7 +161,12 @@ def _gather(
             if element is not root and element.tail:
                 parts.append(_lined(element.tail))
             continue
-        if not isinstance(tag, str) or tag in UNREAD or element in skip or is_hidden(element):
+        if (
+            not isinstance(tag, str)
+            or not is_read(element)
+            or element in skip
+            or is_hidden(element)
+        ):
             if element is not root and element.tail:
                 parts.append(_lined(element.tail))
             continue

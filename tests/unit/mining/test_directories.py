@@ -14,9 +14,11 @@ from leadminer.mining.extraction.encoding import decode
 from leadminer.mining.extraction.items import Company
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, key_of
+from tests.factories.directories.apart import APART
 from tests.factories.directories.book import Book
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
+from tests.factories.directories.late import LATE
 from tests.factories.directories.serve import FIELDS, compare
 from tests.factories.directories.skins import SKINS
 from tests.factories.directories.wild import WILD
@@ -50,7 +52,7 @@ def _row(company: Company) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "skin", [*SKINS, *HELD, *FRESH, *WILD, *WILDER], ids=lambda skin: skin.__name__
+    "skin", [*SKINS, *HELD, *FRESH, *WILD, *WILDER, *APART, *LATE], ids=lambda skin: skin.__name__
 )
 def test_the_companies_of_an_unseen_directory_are_read_right(skin: Any) -> None:
     book = skin(random.Random(f"test{skin.__name__}"))

@@ -1,0 +1,96 @@
+"""Companies in rows of tables whose first row says what their columns hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.addresses import absolute
+from leadminer.mining.extraction.company_blocks import Block, within
+from leadminer.mining.extraction.company_labels import role_of
+from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
+from leadminer.mining.extraction.company_names import Candidate, name_in
+from leadminer.mining.extraction.texts import line_of
+
+
+_VALUE: Final = re.compile(r"[\d@:：]")
+
+
+def table_rows(
+    body: HtmlElement, chrome: set[HtmlElement], base: str
+) -> tuple[list[Block], set[HtmlElement]]:
+    """Rows of tables whose first row says what their columns hold; and those tables."""
+    found: list[Block] = []
+    used: set[HtmlElement] = set()
+    for table, rows in _tables(body):
+        if len(rows) < 2 or within(table, chrome):
+            continue
+        labels = [line_of(c) for c in _cells(rows[0])]
+        roles = [role_of(label) for label in labels]
+        if len(labels) < 2 or not ({"phone", "mobile", "email", "site"} & set(roles)):
+            continue
+        if any(r in ("phone", "email") for r in roles[:1]):
+            continue  # labels stand in the first column, not in the first row
+        blocks = [b for r in rows[1:] if (b := _row(r, labels, roles, base))]
+        if blocks:
+            found += blocks
+            used.add(table)
+    return found, used
+
+
+def _tables(body: HtmlElement) -> Iterator[tuple[HtmlElement, list[HtmlElement]]]:
+    """Tables with their rows, and what is built of other elements as tables are."""
+    for table in body.iter("table"):
+        if not any(True for inner in table.iter("table") if inner is not table):
+            yield table, [r for r in table.iter("tr") if len(r)]
+    for element in body.iter("div", "ul", "ol", "section"):
+        if len(element) < 3 or not 2 <= len(element[0]) <= 12:
+            continue
+        if element[0].tag != element[1].tag or len(element[0]) != len(element[1]):
+            continue
+        if all(len(cell) <= 1 and isinstance(cell.tag, str) for cell in element[0]) and not (
+            _VALUE.search(line_of(element[0]))  # labels with their values are no heads of columns
+        ):
+            yield element, [row for row in element if row.tag == element[0].tag]
+
+
+def _cells(row: HtmlElement) -> list[HtmlElement]:
+    return [c for c in row if c.tag in ("td", "th")] if row.tag == "tr" else list(row)
+
+
+def _row(row: HtmlElement, labels: list[str], roles: list[str | None], base: str) -> Block | None:
+    cells = _cells(row)
+    if len(cells) != len(labels):
+        return None
+    pieces: list[Piece] = []
+    labelled: list[Labelled] = []
+    name: Candidate | None = None
+    for n, (cell, label, role) in enumerate(zip(cells, labels, roles, strict=True)):
+        here = pieces_of(cell)
+        pieces += here
+        text = "\n".join(p.text for p in here)
+        if role == "name" or (role is None and "name" not in roles and name is None):
+            found = name_in(cell, here, [], base)
+            if found is not None and not re.fullmatch(r"\d+", text):
+                # a cell of several lines tells more than the name
+                whole = found.text if len({p.line for p in here}) > 1 else line_of(cell)
+                name = name or Candidate(whole, found.weight, found.link or _link(cell, base))
+                continue
+        inner = [one for one in labelled_of(here) if one.role not in ("other", "name")]
+        if len(inner) > 1 or (inner and inner[0].role == "fax"):
+            labelled += inner
+        elif text:
+            labelled.append(
+                Labelled(role or "other", label, inner[0].value if inner else text, [cell])
+            )
+        del n
+    if name is None:
+        return None
+    return Block(row, pieces, labelled, name, is_row=True, marked=True)
+
+
+def _link(cell: HtmlElement, base: str) -> str:
+    return next((u for a in cell.iter("a") if (u := absolute(base, a.get("href")))), "")
