@@ -151,6 +151,7 @@ def _marks(
 
 
 def within(element: HtmlElement, chrome: set[HtmlElement]) -> bool:
+    """Whether an element stands in what every page of the site repeats."""
     return element in chrome or any(a in chrome for a in element.iterancestors())
 
 

@@ -15,7 +15,6 @@ from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_
 from leadminer.mining.extraction.company_names import Candidate, name_in
 from leadminer.mining.extraction.texts import line_of
 
-
 _VALUE: Final = re.compile(r"[\d@:：]")
 
 
