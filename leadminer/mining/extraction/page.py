@@ -135,8 +135,8 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
             memory=context.memory,
         )
         reading.companies = [c for c in reading.companies if not _is_of_a_post(c, reading)]
-        if any(len(_MAIL_HEAD & {f.lower() for f in p.fields}) > 2 for p in reading.posts):
-            reading.companies = []  # the head of a mail is no list of firms
+        if reading.companies and _is_of_mails(body, reading):
+            reading.companies = []
         for company in reading.companies:
             company.section = reading.section
             company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
@@ -170,6 +170,14 @@ _MAIL_HEAD: Final = frozenset(
     {"from", "to", "cc", "subject", "date", "in-reply-to", "reply-to", "references", "message-id",
      "list-id"}
 )  # fmt: skip
+
+
+def _is_of_mails(body: HtmlElement, reading: PageReading) -> bool:
+    """Whether mails are shown: heads of mails, or links to answer them, are no list of firms."""
+    if any(len(_MAIL_HEAD & {f.lower() for f in p.fields}) > 2 for p in reading.posts):
+        return True
+    hrefs = ((a.get("href") or "").lower() for a in islice(body.iter("a"), LINKS_MAX))
+    return any(h.startswith("mailto:") and "in-reply-to=" in h for h in hrefs)
 
 
 def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:

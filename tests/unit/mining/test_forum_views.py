@@ -190,3 +190,15 @@ def test_the_folded_rest_of_a_thread_is_worth_a_visit() -> None:
     links = {link.url: link.kind for link in read(post(1, "It drips.") + body).links}
     assert links["https://x.example/view.php?state=all&tid=20"] == "content"
     assert links["https://x.example/view.php?mode=threaded&pid=7&tid=20"] == "own"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<a href='mailto:pumps@x.example?Subject=Re%3A%20Seal&amp;In-Reply-To=%3C1%40x%3E'>Mail</a>",
+        "<ul><li><em>From</em>: Ann &lt;ann@x.example&gt;</li><li><em>To</em>: pumps@x.example</li>"
+        "<li><em>Subject</em>: Seal</li><li><em>List-id</em>: Pumps &lt;pumps.x.example&gt;</li></ul>",
+    ],
+)
+def test_mails_are_no_firms(more: str) -> None:
+    assert read(f"<h1>Leaking pump</h1>{more}{post(1, 'It drips.')}").companies == []
