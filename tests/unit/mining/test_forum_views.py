@@ -195,9 +195,9 @@ def test_the_folded_rest_of_a_thread_is_worth_a_visit() -> None:
 @pytest.mark.parametrize(
     "more",
     [
-        "<a href='mailto:pumps@x.example?Subject=Re%3A%20Seal&amp;In-Reply-To=%3C1%40x%3E'>Mail</a>",
+        "<a href='mailto:pumps@x.example?Subject=Seal&amp;In-Reply-To=%3C1%40x%3E'>Mail</a>",
         "<ul><li><em>From</em>: Ann &lt;ann@x.example&gt;</li><li><em>To</em>: pumps@x.example</li>"
-        "<li><em>Subject</em>: Seal</li><li><em>List-id</em>: Pumps &lt;pumps.x.example&gt;</li></ul>",
+        "<li><em>Subject</em>: Seal</li><li><em>List-id</em>: pumps.x.example</li></ul>",
     ],
 )
 def test_mails_are_no_firms(more: str) -> None:
