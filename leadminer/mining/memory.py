@@ -154,6 +154,22 @@ class Memory:
         wrong = sum(1 for a, b in pairs if b[0] - timedelta(seconds=b[1]) > a[0])
         return len(times) >= _VOTES_MIN and wrong <= max(1, len(pairs) // 5)
 
+    def tells_of(self, row: str, newest: datetime) -> bool:
+        """Whether a row's latest time is that of the last post of its thread."""
+        told = self._new_signs(row).newest
+        return told is not None and overlap((newest, 60), told)
+
+    def are_before(self, rows: list[str], since: datetime) -> list[bool]:
+        """Of the rows of one list, which tell of nothing since then. Empty where the list does not
+        show by its own times that it goes back in time."""
+        times = [self._new_signs(row).newest for row in rows]
+        told = [each for each in times if each]
+        if len(told) < _VOTES_MIN or len(told) < len(rows) * 0.8:
+            return []
+        if not self.goes_back_in_time(rows, []):
+            return []
+        return [t is not None and t[0] + timedelta(seconds=t[1]) < since for t in times]
+
     def _new_signs(self, row: str) -> Signs:
         found = self._read_rows.get(row)
         if found is None:

@@ -4,6 +4,7 @@ speak for. The others are remembered, and lead where they led."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from leadminer.mining.rows import Found
 from leadminer.mining.sink import SignalSink
 
 _ROWS_MIN = 3
+_AGREE = 0.6
 _LEADS_MAX = 500
 _BATCH = 20
 
@@ -32,10 +34,14 @@ class Revisits:
     memory: Memory
     frontier: Frontier
     sink: SignalSink
+    wanted_since: datetime | None = None  # nothing older is asked for
     _ignores_conditions: bool = False  # sends validators, yet all of an unchanged page
     _waiting: dict[tuple[str, ...], Visit] = field(default_factory=dict)
     _skipped: dict[tuple[str, ...], Visit] = field(default_factory=dict)
     _asked: set[tuple[str, ...]] = field(default_factory=set)
+    _threads: int = 0  # threads read whose row was seen ...
+    _talking: int = 0  # ... with replies ...
+    _agreeing: int = 0  # ... and their row tells of the last one
     _rows: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
 
     def known_start(self, url: str) -> Known | None:
@@ -45,8 +51,29 @@ class Revisits:
 
     def narrow(self, page: PageReading) -> None:
         """Leave out the later pages of a list on which nothing new can stand any more."""
-        if self.memory.is_whole and self._has_nothing_below(page):
+        nothing_below = self.memory.is_whole and self._has_nothing_below(page)
+        if self._leave_out_old(page) or nothing_below:
             page.links = [link for link in page.links if link.kind not in ("next", "page")]
+
+    def _leave_out_old(self, page: PageReading) -> bool:
+        """Leave out the rows of a list by time that are too old; whether the last ones are."""
+        if self.wanted_since is None or page.posts or not self._rows_tell_last_posts():
+            return False
+        rows = [link for link in page.links if link.near and link.kind in ("content", "title")]
+        patterns = [pattern_of(link.url) for link in rows]
+        main = max(set(patterns), key=patterns.count, default="")
+        ours = [link for link, pattern in zip(rows, patterns, strict=True) if pattern == main]
+        old = self.memory.are_before([link.near for link in ours], self.wanted_since)
+        gone = {link.url for link, is_old in zip(ours, old, strict=False) if is_old}
+        for url in sorted(gone):
+            self.sink.refuse("too_old", url)
+        page.links = [link for link in page.links if link.url not in gone]
+        return len(old) >= _ROWS_MIN and all(old[-2:])
+
+    def _rows_tell_last_posts(self) -> bool:
+        """Whether rows show when a thread was last heard of, as far as threads were read; else a
+        thread of long ago may hold what is new."""
+        return self._threads >= _ROWS_MIN and self._agreeing >= _AGREE * self._talking
 
     def choose(self, page: PageReading, visits: list[Visit]) -> Chosen:
         """Of what a page leads to, what is to be asked for (on condition, if it is known)."""
@@ -147,6 +174,10 @@ class Revisits:
         identity = self.frontier.identity(canonical(asked))
         near, kind = self._rows.get(identity, ("", ""))
         times = [p.posted for p in page.posts if p.posted]
+        if near and times and _is_item(page, ""):
+            self._threads += 1
+            self._talking += len(page.posts) > 1
+            self._agreeing += len(page.posts) > 1 and self.memory.tells_of(near, max(times))
         row = {
             "url": canonical(asked),
             "etag": _header(response, "ETag"),

@@ -121,8 +121,11 @@ class SignalSpider(scrapy.Spider):
         )  # fmt: skip
         memory = Memory(self.clock.now()) if memory is None else memory
         memory.settle(self.frontier)
-        self.revisits = Revisits(memory, self.frontier, self.sink)
-        self.maps = Maps(self, discovery or Discovery())
+        discovery = discovery or Discovery()
+        self.revisits = Revisits(
+            memory, self.frontier, self.sink, wanted_since=discovery.wanted_since
+        )
+        self.maps = Maps(self, discovery)
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **options: Any) -> Self:

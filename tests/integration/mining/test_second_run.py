@@ -29,6 +29,7 @@ class Board:
     views: dict[int, int] = field(default_factory=dict)
     sent: int = 0
     asked: list[str] = field(default_factory=list)
+    shows_begin: bool = False  # of a thread's times the first, not the last
 
     def seed(self, count: int) -> None:
         for n in range(count):
@@ -70,7 +71,7 @@ class Board:
         title = f'<td><h3><a href="/topic/{n}/drums-wanted-{n}/">Drums wanted {n}</a></h3></td>'
         if self.lists == "bare":
             return title
-        last = f"{self.topics[n][-1]:%Y-%m-%d %H:%M}"
+        last = f"{self.topics[n][0 if self.shows_begin else -1]:%Y-%m-%d %H:%M}"
         return (
             f"{title}<td>{len(self.topics[n]) - 1}</td><td>{self.views.get(n, 0)}</td>"
             f"<td>{last}</td>"
@@ -143,3 +144,28 @@ def test_a_run_that_is_to_read_all_anew_does(desk: App) -> None:
         read_site(desk, url)
         again = read_site(desk, url, full=True)
     assert again.signals_seen == board.posts() and again.unchanged == 0
+
+
+def test_a_list_by_time_is_left_where_it_is_older_than_what_is_wanted(desk: App) -> None:
+    board = Board(boards=1)
+    board.seed(120)
+    since = START + timedelta(hours=7 * 110)
+    with served(board) as (url, _):
+        run = read_site(desk, url, since=since.date().isoformat())
+    wanted = {t for times in board.topics.values() for t in times if t.date() >= since.date()}
+    assert run.signals_new >= len(wanted) > 0, "nothing that is wanted is missed"
+    assert run.requests <= 30, "older rows and later pages of the list are not asked for"
+    assert run.refusals["too_old"] >= 1
+
+
+def test_a_list_out_of_order_is_read_to_its_end(desk: App) -> None:
+    board = Board(boards=1)
+    board.seed(40)
+    for n in range(0, 40, 3):  # the list shows when a thread began, and stands by its last post
+        board.topics[n].append(board.topics[n][-1] + timedelta(days=20))
+    board.shows_begin = True
+    with served(board) as (url, _):
+        run = read_site(desk, url, since=(START + timedelta(days=12)).date().isoformat())
+    cut = (START + timedelta(days=12)).date()
+    wanted = [t for times in board.topics.values() for t in times if t.date() >= cut]
+    assert run.signals_new == len(wanted)
