@@ -121,11 +121,9 @@ class SignalSpider(scrapy.Spider):
         )  # fmt: skip
         memory = Memory(self.clock.now()) if memory is None else memory
         memory.settle(self.frontier)
-        discovery = discovery or Discovery()
-        self.revisits = Revisits(
-            memory, self.frontier, self.sink, wanted_since=discovery.wanted_since
-        )
-        self.maps = Maps(self, discovery)
+        self.maps = Maps(self, discovery or Discovery())
+        since = self.maps.discovery.wanted_since
+        self.revisits = Revisits(memory, self.frontier, self.sink, wanted_since=since)
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **options: Any) -> Self:
@@ -291,8 +289,7 @@ class SignalSpider(scrapy.Spider):
             self._learn_nothing(asked)
 
     def _learn_nothing(self, asked: str) -> None:
-        nothing = PageReading(url=canonical(asked))
-        self.frontier.learn(asked, nothing, new_records=0, new_links=0)
+        self.frontier.learn(asked, PageReading(url=canonical(asked)), new_records=0, new_links=0)
 
     def _begun_at(self, url: str) -> None:
         """The start page is read: where it came from is the site, wherever it was asked for."""
