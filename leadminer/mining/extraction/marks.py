@@ -94,12 +94,8 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
 
 def _announces_quote(element: HtmlElement) -> bool:
     """Whether an element only says who said, and when, what is quoted after it."""
-    following = element.getnext() if element.tag in ("p", "div") else None
-    return (
-        following is not None
-        and following.tag in ("blockquote", "div", "span")
-        and announced_quote(element) is not None
-    )
+    plain = element.tag == "p" or (element.tag == "div" and len(element) == 0)
+    return plain and announced_quote(element) is not None
 
 
 _BARE_CLOCK: Final = re.compile(

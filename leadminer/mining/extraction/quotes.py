@@ -131,14 +131,16 @@ def is_edit_note(element: HtmlElement) -> bool:
 def announced_quote(element: HtmlElement) -> HtmlElement | None:
     """The quote after an element that only says whose words follow; None if it says more."""
     following = element.getnext()
+    if following is None or len(element) > 4:
+        return None
+    said = line_of(element)
+    if not said or len(said) >= 160 or not _SAID.search(said):
+        return None
     while following is not None and following.tag in _FOLDED and _is_switch(following):
         following = following.getnext()
     if following is None or not isinstance(following.tag, str):
         return None
-    if following.tag != "blockquote" and not is_quote(following):
-        return None
-    said = line_of(element)
-    return following if len(said) < 160 and _SAID.search(said) else None
+    return following if following.tag == "blockquote" or is_quote(following) else None
 
 
 _CODE_LABELS: Final = frozenset({"div", "span", "p", "dt", "b", "strong", "em", "cite", "small"})
