@@ -87,7 +87,8 @@ def sort_out_twins(session: Session, rows: Sequence[Row], *, now: datetime) -> S
 def _same_moments(session: Session, rows: Sequence[Row]) -> dict[str, Signal]:
     """Signals that are rows of this batch seen in another view of their site, by the row's key.
 
-    The same person's same words at the same moment, posts and replies alike, however short.
+    The same person's same words at the same moment. Short ones ("+1", "thanks") count only in
+    a view of the same thread: people say them in many, and some sites tell but the minute.
     """
     told = [r for r in rows if r["kind"] != "company" and r["author"] and r["posted_at"]]
     told = [r for r in told if r["posted_at"].time() != time.min]
@@ -98,12 +99,28 @@ def _same_moments(session: Session, rows: Sequence[Row]) -> dict[str, Signal]:
         col(Signal.source_id).in_({row["source_id"] for row in told}),
     )
     stored = {_moment(signal.model_dump()): signal for signal in session.exec(query)}
-    return {row["key"]: stored[_moment(row)] for row in told if _moment(row) in stored}
+    found = {row["key"]: stored[_moment(row)] for row in told if _moment(row) in stored}
+    # long words tell of which stored thread a thread of this batch is another view
+    views = {
+        (_thread(row), _thread(found[row["key"]].model_dump()))
+        for row in told
+        if row["key"] in found and twins.weight(row["text"]) >= twins.WEIGHT_MIN
+    }
+    for row in [row for row in told if row["key"] in found]:
+        threads = (_thread(row), _thread(found[row["key"]].model_dump()))
+        if threads not in views and threads[0] != threads[1]:
+            del found[row["key"]]
+    return found
 
 
-def _moment(row: Row) -> tuple[int, str, str, str]:
+def _thread(row: Row) -> str:
+    return str(row["parent_url"] or row["url"])
+
+
+def _moment(row: Row) -> tuple[int, str, str, str, str]:
     words = "".join(row["text"].split())
-    return row["source_id"], row["author"] or "", str(row["posted_at"]), words
+    title = row["title"] if row["kind"] == "post" else ""
+    return row["source_id"], row["author"] or "", str(row["posted_at"]), title, words
 
 
 def _has_twin(done: Sorted, key: str, mark: Print, seen: twins.Seen) -> bool:

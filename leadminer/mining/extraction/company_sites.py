@@ -38,8 +38,14 @@ _DOMAIN_IN: Final = re.compile(
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|js|css)$", re.I)
 
 
+# what ends a name without a path is a page beside this one: <a href=m1600.html>
+_PAGE: Final = re.compile(r"^[^/]*\.(?:[xs]?html?|php\d?|aspx?|jspx?|cgi|xml|txt|csv|json)$", re.I)
+
+
 def is_domain(text: str) -> bool:
     """Whether a text is nothing but a web address."""
+    if _PAGE.match(text.strip()):
+        return False
     return "@" not in text and bool(_DOMAIN.match(text.strip())) and not _FILE.search(text)
 
 

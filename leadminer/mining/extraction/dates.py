@@ -37,12 +37,14 @@ _MD: Final = re.compile(r"(?<![\d年/.-])(\d{1,2})\s*月\s*(\d{1,2})\s*(?:日|�
 _DMY: Final = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _CLOCK: Final = re.compile(
     r"(上午|下午|早上|晚上|凌晨|中午|オ前|午前|"
-    r"午後)?\s*(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:])"
+    r"午後)?\s*(?<![\d:])(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?!\d|:\d)"
     r"\s*([ap])?\.?(?(5)m\b\.?|)",
     re.I,
 )
 _HOUR: Final = re.compile(r"(?<![\d:])(\d{1,2})\s*([ap])\.?m\b\.?", re.I)
-_ZONE: Final = re.compile(r"(Z|UTC|GMT)?\s*([+-]\d{2}:?\d{2})\b|\b(Z|UTC|GMT)\b")
+_ZONE: Final = re.compile(
+    r"(Z|UTC|GMT)?\s*([+-]\d{2}:?\d{2})\b|\b(?:UTC|GMT)\s?[+-]\d{1,2}\b|\b(Z|UTC|GMT)\b"
+)
 _NAMED_DMY: Final = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+)?([^\W\d_]{3,12})\.?,?"
     r"(?:\s+(?:de\s+)?|-)(\d{4})",
@@ -221,13 +223,13 @@ def _half_day(hour: int, word: str | None, letter: str | None) -> int:
 def _offset(text: str | None) -> tzinfo | None:
     if not text:
         return None
-    match = re.search(r"([+-])(\d{2}):?(\d{2})", text)
+    match = re.search(r"([+-])(\d{1,2}):?(\d{2})?\b", text)
     if not match:
         return UTC
     sign = -1 if match[1] == "-" else 1
     from datetime import timezone
 
-    minutes = sign * (int(match[2]) * 60 + int(match[3]))
+    minutes = sign * (int(match[2]) * 60 + int(match[3] or 0))
     return timezone(timedelta(minutes=minutes)) if abs(minutes) < 1440 else None
 
 

@@ -16,7 +16,7 @@ from leadminer.mining.extraction.mark_words import (
     NOT_POSTING,
     is_mostly_date,
 )
-from leadminer.mining.extraction.quotes import announced_quote, is_quote
+from leadminer.mining.extraction.quotes import announced_quote, is_answer_note, is_quote
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import INLINE, Tree
 
@@ -72,7 +72,7 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
         if tree.chrome[node]:
             node = tree.end[node]
             continue
-        if node and (is_quote(element) or _announces_quote(element)):
+        if node and (is_quote(element) or _announces_quote(element) or is_answer_note(element)):
             for inner in range(node, tree.end[node]):
                 tree.chrome[inner] = 1
             node = tree.end[node]

@@ -156,8 +156,8 @@ def _drop_entries(reading: PageReading) -> None:
 
 def _is_of_a_post(company: Company, reading: PageReading) -> bool:
     """Whether what looks like a company's page is a post that tells how to reach its author."""
-    titles = {reading.title, *(post.title for post in reading.posts)}
-    if company.method != "labels" or company.name not in titles or has_legal_form(company.name):
+    named = has_legal_form(company.name) or company.name in company.fields.values()
+    if company.method != "labels" or named:
         return False
     own = {company.phone, company.email} - {""}
     return any(

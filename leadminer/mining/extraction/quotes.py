@@ -143,6 +143,23 @@ def announced_quote(element: HtmlElement) -> HtmlElement | None:
     return following if following.tag == "blockquote" or is_quote(following) else None
 
 
+_ANSWERS: Final = re.compile(
+    r"^\W*(?:(?:in|en|em|als|in risposta)\s+(?:reply|response|answer|réponse|respuesta|resposta|"
+    r"antwort|risposta)\s+(?:to|à|a|auf)|replying to|antwort auf|ответ на|回复给|回覆給|"
+    r"回复主题)\b",
+    re.I,
+)
+
+
+def is_answer_note(element: HtmlElement) -> bool:
+    """Whether an element only names, by a link, the message that a post answers."""
+    if element.tag not in ("p", "div", "span", "small", "td", "li", "dd", "i", "em"):
+        return False
+    if element.find(".//a") is None or not _ANSWERS.match((element.text or "").strip()):
+        return False
+    return len(line_of(element)) < 200
+
+
 _CODE_LABELS: Final = frozenset({"div", "span", "p", "dt", "b", "strong", "em", "cite", "small"})
 _FOLDED: Final = frozenset({"div", "span", "a", "button", "summary", "br"})
 
@@ -224,6 +241,7 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             is_quote(element)
             or is_signature(element)
             or is_edit_note(element)
+            or is_answer_note(element)
             or (element.tag == "p" and _is_mention(element))
             or (element.tag == "a" and _is_control(element))
             or (element.tag in _HEADINGS and _is_section_label(element))

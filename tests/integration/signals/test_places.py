@@ -128,15 +128,21 @@ def test_another_view_of_a_thread_brings_no_new_signal_however_short_the_words(
 ) -> None:
     when = datetime(2026, 11, 3, 10, 5, tzinfo=UTC)
     said: dict[str, Any] = {"kind": "reply", "text": "+1", "title": "", "posted_at": when}
-    batch = [row(session, clock, "a.example", 1, parent_url="https://a.example/t/0", **said)]
-    assert queries.add_signals(session, batch, now=clock.now()) == 1
+    long = said | {"text": TEXT}
+    batch = [
+        row(session, clock, "a.example", n, parent_url="https://a.example/t/0", **words)
+        for n, words in ((1, said), (7, long))
+    ]
+    assert queries.add_signals(session, batch, now=clock.now()) == 2
     views = [
+        row(session, clock, "a.example", 8, parent_url="https://a.example/print/0", **long),
+        row(session, clock, "a.example", 9, parent_url="https://a.example/t/5", **said),
         row(session, clock, "a.example", 2, parent_url="https://a.example/print/0", **said),
         row(session, clock, "a.example", 3, parent_url="https://a.example/t/9",
             **{**said, "posted_at": when + timedelta(minutes=1)}),
         row(session, clock, "b.example", 4, parent_url="https://b.example/t/0", **said),
     ]  # fmt: skip
-    assert queries.add_signals(session, views, now=clock.now()) == 2
+    assert queries.add_signals(session, views, now=clock.now()) == 3  # said in another thread
     first = session.exec(select(Signal).order_by(Signal.id)).first()  # type: ignore[arg-type]
     assert first is not None
     assert [p.url for p in places_of(session, [first.id or 0])[first.id or 0]] == [

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from leadminer.mining.extraction.company_sites import own_site
 from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, key_of
@@ -48,6 +49,8 @@ def test_ads_with_headings_of_their_own_are_posts_that_nobody_answers(
     ]
     assert all(post.posted and post.text.startswith("Looking for a supplier") for post in posts)
     assert posts[0].contacts[0].value == "+441614960010"
+    alone = read(AD.format(tag=tag, h=heading, title="Wanted", what="pipes", who="Jo Ray", n=7))
+    assert alone.companies == []
 
 
 def test_an_ad_that_wanders_to_the_next_page_is_the_same_ad() -> None:
@@ -175,3 +178,30 @@ def test_a_title_in_the_body_is_no_text_of_the_page() -> None:
         ("Ann", "Forty drums, please."),
         ("Bob", "Ask the mill for them."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("href", "site"),
+    [
+        ("m1600.html", ""),
+        ("thread.php", ""),
+        ("www.acme.example", "http://www.acme.example"),
+        ("https://acme.example/index.html", "https://acme.example/index.html"),
+    ],
+)
+def test_a_page_beside_this_one_is_nobodys_web_site(href: str, site: str) -> None:
+    assert own_site(href, URL) == site
+
+
+def test_a_line_that_names_the_message_answered_is_no_post() -> None:
+    body = (
+        '<p>Posted by <a href="mailto:kofi@mail.example">Kofi</a> on November 16, 2026 at 00:30:'
+        "</p><p>In Reply to: <a href=m1600.html>Need film</a> posted by Ann Wu on November 15, "
+        "2026 at 23:30:</p><p>In reply to your question, we took the thick one.</p><hr>"
+    )
+    (post,) = read(body, "https://b.example/m1601.html", title="Re: Need film").posts
+    assert (post.author, post.text) == (
+        "Kofi",
+        "In reply to your question, we took the thick one.",
+    )
+    assert post.posted == datetime(2026, 11, 16, 0, 30, tzinfo=UTC)
