@@ -28,5 +28,5 @@ def test_a_hostile_site_is_read_whole_and_left_alive() -> None:
     assert "our_error" not in refusals and "error" not in refusals, told.complaints
     for reason in ("robots", "noindex", "tdm_reserved", "login", "captcha", "cookies", "too_large",
                    "metadata_address", "redirects", "redirect_refused", "timeout", "encoding",
-                   "not_html", "page_time", "connection"):  # fmt: skip
+                   "not_html", "connection"):  # fmt: skip
         assert refusals.get(reason) and told.examples[reason], f"{reason} was not told of"
