@@ -139,7 +139,7 @@ class WordPressReader(ApiReader):
             for row in rows:
                 link = word(row, "link")
                 thread = self.threads.get(number(row, "post") or 0) or link.partition("#")[0]
-                text = text_of_html(_rendered(row, "content"))
+                text = _own_words(_rendered(row, "content"))
                 if not link or not text or word(row, "type") not in ("", "comment"):
                     continue  # a pingback is nobody's words
                 post = Post(
@@ -148,6 +148,11 @@ class WordPressReader(ApiReader):
                     posted=moment(word(row, "date_gmt")),
                 )  # fmt: skip
                 yield self.post(answer, post, thread_url=thread)
+
+
+def _own_words(markup: str) -> str:
+    """A comment without what it quotes; one that is nothing but a quote as it stands."""
+    return text_of_html(markup, without="//blockquote") or text_of_html(markup)
 
 
 def _rendered(row: dict[str, Any], name: str) -> str:

@@ -21,6 +21,12 @@ from leadminer.mining.extraction.addresses import (
     canonical,
     site_of,
 )
+from leadminer.mining.extraction.blog_posts import (
+    first_of_comments,
+    is_blog_list,
+    own_pages,
+    posts_of_blog,
+)
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.companies import companies_of
 from leadminer.mining.extraction.company_labels import has_legal_form
@@ -122,6 +128,8 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
     find_first_page(body, base, reading)
     own = _add_posts(reading, body, nodes, context, base) if context.want_posts else set()
     reading.links = links_of(body, root, base, reading, own)
+    if any(post.method == "blog" for post in reading.posts):
+        reading.links = own_pages(reading.links)
     if context.build is not None and len(context.build.read) < 200_000:
         context.build.read |= {reading.url, canonical(url)}
     if context.want_companies:
@@ -251,15 +259,19 @@ def _add_posts(
         title=reading.title,
         memory=context.build,
     )
-    posts = _merged(told, found.posts)
+    blog = posts_of_blog(body, base, now=context.now, zone=zone)
+    if blog:
+        reading.first_page = first_of_comments(reading.url) or first_of_comments(base)
+        blog = blog[1:] if reading.first_page else blog  # the post is read on its own page
+    posts = blog or ([] if is_blog_list(body) else _merged(told, found.posts))
     answers = _ANSWERS.match(reading.title)
-    if len(posts) == 1 and answers and not reading.first_page:
+    if len(posts) == 1 and answers and not blog and not reading.first_page:
         # one message a page, as in archives of mailing lists: what it answers stands elsewhere
         posts[0].is_reply = reading.one_message = True
         posts[0].anchor = posts[0].url = ""
         reading.first_page = _page_named(body, base, reading.title[answers.end() :])
-    reading.unread = found.looks and not posts
-    if context.is_later_page or reading.first_page:
+    reading.unread = found.looks and not posts and not is_blog_list(body)
+    if reading.first_page or (context.is_later_page and not blog):
         for post in posts:
             post.is_reply = not post.stands_alone
     elif posts and not answers and all(p.is_reply for p in told):
@@ -332,7 +344,7 @@ def _is_same(left: Post, right: Post) -> bool:
 
 
 def _finish(post: Post, reading: PageReading, context: Context, base: str) -> None:
-    post.section = reading.section
+    post.section = reading.section or post.section
     post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
     host = urlsplit(base).hostname or ""
     told = contacts_of_post(
