@@ -44,6 +44,7 @@ def test_a_blog_of_wordpress_is_read_with_its_comments(desk: App, plain: bool) -
     assert post.posted_at is not None and post.posted_at.isoformat().startswith("2026-10-01T00:07")
     reply = found[f"{url}/2026/10/press-7/#comment-71"]
     assert (reply.kind, reply.parent_url, reply.author) == ("reply", post.url, "Guest 1")
+    assert reply.text == "So do we, 7.", "without what it quotes"
 
 
 def test_a_second_reading_of_wordpress_asks_only_for_what_is_new(desk: App) -> None:
