@@ -69,7 +69,7 @@ class WordPress:
             "id": number * 10 + which, "post": number, "author_name": f"Guest {which}",
             "author_url": "", "date_gmt": when, "type": "comment",
             "link": f"{self.home}/2026/10/press-{number}/#comment-{number * 10 + which}",
-            "content": {"rendered": f"<blockquote>We need it</blockquote><p>So do we, {number}.</p>"},
+            "content": {"rendered": f"<blockquote>A press</blockquote><p>So do we, {number}.</p>"},
         }  # fmt: skip
 
 
