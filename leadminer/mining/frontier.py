@@ -186,6 +186,12 @@ class Frontier:
         known.records += records
         self._learn_twin(requested, page_url)
 
+    def recall_barren(self, requested: str) -> None:
+        """What an earlier run learned of a page: it gave nothing."""
+        known = self._patterns.setdefault(pattern_of(requested), _Pattern())
+        known.visits += 1
+        known.idle += 1
+
     def _is_productive(self, pattern: str) -> bool:
         known = self._patterns.get(pattern)
         return bool(known and known.records)

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
+from leadminer.mining.extraction.addresses import is_user_page
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
 from leadminer.mining.extraction.listing import Signs, overlap, shows_news, signs_of
 from leadminer.mining.frontier import Frontier
@@ -103,6 +104,8 @@ class Memory:
         for page in self._all:
             if page.is_item and page.records:
                 frontier.recall(page.url, page.page_url, records=page.records)
+            elif not page.is_item and not page.records and is_user_page(page.url):
+                frontier.recall_barren(page.url)
         for page in self._all:
             self._pages.setdefault(frontier.identity(page.url), page)
         self._all = []

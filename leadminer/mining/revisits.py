@@ -12,7 +12,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.addresses import canonical, pattern_of
+from leadminer.mining.extraction.addresses import canonical, is_user_page, pattern_of
 from leadminer.mining.extraction.items import Link, PageReading, Post
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.memory import CHANGED, SAME, Known, Memory
@@ -81,10 +81,14 @@ class Revisits:
         for visit in visits:
             identity = self.frontier.identity(visit.url)
             known = self.memory.of(identity)
-            if known is None or not known.is_item or visit.thread_url:
+            if known is not None and self._is_somebodys(known):
+                self.sink.tally.unchanged += 1
+            elif known is None or not known.is_item or (visit.thread_url and page.posts):
                 chosen.append((visit, known if self._may_condition(known) else None))
             else:
                 self._waiting[identity] = visit
+        if page.posts:
+            chosen += self._further_pages(page)
         kind = pattern_of(page.url)
         for link in page.links:
             if not link.near:
@@ -95,6 +99,25 @@ class Revisits:
             if known is not None and known.is_item:
                 chosen += self._hear(identity, known, self.memory.judge(known, link.near, kind))
         return chosen
+
+    def _further_pages(self, page: PageReading) -> Chosen:
+        """What a list showed of a thread's later pages, now that the thread itself is read anew."""
+        chosen: Chosen = []
+        for link in page.links:
+            identity = self.frontier.identity(link.url)
+            waiting = self._waiting.get(identity) or self._skipped.get(identity)
+            if waiting is not None and waiting.thread_url and identity not in self._asked:
+                self._waiting.pop(identity, None)
+                self._skipped.pop(identity, None)
+                self._asked.add(identity)
+                known = self.memory.of(identity)
+                chosen.append((waiting, known if self._may_condition(known) else None))
+        return chosen
+
+    def _is_somebodys(self, known: Known) -> bool:
+        """Whether a page is a person's that held nothing: not worth asking for until it is due."""
+        barren = not known.is_item and not known.records and is_user_page(known.url)
+        return barren and self.memory.is_whole and not self.memory.is_due(known)
 
     def recall(self, visit: Visit, known: Known) -> Chosen:
         """A page that has not changed: where it led to. Its threads' later pages follow it."""
@@ -117,7 +140,9 @@ class Revisits:
             for each in new:
                 identity = self.frontier.identity(each.url)
                 child = self.memory.of(identity)
-                if child is None or not child.is_item:
+                if child is not None and self._is_somebodys(child):
+                    self.sink.tally.unchanged += 1
+                elif child is None or not child.is_item:
                     chosen.append((each, child if self._may_condition(child) else None))
                 elif each.thread_url:
                     stack.append((each, child))
@@ -285,6 +310,8 @@ def _is_item(page: PageReading, thread_url: str) -> bool:
         return bool(page.posts)
     here = page.url.split("#")[0]
     firsts = [post for post in page.posts if not post.is_reply]
+    if page.posts and not firsts:
+        return True  # a later page of a thread, however it was come upon
     if len(firsts) == 1 and firsts[0].url.split("#")[0] == here:
         return True
     return not page.posts and len(page.companies) == 1 and page.companies[0].url == here
