@@ -26,12 +26,14 @@ from protego import Protego
 from scrapy.robotstxt import ProtegoRobotParser
 
 from leadminer.mining.extraction.encoding import decode
+from leadminer.mining.extraction.microformats import read_microformats
 from leadminer.mining.extraction.page import Context, parse_html, read_page
 from leadminer.mining.extraction.structured import Node, all_nodes, read_meta, read_nodes
 from leadminer.mining.politeness.gate import delay_of_rules, rules_of
 from leadminer.mining.readers.feeds import read_feed
 
 BASE = "http://www.example.com/"
+BASE_OF_CARDS = "http://example.com/"  # what the microformats pages were read at
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 AGENT = "leadminer"
 
@@ -129,8 +131,10 @@ def microformats(folder: Path) -> Row:
         text = decode(page.read_bytes()).text
         root = parse_html(text)
         assert root is not None
-        ours = values_of(read_nodes(root, BASE))
-        reading = read_page(text, BASE, Context(now=NOW))
+        told_base = root.find(".//base[@href]")
+        base = BASE_OF_CARDS if told_base is None else told_base.get("href")
+        ours = values_of(read_microformats(root, base))
+        reading = read_page(text, base, Context(now=NOW))
         for post in reading.posts:
             ours |= {squeezed(v) for v in (post.title, post.text, post.author or "", post.url)}
         for company in reading.companies:

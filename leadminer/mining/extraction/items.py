@@ -26,7 +26,7 @@ class Post:
     section: list[str] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     lang: str | None = None
-    method: str = ""  # jsonld microdata rdfa blocks
+    method: str = ""  # jsonld microdata rdfa microformats blocks
     noted: list[dict[str, Any]] = field(default_factory=list)  # facts that pipelines found
 
 

@@ -35,6 +35,8 @@ from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
 from leadminer.mining.extraction.items import Company, PageReading, Post
 from leadminer.mining.extraction.language import guess_language, normalise_tag
+from leadminer.mining.extraction.marked_entries import SYNTAX, same_words, with_entries
+from leadminer.mining.extraction.microformats import read_microformats
 from leadminer.mining.extraction.page_data import add_companies, add_links, add_posts, read_data
 from leadminer.mining.extraction.page_links import (
     LINKS_MAX,
@@ -122,7 +124,7 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
     body = _body_of(root)
     _move_title(root, body)
     reading.wall = wall_of(root, body)
-    nodes = read_nodes(root, base)
+    nodes = [*read_nodes(root, base), *read_microformats(root, base)]
     reading.title = read_title(root, body, meta, page=reading.url, base=base)
     reading.section = read_breadcrumb(body, nodes, reading.title)
     find_first_page(body, base, reading)
@@ -249,7 +251,8 @@ def _add_posts(
     reading: PageReading, body: HtmlElement, nodes: list[Node], context: Context, base: str
 ) -> set[HtmlElement]:
     zone = stated_zone(line_of(body)[:200_000], context.zone, now=context.now, memory=context.build)
-    told = posts_of(nodes, base, now=context.now, zone=zone)
+    marked = posts_of(nodes, base, now=context.now, zone=zone)
+    told = [post for post in marked if post.method != SYNTAX]
     found = read_thread(
         body,
         base,
@@ -263,9 +266,14 @@ def _add_posts(
     if blog:
         reading.first_page = first_of_comments(reading.url) or first_of_comments(base)
         blog = blog[1:] if reading.first_page else blog  # the post is read on its own page
-    posts = blog or ([] if is_blog_list(body) else _merged(told, found.posts))
+    entries = [post for post in marked if post.method == SYNTAX]
+    is_answer = len(entries) == 1 and entries[0].is_reply and not blog
+    shown = found.posts if told else with_entries(found.posts, entries, reading.url)
+    posts = blog or ([] if is_blog_list(body) else _merged(told, shown))
     answers = _ANSWERS.match(reading.title)
-    if len(posts) == 1 and answers and not blog and not reading.first_page:
+    if len(posts) == 1 and is_answer:
+        posts[0].is_reply = reading.one_message = True
+    elif len(posts) == 1 and answers and not blog and not reading.first_page:
         # one message a page, as in archives of mailing lists: what it answers stands elsewhere
         posts[0].is_reply = reading.one_message = True
         posts[0].anchor = posts[0].url = ""
@@ -274,7 +282,7 @@ def _add_posts(
     if reading.first_page or (context.is_later_page and not blog):
         for post in posts:
             post.is_reply = not post.stands_alone
-    elif posts and not answers and all(p.is_reply for p in told):
+    elif posts and not answers and not reading.one_message and all(p.is_reply for p in told):
         posts[0].is_reply = False
     first = next((p for p in posts if not p.is_reply), None)
     if first and not first.title:
@@ -337,10 +345,9 @@ def _merged(told: list[Post], seen: list[Post]) -> list[Post]:
 
 
 def _is_same(left: Post, right: Post) -> bool:
-    a, b = (re.sub(r"\W+", "", p.text)[:80] for p in (left, right))
-    if not a or not b or (left.author and right.author and left.author != right.author):
+    if left.author and right.author and left.author != right.author:
         return False
-    return a.startswith(b[:40]) or b.startswith(a[:40])
+    return same_words(left, right)
 
 
 def _finish(post: Post, reading: PageReading, context: Context, base: str) -> None:

@@ -92,6 +92,8 @@ _TEXTS: Final = ("text", "articleBody", "description", "reviewBody", "commentTex
 
 def _own_words(node: Node) -> str:
     """What was said, without what is quoted of others, where the page shows which is which."""
+    if node.syntax == "microformats":
+        return node.text(*_TEXTS)  # read from the tree: a "<b>" in it was written to be seen
     if node.element is not None:
         for name in _TEXTS:
             found = node.element.xpath(".//*[@itemprop=$n or @property=$n]", n=name)

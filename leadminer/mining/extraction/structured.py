@@ -33,7 +33,7 @@ class Node:
     props: dict[str, list[Any]] = field(default_factory=dict)  # values: str or Node
     id: str | None = None
     element: HtmlElement | None = None  # where it stands, if it stands in the text
-    syntax: str = ""  # jsonld microdata rdfa
+    syntax: str = ""  # jsonld microdata rdfa microformats
 
     def values(self, *names: str) -> list[Any]:
         """All values of these properties, in this order."""
@@ -41,9 +41,14 @@ class Node:
 
     def text(self, *names: str) -> str:
         """The first value as text; of a node its name."""
+        return self._text(names, 3)
+
+    def _text(self, names: tuple[str, ...], depth: int) -> str:
+        # names that are things with names: each level would multiply the work
         for value in self.values(*names):
             if isinstance(value, Node):
-                found = value.text("name", "headline", "@value", "text", "url")
+                inner = ("name", "headline", "@value", "text", "url")
+                found = value._text(inner, depth - 1) if depth else ""
             else:
                 found = str(value)
             if found.strip():
