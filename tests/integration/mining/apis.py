@@ -150,6 +150,6 @@ class HackerNews:
             "objectID": str(number), "created_at_i": 1790000000 + number // 2, "author": "pg",
         }  # fmt: skip
         if number % 3:
-            words = "<p>We&#x27;d buy that.</p>"
+            words = f"<p>We&#x27;d buy {number} of that.</p>"
             return row | {"_tags": ["comment"], "story_id": 3, "comment_text": words}
         return row | {"_tags": ["story", "ask_hn"], "title": "Ask HN: a CRM?", "story_text": None}

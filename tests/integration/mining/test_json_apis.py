@@ -301,7 +301,7 @@ def test_hacker_news_is_read_back_in_time_and_then_only_forward(desk: App) -> No
     assert (post.kind, post.title, post.section) == (
         "post", "Ask HN: a CRM?", ["Hacker News", "Ask HN"],
     )  # fmt: skip
-    assert (reply.kind, reply.parent_url, reply.text) == ("reply", post.url, "We'd buy that.")
+    assert (reply.kind, reply.parent_url, reply.text) == ("reply", post.url, "We'd buy 4 of that.")
 
 
 def test_the_command_line_reads_an_api(desk: App) -> None:
