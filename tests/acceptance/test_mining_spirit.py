@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from leadminer.signals.sensitive.masking import MASK
 from leadminer.workspace import create_workspace
 
 pytestmark = pytest.mark.acceptance
@@ -31,6 +33,12 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("LEADMINER_SHARED", ROOT.parent / "shared"))
 SPIRIT = "django-spirit==0.14.3"
 EACH_LANGUAGE = 150
+
+
+def says(told: str, kept: str) -> bool:
+    """Whether a kept text is the told one, but for what is masked by policy."""
+    pieces = [re.escape(piece) for piece in squeezed(kept).split(MASK)]
+    return re.fullmatch(".{1,200}?".join(pieces), squeezed(told)) is not None
 
 
 def squeezed(text: str) -> str:
@@ -153,11 +161,13 @@ def check_posts(
         row = found[unquote(topic["url"])]
         assert set(keys) <= set(row)
         assert row["author"] == topic["author"]
-        assert squeezed(row["title"]) == squeezed(topic["title"])
-        assert squeezed(row["text"]) == squeezed(topic["text"])
+        assert says(topic["title"], row["title"]), row["title"]
+        assert says(topic["text"], row["text"]), row["text"]
         assert row["section"] == [topic["section"]]
         late = datetime.fromisoformat(row["posted"]) - datetime.fromisoformat(topic["posted"])
         assert abs(late) <= timedelta(minutes=1)
+    masked = sum(MASK in row["title"] + row["text"] for row in topics)
+    assert masked <= 0.05 * len(topics), "what is masked is the exception"
     return found
 
 

@@ -34,7 +34,7 @@ _KINDS: Final = frozenset(
 )
 _CLASSIC_ROOTS: Final = {"vcard": "h-card", "hentry": "h-entry", "hfeed": "h-feed", "adr": "h-adr"}
 _ANY: Final = etree.XPath(
-    "boolean(//*["
+    "boolean(//*[@class]["
     + " or ".join(f"contains(@class, '{name}')" for name in (*_KEPT, "hentry", "vcard", "hfeed"))
     + "])"
 )
