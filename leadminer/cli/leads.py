@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -179,6 +180,8 @@ def _detail(found: LeadDetail) -> dict[str, object]:
             "posted": signal.posted_at,
             "content_hash": signal.content_hash,
         },
+        "country": lead.country,
+        "market": asdict(found.market) if found.market else None,
         "intent_class": found.judgement.intent_class,
         "reasons": found.judgement.reasons,
         "fit_reasons": lead.fit_reasons,
@@ -216,6 +219,9 @@ def _print_detail(found: LeadDetail) -> None:
         f" {lead.reachability:.2f} · timeliness {lead.timeliness:.2f}"
     )
     typer.echo(f"  {signal.title}\n  “{signal.text}”\n  {signal.author or 'guest'} · {signal.url}")
+    if found.market:
+        likely, sure = found.market, found.market.confidence
+        typer.echo(f"  probably in {likely.country}: {likely.reason} ({sure:.0%})")
     for reason in found.judgement.reasons[:8]:
         typer.echo(f"  {reason['weight']:+.2f}  {reason['label']:<14} “{reason['text']}”")
     typer.echo(f"  serves it: {found.offer.name} ({found.merchant.name})")

@@ -5,7 +5,8 @@ several together come closer to 1 but never reach it: fit = 1 - product of (1 - 
 the merchant's own texts, in whatever languages it wrote them, add a little; without a keyword a
 phrase of the offer's name is needed, or a phrase of its sheets and something else of theirs. An
 exclusion, a country or a language the offer does not serve and a budget outside its price band
-make the fit 0.
+make the fit 0. Where nobody says which country it is, what tells one (a phone number, a domain, the
+money) makes the fit of an offer bound to countries less, never 0.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 from leadminer.leads.offer_terms import terms_of
 from leadminer.leads.price_band import Band, Budget, outside
 from leadminer.signals.folding import fold, word_pattern
+from leadminer.signals.market import Market
 
 # what one keyword is worth, by the field it stands in
 FIELD_WEIGHTS = {"title": 0.60, "text": 0.40, "fields": 0.45, "section": 0.25}
@@ -45,6 +47,7 @@ class NeedText:
     topic_text: str = ""
     lang: str = ""
     country: str | None = None
+    market: Market | None = None  # the likeliest country where none is told
     budget: Budget | None = None
 
 
@@ -114,8 +117,9 @@ def fit(need: NeedText | FoldedNeed, offer: OfferWords) -> Fit:
         missed *= 1.0 - hit["weight"]
     score = 1.0 - missed
     if offer.countries and told.country is None:
-        score *= COUNTRY_UNKNOWN
-        hits.append(_fact("country_unknown", "", COUNTRY_UNKNOWN - 1.0))
+        unsure = _likely_served(offer.countries, told.market)
+        score *= 1.0 + unsure["weight"]
+        hits.append(unsure)
     return Fit(round(score, 4), "keywords" if keywords else "texts", hits)
 
 
@@ -130,6 +134,18 @@ def _not_served(told: NeedText, offer: OfferWords) -> Fit | None:
         reason = _fact("price", f"{budget.text}: {why}", -1.0)
         return Fit(0.0, "price", [reason])
     return None
+
+
+def _likely_served(countries: Sequence[str], market: Market | None) -> dict[str, Any]:
+    """What it costs that nobody says where a need is: much, where all speaks for elsewhere."""
+    unknown = COUNTRY_UNKNOWN - 1.0
+    if market is None:
+        return _fact("country_unknown", "", unknown)
+    open_ = 1.0 - market.confidence
+    if serves(countries, market.country):
+        return _fact("country_likely", f"{market.country} ({market.reason})", unknown * open_)
+    words = f"{market.country} ({market.reason})"
+    return _fact("country_unlikely", words, unknown - (1.0 + unknown) * market.confidence**2)
 
 
 def _terms(folded: FoldedNeed, offer: OfferWords, *, sure: bool) -> list[dict[str, Any]]:

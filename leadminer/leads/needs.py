@@ -11,6 +11,7 @@ from leadminer.leads.rules import says_same_need
 from leadminer.leads.states import OPEN
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.merchants.tables import Offer
+from leadminer.signals.market import Market, market_of
 from leadminer.signals.tables import Signal
 
 
@@ -38,7 +39,19 @@ def need_text(signal: Signal, topic: Signal | None, *, lang: str, country: str |
         topic_text=topic.text if topic else "",
         lang=lang,
         country=country,
+        market=None if country else market_of_need(signal, topic, lang=lang),
         budget=budget_of(signal.facts),
+    )
+
+
+def market_of_need(signal: Signal, topic: Signal | None, *, lang: str) -> Market | None:
+    """Where a need that names no place probably is; a reply has the section of its topic."""
+    return market_of(
+        url=signal.url,
+        section=signal.section or (topic.section if topic else []),
+        contacts=signal.contacts,
+        facts=signal.facts,
+        lang=lang or signal.lang,
     )
 
 

@@ -21,10 +21,12 @@ from leadminer.handoffs.tables import (
     HandoffMove,
     QueuedLead,
 )
+from leadminer.leads.needs import market_of_need
 from leadminer.leads.queries import topics_of
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
 from leadminer.merchants.tables import Merchant, Offer
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, Prospect
+from leadminer.signals.market import Market
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session
 
@@ -108,6 +110,7 @@ class LeadDetail:
     messages: list[Message]
     handoffs: list[HandoffView]
     other_leads: list[Lead] = field(default_factory=list)  # of the same prospect
+    market: Market | None = None  # the likeliest country of a need that names none
 
     @property
     def steps(self) -> list[tuple[str, bool]]:
@@ -212,13 +215,14 @@ def lead_detail(session: Session, lead_id: int) -> LeadDetail:
     if row is None:
         raise NotFound(f"there is no lead {lead_id}")
     lead, signal, judgement, prospect, offer, merchant, source = row
+    topic = topic_of(session, signal)
     return LeadDetail(
         lead=lead,
         prospect=prospect,
         contact_points=_of(session, ContactPoint, ContactPoint.prospect_id == prospect.id),
         edges=_of(session, IdentityEdge, IdentityEdge.prospect_id == prospect.id),
         signal=signal,
-        topic=topic_of(session, signal),
+        topic=topic,
         source=source,
         judgement=judgement,
         offer=offer,
@@ -232,6 +236,7 @@ def lead_detail(session: Session, lead_id: int) -> LeadDetail:
         other_leads=_of(
             session, Lead, (col(Lead.prospect_id) == prospect.id) & (col(Lead.id) != lead_id)
         ),
+        market=None if lead.country else market_of_need(signal, topic, lang=lead.lang),
     )
 
 

@@ -333,6 +333,8 @@ REASON = {
     "language": N_("language"),
     "country": N_("country"),
     "country_unknown": N_("country not known"),
+    "country_likely": N_("probably a country it serves"),
+    "country_unlikely": N_("probably another country"),
 }
 
 SAID = {
