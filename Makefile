@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev demo test check fix bench clean lock
+.PHONY: setup setup-dev demo test check fix figures bench clean lock
 
 setup: $(VENV)/.runtime
 setup-dev: $(VENV)/.dev
@@ -38,6 +38,11 @@ check: setup-dev
 fix: setup-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# how the shipped scorer does, by language and class, with its calibration
+figures: setup-dev
+	@for file in benchmarks/data/intent_*.jsonl benchmarks/data/zh_hant_posts.jsonl; do \
+	  echo "== $$file"; $(BIN)/leadminer intent evaluate "$$file" || exit 1; done
 
 bench: setup-dev
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || echo "   not measured"; done
