@@ -24,6 +24,11 @@ class Intake(SQLModel, table=True):
     undone_at: datetime | None = None
     undone_by: str = Field(default="", max_length=100)
 
+    @property
+    def way(self) -> str:
+        """The kind, or "hand" for what an operator typed into the console."""
+        return "hand" if self.kind == "api" and self.token_id is None else self.kind
+
 
 class IntakeRow(SQLModel, table=True):
     """What became of one row. A row that was taken back names no signal any more."""

@@ -11,6 +11,7 @@ KINDS: dict[str, dict[str, str]] = {
         "jsonl": "JSONL",
         "mail": N_("E-mail"),
         "api": "API",
+        "hand": N_("by hand"),
     },
     "row_outcome": {
         "stored": N_("Stored"),
@@ -50,6 +51,7 @@ KINDS: dict[str, dict[str, str]] = {
 }
 SAID = {
     "brought_in": N_("File brought in. What became of each row stands below."),
+    "need_brought_in": N_("Need brought in. What became of it stands below."),
     "taken_back": N_("Import taken back."),
 }
 TONES = {"stored": "good", "duplicate": "plain", "undone": "plain", "kept": "warn"}

@@ -16,7 +16,14 @@ PAGES = {
     "operator": (
         *("/leads", "/leads/1", "/leads?state=waiting", "/leads?q=nothing+such", "/drafts"),
         *("/drafts/1", "/handoffs", "/mining", "/mining/runs/2", "/mining/jobs", "/mining/unread"),
-        *("/mining/jobs/night", "/mining/hosts", "/imports", "/learning", "/learning/calibration"),
+        *(
+            "/mining/jobs/night",
+            "/mining/hosts",
+            "/imports",
+            "/imports/one",
+            "/learning",
+            "/learning/calibration",
+        ),
         *(
             "/identity",
             "/identity?after=999999",

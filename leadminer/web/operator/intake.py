@@ -1,10 +1,12 @@
-"""Files brought in: what became of each row, and the way back."""
+"""Files and single needs brought in: what became of each row, and the way back."""
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+from pydantic import BaseModel, Field
 
 from leadminer.base.errors import InvalidInput
 from leadminer.flow.intake import take_in
@@ -17,6 +19,24 @@ from leadminer.web.visit import ID_MAX, Id, Operator, OperatorActs, Visit
 
 router = APIRouter(prefix="/imports")
 ROWS = 200
+TITLE_MAX, TEXT_MAX, URL_MAX = 500, 20_000, 2_000
+# what is marked on a page goes into the form; addresses of some servers end at 8,000 characters
+BOOKMARK = (
+    "void(open(%s+new URLSearchParams({url:location.href.slice(0,1900),"
+    "title:document.title.slice(0,200),text:String(getSelection()).slice(0,700)})))"
+)
+
+
+class NeedForm(BaseModel):
+    """One need as somebody types it in."""
+
+    title: str = Field(default="", max_length=TITLE_MAX)
+    text: str = Field(default="", max_length=TEXT_MAX)
+    author: str = Field(default="", max_length=200)
+    email: str = Field(default="", max_length=320)
+    phone: str = Field(default="", max_length=60)
+    country: str = Field(default="", max_length=60)
+    url: str = Field(default="", max_length=URL_MAX)
 
 
 @router.get("")
@@ -49,6 +69,35 @@ def bring_in(
         kind=kind, name=name, actor=actor, keep=0,
     )  # fmt: skip
     return visit.go(f"/imports/{taken.intake_id}", "brought_in")
+
+
+@router.get("/one")
+def one_need(
+    visit: Operator,
+    title: Annotated[str, Query(max_length=TITLE_MAX)] = "",
+    text: Annotated[str, Query(max_length=TEXT_MAX)] = "",
+    url: Annotated[str, Query(max_length=URL_MAX)] = "",
+) -> Response:
+    """A form for one need; a bookmark fills it with what is marked on the page one looks at."""
+    fill = BOOKMARK % json.dumps(f"{visit.app.config.web.base_url.rstrip('/')}/imports/one?")
+    values = {"title": title, "text": text, "url": url}
+    return visit.page("operator/import_one.html", values=values, bookmark=f"javascript:{fill}")
+
+
+@router.post("/one")
+def bring_one_in(visit: OperatorActs, need: Annotated[NeedForm, Form()]) -> Response:
+    """Take one need in; its page tells what became of it."""
+    values = {name: value.strip() for name, value in need.model_dump().items() if value.strip()}
+    if not (need.title.strip() or need.text.strip()):
+        raise InvalidInput("give at least a title or a text")
+    actor, app = visit.actor, visit.app
+    visit.session.commit()
+    name = (need.title.strip() or need.text.strip()).replace("\0", "")[:80]
+    taken = take_in(
+        app.begin, app.workspace, app.config, app.clock, [RawRow(1, values)],
+        kind="api", name=name, actor=actor, keep=0,
+    )  # fmt: skip
+    return visit.go(f"/imports/{taken.intake_id}", "need_brought_in")
 
 
 @router.get("/{number}")

@@ -100,7 +100,30 @@ def test_only_an_operator_with_its_own_form_may(app: App, enter: Enter, world: s
     for role in ("merchant1", "finance"):
         assert upload(enter(role), "a.csv", CSV.encode()).status_code == 403
         assert enter(role).get("/imports").status_code == 403
+        assert enter(role).get("/imports/one").status_code == 403
     foreign = enter("operator").post("/imports", files={"file": ("a.csv", CSV.encode())})
     assert foreign.status_code == 403
     assert count(app, Intake) == 0
     assert enter("operator").get("/imports/99").status_code == 404
+
+
+def test_one_need_is_typed_in_by_hand_with_what_a_bookmark_marked(
+    app: App, enter: Enter, world: seed.World
+) -> None:
+    client, before = enter("operator"), count(app, Signal)
+    marked = {"title": '求购 "搅拌罐"<b>', "text": "两台，急", "url": "https://x.example/1"}
+    form = client.get("/imports/one", params=marked).text
+    assert "求购 &#34;搅拌罐&#34;&lt;b&gt;" in form and "两台，急</textarea>" in form
+    assert "getSelection" in form
+    sent = {"title": "求购搅拌罐", "text": "需要两台", "email": "kim@mail.example"}
+    answer = client.post("/imports/one", data={"csrf_token": token(client), **sent})
+    assert answer.status_code == 303, answer.text
+    assert count(app, Signal) == before + 1
+    where = answer.headers["location"].partition("?")[0]
+    assert "by hand" in client.get(where).text
+    again = client.post("/imports/one", data={"csrf_token": token(client), **sent})
+    assert again.status_code == 303 and count(app, Signal) == before + 1
+    bad = client.post("/imports/one", data={"csrf_token": token(client), "email": "a@b.example"})
+    assert bad.status_code == 400 and count(app, Signal) == before + 1
+    wrong = client.post("/imports/one", data={"csrf_token": token(client), **sent, "email": "no"})
+    assert "the e-mail address cannot be used" in client.get(wrong.headers["location"]).text
