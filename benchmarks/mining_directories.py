@@ -3,8 +3,9 @@
 usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--only KEY]
        [--show N] [--seed N]
 
-Sets: `open` and `wild` are directories a reader may be tuned on; `held`, `apart` and `late` are
-held back. All but `open` and `held` are crawled without naming a spider: the site is looked at.
+Sets: `open`, `wild`, `newer` are directories and `boards` notices a reader may be tuned on; `held`,
+`apart`, `late`, `kept` and `kept_boards` are held back. All but `open` and `held` are crawled
+without naming a spider: the site is looked at.
 """
 
 from __future__ import annotations
@@ -19,10 +20,16 @@ import tempfile
 from pathlib import Path
 
 from tests.factories.directories.apart import APART
+from tests.factories.directories.board import NOTICE_FIELDS, Board, BoardTally, compare_board
+from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.book import Book
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
+from tests.factories.directories.kept import KEPT
+from tests.factories.directories.kept_boards import KEPT_BOARDS
 from tests.factories.directories.late import LATE
+from tests.factories.directories.newer import NEWER
+from tests.factories.directories.newest import NEWEST
 from tests.factories.directories.serve import FIELDS, Tally, compare, served
 from tests.factories.directories.skins import SKINS
 from tests.factories.directories.wild import WILD
@@ -30,12 +37,14 @@ from tests.factories.directories.wilder import WILDER
 
 SETS = {
     "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART, "late": LATE,
+    "newer": (*NEWER, *NEWEST), "kept": KEPT,
 }  # fmt: skip
-LOOKED_AT = {"wild", "apart", "late"}  # no spider is named: `mine` looks at the site first
+BOARD_SETS = {"boards": BOARDS, "kept_boards": KEPT_BOARDS}
+NAMED = {"open", "held"}  # of the others `mine` looks at the site first: no spider is named
 
 
-def crawl(book: Book, *, look: bool = False) -> Tally:
-    """`leadminer mine` on a served book, as an operator would run it."""
+def crawl(book: Book | Board, *, look: bool = False) -> tuple[list[dict[str, object]], int]:
+    """`leadminer mine` on a served book, as an operator would run it: rows, and requests."""
     with tempfile.TemporaryDirectory() as folder, served(book) as (url, asked):
         workspace = Path(folder) / "w"
         run = [sys.executable, "-m", "leadminer"]
@@ -58,18 +67,21 @@ def crawl(book: Book, *, look: bool = False) -> Tally:
             env=os.environ,
         )
         rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-        return compare(book, rows, len(asked))
+        return rows, len(asked)
 
 
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--set", nargs="+", choices=list(SETS), default=["open", "wild"])
+    parser.add_argument("--set", nargs="+", choices=[*SETS, *BOARD_SETS], default=["open", "wild"])
     parser.add_argument("--only", default="")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--show", type=int, default=0, help="mistakes to show per directory")
     args = parser.parse_args()
     for title in args.set:
+        if title in BOARD_SETS:
+            _boards(title, args)
+            continue
         print(f"{title:16} found  name phone   ext email  site  invented doubled", end="")
         print(" posts  requests/record")
         total = Tally("together")
@@ -77,7 +89,7 @@ def main() -> None:
             if args.only and args.only not in skin.__name__:
                 continue
             book = skin(random.Random(f"{args.seed}{skin.__name__}"))
-            tally = crawl(book, look=title in LOOKED_AT)
+            tally = compare(book, *crawl(book, look=title not in NAMED))
             _print(tally)
             for line in tally.wrong[: args.show]:
                 print("    ", line)
@@ -87,6 +99,33 @@ def main() -> None:
                 total.right[name] += tally.right[name]
                 total.asked[name] += tally.asked[name]
         _print(total)
+
+
+def _boards(title: str, args: argparse.Namespace) -> None:
+    print(f"{title:16} found author title  time context  invented doubled requests/record")
+    total = BoardTally("together")
+    for skin in BOARD_SETS[title]:
+        if args.only and args.only not in skin.__name__:
+            continue
+        board = skin(random.Random(f"{args.seed}{skin.__name__}"))
+        tally = compare_board(board, *crawl(board, look=True))
+        _print_board(tally)
+        for line in tally.wrong[: args.show]:
+            print("    ", line)
+        for name in ("notices", "found", "doubled", "invented", "requests"):
+            setattr(total, name, getattr(total, name) + getattr(tally, name))
+        for name in NOTICE_FIELDS:
+            total.right[name] += tally.right[name]
+    _print_board(total)
+
+
+def _print_board(tally: BoardTally) -> None:
+    shares = " ".join(f"{tally.share(name):5.3f}" for name in NOTICE_FIELDS)
+    print(
+        f"{tally.key:16} {tally.found / max(1, tally.notices):5.3f} {shares}"
+        f"  {tally.invented:7} {tally.doubled:7} {tally.requests / max(1, tally.found):8.2f}",
+        flush=True,
+    )  # fmt: skip
 
 
 def _print(tally: Tally) -> None:

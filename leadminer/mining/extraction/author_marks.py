@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import absolute, is_profile
 from leadminer.mining.extraction.mark_words import (
+    AUTHOR_CARD,
     AUTHOR_CLASS,
     AUTHOR_LABEL,
     BY,
@@ -51,7 +52,7 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     )  # fmt: skip
     is_link = bool(href and is_profile(href))
     if not (marked or by_class or is_link):
-        return _said_by(tree, node)
+        return _said_by(tree, node) or _in_card(tree, node)
     if tag in ("meta", "link"):
         name = one_line(element.get("content"))
         return (
@@ -75,6 +76,26 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     return Mark(
         node, tree.kind(node), name=name.lstrip("@"), href=found, sure=marked or is_link, said=said
     )
+
+
+def _in_card(tree: Tree, node: int) -> Mark | None:
+    """The name in a box about a buyer or seller that marks no name: what stands there first."""
+    element = tree.elements[node]
+    classes = element.get("class") or ""
+    if element.tag not in ("div", "section", "aside", "li", "p") or not AUTHOR_CARD.search(classes):
+        return None
+    for at in range(node, min(tree.end[node], node + 12)):
+        inner = tree.elements[at]
+        name = one_line(inner.text)
+        if not re.search(r"[^\W\d_]", name):
+            continue
+        plain = len(name) <= 40 and not (NO_NAME.search(name) or DATE_LIKE.search(name))
+        if not plain or AUTHOR_LABEL.match(name) or name.endswith((":", "：")) or BY.search(name):
+            return None  # labelled: found by its label
+        if inner.tag in ("h1", "h2", "h3", "h4", "h5", "button", "label"):
+            continue  # what the box is called
+        return Mark(at, tree.kind(at), name=name, said=name)
+    return None
 
 
 def _pictured(element: HtmlElement) -> str:

@@ -28,6 +28,7 @@ from leadminer.mining.extraction.company_blocks import (
     read_block,
     repeated_blocks,
     shape_of,
+    within,
 )
 from leadminer.mining.extraction.company_contacts import fill
 from leadminer.mining.extraction.company_labels import has_legal_form, is_generic
@@ -35,6 +36,7 @@ from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_
 from leadminer.mining.extraction.company_markup import companies_in_markup
 from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
 from leadminer.mining.extraction.company_names import name_of_page, names_in, without_ordinals
+from leadminer.mining.extraction.company_sites import is_site_link, site_in
 from leadminer.mining.extraction.company_tables import table_rows
 from leadminer.mining.extraction.company_values import join, list_values
 from leadminer.mining.extraction.contacts import find_contacts
@@ -71,6 +73,11 @@ def companies_of(
     if not told and not may_reach(body):
         return []
     page.read()
+    if is_home(base):  # what a directory's front page says of its publisher is of the directory
+        publishers = [c for c in told if not c.url or canonical(c.url) == canonical(base)]
+        if len(told) == len(publishers) == 1:
+            memory.own.update(c.value for c in told[0].contacts if c.kind in ("phone", "email"))
+            told = []
     if is_own_page(base):
         return []
     seen = page.seen()
@@ -207,14 +214,25 @@ class _Page:
         name = name or name_of_page(self.body, self.title, head_title, near)
         company = Company(name=name, url=canonical(self.base), method="labels")
         self._complete(company, self.body, labelled, pieces)
-        if not company.name or not (company.phone or company.email):
+        if not company.name:
             return None
-        at_home = urlsplit(self.base).path in ("", "/") and not urlsplit(self.base).query
-        if at_home:  # what a directory's front page says is of the directory
+        if not (company.phone or company.email) and not self._is_told_by_site(company):
+            return None
+        if is_home(self.base):  # what a directory's front page says is of the directory
             values = (c.value for c in company.contacts if c.kind in ("phone", "email"))
             self.memory.own.update(values)
             return None
         return company
+
+    def _is_told_by_site(self, company: Company) -> bool:
+        """Whether a page that shows no number is a company's all the same: it is headed by a name
+        with a legal form and leads to the company's site by a link that says so."""
+        if not company.site or not has_legal_form(company.name):
+            return False
+        if company.name not in {line_of(h) for h in self.body.iter("h1", "h2")}:
+            return False
+        links = (a for a in self.body.iter("a") if not within(a, self.chrome))
+        return any(is_site_link(a) and site_in([], [], a, self.base) for a in links)
 
     def _complete(
         self, company: Company, scope: HtmlElement, labelled: list[Labelled], pieces: list[Piece]
@@ -233,6 +251,11 @@ class _Page:
             base=self.base, regions=partial(self.regions, declared=declared),
             own=self.memory.own, chrome=self.chrome,
         )  # fmt: skip
+
+
+def is_home(url: str) -> bool:
+    """Whether an address is a site's front page."""
+    return urlsplit(url).path in ("", "/") and not urlsplit(url).query
 
 
 def _declared(element: HtmlElement) -> str:

@@ -218,7 +218,8 @@ def shape_of(element: HtmlElement) -> str:
     """What a block looks like, wherever on the site it stands."""
     parent = element.getparent()
     above = f"{parent.tag}.{_signature(parent)}" if parent is not None else ""
-    return f"{above}>{element.tag}.{element.get('class') or ''}"
+    own = re.sub(r"\d+", "", element.get("class") or "")
+    return f"{above}>{element.tag}.{own}"
 
 
 def _with_twins(members: list[HtmlElement]) -> list[HtmlElement]:
@@ -303,13 +304,24 @@ def _is_head(element: HtmlElement) -> bool:
     if not 2 <= len(text) <= 120 or role_of(text.rstrip(" :：")):
         return False
     if element.tag in ("p", "div"):
-        strong = [e for e in element if e.tag in ("b", "strong")]
-        return len(strong) == 1 and line_of(strong[0]) == text
+        return _is_strong(element, text)
     if element.tag == "tr":
         return len(element) == 1 and any(
             True for _ in element.iter("b", "strong", "th", "h3", "h4")
         )
     return element.tag != "dt" or not text.endswith((":", "："))
+
+
+_BOLD: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+
+
+def _is_strong(element: HtmlElement, text: str) -> bool:
+    """Whether all that a line says is set in bold, however deep it is wrapped."""
+    for inner in element.iter("b", "strong", "span", "p", "div", "font"):
+        bold = inner.tag in ("b", "strong") or _BOLD.search(inner.get("style") or "")
+        if bold and line_of(inner) == text:
+            return True
+    return False
 
 
 def _segments(

@@ -3,6 +3,7 @@ address put together of two. Nothing is run, nothing is put together that the pa
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Final, cast
@@ -63,3 +64,32 @@ def addresses_at_click(scope: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         if "+" in text and len(text) <= _SCRIPT_MAX:
             for match in _WRITTEN.finditer(text):
                 yield script, f"{match[2] or match[7]}@{match[5] or match[9]}"
+            if "64;" in text or "@" in text or "x40" in text:
+                yield from ((script, address) for address in _put_together(text))
+
+
+_STRING: Final = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
+_SUM: Final = re.compile(
+    rf"(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$]*)\s*(\+?=)\s*"
+    rf"((?:{_STRING}|[A-Za-z_$][\w$]*)(?:\s*\+\s*(?:{_STRING}|[A-Za-z_$][\w$]*))*)\s*(?=[;\n])"
+)
+_TERM: Final = re.compile(rf"({_STRING})|([A-Za-z_$][\w$]*)")
+_ADDRESS: Final = re.compile(r"[a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.I)
+
+
+def _put_together(script: str) -> Iterator[str]:
+    """Addresses that a script adds up of its own strings: sums and names, nothing else is read."""
+    known: dict[str, str] = {}
+    for match in _SUM.finditer(script):
+        name, sign, terms = match.groups()
+        parts = [known.get(name, "")] if sign == "+=" else []
+        for text, other in _TERM.findall(terms):
+            parts.append(_plain(text) if text else known.get(other, "\n"))
+        known[name] = "".join(parts)[:500]
+        if _ADDRESS.fullmatch(known[name].removeprefix("mailto:")):
+            yield known[name].removeprefix("mailto:")
+
+
+def _plain(literal: str) -> str:
+    text = re.sub(r"\\x([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), literal[1:-1], flags=re.I)
+    return html.unescape(re.sub(r"\\(.)", r"\1", text))

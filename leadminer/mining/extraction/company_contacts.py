@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
 from leadminer.mining.extraction.company_lines import Labelled, Piece
-from leadminer.mining.extraction.company_sites import is_domain, own_site, site_in
+from leadminer.mining.extraction.company_sites import domains_in, is_domain, own_site, site_in
 from leadminer.mining.extraction.company_values import tell, tell_country
 from leadminer.mining.extraction.contacts import (
     Contact,
@@ -82,6 +83,9 @@ def _sites(
         tell(company, "site", company.site, "link")
     if not company.site:
         shown = (own_site(p.text, base) for p in pieces if is_domain(p.text))
+        if scope.tag != "body":  # in a run of words: "ph. 555 0100; www.name.example"
+            within = (own_site(d, base) for p in pieces for d in domains_in(p.text))
+            shown = chain(shown, within)
         company.site = next((site for site in shown if site), "")
         tell(company, "site", company.site, "text")
 

@@ -182,6 +182,7 @@ def _embedded() -> re.Pattern[str]:
 
 
 _UNKNOWN: Final = re.compile(r"^([^\W\d][^:：\d\n]{0,28}?)\s*[:：]\s*(.*)$")
+_LETTER_FIRST: Final = re.compile(r"^([TPFMEW])\s+(\S.*)$")  # "T 0121 234 6182"
 _LEADING: Final = re.compile(r"^([^\s:：\d@]{2,16}(?:\s[^\s:：\d@]{1,14})?)\s+(\S.*)$")
 
 
@@ -264,6 +265,10 @@ def _split(piece: Piece) -> tuple[str, list[Labelled]]:
             one = Labelled(role_of(first[1]) or "other", first[1].strip(), first[2].strip())
             one.elements.append(piece.element)
             return "", [one]
+        letter = _LETTER_FIRST.match(text)
+        short = _single(letter[1]) if letter else None
+        if letter and short and _suits(short, letter[2]):
+            return "", [Labelled(short, letter[1], letter[2], [piece.element])]
         leading = _LEADING.match(text)
         role = role_of(leading[1]) if leading else None
         if leading and role and _suits(role, leading[2]):

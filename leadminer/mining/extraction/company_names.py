@@ -127,9 +127,11 @@ def without_ordinals(names: list[str]) -> list[str]:
 def name_of_page(body: HtmlElement, title: str, head_title: str, near: list[Candidate]) -> str:
     """The name of the company that a whole page is about. `near`: what may be it in the text."""
     found: list[tuple[float, str]] = []
+    heads = [line_of(heading) for heading in body.iter("h1")]
+    told = next((h for h in heads if h and is_plausible(h) and head_title.startswith(h)), "")
     for one in near:  # what the title names too is more than one of those beside it
         titled = _TITLED if one.text in head_title and len(one.text) < len(head_title) else 0.0
-        if one.link and not titled and not has_legal_form(one.text):
+        if one.link and not titled and (told or not has_legal_form(one.text)):
             continue  # a way to another page
         found.append((one.weight * 0.5 + 0.8 + _form(one.text) + titled, one.text))
     for n, heading in enumerate(body.iter("h1", "h2")):

@@ -9,6 +9,7 @@ import re
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import absolute, site_of
@@ -47,6 +48,11 @@ def is_domain(text: str) -> bool:
     if _PAGE.match(text.strip()):
         return False
     return "@" not in text and bool(_DOMAIN.match(text.strip())) and not _FILE.search(text)
+
+
+def domains_in(text: str) -> list[str]:
+    """Web addresses that a text names among other words, by their scheme or "www."."""
+    return [match.group() for match in _DOMAIN_IN.finditer(text)]
 
 
 def own_site(raw: str, base: str) -> str:
@@ -123,7 +129,33 @@ def site_in(
         if found:
             told = is_domain(text) or bool(_SITE_WORD.search(f"{text} {link.get('class') or ''}"))
             ranked.append(((1.0 if told else 0.0) - n * 0.001, found))
-    return max(ranked)[1] if ranked else ""
+    return max(ranked)[1] if ranked else _in_attributes(scope, base)
+
+
+_KEPT_AT: Final = re.compile(r"^data-[\w-]*(?:web|site|url|href|link|homepage)[\w-]*$", re.I)
+_WITH_DATA: Final = etree.XPath("descendant-or-self::*[@*[starts-with(name(), 'data-')]]")
+
+
+def _in_attributes(scope: HtmlElement, base: str) -> str:
+    """A site that an attribute keeps until a click, plain or in Base64, where a word names it."""
+    for element in _WITH_DATA(scope):
+        for name, value in element.attrib.items():
+            if not _KEPT_AT.match(name) or not 8 <= len(value) <= 500:
+                continue
+            if not _SITE_WORD.search(f"{line_of(element)[:80]} {element.get('class') or ''} {name}"):
+                continue
+            for candidate in (value, _decoded(value)):
+                if candidate.lower().startswith(("http://", "https://", "www.")) and (
+                    found := own_site(candidate, base)
+                ):
+                    return found
+    return ""
+
+
+def is_site_link(link: HtmlElement) -> bool:
+    """Whether a link says that it leads to a web site: by its words, its class, or as an address."""
+    text = line_of(link)
+    return is_domain(text) or bool(_SITE_WORD.search(f"{text} {link.get('class') or ''}"))
 
 
 _SITE_WORD: Final = re.compile(

@@ -58,6 +58,20 @@ _ADDRESS: Final = _words(
     "address fullAddress full_address streetAddress street formattedAddress location addr"
 )
 _INNER: Final = ("rendered", "html", "text", "plain", "value", "content")
+_INNER_NUMBER: Final = (
+    *_INNER, "raw", "number", "display", "formatted", "full", "international", "national", "e164",
+)  # fmt: skip
+# whose data a page carries beside the companies it lists: its publisher's, its own
+_OWN_KEYS: Final = frozenset(
+    _words("publisher provider organizer organiser author site siteInfo settings config footer "
+           "header support imprint contactInfo")
+)  # fmt: skip
+_ENDS: Final = {  # primaryPhone, contact_email, companyWebsite: what the last word of a key says
+    "phone": re.compile(r"(?:phone|telephone|tel|phonenumber)$", re.I),
+    "email": re.compile(r"(?:email|emailaddress)$", re.I),
+    "site": re.compile(r"(?:website|homepage|websiteurl)$", re.I),
+    "name": re.compile(r"(?:companyname|businessname|legalname)$", re.I),
+}
 _ABOUT: Final = _words("description about intro")
 _PLACE: Final = ("street", "zip", "postalCode", "city")
 _PERSON: Final = frozenset({"firstName", "lastName", "first_name", "last_name", "birthday"})
@@ -89,7 +103,7 @@ def read_json(data: list[Any], *, base: str, page: str, now: datetime, zone: Zon
     references = _references(data)
     rows: list[tuple[dict[str, Any], Post, int]] = []
     seen_posts: set[tuple[str, str, str]] = set()
-    for node, depth in _objects(data, references):
+    for node, depth, key in _objects(data, references):
         reading.links += _links(node, place)
         post = _post(node, place, references)
         if post is not None:
@@ -98,7 +112,7 @@ def read_json(data: list[Any], *, base: str, page: str, now: datetime, zone: Zon
                 seen_posts.add(key)
                 rows.append((node, post, depth))
             continue
-        company = _company(node, place)
+        company = _company(node, place) if key not in _OWN_KEYS else None
         if company is not None and company.name not in {c.name for c in reading.companies}:
             reading.companies.append(company)
     reading.posts = _thread([(node, post) for node, post, _ in rows], place)
@@ -107,22 +121,25 @@ def read_json(data: list[Any], *, base: str, page: str, now: datetime, zone: Zon
     return reading
 
 
-def _objects(data: list[Any], references: dict[str, Any]) -> Iterator[tuple[dict[str, Any], int]]:
-    """Every object in the order it stands; each once."""
-    stack: list[tuple[Any, int]] = [(each, 0) for each in reversed(data)]
+def _objects(
+    data: list[Any], references: dict[str, Any]
+) -> Iterator[tuple[dict[str, Any], int, str]]:
+    """Every object in the order it stands, each once, with its depth and the key it stands at."""
+    stack: list[tuple[Any, int, str]] = [(each, 0, "") for each in reversed(data)]
     budget = _NODES_MAX
     while stack and budget:
-        node, depth = stack.pop()
+        node, depth, key = stack.pop()
         budget -= 1
         if depth > _DEPTH_MAX:
             continue
         if isinstance(node, dict):
-            yield node, depth
+            yield node, depth, key
             stack.extend(
-                (v, depth + 1) for v in reversed(node.values()) if isinstance(v, dict | list)
-            )
+                (v, depth + 1, k)
+                for k, v in reversed(node.items()) if isinstance(v, dict | list)
+            )  # fmt: skip
         elif isinstance(node, list):
-            stack.extend((v, depth + 1) for v in reversed(node) if isinstance(v, dict | list))
+            stack.extend((v, depth + 1, key) for v in reversed(node) if isinstance(v, dict | list))
 
 
 def _references(data: list[Any]) -> dict[str, Any]:
@@ -249,10 +266,10 @@ def _thread(rows: list[tuple[dict[str, Any], Post]], place: _Place) -> list[Post
 def _company(node: dict[str, Any], place: _Place) -> Company | None:
     if _PERSON & node.keys():
         return None
-    name, phone = _said(node, _COMPANY), _said(node, _PHONE)
+    name, phone = _told(node, _COMPANY, "name"), _told(node, _PHONE, "phone")
     if not phone and isinstance(node.get("phone"), int):
         phone = str(node["phone"])
-    site, email = _said(node, _SITE), _said(node, _EMAIL)
+    site, email = _told(node, _SITE, "site"), _told(node, _EMAIL, "email")
     address = _where(node)
     strong = any(k in node for k in _COMPANY[:-2])
     enough = (phone and (address or site or email or strong)) or (address and (site or email))
@@ -263,6 +280,22 @@ def _company(node: dict[str, Any], place: _Place) -> Company | None:
         site=site, address=address, about=plain_text(_said(node, _ABOUT)),
         method="json", fields={},
     )  # fmt: skip
+
+
+def _told(node: dict[str, Any], names: list[str], kind: str) -> str:
+    """A field by its usual keys, else by the last word of a longer one."""
+    found = _said(node, names)
+    if found and kind != "name":
+        return found
+    for key, value in node.items():
+        bare = re.sub(r"[_-]", "", key)
+        if not _ENDS[kind].search(bare):
+            continue
+        if isinstance(value, dict) and kind == "phone":
+            value = next((v for k in _INNER_NUMBER if isinstance(v := value.get(k), str)), None)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return found
 
 
 def _where(node: dict[str, Any]) -> str:

@@ -58,20 +58,38 @@ _BY_WORDS: Final = (
     r"发布人|发帖者|"
     r"联系人|聯絡人|来源|posté par|écrit par|publié par|auteur|autor|publicado por|escrito por|"
     r"por|par|đăng bởi|bởi|글쓴이|작성자|"
-    r"author|poster|from|sender|buyer|contact(?: person)?"
+    r"listed by|requested by|advertised by|eingestellt von|veröffentlicht von|inseriert von|"
+    r"mis en ligne par|déposé par|pubblicato da|inserito da|geplaatst door|dodan[ey] przez|dodała?|"
+    r"разместил[аи]?|опубликовал[аи]?|добавил[аи]?|написал[аи]?|gönderen|ekleyen|người đăng|"
+    r"掲載者|質問者|募集者|依頼者|게시자|등록자|نشر بواسطة|بواسطة|发布企业|发布公司|"
+    r"author|poster|from|sender|buyer|contact(?: person)?|автор|anunciante|inserent|annonceur"
 )
 # "Buyer information" names nobody: a noun of these is a label only with a colon
-_NOUNS: Final = r"auteur|autor|author|poster|sender|buyer|contact(?: person)?"
+_NOUNS: Final = (
+    r"auteur|autor|author|poster|sender|buyer|contact(?: person)?|автор|anunciante|inserent|"
+    r"annonceur"
+)
 BY: Final = re.compile(
     rf"(?:^|[\s,·|(—-])(?!(?:{_NOUNS})\s+[^\s:：])(?:{_BY_WORDS})"
-    r"(?:(?<![A-Za-zÀ-ÿ])|(?![A-Za-zÀ-ÿ]))\s*[:：]?\s*"  # the "par" of "part" is no label
+    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))\s*[:：]?\s*"  # the "par" of "part" is no label
     r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
     r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d)))",
     re.I,
 )
 BY_FIRST: Final = re.compile(rf"^(?:{_BY_WORDS})\s*(?:[:：]\s*|\s)", re.I)
 AUTHOR_LABEL: Final = re.compile(
-    rf"^(?:{_BY_WORDS}|name|名前|来自|用户名?|会员|昵称|采购单位|采购人|buyer|seller|advertiser|anbieter|买家|卖家)\s*[:：]?$",
+    rf"^(?:{_BY_WORDS}|name|名前|来自|用户名?|会员|昵称|采购单位|采购人|采购方|采购商|求购商|求购方|买方|招标人|招标单位|buyer|"
+    r"buyer name|contracting authority|contracting entity|procuring entity|seller|advertiser|"
+    r"anbieter|auftraggeber|vergabestelle|acheteur|acheteur public|comprador|entidad contratante|"
+    r"órgano de contratación|solicitante|покупатель|продавец|заказчик|zamawiający|発注者|発注機関|"
+    r"买家|卖家)\s*[:：]?$",
+    re.I,
+)
+# a box about who wrote: of what stands in it, the first is the name
+AUTHOR_CARD: Final = re.compile(
+    r"(?:^|[-_ ])(?:buyer|seller|vendor|advertiser|purchaser|requester|publisher)"
+    r"(?:[-_](?:info|card|box|details?|profile|block|name))?(?:$|[-_ ])|"
+    r"(?:^|[-_ ])(?:user|author|poster|member|contact|profile)[-_]?(?:card|info|box|panel)(?:$|[-_ ])",
     re.I,
 )
 NO_NAME: Final = re.compile(

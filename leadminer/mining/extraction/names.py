@@ -120,8 +120,10 @@ def _name_offers(tree: Tree, record: Record) -> list[tuple[str, int, str]]:
             element = tree.elements[node]
             if node in record.holes or tree.chrome[node] or len(element) > 2:
                 continue
-            if tree.holds(record.origin, node) and node != record.origin:
-                continue
+            if node != record.origin and (
+                tree.holds(record.origin, node) or tree.holds(node, record.origin)
+            ):
+                continue  # a part of the time, or the time with what is said around it
             if any(
                 c.tag not in ("img", "i", "b", "strong", "span")
                 for c in element

@@ -29,7 +29,7 @@ from leadminer.mining.extraction.blog_posts import (
 )
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.companies import companies_of
-from leadminer.mining.extraction.company_labels import has_legal_form
+from leadminer.mining.extraction.company_labels import has_legal_form, is_notice_label
 from leadminer.mining.extraction.company_memory import DirectoryMemory
 from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
@@ -169,6 +169,11 @@ def _is_of_a_post(company: Company, reading: PageReading) -> bool:
     named = has_legal_form(company.name) or company.name in company.fields.values()
     if company.method != "labels" or named:
         return False
+    if sum(post.stands_alone for post in reading.posts) > 1:
+        return True  # a board in full, and one of its authors' numbers
+    first = next((p for p in reading.posts if not p.is_reply), None)
+    if first and first.posted and sum(map(is_notice_label, {**first.fields, **company.fields})) > 1:
+        return True  # a tender, a wanted ad: its labels tell of a deadline, a quantity, a lot
     own = {company.phone, company.email} - {""}
     return any(
         post.author and post.author != company.name and own <= {c.value for c in post.contacts}

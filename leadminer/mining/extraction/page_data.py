@@ -75,7 +75,11 @@ def add_companies(
     popped = companies_of_blocks(
         found.blocks, body, reading.url, lang=reading.lang, region=region, memory=memory
     )
-    told = _settled(reading, found.companies, region) + popped
+    own = memory.own if memory is not None else set()
+    told = [
+        company for company in _settled(reading, found.companies, region)
+        if not own & {company.phone, company.email}
+    ] + popped  # fmt: skip
     if shown:
         for company in told:
             known = shown.get(company.name.casefold())

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import (
@@ -65,9 +66,36 @@ def links_of(
             found[url] = Link(url, text, kind)
         if kind in ("content", "title"):
             rows.append((anchor, url, pattern_of(url)))
+    for url in _at_a_button(body, base):
+        if url != here and is_same_list(url, here):
+            found.setdefault(url, Link(url, "next", "next"))
     near = rows_of_links(rows)
     return [replace(link, near=near[link.url]) if link.url in near else link
             for link in found.values()]  # fmt: skip
+
+
+_AT_BUTTONS: Final = (
+    "data-next-url", "data-next", "data-next-page-url", "data-load-more-url", "data-load-more",
+    "data-more-url", "data-url", "data-href", "data-next-href", "data-ajax-url", "hx-get",
+    "data-hx-get", "data-path", "data-src-next",
+)  # fmt: skip
+_BUTTONS: Final = etree.XPath(
+    "//*[self::button or self::div or self::span or self::a or self::section or self::ul]["
+    + " or ".join(f"@{name}" for name in _AT_BUTTONS) + "]"
+)  # fmt: skip
+
+
+def _at_a_button(body: HtmlElement, base: str) -> list[str]:
+    """Where a script would fetch more of a list from, as a button's attribute says."""
+    found = []
+    for element in _BUTTONS(body)[:50]:
+        values = (element.get(name) or "" for name in _AT_BUTTONS)
+        for value in values:
+            if re.match(r"(?:https?://|/|\?|\./)\S{1,400}$", value) and (
+                url := absolute(base, value)
+            ):
+                found.append(canonical(url))
+    return found
 
 
 def is_other_view(url: str, here: str) -> bool:

@@ -42,10 +42,25 @@ def stated_zone(text: str, zone: Zone, *, now: datetime, memory: SiteMemory | No
     return found
 
 
+# zones that a page names beside its times, in words that mean one place only
+_NAMED: Final = re.compile(
+    r"北京时间|北京時間|(?<![A-Za-z])Beijing time|台北時間|臺北時間|香港时间|香港時間|"
+    r"(日本時間|日本标准时间)|(한국 ?시간|한국표준시)|(мск|московск\w+ врем\w+)|"
+    r"(india[n]? standard time)", re.I,
+)  # fmt: skip
+_NAMED_MINUTES: Final = (8 * 60, 9 * 60, 9 * 60, 3 * 60, 5 * 60 + 30)
+
+
+def _by_name(text: str) -> timezone | None:
+    """The zone that a place gives a page's times (北京时间); None where two are named."""
+    found = {match.lastindex or 0 for match in _NAMED.finditer(text)}
+    return timezone(timedelta(minutes=_NAMED_MINUTES[found.pop()])) if len(found) == 1 else None
+
+
 def _in_words(text: str) -> timezone | None:
     match = _ALL_TIMES.search(text) or _FOOT.search(text)
     if match is None:
-        return None
+        return _by_name(text)
     said = re.sub(r"\s", "", (match[2] or "0").replace("−", "-"))
     parts = re.fullmatch(r"([+-]?)(\d{1,2}):?(\d{2})?", said)
     if parts is None:

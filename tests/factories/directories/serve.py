@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests.factories.directories.board import Board
 from tests.factories.directories.book import Book
 
 
@@ -44,7 +45,7 @@ class _Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book | Board) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.book = book
         self.asked: list[str] = []
@@ -61,7 +62,7 @@ def _address(path: str) -> str:
 
 
 @contextmanager
-def served(book: Book) -> Iterator[tuple[str, list[str]]]:
+def served(book: Book | Board) -> Iterator[tuple[str, list[str]]]:
     """The address of a book and the list of what is asked of it."""
     server = _Server(book)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -1,0 +1,135 @@
+"""An invented board of notices: its pages, what stands in each notice, and how much was read right."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+NOTICE_FIELDS = ("author", "title", "time", "context")
+
+
+@dataclass
+class Notice:
+    """One notice as people read it."""
+
+    n: int
+    title: str
+    text: str  # a sentence of its own words
+    author: str  # "": none is shown
+    posted: datetime | None  # UTC
+    day_only: bool = False
+    context: tuple[str, ...] = ()  # words of its section, kind, and labelled fields
+    may_miss: frozenset[str] = frozenset()
+
+
+@dataclass
+class Board:
+    """A board: pages by address, and the notices that stand on them."""
+
+    key: str
+    lang: str
+    rng: random.Random
+    notices: list[Notice] = field(default_factory=list)
+    pages: dict[str, bytes] = field(default_factory=dict)
+    charset: str = "utf-8"
+    header_charset: bool = True
+    others: set[str] = field(default_factory=set)  # titles that may be told as well
+    firms: set[str] = field(default_factory=set)  # companies that may be told
+
+    @property
+    def label_of_charset(self) -> str:
+        """The charset as pages name it."""
+        return self.charset
+
+    def put(self, path: str, title: str, body: str, *, head: str = "", side: str = "") -> None:
+        """A page with a bar, a menu and a foot made of divs."""
+        text = (
+            f'<!DOCTYPE html><html lang="{self.lang}"><head><meta charset="{self.charset}">'
+            f"<title>{title}</title>{head}</head><body>"
+            f'<div id="top"><a href="/">{self.key.title()}</a> <a href="/login">Login</a>'
+            f' <a href="/post-ad">+</a></div><div id="main">{body}</div>'
+            f'<div id="side">{side}</div><div id="foot"><p>&copy; 2026 {self.key.title()}</p>'
+            '<a href="/terms">AGB</a></div></body></html>'
+        )
+        self.pages[path] = text.encode(self.charset, "xmlcharrefreplace")
+
+
+@dataclass
+class BoardTally:
+    """How much of a board was read right."""
+
+    key: str
+    notices: int = 0
+    found: int = 0
+    doubled: int = 0
+    invented: int = 0
+    requests: int = 0
+    right: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NOTICE_FIELDS, 0))
+    wrong: list[str] = field(default_factory=list)
+
+    def share(self, name: str) -> float:
+        """Of the notices found, those where this was read right."""
+        return self.right[name] / max(1, self.found)
+
+
+def compare_board(board: Board, rows: Iterable[Mapping[str, Any]], requests: int) -> BoardTally:
+    """Rows as `signals export` writes them against the notices of a board."""
+    tally = BoardTally(board.key, len(board.notices), requests=requests)
+    told = list(rows)
+    used: set[int] = set()
+    for notice in board.notices:
+        mine = [
+            i for i, r in enumerate(told)
+            if r["kind"] != "company" and (_flat(notice.text) in _flat(str(r.get("text") or "")))
+        ] or [
+            i for i, r in enumerate(told)
+            if r["kind"] != "company" and _flat(str(r.get("title") or "")) == _flat(notice.title)
+        ]  # fmt: skip
+        used.update(mine)
+        if not mine:
+            tally.wrong.append(f"missing: {notice.title}")
+            continue
+        tally.found += 1
+        tally.doubled += len(mine) - 1
+        row = told[mine[0]]
+        if len(mine) > 1:
+            tally.wrong.append(f"twice: {notice.title} {[told[i]['url'] for i in mine]}")
+        for name, got, good in _checks(notice, row):
+            tally.right[name] += good
+            if not good:
+                tally.wrong.append(f"{notice.title}: {name} {got!r} {row['url']}")
+    for i, row in enumerate(told):
+        name = str(row.get("name") or row.get("title") or "")
+        allowed = board.firms if row["kind"] == "company" else board.others
+        if i not in used and name not in allowed:
+            tally.invented += 1
+            tally.wrong.append(f"invented {row['kind']}: {name!r} {row.get('url')}")
+    return tally
+
+
+def _checks(notice: Notice, row: Mapping[str, Any]) -> Iterable[tuple[str, object, bool]]:
+    author = str(row.get("author") or "")
+    yield "author", author, _flat(author) == _flat(notice.author) or "author" in notice.may_miss
+    title = str(row.get("title") or "")
+    yield "title", title, row["kind"] == "post" and _flat(title) == _flat(notice.title)
+    posted = row.get("posted")
+    at = datetime.fromisoformat(posted) if posted else None
+    if notice.posted is None or at is None:
+        good = at is None and notice.posted is None
+    elif notice.day_only:
+        good = at.date() == notice.posted.date()
+    else:
+        good = abs(at - notice.posted) <= timedelta(seconds=60)
+    yield "time", posted, good
+    place = json.dumps([row.get("section"), row.get("fields")], ensure_ascii=False)
+    missing = [word for word in notice.context if _flat(word) not in _flat(place)]
+    yield "context", f"{missing} not in {place}", not missing
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().casefold()
