@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import chain
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
@@ -82,10 +81,10 @@ def _sites(
     if company.site and not told:
         tell(company, "site", company.site, "link")
     if not company.site:
-        shown = (own_site(p.text, base) for p in pieces if is_domain(p.text))
+        texts = [p.text for p in pieces if is_domain(p.text)]
         if scope.tag != "body":  # in a run of words: "ph. 555 0100; www.name.example"
-            within = (own_site(d, base) for p in pieces for d in domains_in(p.text))
-            shown = chain(shown, within)
+            texts += [domain for p in pieces for domain in domains_in(p.text)]
+        shown = (own_site(text, base) for text in texts)
         company.site = next((site for site in shown if site), "")
         tell(company, "site", company.site, "text")
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from typing import Final
+from typing import Final, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml import etree
@@ -138,11 +138,12 @@ _WITH_DATA: Final = etree.XPath("descendant-or-self::*[@*[starts-with(name(), 'd
 
 def _in_attributes(scope: HtmlElement, base: str) -> str:
     """A site that an attribute keeps until a click, plain or in Base64, where a word names it."""
-    for element in _WITH_DATA(scope):
-        for name, value in element.attrib.items():
+    for element in cast("list[HtmlElement]", _WITH_DATA(scope)):
+        for name, value in element.items():
             if not _KEPT_AT.match(name) or not 8 <= len(value) <= 500:
                 continue
-            if not _SITE_WORD.search(f"{line_of(element)[:80]} {element.get('class') or ''} {name}"):
+            said = f"{line_of(element)[:80]} {element.get('class') or ''} {name}"
+            if not _SITE_WORD.search(said):
                 continue
             for candidate in (value, _decoded(value)):
                 if candidate.lower().startswith(("http://", "https://", "www.")) and (
@@ -153,7 +154,7 @@ def _in_attributes(scope: HtmlElement, base: str) -> str:
 
 
 def is_site_link(link: HtmlElement) -> bool:
-    """Whether a link says that it leads to a web site: by its words, its class, or as an address."""
+    """Whether a link says, by words, class or as an address, that it leads to a web site."""
     text = line_of(link)
     return is_domain(text) or bool(_SITE_WORD.search(f"{text} {link.get('class') or ''}"))
 

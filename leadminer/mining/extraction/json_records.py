@@ -103,7 +103,7 @@ def read_json(data: list[Any], *, base: str, page: str, now: datetime, zone: Zon
     references = _references(data)
     rows: list[tuple[dict[str, Any], Post, int]] = []
     seen_posts: set[tuple[str, str, str]] = set()
-    for node, depth, key in _objects(data, references):
+    for node, depth, at in _objects(data, references):
         reading.links += _links(node, place)
         post = _post(node, place, references)
         if post is not None:
@@ -112,7 +112,7 @@ def read_json(data: list[Any], *, base: str, page: str, now: datetime, zone: Zon
                 seen_posts.add(key)
                 rows.append((node, post, depth))
             continue
-        company = _company(node, place) if key not in _OWN_KEYS else None
+        company = _company(node, place) if at not in _OWN_KEYS else None
         if company is not None and company.name not in {c.name for c in reading.companies}:
             reading.companies.append(company)
     reading.posts = _thread([(node, post) for node, post, _ in rows], place)

@@ -22,6 +22,8 @@ NOT_POSTING: Final = re.compile(
     r"inscrit|modifié|dernière|editado|modificado|última|registrado|"
     r"current time|time is now|time now|it is currently|server time|当前时间|现在时间|"
     r"most users|online at|users online|最高记录|最高在线|"
+    r"\bcloses?\b|date limite|échéance|frist\b|abgabetermin|vencimiento|encerra|scadenza|締切|마감|"
+    r"срок подачи|окончани|termin składania|hạn (?:nộp|chót)|"
     r"deliver|valid (?:un)?til|lieferung bis|closing|opening date|copyright|©",
     re.I,
 )
@@ -71,7 +73,8 @@ _NOUNS: Final = (
 )
 BY: Final = re.compile(
     rf"(?:^|[\s,·|(—-])(?!(?:{_NOUNS})\s+[^\s:：])(?:{_BY_WORDS})"
-    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))\s*[:：]?\s*"  # the "par" of "part" is no label
+    # the "par" of "part" is no label
+    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))\s*[:：]?\s*"
     r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
     r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d)))",
     re.I,
@@ -89,7 +92,8 @@ AUTHOR_LABEL: Final = re.compile(
 AUTHOR_CARD: Final = re.compile(
     r"(?:^|[-_ ])(?:buyer|seller|vendor|advertiser|purchaser|requester|publisher)"
     r"(?:[-_](?:info|card|box|details?|profile|block|name))?(?:$|[-_ ])|"
-    r"(?:^|[-_ ])(?:user|author|poster|member|contact|profile)[-_]?(?:card|info|box|panel)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:user|author|poster|member|contact|profile)[-_]?(?:card|info|box|panel)"
+    r"(?:$|[-_ ])",
     re.I,
 )
 NO_NAME: Final = re.compile(

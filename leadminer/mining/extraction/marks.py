@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -301,6 +302,8 @@ def _says_other(element: HtmlElement) -> bool:
         return True
     if _OTHER_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
         return True
+    if NOT_POSTING.search(_column_head(element)):
+        return True
     current = element
     for count, parent in enumerate(element.iterancestors()):
         before = current.getprevious()
@@ -311,6 +314,20 @@ def _says_other(element: HtmlElement) -> bool:
             return bool(NOT_POSTING.search(said[-40:]))
         current = parent
     return False
+
+
+def _column_head(element: HtmlElement) -> str:
+    """What the first row of a table calls the column that a time stands in."""
+    cell = next((e for e in (element, *islice(element.iterancestors(), 3)) if e.tag == "td"), None)
+    row = cell.getparent() if cell is not None else None
+    if row is None or row.tag != "tr":
+        return ""
+    table = next((a for a in islice(row.iterancestors(), 2) if a.tag == "table"), None)
+    head = next(table.iter("tr"), None) if table is not None else None
+    if head is None or head is row or len(head) != len(row):
+        return ""
+    text = line_of(head[row.index(cell)])
+    return text if len(text) < 40 else ""
 
 
 def _label_before(before: HtmlElement) -> str:

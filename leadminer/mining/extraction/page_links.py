@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -88,7 +88,7 @@ _BUTTONS: Final = etree.XPath(
 def _at_a_button(body: HtmlElement, base: str) -> list[str]:
     """Where a script would fetch more of a list from, as a button's attribute says."""
     found = []
-    for element in _BUTTONS(body)[:50]:
+    for element in cast("list[HtmlElement]", _BUTTONS(body))[:50]:
         values = (element.get(name) or "" for name in _AT_BUTTONS)
         for value in values:
             if re.match(r"(?:https?://|/|\?|\./)\S{1,400}$", value) and (

@@ -1,4 +1,4 @@
-"""An invented board of notices: its pages, what stands in each notice, and how much was read right."""
+"""An invented board of notices: its pages, its notices, and how much of them was read right."""
 
 from __future__ import annotations
 
