@@ -26,6 +26,7 @@ from leadminer.mining.extraction.items import Link, PageReading
 
 _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new links
 _BARREN_PATHS_AFTER: Final = 12  # ... of one path, whatever its parameters (facets, sessions)
+_BARREN_FOLDERS_AFTER: Final = 8  # ... of one folder, whatever its pages are called (products)
 _BARREN_LISTS_AFTER: Final = 30  # ... of pages that list known records
 _FRESH_VISITS: Final = 10  # a kind of page is given the benefit of the doubt so often
 _LIST_PAGES_MAX: Final = 1000
@@ -64,6 +65,7 @@ class Frontier:
     _seen: set[tuple[str, ...]] = field(default_factory=set)
     _patterns: dict[str, _Pattern] = field(default_factory=dict)
     _paths: dict[str, _Pattern] = field(default_factory=dict)  # the same, without parameters
+    _folders: dict[str, _Pattern] = field(default_factory=dict)  # ... without the page's name
     _twins: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     _lists: Counter[str] = field(default_factory=Counter)
     _sites: set[str] = field(default_factory=set)
@@ -101,13 +103,16 @@ class Frontier:
         path = self._paths.setdefault(_path_of(pattern_of(canonical(requested))), _Pattern())
         path.visits += 1
         path.records += new_records
+        folder = self._folders.setdefault(_folder_of(canonical(requested)), _Pattern())
+        folder.records += new_records
         if new_records or new_links:
-            known.idle = known.idle_lists = path.idle = 0
+            known.idle = known.idle_lists = path.idle = folder.idle = 0
         elif lists >= 3:
             known.idle_lists += 1
         else:
             known.idle += 1
             path.idle += 1
+            folder.idle += 1
         self._learn_twin(canonical(requested), page.url)
         self._seen.add(self._identity(page.url))
 
@@ -140,6 +145,11 @@ class Frontier:
         if known.records:
             return known.idle >= 50 or known.idle_lists >= 100
         return known.idle >= _BARREN_AFTER or known.idle_lists >= _BARREN_LISTS_AFTER
+
+    def is_spent(self, url: str) -> bool:
+        """Whether pages beside this one, whatever they are called, have stopped giving anything."""
+        folder = self._folders.get(_folder_of(url))
+        return bool(folder and not folder.records and folder.idle >= _BARREN_FOLDERS_AFTER)
 
     def offer(self, url: str) -> Visit | None:
         """A visit to an address that no link led to (a sitemap's, a feed's), if it is worth one."""
@@ -205,7 +215,7 @@ class Frontier:
         pattern = pattern_of(link.url)
         paged = link.kind in ("next", "page")
         known = self._patterns.setdefault(pattern, _Pattern())
-        if identity in self._seen or self.is_barren(pattern):
+        if identity in self._seen or self.is_barren(pattern) or self.is_spent(link.url):
             return None
         if known.admitted >= self.pattern_pages_max or (not paged and depth + 1 > self.depth_max):
             return None
@@ -252,6 +262,13 @@ class Frontier:
 
 def _path_of(pattern: str) -> str:
     return pattern.partition("?")[0]
+
+
+def _folder_of(url: str) -> str:
+    """The folder a page stands in; a page of the site's root has none but itself."""
+    parts = urlsplit(url)
+    folder = pattern_of(parts.path.rstrip("/").rpartition("/")[0])
+    return folder if folder.strip("/") else pattern_of(url)
 
 
 def _place_of(url: str) -> str:

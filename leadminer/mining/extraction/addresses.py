@@ -194,10 +194,18 @@ def is_skipped(url: str, *, users: bool = False) -> str | None:
 
 def _has_skipped_word(path: str, *, lists: bool = False) -> bool:
     # whole segments only: a thread may well be about how to print or search
-    stems = (re.sub(r"\.\w{2,5}$", "", segment).lower() for segment in path.split("/"))
+    stems = [re.sub(r"\.\w{2,5}$", "", segment).lower() for segment in path.split("/")]
+    if any(map(_ENTRY_FORM.match, stems)):
+        return True
     # in a directory the way to the companies may lead over a search without words
     passed = _LISTING_WORDS if lists else frozenset()
     return any(stem in _SKIPPED_WORDS and stem not in passed for stem in stems)
+
+
+_ENTRY_FORM: Final = re.compile(  # where owners enter, change or claim what is listed
+    r"(?:add|submit|post|place|create|claim|edit|renew|register|list)[-_](?:an?[-_]|your[-_]|my[-_]|new[-_])?"
+    r"(?:listings?|company|business|ads?|adverts?|classifieds?|rfq|request|entry|place|firm|site|offer)$"
+)
 
 
 def _repeats(path: str) -> bool:
