@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from leadminer import __version__
+from leadminer.base.ids import content_hash
 from leadminer.mining import positions
+from leadminer.mining.extraction.addresses import site_of
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.homes import Homes
 from leadminer.mining.extraction.items import Post
-from leadminer.mining.memory import Memory, known_of
+from leadminer.mining.known import known_of
+from leadminer.mining.memory import Memory
 from leadminer.mining.politeness import page_queries
 from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.sink import SignalSink
 from leadminer.signals import queries
+from leadminer.signals.states import Outcome
 from leadminer.signals.tables import SourceRun
 from leadminer.store import read
 
@@ -23,27 +29,31 @@ SAID_MAX: Final = 50_000  # posts whose words are held in memory
 OVERLAP: Final = timedelta(hours=1)  # clocks differ, and an index may lag behind its site
 
 
-def discovery_for(sink: SignalSink, run: SourceRun) -> Discovery:
-    """What is known of a site beside its links, from the last whole run on."""
-    since = read_before(sink, run, sink.spider_version)
+def discovery_for(sink: SignalSink, run: SourceRun, memory: Memory) -> Discovery:
+    """What is known of a site beside its links."""
     known: dict[str, datetime | None] = {}
-    if since is not None:
+    if memory:
         with read(sink.engine) as session:
             known = queries.newest_by_page(session, sink.source_id)
-    return Discovery(since=since, wanted_since=wanted_since(run), known=known)
+    return Discovery(wanted_since=wanted_since(run), known=known, read_at=memory.read_times())
 
 
 def memory_for(
-    spider_class: Any, sink: SignalSink, run: SourceRun, *, settings: dict[str, Any], is_whole: bool
+    spider_class: Any, sink: SignalSink, run: SourceRun, *, settings: dict[str, Any]
 ) -> Memory:
-    """What earlier runs of this reader know; nothing where all is to be read anew."""
+    """What earlier runs of this reader know; nothing where all is to be read anew.
+
+    A run that was cut short after the last one that came to its end shows by the pages it read.
+    """
     timezone = settings["LEADMINER_TIMEZONE"]
     # a newer leadminer may see more on the same page
-    sink.reader = f"{spider_class.name}/{spider_class.version}/{__version__}"[:141]
+    sink.reader = f"{spider_class.name}/{spider_class.version}/{__version__}"[:120]
+    if run.options.get("watch"):  # what another job passes over may be what this one wants
+        rules = json.dumps(run.options["watch"], sort_keys=True)
+        sink.reader += f"/{content_hash(rules)[:16]}"
     memory = Memory(
         sink.clock.now(),
         zone=Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC),
-        is_whole=is_whole and not run.options.get("full"),
         reread=timedelta(days=settings["LEADMINER_REREAD_DAYS"]),
         revisit=timedelta(hours=settings["LEADMINER_REVISIT_HOURS"]),
     )
@@ -51,7 +61,35 @@ def memory_for(
         with read(sink.engine) as session:
             rows = page_queries.each_page(session, source_id=sink.home_id, reader=sink.reader)
             memory.take(known_of(row) for row in rows)
+            runs = queries.runs_of_spider(
+                session, spider=run.spider, spider_version=sink.spider_version
+            )
+            memory.is_whole, memory.was_cut = wholeness(runs, run)
     return memory
+
+
+def wholeness(runs: Sequence[SourceRun], run: SourceRun) -> tuple[bool, bool]:
+    """Whether an earlier run asked for all there was at this run's address; and whether a later
+    one, which shares its memory, left lists half read: killed, stopped, or wanting but what is new.
+
+    `runs`: newest first.
+    """
+    was_cut = False
+    for other in runs:
+        if other.id == run.id:
+            was_cut |= other.attempts > 1
+            continue
+        is_alike = other.options.get("watch") == run.options.get("watch")
+        if not is_alike or site_of(other.url) != site_of(run.url):
+            continue
+        came_to_end = other.outcome in (Outcome.OK, Outcome.EMPTY) or (
+            other.outcome == Outcome.PARTIAL and bool(other.quality.get("finished"))
+        )
+        if not came_to_end or other.options.get("since"):
+            was_cut = True
+        elif other.url == run.url:
+            return True, was_cut
+    return False, was_cut
 
 
 def homes_for(sink: SignalSink, run: SourceRun) -> Homes:
@@ -94,12 +132,3 @@ def wanted_since(run: SourceRun) -> datetime | None:
     """The day from which posts are wanted, where the run names one."""
     day = run.options.get("since")
     return datetime.fromisoformat(str(day)).replace(tzinfo=UTC) if day else None
-
-
-def read_before(sink: SignalSink, run: SourceRun, version: str) -> datetime | None:
-    """Up to when an earlier whole run of this reader has read this address."""
-    with read(sink.engine) as session:
-        began = queries.began_last_whole_run(
-            session, spider=run.spider, spider_version=version, url=run.url
-        )
-    return began - OVERLAP if began else None

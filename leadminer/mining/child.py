@@ -316,7 +316,7 @@ def _crawl(
 
     from leadminer.mining.heartbeat import Heartbeat
 
-    discovery = discovery_for(sink, run)
+    memory = memory_for(spider_class, sink, run, settings=settings)
     process = CrawlerProcess(settings, install_root_handler=False)
     crawler = process.create_crawler(spider_class)
     heart = Heartbeat(crawler, sink, lambda: _say(out, sink.counts()))
@@ -335,10 +335,8 @@ def _crawl(
         timezone=settings["LEADMINER_TIMEZONE"],
         region=run.options.get("region"),
         finding=finding,
-        discovery=discovery,
-        memory=memory_for(
-            spider_class, sink, run, settings=settings, is_whole=bool(discovery.since)
-        ),
+        discovery=discovery_for(sink, run, memory),
+        memory=memory,
         homes=homes_for(sink, run),
         pattern_pages_max=settings["LEADMINER_PATTERN_PAGES_MAX"],
     )

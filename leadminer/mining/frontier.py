@@ -171,8 +171,11 @@ class Frontier:
 
     def learn_people(self, page: PageReading) -> None:
         """Where a page's authors have their own pages, no company has one."""
-        places = (_place_of(p.author_url) for p in page.posts if p.author_url)
-        self._people.update(place for place in places if place)
+        self._people.update(people_of(page))
+
+    def recall_people(self, place: str) -> None:
+        """What an earlier run learned: where authors have their pages."""
+        self._people.add(place)
 
     def is_of_people(self, url: str) -> bool:
         """Whether an address is one author's page: not worth a visit, even among companies."""
@@ -258,6 +261,12 @@ class Frontier:
             for identity in list(self._seen):
                 if len(identity) == 1:
                     self._seen.add(self._identity(f"http://{identity[0]}"))
+
+
+def people_of(page: PageReading) -> list[str]:
+    """Where the authors of a page's posts have their own pages."""
+    places = (_place_of(p.author_url) for p in page.posts if p.author_url)
+    return [place for place in dict.fromkeys(places) if place]
 
 
 def _path_of(pattern: str) -> str:

@@ -7,71 +7,29 @@ Everything is read anew from time to time. RFC 9110, 13.1.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
-from leadminer.mining.extraction.addresses import is_user_page
+from leadminer.mining.extraction.addresses import is_user_page, pattern_of
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
 from leadminer.mining.extraction.listing import Signs, overlap, shows_news, signs_of
 from leadminer.mining.frontier import Frontier
-from leadminer.mining.tables import PageMemory
+from leadminer.mining.known import Known, share_of
+from leadminer.mining.surveys import RowKind, Survey
 
 CHANGED: Final = "changed"
 SAME: Final = "same"
 UNCLEAR: Final = "unclear"
 _VOTES_MIN: Final = 3
 _AGREE: Final = 0.6
+_INVERSIONS_MIN: Final = 2
 _IDLE_SHARE: Final = 0.1  # a thread silent for ten days is looked at again after one
 _IDLE_MAX: Final = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One page, as it is remembered."""
-
-    url: str
-    page_url: str  # what it calls itself
-    etag: str
-    last_modified: str
-    content_hash: str
-    records: int
-    newest_at: datetime | None
-    is_item: bool  # a thread or a company, not a list of them
-    row: str  # what a list said of it ...
-    row_at: datetime | None  # ... when
-    row_kind: str  # ... on which kind of list
-    leads_to: tuple[tuple[str, str, str], ...]  # (address, kind of link, thread)
-    read_at: datetime
-
-    @property
-    def can_ask(self) -> bool:
-        """Whether its server lets us ask on condition."""
-        return bool(self.etag or self.last_modified)
-
-
-def known_of(row: PageMemory) -> Known:
-    """A stored row, as it is used."""
-    said: dict[str, Any] = row.row or {}
-    at = said.get("at")
-    return Known(
-        url=row.url,
-        page_url=str(said.get("is") or row.url),
-        etag=row.etag,
-        last_modified=row.last_modified,
-        content_hash=row.content_hash,
-        records=row.records,
-        newest_at=row.newest_at,
-        is_item=bool(said.get("item")),
-        row=str(said.get("near") or ""),
-        row_at=datetime.fromisoformat(at) if at else None,
-        row_kind=str(said.get("list") or ""),
-        leads_to=tuple((str(a), str(b), str(c)) for a, b, c in row.leads_to or ()),
-        read_at=row.read_at,
-    )
+_LEFT_ALONE: Final = timedelta(days=1)  # at first, and twice as long each time nothing came of it
 
 
 @dataclass(slots=True)
@@ -79,75 +37,196 @@ class Memory:
     """All that is known of one source by one reader.
 
     `is_whole`: an earlier run read all there was, so that what is unchanged leads to nothing new.
+    `was_cut`: a later one did not come to its end, so that of lists it read not all may be known.
     """
 
     now: datetime
     zone: Zone = UTC_ZONE
     is_whole: bool = False
+    was_cut: bool = False
     reread: timedelta = timedelta(days=30)
     revisit: timedelta = timedelta(hours=12)
     _all: list[Known] = field(default_factory=list)
     _pages: dict[tuple[str, ...], Known] = field(default_factory=dict)
+    _missed: dict[tuple[str, ...], Known] = field(default_factory=dict)
+    _maps: dict[str, Known] = field(default_factory=dict)
+    survey: Survey | None = None
     _signs: dict[str, Signs] = field(default_factory=dict)
     _read_rows: dict[str, Signs] = field(default_factory=dict)
     _has_replies: bool = False
-    _counters: frozenset[int] | None = None
-    _tells_activity: bool = False
-    _tells: bool = False
+    _kinds: dict[str, RowKind] = field(default_factory=dict)  # of rows of threads, by their list
 
     def take(self, pages: Iterable[Known]) -> None:
         """Take in what is remembered; what is too old is not believed any more."""
         self._all = [page for page in pages if self.now - page.read_at < self.reread]
+
+    def read_times(self) -> dict[str, datetime]:
+        """When each page was read, by both its addresses."""
+        found: dict[str, datetime] = {}
+        for page in self._all:
+            if not page.missed and page.records:
+                found[page.url] = found[page.page_url] = page.read_at
+        return found
 
     def settle(self, frontier: Frontier) -> None:
         """Tell the frontier what kinds of page give something; learn how lists talk."""
         for page in self._all:
             if page.is_item and page.records:
                 frontier.recall(page.url, page.page_url, records=page.records)
-            elif not page.is_item and not page.records and is_user_page(page.url):
+                if page.people:
+                    frontier.recall_people(page.people)
+            elif not (page.is_item or page.records or page.is_map) and is_user_page(page.url):
                 frontier.recall_barren(page.url)
         for page in self._all:
-            self._pages.setdefault(frontier.identity(page.url), page)
+            if page.is_map:
+                self._maps[page.url] = page
+                continue
+            told = self._missed if page.missed else self._pages
+            told.setdefault(frontier.identity(page.url), page)
         self._all = []
         self._learn()
+        start = frontier.identity(frontier.start_url)
+        if self.is_whole:
+            self.survey = Survey(self._pages, frontier.identity, start)
+            self.survey.learn_rows(self._old_signs, has_replies=self._has_replies)
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._pages) or len(self._all)
 
     def of(self, identity: tuple[str, ...]) -> Known | None:
         """What is known of a page."""
         return self._pages.get(identity)
 
+    def missed(self) -> list[str]:
+        """Pages that did not come when they were asked for last."""
+        return [page.url for page in self._missed.values()]
+
+    def map_of(self, url: str) -> Known | None:
+        """What is known of a sitemap or feed that a run read to the end of what it names."""
+        found = self._maps.get(url)
+        return None if self.was_cut or not self.is_whole else found
+
+    def was_missed(self, identity: tuple[str, ...]) -> bool:
+        """Whether a page did not come when it was asked for last."""
+        return identity in self._missed
+
     def judge(self, page: Known, row: str, row_kind: str) -> str:
         """What a row of a list says of a thread: changed, same or unclear."""
         seen = self.looks(page, row, row_kind)
-        return seen if seen != SAME or self._tells or not self._has_replies else UNCLEAR
+        if seen != SAME or not self._has_replies:
+            return seen
+        kind = self._kinds.get(row_kind)
+        return SAME if kind and self._is_sure(kind, page, self._new_signs(row)) else UNCLEAR
 
     def looks(self, page: Known, row: str, row_kind: str) -> str:
         """The same, whether or not this site's rows are known to tell of replies."""
         new, old = self._new_signs(row), self._old_signs(page)
-        says = bool(new.times) or bool(new.counts)
-        if not page.row or not says or not (old.times or old.counts):
+        if not (new.times or new.counts):
             return UNCLEAR
-        same_list = row_kind == page.row_kind
-        if not same_list and not (old.times and new.times):
-            return UNCLEAR
-        news = shows_news(old, new, counters=self._counters, same_list=same_list)
+        kind = self._kinds.get(row_kind)
+        if not page.row or row_kind != page.row_kind or not (old.times or old.counts):
+            return self._against_thread(kind, page, new) if kind else UNCLEAR
+        counters = kind.counters if kind else None
+        news = shows_news(old, new, counters=counters, same_list=True)
         return CHANGED if news else SAME
+
+    def _against_thread(self, kind: RowKind, page: Known, row: Signs) -> str:
+        """What a row says, compared with what the thread held when it was read."""
+        posts, held = page.records, page.newest_at
+        if self.survey is not None:
+            posts, held = self.survey.held_in(page)
+        if kind.tells_time and row.newest and held:
+            latest, grain = row.newest
+            if latest - timedelta(seconds=grain) > held + timedelta(seconds=60):
+                return CHANGED
+            return SAME if overlap((held, 60), row.newest) else UNCLEAR
+        counts = [row.counts[n] + more for n, more in kind.offsets if n < len(row.counts)]
+        if not counts:
+            return UNCLEAR
+        return SAME if set(counts) == {posts} else CHANGED
+
+    def judge_list(self, page: Known, row: str, row_kind: str) -> str:
+        """What a row says of a list, as far as such rows were found to tell of what is below."""
+        kind = self.survey.rows.get(row_kind) if self.survey else None
+        if kind is None or not page.row or row_kind != page.row_kind:
+            return UNCLEAR
+        old, new = self._old_signs(page), self._new_signs(row)
+        if not (old.counts or old.times) or not (new.counts or new.times):
+            return UNCLEAR
+        if shows_news(old, new, counters=kind.counters, same_list=True):
+            return CHANGED
+        return SAME if self._is_sure(kind, page, new) else UNCLEAR
+
+    def _is_sure(self, kind: RowKind, page: Known, row: Signs) -> bool:
+        return bool(kind.counters) or (kind.tells_time and not self._may_hide(page, row))
+
+    def _may_hide(self, page: Known, row: Signs) -> bool:
+        """Whether the time of a row is so coarse that a post after our reading may share it."""
+        if row.newest is None:
+            return False
+        latest, grain = row.newest
+        slack = timedelta(seconds=grain if grain < 86_000 else 0)
+        return grain > 60 and latest + slack >= page.read_at
+
+    def agrees(self, row: str, page: Known) -> bool:
+        """Whether a row tells of a thread as it was read, and of nothing that came after."""
+        said = self._new_signs(row)
+        if said.newest is not None and page.newest_at is not None:
+            if overlap((page.newest_at, 60), said.newest):
+                return True
+            if said.newest[0] - timedelta(seconds=said.newest[1]) > page.newest_at:
+                return False
+        return page.records - 1 in said.counts or page.records in said.counts
 
     def is_due(self, page: Known) -> bool:
         """Whether a thread that no list tells of is to be looked at again."""
         silent = page.read_at - page.newest_at if page.newest_at else timedelta()
-        wait = min(max(self.revisit, silent * _IDLE_SHARE), _IDLE_MAX)
-        return self.now - page.read_at >= wait
+        wait = max(self.revisit, silent * _IDLE_SHARE)
+        if page.newest_at is None:
+            wait *= 1 << min(page.same, 10)
+        return self.now - page.read_at >= min(wait, _IDLE_MAX)
 
-    def goes_back_in_time(self, rows: list[str], threads: list[Known]) -> bool:
+    def may_leave(self, page: Known) -> bool:
+        """Whether a list that shows nothing of its own, or nothing at all, is left alone today.
+
+        Each waits a little longer than a day, by its address: they do not all come at once.
+        """
+        if self.survey is None or self.survey.is_needed(page):
+            return False
+        return self.is_fresh(page)
+
+    def is_fresh(self, page: Known) -> bool:
+        """Whether a list was read so lately that hints may stand for reading it."""
+        wait: timedelta = _LEFT_ALONE * (1 + share_of(page.url)) * (1 << min(page.same, 10))
+        return self.now - page.read_at < min(wait, _IDLE_MAX)
+
+    def may_tell(self, rows: list[str]) -> bool:
+        """Whether these rows may show when somebody has answered."""
+        if not self._has_replies:
+            return False
+        return any(signs.counts or signs.times for signs in map(self._new_signs, rows))
+
+    def is_by_activity(self, row_kind: str, rows: list[str]) -> bool:
+        """Whether a list that has what was written last on top would show an answer so: its rows
+        tell when, or it is out of the order of the times it shows (when threads began)."""
+        kind = self._kinds.get(row_kind)
+        if not self._has_replies or (kind and kind.tells_time):
+            return True
+        times = [at[0] for row in rows if (at := self._new_signs(row).newest)]
+        return sum(1 for above, below in pairwise(times) if below > above) >= _INVERSIONS_MIN
+
+    def patterns_of_items(self) -> set[str]:
+        """The kinds of pages that were threads or companies."""
+        return {pattern_of(p.url) for p in self._pages.values() if p.is_item and p.records}
+
+    def goes_back_in_time(self, rows: list[str], threads: list[Known], row_kind: str) -> bool:
         """Whether a list has on top what is new: by the times of its rows, or by what its
         threads held.
 
         Where rows count replies and show but when a thread began, news may stand anywhere.
         """
-        if self._counters and not self._tells_activity:
+        kind = self._kinds.get(row_kind)
+        if self._has_replies and not (kind and kind.tells_time) and self._have_counts(rows):
             return False
         found = [self._new_signs(row).newest for row in rows]
         times = [each for each in found if each]
@@ -156,6 +235,9 @@ class Memory:
         pairs = list(pairwise(times))
         wrong = sum(1 for a, b in pairs if b[0] - timedelta(seconds=b[1]) > a[0])
         return len(times) >= _VOTES_MIN and wrong <= max(1, len(pairs) // 5)
+
+    def _have_counts(self, rows: list[str]) -> bool:
+        return any(self._new_signs(row).counts for row in rows)
 
     def tells_of(self, row: str, newest: datetime) -> bool:
         """Whether a row's latest time is that of the last post of its thread."""
@@ -169,7 +251,7 @@ class Memory:
         told = [each for each in times if each]
         if len(told) < _VOTES_MIN or len(told) < len(rows) * 0.8:
             return []
-        if not self.goes_back_in_time(rows, []):
+        if not self.goes_back_in_time(rows, [], ""):
             return []
         return [t is not None and t[0] + timedelta(seconds=t[1]) < since for t in times]
 
@@ -187,23 +269,30 @@ class Memory:
         return found
 
     def _learn(self) -> None:
-        """Which numbers of a row count posts, and whether its time is that of the last post."""
-        threads = [p for p in self._pages.values() if p.is_item and p.row]
+        """Of each kind of list: which numbers of its rows count posts, and whether their time is
+        that of the last post."""
         self._has_replies = any(p.is_item and p.records > 1 for p in self._pages.values())
-        votes, voters = Counter[int](), 0
-        activity = talkers = 0
-        for page in threads:
-            signs = self._old_signs(page)
-            if page.records > 1:
-                voters += 1
+        talking: dict[str, list[Known]] = defaultdict(list)
+        for page in self._pages.values():
+            if page.is_item and page.row and page.records > 1:
+                talking[page.row_kind].append(page)
+        for kind, threads in talking.items():
+            votes = Counter[tuple[int, int]]()
+            timely = told = 0
+            for page in threads:
+                signs = self._old_signs(page)
                 votes.update(
-                    n for n, count in enumerate(signs.counts)
+                    (n, page.records - count) for n, count in enumerate(signs.counts)
                     if count in (page.records, page.records - 1)
                 )  # fmt: skip
-                if page.newest_at and signs.newest:
-                    talkers += 1
-                    activity += overlap((page.newest_at, 60), signs.newest)
-        counters = {n for n, count in votes.items() if count >= max(_VOTES_MIN, _AGREE * voters)}
-        self._counters = frozenset(counters) if counters else None
-        self._tells_activity = activity >= max(_VOTES_MIN, _AGREE * talkers) and talkers > 0
-        self._tells = bool(counters) or self._tells_activity
+                if page.newest_at and page.began_at and signs.newest:
+                    # a row that tells but the day says nothing of a thread of one day
+                    last = overlap((page.newest_at, 60), signs.newest)
+                    first = overlap((page.began_at, 60), signs.newest)
+                    told += not (first and last)
+                    timely += last and not first
+            needed = max(_VOTES_MIN, _AGREE * len(threads))
+            offsets = tuple(sorted(place for place, count in votes.items() if count >= needed))
+            tells_time = told > 0 and timely >= max(_VOTES_MIN, _AGREE * told)
+            if offsets or tells_time:
+                self._kinds[kind] = RowKind(frozenset(n for n, _ in offsets), tells_time, offsets)

@@ -3,6 +3,7 @@ speak for. The others are remembered, and lead where they led."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -12,19 +13,23 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.addresses import canonical, is_user_page, pattern_of
+from leadminer.mining.extraction.addresses import canonical, pattern_of
 from leadminer.mining.extraction.items import Link, PageReading, Post
 from leadminer.mining.frontier import Frontier, Visit
-from leadminer.mining.memory import CHANGED, SAME, Known, Memory
-from leadminer.mining.rows import Found
+from leadminer.mining.known import Known
+from leadminer.mining.memory import CHANGED, SAME, Memory
+from leadminer.mining.page_book import ROWS, PageBook, header_of
 from leadminer.mining.sink import SignalSink
+from leadminer.mining.surveys import family_of
+from leadminer.mining.tails import Tails
 
 _ROWS_MIN = 3
-_AGREE = 0.6
-_LEADS_MAX = 500
 _BATCH = 20
+_TRIALS = 2  # new lists of a kind that never showed anything of its own
+TURNS = ("next", "page")
 
 Chosen = list[tuple[Visit, Known | None]]
+Identity = tuple[str, ...]
 
 
 @dataclass
@@ -36,13 +41,20 @@ class Revisits:
     sink: SignalSink
     wanted_since: datetime | None = None  # nothing older is asked for
     _ignores_conditions: bool = False  # sends validators, yet all of an unchanged page
-    _waiting: dict[tuple[str, ...], Visit] = field(default_factory=dict)
-    _skipped: dict[tuple[str, ...], Visit] = field(default_factory=dict)
-    _asked: set[tuple[str, ...]] = field(default_factory=set)
-    _threads: int = 0  # threads read whose row was seen ...
-    _talking: int = 0  # ... with replies ...
-    _agreeing: int = 0  # ... and their row tells of the last one
-    _rows: dict[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+    _waiting: dict[Identity, Visit] = field(default_factory=dict)
+    _skipped: dict[Identity, Visit] = field(default_factory=dict)
+    _asked: set[Identity] = field(default_factory=set)
+    _tried: Counter[str] = field(default_factory=Counter)
+    _has_idled: bool = False
+    _all_quiet: bool = False  # one list has told that nothing else has changed
+    _tails: Tails | None = None
+
+    def __post_init__(self) -> None:
+        survey = self.memory.survey
+        self.book = PageBook(self.memory, self.frontier, self.sink)
+        self._item_patterns = self.memory.patterns_of_items()
+        if survey is not None and not self.memory.was_cut:
+            self._tails = Tails(survey, self.memory.is_fresh)
 
     def known_start(self, url: str) -> Known | None:
         """What is known of the page where the crawl begins."""
@@ -50,14 +62,13 @@ class Revisits:
         return known if self._may_condition(known) else None
 
     def narrow(self, page: PageReading) -> None:
-        """Leave out the later pages of a list on which nothing new can stand any more."""
-        nothing_below = self.memory.is_whole and self._has_nothing_below(page)
-        if self._leave_out_old(page) or nothing_below:
-            page.links = [link for link in page.links if link.kind not in ("next", "page")]
+        """Leave out what is too old, and the later pages of a list that are."""
+        if self._leave_out_old(page):
+            page.links = [link for link in page.links if link.kind not in TURNS]
 
     def _leave_out_old(self, page: PageReading) -> bool:
         """Leave out the rows of a list by time that are too old; whether the last ones are."""
-        if self.wanted_since is None or page.posts or not self._rows_tell_last_posts():
+        if self.wanted_since is None or page.posts or not self.book.rows_tell_last_posts():
             return False
         rows = [link for link in page.links if link.near and link.kind in ("content", "title")]
         patterns = [pattern_of(link.url) for link in rows]
@@ -70,31 +81,115 @@ class Revisits:
         page.links = [link for link in page.links if link.url not in gone]
         return len(old) >= _ROWS_MIN and all(old[-2:])
 
-    def _rows_tell_last_posts(self) -> bool:
-        """Whether rows show when a thread was last heard of, as far as threads were read; else a
-        thread of long ago may hold what is new."""
-        return self._threads >= _ROWS_MIN and self._agreeing >= _AGREE * self._talking
-
-    def choose(self, page: PageReading, visits: list[Visit]) -> Chosen:
+    def choose(self, asked: str, page: PageReading, visits: list[Visit]) -> Chosen:
         """Of what a page leads to, what is to be asked for (on condition, if it is known)."""
-        chosen: Chosen = []
+        kind = family_of(page.url)
+        links = {link.url: link for link in page.links}
+        self._listen(page, kind)
+        chosen, visits = self._turned(asked, page, visits, links)
         for visit in visits:
             identity = self.frontier.identity(visit.url)
             known = self.memory.of(identity)
-            if known is not None and self._is_somebodys(known):
-                self.sink.tally.unchanged += 1
-            elif known is None or not known.is_item or (visit.thread_url and page.posts):
-                chosen.append((visit, known if self._may_condition(known) else None))
+            if known is None:
+                if not self._is_like_idle(visit):
+                    chosen.append((visit, None))
+            elif not known.is_item:
+                near = links[visit.url].near if visit.url in links else ""
+                chosen += self._of_list(visit, known, near, kind)
+            elif visit.thread_url and page.posts:
+                chosen.append((visit, known))
             else:
                 self._waiting[identity] = visit
         if page.posts:
             chosen += self._further_pages(page)
-        kind = pattern_of(page.url)
+        return chosen + self._hear_rows(page, kind)
+
+    def _listen(self, page: PageReading, kind: str) -> None:
+        """Whether this list tells that nothing has changed anywhere else."""
+        survey = self.memory.survey
+        if survey is None or self.memory.was_cut or self._all_quiet or page.posts:
+            return
+        rows: dict[Identity, bool] = {}
+        for link in page.links:
+            if link.kind in ROWS:
+                identity = self.frontier.identity(link.url)
+                known = self.memory.of(identity)
+                if known is not None and known.is_item:
+                    same = self.memory.judge(known, link.near, kind) != CHANGED
+                    rows[identity] = same and rows.get(identity, True)
+                elif known is None and pattern_of(link.url) in self._item_patterns:
+                    rows[identity] = False
+        near = [link.near for link in page.links if link.kind in ROWS and link.near]
+        if not self.memory.is_by_activity(kind, near):
+            return
+        self._all_quiet = survey.is_news_of_all(rows.items())
+
+    def _of_list(self, visit: Visit, known: Known, near: str, kind: str) -> Chosen:
+        """A list that is known: asked for, unless something tells that it need not be."""
+        asked: Chosen = [(visit, known if self._may_condition(known) else None)]
+        memory = self.memory
+        if not memory.is_whole or memory.was_cut:
+            return asked
+        verdict = memory.judge_list(known, near, kind) if near else ""
+        if verdict == CHANGED:
+            return asked
+        is_quiet = (verdict == SAME or self._all_quiet) and memory.is_fresh(known)
+        if is_quiet or memory.may_leave(known):
+            return self.recall(visit, known, is_quiet=is_quiet)
+        return asked
+
+    def _is_like_idle(self, visit: Visit) -> bool:
+        """Whether a new list is of a kind none of which shows anything of its own; a few are
+        tried."""
+        survey = self.memory.survey
+        if survey is None or visit.thread_url or not survey.is_idle_kind(visit.url):
+            return False
+        self._tried[visit.pattern] += 1
+        return self._tried[visit.pattern] > _TRIALS
+
+    def _turned(
+        self, asked: str, page: PageReading, visits: list[Visit], links: dict[str, Link]
+    ) -> tuple[Chosen, list[Visit]]:
+        """Later pages of a list on which nothing new can stand are left out; of a list in a fixed
+        order, what is to be read next is told."""
+        if page.posts or not self.memory.is_whole or self.memory.was_cut:
+            return [], visits
+        turns = [v for v in visits if v.url in links and links[v.url].kind in TURNS]
+        if any(self.memory.was_missed(self.frontier.identity(v.url)) for v in turns):
+            return [], visits
+        if turns and self._has_nothing_below(page):
+            return [], [v for v in visits if v not in turns]
+        identity = self.frontier.identity(canonical(asked))
+        known, tails = self.memory.of(identity), self._tails
+        rows = [link.near for link in page.links if link.kind in ROWS]
+        if tails is None or known is None or known.is_item or self.memory.may_tell(rows):
+            return [], visits
+        if not tails.is_of(identity) and not tails.begin(known):
+            return [], visits
+        threads = [
+            self.frontier.identity(link.url) for link in page.links
+            if link.kind in ROWS and pattern_of(link.url) in self._item_patterns
+        ]  # fmt: skip
+        ask, still = tails.read(identity, [*threads], [*page.keys])
+        chosen = [(self._visit_of(each), self._condition(each)) for each in ask]
+        for each in still:
+            chosen += self.recall(self._visit_of(each), each, is_quiet=True)
+        return chosen, [v for v in visits if not tails.holds(self.frontier.identity(v.url))]
+
+    def _visit_of(self, known: Known) -> Visit:
+        url = canonical(known.url)
+        return self.frontier.offer(url) or Visit(url, 40, 1, pattern_of(url))
+
+    def _condition(self, known: Known | None) -> Known | None:
+        return known if self._may_condition(known) else None
+
+    def _hear_rows(self, page: PageReading, kind: str) -> Chosen:
+        chosen: Chosen = []
         for link in page.links:
             if not link.near:
                 continue
             identity = self.frontier.identity(link.url)
-            self._rows.setdefault(identity, (link.near, kind))
+            self.book.hear(identity, link.near, kind)
             known = self.memory.of(identity)
             if known is not None and known.is_item:
                 chosen += self._hear(identity, known, self.memory.judge(known, link.near, kind))
@@ -111,16 +206,14 @@ class Revisits:
                 self._skipped.pop(identity, None)
                 self._asked.add(identity)
                 known = self.memory.of(identity)
-                chosen.append((waiting, known if self._may_condition(known) else None))
+                chosen.append((waiting, self._condition(known)))
         return chosen
 
-    def _is_somebodys(self, known: Known) -> bool:
-        """Whether a page is a person's that held nothing: not worth asking for until it is due."""
-        barren = not known.is_item and not known.records and is_user_page(known.url)
-        return barren and self.memory.is_whole and not self.memory.is_due(known)
+    def recall(self, visit: Visit, known: Known, *, is_quiet: bool = False) -> Chosen:
+        """A page that has not changed: where it led to. Its threads' later pages follow it.
 
-    def recall(self, visit: Visit, known: Known) -> Chosen:
-        """A page that has not changed: where it led to. Its threads' later pages follow it."""
+        `is_quiet`: the later pages of a list are known to be as they were, too.
+        """
         chosen: Chosen = []
         stack = [(visit, known)]
         while stack:
@@ -129,25 +222,44 @@ class Revisits:
             links = [Link(url, "", kind) for url, kind, _ in page.leads_to]
             if not page.is_item and self.memory.is_whole and self._is_newest_first(page):
                 # what is new would have come in on top, and this page is as it was
-                links = [link for link in links if link.kind not in ("next", "page")]
+                links = [link for link in links if link.kind not in TURNS]
             reading = PageReading(
                 url=page.page_url,
                 links=links,
                 posts=[Post("")] if page.is_item and page.records else [],
             )
+            turns = {link.url for link in links if link.kind in TURNS}
             new = self.frontier.visits(reading, depth=here.depth, thread_url=here.thread_url)
             self.frontier.learn(here.url, reading, new_records=page.records, new_links=1)
             for each in new:
                 identity = self.frontier.identity(each.url)
                 child = self.memory.of(identity)
-                if child is not None and self._is_somebodys(child):
-                    self.sink.tally.unchanged += 1
-                elif child is None or not child.is_item:
-                    chosen.append((each, child if self._may_condition(child) else None))
-                elif each.thread_url:
+                if child is None:
+                    chosen.append((each, None))
+                elif child.is_item and each.thread_url:
+                    stack.append((each, child))
+                elif child.is_item:
+                    self._waiting[identity] = each
+                elif is_quiet and each.url in turns and self.memory.is_fresh(child):
                     stack.append((each, child))
                 else:
-                    self._waiting[identity] = each
+                    chosen += self._of_list(each, child, "", "")
+        return chosen
+
+    def choose_listed(self, visits: list[Visit], told: set[str]) -> Chosen:
+        """Of what a sitemap or feed names, what is to be asked for. `told`: addresses of which it
+        says by time that they have changed."""
+        chosen: Chosen = []
+        for visit in visits:
+            identity = self.frontier.identity(visit.url)
+            known = self.memory.of(identity)
+            if known is None or visit.url in told:
+                self._asked.add(identity)
+                chosen.append((visit, known))
+            elif known.is_item:
+                self._waiting[identity] = visit
+            else:
+                chosen += self._of_list(visit, known, "", "")
         return chosen
 
     def leftovers(self) -> Chosen:
@@ -157,6 +269,7 @@ class Revisits:
             visit = self._waiting.pop(identity)
             known = self.memory.of(identity)
             may_ask = known is not None and known.can_ask and not self._ignores_conditions
+            may_ask = may_ask and not self._all_quiet
             if known is None or may_ask or self.memory.is_due(known):
                 self._asked.add(identity)
                 chosen.append((visit, known))
@@ -168,77 +281,37 @@ class Revisits:
     def on_idle(self, spider: Any) -> None:
         """Scrapy has nothing left to do."""
         chosen = self.leftovers()
+        rest = self._tails.rest() if self._tails else []
+        chosen += [(self._visit_of(each), self._condition(each)) for each in rest]
         for visit, known in chosen:
             spider.crawler.engine.crawl(spider.request_of(visit, known))
         if chosen or self._waiting:
             raise DontCloseSpider
 
+    def nothing_listed(self) -> list[Visit]:
+        """Links and maps have run out: on with threads that only a map named which was not read
+        again, as far as they are due. Told: pages that did not come last time."""
+        if self._has_idled:
+            return []
+        self._has_idled = True
+        for known in self.memory.survey.orphans() if self.memory.survey else ():
+            visit = self.frontier.offer(canonical(known.url))
+            if visit is not None:
+                self._waiting[self.frontier.identity(visit.url)] = visit
+        again = (self.frontier.offer(url) for url in self.memory.missed())
+        return [visit for visit in again if visit is not None]
+
     def unchanged(self, response: Response) -> Known | None:
         """What is remembered of an answer that says, or shows, that nothing has changed."""
         known: Known | None = response.meta.get("known")
-        if known is None or not self._may_condition(known):
+        if known is None or not (known.is_map or self._may_condition(known)):
             return None
         if response.status == 304:
             return known
         if not known.content_hash or content_hash(response.body) != known.content_hash:
             return None
-        self._ignores_conditions |= known.can_ask and known.etag == _header(response, "ETag")
+        self._ignores_conditions |= known.can_ask and known.etag == header_of(response, "ETag")
         return known
-
-    def keep(
-        self,
-        asked: str,
-        page: PageReading,
-        response: Response,
-        *,
-        found: list[Found],
-        visits: list[Visit],
-    ) -> None:
-        """Remember a page that was read, once what it held is stored."""
-        kinds = {link.url: link.kind for link in page.links}
-        identity = self.frontier.identity(canonical(asked))
-        near, kind = self._rows.get(identity, ("", ""))
-        times = [p.posted for p in page.posts if p.posted]
-        if near and times and _is_item(page, ""):
-            self._threads += 1
-            self._talking += len(page.posts) > 1
-            self._agreeing += len(page.posts) > 1 and self.memory.tells_of(near, max(times))
-        row = {
-            "url": canonical(asked),
-            "etag": _header(response, "ETag"),
-            "last_modified": _header(response, "Last-Modified")[:80],
-            "content_hash": content_hash(response.body),
-            "records": len(found),
-            "newest_at": max(times) if times else None,
-            "row": {
-                "is": page.url,
-                "item": _is_item(page, response.meta.get("thread_url", "")),
-                "near": near,
-                "at": self.memory.now.isoformat(),
-                "list": kind,
-            },
-            "leads_to": [
-                [v.url, kinds.get(v.url, "content"), v.thread_url] for v in visits[:_LEADS_MAX]
-            ],
-            "read_at": self.memory.now,
-        }
-        self.sink.remember(row, {each.key for each in found})
-
-    def touch(self, known: Known) -> None:
-        """A page was there and unchanged: it is as good as read now."""
-        near, kind = self._rows.get(self.frontier.identity(known.url), (known.row, known.row_kind))
-        self.sink.remember(
-            {
-                "url": known.url, "etag": known.etag, "last_modified": known.last_modified,
-                "content_hash": known.content_hash, "records": known.records,
-                "newest_at": known.newest_at,
-                "row": {"is": known.page_url, "item": known.is_item, "near": near,
-                        "at": self.memory.now.isoformat(), "list": kind},
-                "leads_to": [list(each) for each in known.leads_to],
-                "read_at": self.memory.now,
-            },
-            set(),
-        )  # fmt: skip
 
     def _hear(self, identity: tuple[str, ...], known: Known, verdict: str) -> Chosen:
         if verdict == CHANGED and identity not in self._asked:
@@ -254,7 +327,7 @@ class Revisits:
 
     def _has_nothing_below(self, page: PageReading) -> bool:
         rows: list[tuple[str, Known | None, str]] = []  # (pattern, thread, row)
-        kind = pattern_of(page.url)
+        kind = family_of(page.url)
         for link in page.links:
             if link.kind in ("content", "title"):
                 known = self.memory.of(self.frontier.identity(link.url))
@@ -269,7 +342,7 @@ class Revisits:
         for known, near in ours[-2:]:
             if known is None or self.memory.looks(known, near, kind) == CHANGED:
                 return False
-        return self.memory.goes_back_in_time([near for _, near in ours], threads)
+        return self.memory.goes_back_in_time([near for _, near in ours], threads, kind)
 
     def _is_newest_first(self, page: Known) -> bool:
         """Whether a list shows its threads by the time of their newest post."""
@@ -303,20 +376,3 @@ def first_visit(url: str) -> Visit:
 def asked_again(known: Known | None) -> dict[str, Any]:
     """What a request carries of a known page; the answer 304 is let through to the spider."""
     return {"known": known, "handle_httpstatus_list": [304]} if known is not None else {}
-
-
-def _is_item(page: PageReading, thread_url: str) -> bool:
-    if thread_url:
-        return bool(page.posts)
-    here = page.url.split("#")[0]
-    firsts = [post for post in page.posts if not post.is_reply]
-    if page.posts and not firsts:
-        return True  # a later page of a thread, however it was come upon
-    if len(firsts) == 1 and firsts[0].url.split("#")[0] == here:
-        return True
-    return not page.posts and len(page.companies) == 1 and page.companies[0].url == here
-
-
-def _header(response: Response, name: str) -> str:
-    value = (response.headers.get(name) or b"").decode("latin-1").strip()
-    return value if len(value) <= 500 and value.isprintable() else ""

@@ -57,6 +57,7 @@ class SignalSink:
     _seen: set[str] = field(default_factory=set)
     _passed: set[str] = field(default_factory=set)
     _pages: list[tuple[dict[str, Any], set[str]]] = field(default_factory=list)
+    _last_pages: dict[str, dict[str, Any]] = field(default_factory=dict)
     _examples: list[tuple[str, str]] = field(default_factory=list)
     _dropped: set[str] = field(default_factory=set)
     home_id: int = 0  # the source we were told of, under which its pages are remembered
@@ -105,6 +106,10 @@ class SignalSink:
     def remember(self, page: dict[str, Any], keys: set[str]) -> None:
         """Keep a page's row as soon as the signals of these keys are stored, or known not to be."""
         self._pages.append((page, keys))
+
+    def remember_at_end(self, url: str, page: dict[str, Any]) -> None:
+        """Keep a page's row with the end of the run, if it comes to its end."""
+        self._last_pages[url] = page
 
     def dropped(self, key: str) -> None:
         """A record that will not come: a pipeline found that it is none, or known already."""
@@ -197,7 +202,7 @@ class SignalSink:
             "signals_seen": self.tally.signals_seen,
             "unchanged": self.tally.unchanged,
             "refusals": dict(sorted(Counter(self.tally.refusals).items())),
-            "quality": self.tally.described(),
+            "quality": self.tally.described() | {"finished": self.tally.closed == "finished"},
         }
 
     def end(self) -> tuple[str, str]:
@@ -212,6 +217,11 @@ class SignalSink:
             ended = queries.end_run(
                 session, self.run_id, self.token, outcome=outcome, reason=reason, now=now
             )
+            if ended and self.tally.closed == "finished" and not self._pages:
+                page_queries.remember(
+                    session, list(self._last_pages.values()), source_id=self.home_id,
+                    reader=self.reader,
+                )  # fmt: skip
             if ended and self.position is not None and self.tally.closed == "finished":
                 is_whole = outcome == Outcome.OK
                 positions.finish(session, self.position, is_whole=is_whole, now=now)

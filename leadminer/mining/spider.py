@@ -33,14 +33,15 @@ from leadminer.mining.extraction.items import Company, PageReading, Post
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.wishes import Wishes, wishes_of_headers
 from leadminer.mining.frontier import Frontier, Visit
-from leadminer.mining.memory import Known, Memory
+from leadminer.mining.known import Known
+from leadminer.mining.memory import Memory
 from leadminer.mining.politeness.middlewares import Forbidden
 from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit
 from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.finding import Finding
 from leadminer.mining.readers.maps import Maps, described, visit_of
 from leadminer.mining.revisits import Revisits, asked_again, conditions, first_visit
-from leadminer.mining.rows import Evidence, Found, key_of
+from leadminer.mining.rows import Evidence, Found, key_of, kind_of
 from leadminer.mining.sink import SignalSink
 
 logger = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ _NO_PLACE = re.compile(
 # refusals of ours, or of the whole host: the kind of page is none the worse for them
 _SAYS_NOTHING = frozenset(
     {"barren", "unchanged", "too_old", "stopped", "circuit", "paused", "budget", "no_mine",
-     "http_429", "our_error"}
+     "http_429", "our_error", "robots", "tdm_reserved", "ignored"}
 )  # fmt: skip
 PAGE_CPU_SECONDS_MAX = 6.0  # for understanding one page
 PAGE_CPU_SECONDS_MIN = 4.0
@@ -121,9 +122,9 @@ class SignalSpider(scrapy.Spider):
         )  # fmt: skip
         memory = Memory(self.clock.now()) if memory is None else memory
         memory.settle(self.frontier)
-        self.maps = Maps(self, discovery or Discovery())
-        since = self.maps.discovery.wanted_since
-        self.revisits = Revisits(memory, self.frontier, self.sink, wanted_since=since)
+        self.maps = Maps(self, discovery or Discovery(), memory)
+        wanted = self.maps.discovery.wanted_since
+        self.revisits = Revisits(memory, self.frontier, self.sink, wanted_since=wanted)
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **options: Any) -> Self:
@@ -147,12 +148,9 @@ class SignalSpider(scrapy.Spider):
             yield request
         body = self.finding.body  # it was asked for already, to find out what the site is
         page = HtmlResponse(
-            body.url,
-            body.status,
-            dict(body.headers),
-            body.body,
+            body.url, body.status, dict(body.headers), body.body,
             request=first.replace(url=body.url),
-        )
+        )  # fmt: skip
         for each in self._parse_at_start(page):
             yield each
 
@@ -226,17 +224,14 @@ class SignalSpider(scrapy.Spider):
         visits = self.frontier.visits(page, depth=meta["depth_"], thread_url=thread_url)
         self.sink.tally.addresses_known += len(visits)
         new_links = self.frontier.promising(visits)
-        self.frontier.learn(
-            meta.get("asked", self.url), page, new_records=fresh, new_links=new_links
-        )
+        asked = meta.get("asked", self.url)
+        self.frontier.learn(asked, page, new_records=fresh, new_links=new_links)
         if not barred:
-            self.revisits.keep(
-                meta.get("asked", self.url), page, response, found=found, visits=visits
-            )
+            self.revisits.book.keep(asked, page, response, found=found, visits=visits)
         if self.sink.tally.pages >= self.pages_max:
             raise CloseSpider("pages_max")
         self._remember_places(page, meta, visits)
-        for visit, known in self.revisits.choose(page, visits):
+        for visit, known in self.revisits.choose(asked, page, visits):
             yield self.request_of(visit, known)
 
     def _go_on_from(self, response: Response, known: Known) -> Iterator[Request]:
@@ -245,7 +240,7 @@ class SignalSpider(scrapy.Spider):
         if meta.get("pattern") is None:
             self._begun_at(response.url)
         visit = visit_of(meta) if meta.get("pattern") else first_visit(self.url)
-        self.revisits.touch(known)
+        self.revisits.book.touch(known)
         for each, child in self.revisits.recall(visit, known):
             yield self.request_of(each, child)
 
@@ -287,6 +282,7 @@ class SignalSpider(scrapy.Spider):
         asked = request.meta.get("asked") if request is not None else None
         if asked and reason and reason not in _SAYS_NOTHING:
             self._learn_nothing(asked)
+            self.revisits.book.missed(asked, reason)
 
     def _learn_nothing(self, asked: str) -> None:
         self.frontier.learn(asked, PageReading(url=canonical(asked)), new_records=0, new_links=0)
@@ -350,6 +346,8 @@ class SignalSpider(scrapy.Spider):
                     continue
             each = Found(record, evidence, home)
             each.key = key_of(each)
+            if kind_of(record) != "reply":
+                page.keys.append(each.key[:16])
             kept = self.companies.meet(each) if isinstance(record, Company) else each
             if kept is not None:
                 self.sink.saw(kept)

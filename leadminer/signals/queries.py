@@ -18,6 +18,7 @@ from leadminer.signals.states import Outcome, RunState
 from leadminer.signals.tables import Signal, Source, SourceRun
 from leadminer.store import Session, insert_ignore
 
+_RUNS_LOOKED_AT = 300  # for the last one that came to its end
 _ENRICHED = (
     *("url", "title", "text", "text_hash", "section", "fields", "contacts", "company", "lang"),
     *("fetched_at", "http_status", "content_hash", "quote_start", "quote_end", "last_seen_at"),
@@ -119,18 +120,15 @@ def renew_run(
     return bool(getattr(done, "rowcount", 0))
 
 
-def began_last_whole_run(
-    session: Session, *, spider: str, spider_version: str, url: str
-) -> datetime | None:
-    """When the newest run began that read all there was at an address; None if none did yet."""
-    return session.exec(
-        select(func.max(col(SourceRun.started_at))).where(
-            SourceRun.spider == spider,
-            SourceRun.spider_version == spider_version,
-            SourceRun.url == url,
-            SourceRun.outcome == Outcome.OK,
-        )
-    ).one()
+def runs_of_spider(session: Session, *, spider: str, spider_version: str) -> list[SourceRun]:
+    """The latest runs of a spider that read anything, newest first."""
+    query = (
+        select(SourceRun)
+        .where(SourceRun.spider == spider, SourceRun.spider_version == spider_version)
+        .order_by(col(SourceRun.started_at).desc(), col(SourceRun.id).desc())
+        .limit(_RUNS_LOOKED_AT)
+    )
+    return list(session.exec(query))
 
 
 def end_run(

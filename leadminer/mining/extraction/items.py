@@ -82,3 +82,4 @@ class PageReading:
     tdm_reserved: bool | None = None  # mining is reserved (or not) by the page itself
     wall: str = ""  # login captcha cookies
     unread: bool = False  # looks as if it held posts, yet none could be read
+    keys: list[str] = field(default_factory=list)  # marks of its first posts and companies

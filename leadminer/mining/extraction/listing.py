@@ -46,6 +46,8 @@ _UNITS: Final = (  # the coarsest word of a relative time says how fine it is
 )
 _AGO: Final = re.compile(r"ago\b|前|\bvor\b|^\d+\s*(?:s|m|h|d|w|mo|y)$", re.I)
 _SHORT: Final = re.compile(r"^(\d+)\s*(s|m|h|d|w|mo|y)(?:\s+ago)?$", re.I)
+_DAY: Final = 86_390
+_DAY_END: Final = timedelta(seconds=86_399)
 _SHORT_SECONDS: Final = {
     "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800, "mo": 2_678_400, "y": 31_536_000,
 }  # fmt: skip
@@ -181,7 +183,8 @@ def _time_of(piece: str, now: datetime, zone: Zone) -> tuple[datetime, int] | No
     if _AGO.search(piece) or not re.search(r"\d", piece):
         grain = next((seconds for seconds, word in _UNITS if word.search(piece)), 60)
         return found, grain
-    return found, 60 if _CLOCK.search(piece) else 86_400
+    # of a day its end; two days that follow each other are not the same day
+    return (found, 60) if _CLOCK.search(piece) else (found + _DAY_END, _DAY)
 
 
 def _whole(text: str) -> int:

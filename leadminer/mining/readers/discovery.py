@@ -27,6 +27,7 @@ _LIARS_MAX: Final = 0.1  # share of pages that changed after their lastmod
 _BORING: Final = re.compile(
     r"image|video|news-?sitemap|tag|author|user|member|categor|attachment|static", re.I
 )
+_OVERLAP: Final = timedelta(hours=1)
 _EARLY: Final = datetime.min.replace(tzinfo=UTC)
 
 
@@ -34,15 +35,16 @@ _EARLY: Final = datetime.min.replace(tzinfo=UTC)
 class Discovery:
     """What is known of a site beside its links.
 
-    `since`: begin of the last whole run; `known`: threads and companies already stored, with the
-    time of their newest post.
+    `known`: threads and companies already stored, with the time of their newest post; `read_at`:
+    when pages that held something were read last.
     """
 
-    since: datetime | None = None
     wanted_since: datetime | None = None  # nothing older is asked for
     known: dict[str, datetime | None] = field(default_factory=dict)
+    read_at: dict[str, datetime] = field(default_factory=dict)
     entries: dict[str, Entry] = field(default_factory=dict)  # of feeds, by address
     listed: int = 0
+    offered: set[str] = field(default_factory=set)  # addresses that no link had led to
     _asked: dict[str, int] = field(default_factory=dict)  # maps -> depth
     _kinds: dict[str, deque[Listed]] = field(default_factory=dict)
     _changed: dict[str, datetime] = field(default_factory=dict)
@@ -94,6 +96,7 @@ class Discovery:
             while waiting and limit > 0 and len(found) < count:
                 visit = frontier.offer(waiting.popleft().url)
                 if visit is not None:
+                    self.offered.add(visit.url)
                     found.append(visit)
                     limit -= 1
             if len(found) >= count:
@@ -104,17 +107,20 @@ class Discovery:
         return 0 if frontier.is_idle(kind, after=_TRIALS) else _TRIALS
 
     def is_unchanged(self, url: str) -> bool:
-        """Whether a page is known and has not changed since, if this site's lastmods can be
-        trusted."""
-        if self.since is None:
-            return False
+        """Whether a page has not changed since it was read, if this site's lastmods can be
+        trusted. Clocks differ, and an index may lag behind its site."""
         here = canonical(url)
-        changed = self._changed.get(here)
-        if changed is None or changed >= self.since or here not in self.known:
+        changed, read_at = self._changed.get(here), self.read_at.get(here)
+        if changed is None or read_at is None or changed >= read_at - _OVERLAP:
             return False
         if self._trusted is None:
             self._trusted = self._tells_the_truth()
         return self._trusted
+
+    def has_changed(self, url: str) -> bool:
+        """Whether a time tells that a page has changed since it was read."""
+        here = canonical(url)
+        return here in self._changed and here in self.read_at and not self.is_unchanged(url)
 
     def is_too_old(self, url: str) -> bool:
         """Whether a page has not changed since the day from which posts are wanted."""

@@ -3,7 +3,8 @@ sitemaps of robots.txt, feeds of the first page, or the map we were pointed at."
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final, Protocol
 
 from scrapy import signals
@@ -11,11 +12,16 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.encoding import decode
 from leadminer.mining.frontier import Frontier, Visit
+from leadminer.mining.known import Known, row_of_known
+from leadminer.mining.memory import Memory
+from leadminer.mining.page_book import header_of
 from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.look import feeds_of_page, kind_of_answer
 from leadminer.mining.readers.sitemaps import TooLarge, unpacked
+from leadminer.mining.revisits import Revisits, asked_again, conditions
 from leadminer.mining.sink import SignalSink
 
 _FIRST: Final = 95  # before any page: what has not changed need not be read
@@ -31,7 +37,9 @@ class Crawling(Protocol):
     crawler: Any
     settings: Any
 
-    def request_of(self, visit: Visit) -> Request:
+    revisits: Revisits
+
+    def request_of(self, visit: Visit, known: Known | None = None) -> Request:
         """A visit as a request."""
         ...
 
@@ -43,8 +51,10 @@ class Crawling(Protocol):
 class Maps:
     """The maps of one crawl."""
 
-    def __init__(self, spider: Crawling, discovery: Discovery) -> None:
+    def __init__(self, spider: Crawling, discovery: Discovery, memory: Memory) -> None:
         self._spider = spider
+        self._memory = memory
+        self._read: dict[str, Known] = {}
         self.discovery = discovery
 
     def listen(self) -> None:
@@ -61,15 +71,42 @@ class Maps:
 
     def requests_for(self, urls: Iterable[str]) -> list[Request]:
         """Requests for maps that have not been asked for yet."""
-        return [self._request(u) for u in self.discovery.worth_asking(urls, home=self._spider.url)]
+        return [*self._wanted(self.discovery.worth_asking(urls, home=self._spider.url))]
+
+    def _wanted(self, urls: Iterable[str]) -> Iterator[Request]:
+        """Without maps that told nothing which links did not tell, until they are due."""
+        for url in urls:
+            known = self._memory.map_of(url)
+            if known is not None and not known.records and self._memory.is_fresh(known):
+                self._spider.sink.tally.unchanged += 1
+                yield from self._wanted(known.shows)
+            else:
+                yield self._request(url, known)
 
     def on_idle(self, spider: Any) -> None:
         """Links have run out: on with what the maps name."""
-        visits = self.discovery.take(spider.frontier, _BATCH)
-        for visit in visits:
-            spider.crawler.engine.crawl(spider.request_of(visit))
-        if visits:
+        requests = self._next_listed() or self._rest()
+        self._keep()
+        for request in requests:
+            spider.crawler.engine.crawl(request)
+        if requests:
             raise DontCloseSpider
+
+    def _next_listed(self) -> list[Request]:
+        """Requests for pages that maps name and no link has led to."""
+        spider, discovery = self._spider, self.discovery
+        while visits := discovery.take(spider.frontier, _BATCH):
+            told = {visit.url for visit in visits if discovery.has_changed(visit.url)}
+            kept = [v for v in visits if not discovery.is_unchanged(v.url)]
+            spider.sink.tally.unchanged += len(visits) - len(kept)
+            chosen = spider.revisits.choose_listed(kept, told)
+            if chosen:
+                return [spider.request_of(visit, known) for visit, known in chosen]
+        return []
+
+    def _rest(self) -> list[Request]:
+        spider = self._spider
+        return [spider.request_of(visit) for visit in spider.revisits.nothing_listed()]
 
     def read_first(self, response: Response, kind: str) -> list[Request] | None:
         """If the crawl began at a map: what it leads to. None if it began at a page."""
@@ -86,14 +123,20 @@ class Maps:
         entries = self.discovery.entries
         if entries and not any(frontier.is_on_site(url) for url in entries):
             frontier.moved_to(next(iter(entries)))  # a feed that stands apart from its site
-        return [self._spider.request_of(v) for v in self.discovery.take(frontier, _BATCH)]
+        return self._next_listed()
 
     def read(self, response: Response, **_: Any) -> None:
         """Take in a sitemap or a feed."""
         sink = self._spider.sink
+        asked = response.meta.get("asked_map", response.url)
+        known: Known | None = response.meta.get("known")
+        if response.status == 304 and known is not None:
+            sink.tally.unchanged += 1
+            self._read[asked] = replace(known, read_at=self._memory.now, same=known.same + 1)
+            self._ask(known.shows, is_child=True)
+            return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
         limit = self._spider.settings.getint("DOWNLOAD_MAXSIZE")
-        asked = response.meta.get("asked_map", response.url)
         try:
             further = self.discovery.read(
                 response.body, response.url, asked=asked, content_type=kind, bytes_max=limit
@@ -104,7 +147,24 @@ class Maps:
         if further is None:
             sink.refuse("not_a_map")
             return
+        known = self._memory.map_of(asked)
+        self._read[asked] = Known(
+            url=asked, page_url=asked, etag=header_of(response, "ETag"),
+            last_modified=header_of(response, "Last-Modified")[:80],
+            content_hash=content_hash(response.body), records=known.records if known else 0,
+            newest_at=None, is_item=False, row="", row_at=None, row_kind="", leads_to=(),
+            read_at=self._memory.now, shows=tuple(further), size=len(response.body),
+            same=known.same + 1 if known else 0, is_map=True,
+        )  # fmt: skip
         self._ask(further, is_child=True)
+
+    def _keep(self) -> None:
+        """Maps are remembered when the run has come to its end: until then, what they name may not
+        have been read. Once one has told of a page that no link led to, it is asked each time."""
+        gave = len(self.discovery.offered & self._spider.revisits.book.gave)
+        for url, known in self._read.items():
+            row = row_of_known(known, records=max(known.records, gave))
+            self._spider.sink.remember_at_end(url, row)
 
     def refused(self, failure: Failure) -> None:
         """A map that is not there costs only itself."""
@@ -113,14 +173,14 @@ class Maps:
     def _ask(self, urls: Iterable[str], *, is_child: bool = False) -> None:
         engine = self._spider.crawler.engine
         assert engine is not None
-        requests = [self._request(url) for url in urls] if is_child else self.requests_for(urls)
+        requests = [*self._wanted(urls)] if is_child else self.requests_for(urls)
         for request in requests:
             engine.crawl(request)
 
-    def _request(self, url: str) -> Request:
+    def _request(self, url: str, known: Known | None) -> Request:
         return Request(
             url, self.read, errback=self.refused, dont_filter=True, priority=_FIRST,
-            meta={"depth_": 0, "asked_map": url},
+            headers=conditions(known), meta={"depth_": 0, "asked_map": url, **asked_again(known)},
         )  # fmt: skip
 
 

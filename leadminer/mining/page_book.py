@@ -1,0 +1,155 @@
+"""What a crawl writes down of the pages it reads, so that a later run need not ask for them.
+
+A page is remembered with the keys of the signals it held, and stored when these are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from scrapy.http import Response
+
+from leadminer.base.ids import content_hash
+from leadminer.mining.extraction.addresses import canonical
+from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.frontier import Frontier, Visit, people_of
+from leadminer.mining.known import Known, row_of_known
+from leadminer.mining.memory import Memory
+from leadminer.mining.rows import Found
+from leadminer.mining.sink import SignalSink
+
+ROWS: Final = ("content", "title")  # kinds of links that a list has for what it lists
+_ROWS_MIN: Final = 3
+_AGREE: Final = 0.6
+_LEADS_MAX: Final = 500
+_SHOWS_MAX: Final = 400
+# there is nothing to be had at such an address
+_GONE: Final = frozenset(
+    {"http_404", "http_410", "http_400", "http_405", "not_html", "off_site", "redirects",
+     "redirect_refused", "encoding", "robots", "too_large", "private_address"}
+)  # fmt: skip
+
+Identity = tuple[str, ...]
+
+
+@dataclass
+class PageBook:
+    """The pages of one crawl."""
+
+    memory: Memory
+    frontier: Frontier
+    sink: SignalSink
+    gave: set[str] = field(default_factory=set)  # new pages that held something
+    _rows: dict[Identity, tuple[str, str]] = field(default_factory=dict)
+    # threads that were read before any list that shows them
+    _without_row: dict[Identity, tuple[Known, set[str]]] = field(default_factory=dict)
+    _threads: int = 0  # threads read whose row was seen ...
+    _talking: int = 0  # ... with replies ...
+    _agreeing: int = 0  # ... and their row tells of the last one
+
+    def rows_tell_last_posts(self) -> bool:
+        """Whether rows show when a thread was last heard of, as far as threads were read; else a
+        thread of long ago may hold what is new."""
+        return self._threads >= _ROWS_MIN and self._agreeing >= _AGREE * self._talking
+
+    def hear(self, identity: Identity, near: str, kind: str) -> None:
+        """What a list says of a page. Of a thread that was read before, it is believed if it tells
+        of no more than was read."""
+        self._rows.setdefault(identity, (near, kind))
+        known, keys = self._without_row.get(identity, (None, set()))
+        if known is not None and self.memory.agrees(near, known):
+            del self._without_row[identity]
+            self._remember(replace(known, row=near, row_kind=kind, row_at=self.memory.now), keys)
+
+    def keep(
+        self,
+        asked: str,
+        page: PageReading,
+        response: Response,
+        *,
+        found: list[Found],
+        visits: list[Visit],
+    ) -> None:
+        """Remember a page that was read, once what it held is stored."""
+        kinds = {link.url: link.kind for link in page.links}
+        identity = self.frontier.identity(canonical(asked))
+        near, kind = self._rows.get(identity, ("", ""))
+        times = [p.posted for p in page.posts if p.posted]
+        if near and times and _is_item(page, ""):
+            self._threads += 1
+            self._talking += len(page.posts) > 1
+            self._agreeing += len(page.posts) > 1 and self.memory.tells_of(near, max(times))
+        before = self.memory.of(identity)
+        if found and before is None:
+            self.gave.add(canonical(asked))
+        is_item = _is_item(page, response.meta.get("thread_url", ""))
+        shows = () if is_item else tuple(k for k, kind in kinds.items() if kind in ROWS)
+        keys = tuple(page.keys[:3] if is_item else page.keys[:_SHOWS_MAX])
+        shows = shows[:_SHOWS_MAX]
+        is_same = before is not None and (before.shows, before.keys) == (shows, keys)
+        known = Known(
+            url=canonical(asked), page_url=page.url, etag=header_of(response, "ETag"),
+            last_modified=header_of(response, "Last-Modified")[:80],
+            content_hash=content_hash(response.body), records=len(found),
+            newest_at=max(times) if times else None, is_item=is_item, row=near,
+            row_at=self.memory.now, row_kind=kind,
+            leads_to=tuple(
+                (v.url, kinds.get(v.url, "content"), v.thread_url) for v in visits[:_LEADS_MAX]
+            ),
+            read_at=self.memory.now, shows=shows, keys=keys, size=len(response.body),
+            same=before.same + 1 if before is not None and is_same else 0,
+            began_at=min(times) if len(times) > 1 and is_item else None,
+            people=next(iter(people_of(page)), ""),
+        )  # fmt: skip
+        marks = {each.key for each in found}
+        if is_item and not near:
+            self._without_row[identity] = known, marks
+        self._remember(known, set(marks))
+
+    def touch(self, known: Known) -> None:
+        """A page was there and unchanged: it is as good as read now."""
+        near, kind = self._rows.get(self.frontier.identity(known.url), (known.row, known.row_kind))
+        self._remember(
+            replace(known, row=near, row_kind=kind, row_at=self.memory.now,
+                    read_at=self.memory.now, same=known.same + 1),
+            set(),
+        )  # fmt: skip
+
+    def missed(self, asked: str, reason: str) -> None:
+        """A page could not be read. Where it is gone or none to read, it is left alone for a
+        while; else the next run asks for it, whatever led to it then."""
+        now, url = self.memory.now, canonical(asked)
+        known = self.memory.of(self.frontier.identity(url))
+        if reason in _GONE:
+            same = known.same + 1 if known is not None and not known.size else 0
+            self._remember(Known(
+                url, url, "", "", "", 0, None, False, "", now, "", (), now, same=same
+            ), set())  # fmt: skip
+        elif known is not None:
+            self._remember(replace(known, missed=reason), set())
+        else:
+            self._remember(Known(
+                url, url, "", "", "", 0, None, False, "", now, "", (), now, missed=reason
+            ), set())  # fmt: skip
+
+    def _remember(self, known: Known, keys: set[str]) -> None:
+        self.sink.remember(row_of_known(known), keys)
+
+
+def _is_item(page: PageReading, thread_url: str) -> bool:
+    if thread_url:
+        return bool(page.posts)
+    here = page.url.split("#")[0]
+    firsts = [post for post in page.posts if not post.is_reply]
+    if page.posts and not firsts:
+        return True  # a later page of a thread, however it was come upon
+    if len(firsts) == 1 and firsts[0].url.split("#")[0] == here:
+        return True
+    return not page.posts and len(page.companies) == 1 and page.companies[0].url == here
+
+
+def header_of(response: Response, name: str) -> str:
+    """A header of an answer that can be sent back to its server."""
+    value = (response.headers.get(name) or b"").decode("latin-1").strip()
+    return value if len(value) <= 500 and value.isprintable() else ""

@@ -1,0 +1,270 @@
+"""What earlier runs tell of a site's lists: which of them show all there is, at the least cost, and
+whether what is said of a list elsewhere tells when something in it has changed. Pure.
+
+A list that shows only what others show as well (tags, months, people, "popular") is left alone
+until it is due; so is a page that never showed anything. Choosing is the weighted set cover of
+Chvatal (1979): the kind of list that shows most for its bytes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Final
+from urllib.parse import urlsplit
+
+from leadminer.mining.extraction.addresses import (
+    is_user_page,
+    numbers_of,
+    pattern_of,
+    without_page,
+)
+from leadminer.mining.extraction.listing import Signs, overlap
+from leadminer.mining.known import Known
+
+Identity = tuple[str, ...]
+
+_PASSES: Final = 6  # lists of lists of lists
+_CHAIN_MAX: Final = 2000  # pages of a list
+_TURNS: Final = ("next", "page")
+_SIDE_SHARE: Final = 0.1  # a kind that adds less than this of its own: only those that add
+_AGREE: Final = 0.7
+_KINDS_MIN: Final = 3  # lists of a kind, before a new one of it is left alone as well
+_NEWS_MIN: Final = 5  # rows of a list that is to stand for the whole site
+# lists that need not show what is new
+_BIASED: Final = re.compile(
+    r"(?:^|[/_=.-])(?:top|hot|best|popular|trending|featured|random|unanswered|unsolved|votes?|score|"
+    r"digest|essence|recommend\w*|stats?|rss)(?:[/_=.-]|$)|热门|精华|推荐|随机",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowKind:
+    """How the rows on lists of one kind are to be taken."""
+
+    counters: frozenset[int]  # which of their numbers count what is below
+    tells_time: bool  # whether they show when something was last written below
+    offsets: tuple[tuple[int, int], ...] = ()  # of counters: by how much they are less than posts
+
+
+@dataclass(slots=True)
+class Survey:
+    """One site, as it is remembered."""
+
+    pages: Mapping[Identity, Known]
+    identity: Callable[[str], Identity]
+    start: Identity
+    needed: set[str] = field(default_factory=set)  # addresses of lists
+    newest: dict[Identity, datetime | None] = field(default_factory=dict)  # of threads, to the end
+    rows: dict[str, RowKind] = field(default_factory=dict)  # by the kind of list they stand on
+    _holds: dict[Identity, set[object]] = field(default_factory=dict)
+    _posts: dict[Identity, int] = field(default_factory=dict)  # in a thread
+    _families: dict[str, list[Identity]] = field(default_factory=lambda: defaultdict(list))
+    _later: set[Identity] = field(default_factory=set)  # second pages of lists, third, ...
+    _idle: dict[str, bool] = field(default_factory=dict)  # families none of which is needed
+
+    def __post_init__(self) -> None:
+        self._add_up()
+        own = {key for page in self.pages.values() if page.is_item for key in page.keys}
+        for identity, page in self.pages.items():
+            if page.is_item or page.is_map:
+                continue
+            shown = {self.identity(url) for url in page.shows}
+            self._holds[identity] = {each for each in shown if self._is_found(each)} | (
+                set(page.keys) - own
+            )
+            if identity != self.start:
+                self._families[family_of(page.url)].append(identity)
+        self._choose()
+
+    def is_needed(self, page: Known) -> bool:
+        """Whether a list shows something that no other, cheaper one shows."""
+        return page.url in self.needed
+
+    def is_idle_kind(self, url: str) -> bool:
+        """Whether of several lists of this kind none was needed: a new one hardly will be."""
+        return self._idle.get(family_of(url), False)
+
+    def chain(self, page: Known) -> list[Known]:
+        """The pages of a list in their order, beginning with this one."""
+        found = {page.url: page}
+        stack = [page]
+        while stack and len(found) < _CHAIN_MAX:
+            for url, kind, _ in stack.pop().leads_to:
+                other = self.pages.get(self.identity(url)) if kind in _TURNS else None
+                if other is not None and not other.is_item and other.url not in found:
+                    found[other.url] = other
+                    stack.append(other)
+        rest = sorted((u for u in found if u != page.url), key=_by_numbers)
+        return [page, *(found[url] for url in rest)]
+
+    def below(self, page: Known) -> set[Identity]:
+        """The threads that a list shows on all of its pages."""
+        found: set[Identity] = set()
+        for each in self.chain(page):
+            found |= {e for e in self._holds[self.identity(each.url)] if isinstance(e, tuple)}
+        return found
+
+    def held_in(self, page: Known) -> tuple[int, datetime | None]:
+        """How many posts a thread held on all of its pages, and the time of the last one."""
+        identity = self.identity(page.url)
+        at = self.newest.get(identity, page.newest_at)
+        return self._posts.get(identity, page.records), at
+
+    def orphans(self) -> Iterator[Known]:
+        """Threads and companies that no page is known to lead to."""
+        led = {self.identity(url) for p in self.pages.values() for url, _, _ in p.leads_to}
+        led |= {each for held in self._holds.values() for each in held if isinstance(each, tuple)}
+        for identity, page in self.pages.items():
+            if page.is_item and page.records and identity not in led:
+                yield page
+
+    def items_on(self, page: Known) -> list[object]:
+        """The threads and companies that a list leads to, in its order."""
+        return [each for each in map(self.identity, page.shows) if self._is_found(each)]
+
+    def learn_rows(self, signs: Callable[[Known], Signs], *, has_replies: bool) -> None:
+        """Which kinds of rows tell of the lists they lead to, by what was found in these."""
+        seen: dict[str, list[tuple[Known, Signs]]] = defaultdict(list)
+        for page in self.pages.values():
+            if not page.is_item and not page.is_map and page.row and page.row_kind:
+                seen[page.row_kind].append((page, signs(page)))
+        for kind, rows in seen.items():
+            votes: dict[int, int] = defaultdict(int)
+            timely = told = 0
+            for page, said in rows:
+                below = self.below(page)
+                if not below and not page.keys:  # empty, or a list of lists
+                    continue
+                told += 1
+                for n in self._matching(said, page, below, has_replies=has_replies):
+                    votes[n] += 1
+                timely += self._is_timely(said, below)
+            counters = frozenset(n for n, count in votes.items() if count >= _AGREE * told)
+            if told and (counters or timely >= _AGREE * told):
+                self.rows[kind] = RowKind(counters, timely >= _AGREE * told)
+
+    def is_news_of_all(self, rows: Iterable[tuple[Identity, bool]]) -> bool:
+        """Whether a list shows the newest of the whole site on top, down to what has not changed:
+        then nothing has changed anywhere below.
+
+        `rows`: threads in the list's order, and whether each is known and unchanged.
+        """
+        listed = list(rows)
+        still = [(each, at) for each, same in listed if same and (at := self.newest.get(each))]
+        if len(still) < _NEWS_MIN or not all(same for _, same in listed[-2:]):
+            return False
+        wrong = sum(
+            1 for (_, a), (_, b) in pairwise(still)
+            if b > a + timedelta(minutes=1)
+        )  # fmt: skip
+        oldest = still[-1][1]
+        shown = {each for each, _ in listed}
+        missing = any(
+            at is None or (at > oldest and each not in shown) for each, at in self.newest.items()
+        )
+        return wrong <= len(still) // 10 and not missing
+
+    def _is_found(self, identity: Identity) -> bool:
+        page = self.pages.get(identity)
+        return page is not None and page.is_item and page.records > 0
+
+    def _add_up(self) -> None:
+        """What a thread holds on all of its pages."""
+        firsts: dict[Identity, Identity] = {}
+        for page in self.pages.values():
+            for url, kind, thread in page.leads_to:
+                if thread:
+                    firsts[self.identity(url)] = self.identity(thread)
+                elif kind in _TURNS:
+                    self._later.add(self.identity(url))
+        for identity, page in self.pages.items():
+            if not page.is_item or not page.records:
+                continue
+            first = firsts.get(identity, identity)
+            known, at = self.newest.get(first), page.newest_at
+            self.newest[first] = max(known, at) if known and at else known or at
+            self._posts[first] = self._posts.get(first, 0) + page.records
+
+    def _choose(self) -> None:
+        """The lists that show all threads; then those that show these lists; and so on."""
+        holds = self._holds
+        for _ in range(_PASSES):
+            fresh = self._cover(holds) - {
+                each for each in self._holds if self.pages[each].url in self.needed
+            }
+            if not fresh:
+                break
+            self.needed |= {self.pages[each].url for each in fresh}
+            heads = fresh - self._later
+            holds = {each: self._links_of(each) & heads - {each} for each in self._holds}
+        for kind, members in self._families.items():
+            needed = any(self.pages[each].url in self.needed for each in members)
+            self._idle[kind] = not needed and len(members) >= _KINDS_MIN
+
+    def _links_of(self, identity: Identity) -> set[object]:
+        page = self.pages[identity]
+        found = {self.identity(url) for url in page.shows}
+        if identity == self.start:
+            found |= {self.identity(url) for url, _, _ in page.leads_to}
+        return set(found)
+
+    def _cover(self, holds: Mapping[Identity, set[object]]) -> set[Identity]:
+        """Lists that together, and with the first page, show all that any list shows."""
+        wanted: set[object] = set().union(*holds.values())
+        covered = set(holds.get(self.start, ()))
+        fresh: set[Identity] = set()
+        left = {
+            kind: (set[object]().union(*(holds[each] for each in members)), self._cost(members))
+            for kind, members in self._families.items()
+        }
+        while wanted - covered and left:
+            best = max(left, key=lambda kind: len(left[kind][0] - covered) / left[kind][1])
+            theirs, _ = left.pop(best)
+            gain = len(theirs - covered)
+            if not gain:
+                break
+            members = self._families[best]
+            if gain < _SIDE_SHARE * len(theirs):
+                members = [each for each in members if holds[each] - covered]
+            fresh.update(members)
+            covered |= theirs
+        return fresh
+
+    def _cost(self, members: Sequence[Identity]) -> float:
+        """The bytes of the first pages of these lists; more where they show but a choice."""
+        pages = [self.pages[each] for each in members]
+        heads = sum(1 for each in members if each not in self._later) or 1
+        size = sum(page.size or 1 for page in pages) / len(pages)
+        path = urlsplit(pages[0].url)
+        biased = _BIASED.search(f"{path.path}?{path.query}") or is_user_page(pages[0].url)
+        return size * heads * (10 if biased else 1)
+
+    def _matching(
+        self, said: Signs, page: Known, below: set[Identity], *, has_replies: bool
+    ) -> list[int]:
+        """Which numbers of a row are those of the posts, or companies, below."""
+        posts = sum(self._posts.get(each, 0) for each in below)
+        fits = {posts, posts - len(below)} if has_replies else {len(below), posts, len(page.keys)}
+        return [n for n, count in enumerate(said.counts) if count in fits - {0}]
+
+    def _is_timely(self, said: Signs, below: set[Identity]) -> bool:
+        times = [at for each in below if (at := self.newest.get(each))]
+        return bool(times and said.newest) and overlap((max(times), 60), said.newest or _NEVER)
+
+
+_NEVER: Final = (datetime.min.replace(tzinfo=UTC), 0)
+
+
+def _by_numbers(url: str) -> tuple[int, ...]:
+    return tuple(int(each[:12]) for each in numbers_of(url))
+
+
+def family_of(url: str) -> str:
+    """The kind of list an address is of, whichever page of it."""
+    return pattern_of(without_page(url))
