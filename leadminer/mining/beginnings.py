@@ -26,6 +26,7 @@ from leadminer.signals.tables import SourceRun
 from leadminer.store import read
 
 SAID_MAX: Final = 50_000  # posts whose words are held in memory
+LOOK_AGAIN: Final = timedelta(days=7)  # what a site is hardly ever changes
 OVERLAP: Final = timedelta(hours=1)  # clocks differ, and an index may lag behind its site
 
 
@@ -66,6 +67,26 @@ def memory_for(
             )
             memory.is_whole, memory.was_cut = wholeness(runs, run)
     return memory
+
+
+def known_way(
+    sink: SignalSink, run: SourceRun
+) -> tuple[dict[str, Any], dict[str, Any] | None] | None:
+    """How this address was read lately, so that it need not be looked at again: the plan, and the
+    step that read it by an API (None: its pages were crawled). None where nothing is known."""
+    if run.options.get("full"):
+        return None
+    with read(sink.engine) as session:
+        last = queries.last_good_run(session, spider=run.spider, url=run.url)
+    plan = dict(last.plan or {}) if last is not None else {}
+    looked_at = plan.get("looked_at")
+    if last is None or not looked_at:
+        return None
+    if sink.clock.now() - datetime.fromisoformat(looked_at) > LOOK_AGAIN:
+        return None
+    name, is_api, _ = last.spider_version.partition("/")
+    steps = [step for step in plan["steps"] if not is_api or step["reader"] == name]
+    return (plan, steps[0] if is_api else None) if steps else None
 
 
 def wholeness(runs: Sequence[SourceRun], run: SourceRun) -> tuple[bool, bool]:

@@ -24,7 +24,13 @@ from leadminer.base.clock import SystemClock
 from leadminer.base.errors import LeadminerError
 from leadminer.config import Config, database_url, load_config
 from leadminer.mining import sensitive
-from leadminer.mining.beginnings import discovery_for, homes_for, memory_for, stand_of
+from leadminer.mining.beginnings import (
+    discovery_for,
+    homes_for,
+    known_way,
+    memory_for,
+    stand_of,
+)
 from leadminer.mining.extraction.page import Context
 from leadminer.mining.politeness.answers import Manners, Refused, StopReading
 from leadminer.mining.politeness.gate import HostGate
@@ -76,12 +82,12 @@ def main() -> int:
             with _client(sink, settings=settings, clock=clock, out=out) as api:
                 _read_api(spider_class, api, sink, run, url=run.url, settings=settings)
         else:
-            finding = None
+            finding, is_read = None, False
             if spider_class.looks_first:
-                finding = _look_and_read(
+                finding, is_read = _look_and_read(
                     sink, run, workspace, settings=settings, clock=clock, out=out
                 )
-            if finding or not spider_class.looks_first:
+            if not is_read:
                 sink.spider_version = spider_class.version
                 depth = config.mining.depth_max
                 _crawl(
@@ -270,9 +276,20 @@ def _look_and_read(
     settings: dict[str, Any],
     clock: SystemClock,
     out: Any,
-) -> Finding | None:
-    """Look at the site; read it by the API it names. Returns what is left to be crawled."""
+) -> tuple[Finding | None, bool]:
+    """Look at the site, unless that was done lately; read it by the API it names. Returns what was
+    seen, and whether all is done: if not, the site is to be crawled."""
     with _client(sink, settings=settings, clock=clock, out=out) as api:
+        readers = {reader.name: reader for reader in readers_of(workspace)}
+        known = known_way(sink, run)
+        if known is not None:
+            sink.plan, step = known
+            if step is None:
+                return None, False
+            if step["reader"] in readers and _try_reader(
+                readers[step["reader"]], api, sink, run, step=step, settings=settings
+            ):
+                return None, True
         try:
             finding = find_out(
                 run.url, api, workspace, context=Context(now=clock.now()),
@@ -281,24 +298,39 @@ def _look_and_read(
             )  # fmt: skip
         except (Refused, StopReading) as error:
             sink.tally.closed = error.closed if isinstance(error, StopReading) else "refused"
-            return None
-        sink.plan = finding.plan.as_row()
+            return None, True
+        sink.plan = finding.plan.as_row() | {"looked_at": clock.now().isoformat()}
         _say(out, {"plan": sink.plan})
-        readers = {reader.name: reader for reader in readers_of(workspace)}
-        for step in finding.plan.steps:
-            reader = readers.get(step.reader)
+        for each in sink.plan["steps"]:
+            reader = readers.get(each["reader"])
             if reader is None:
-                return finding
-            sink.tally.note = f"read by {step.reader}: {step.why}"
-            sink.spider_version = f"{reader.name}/{reader.version}"
-            refused = _read_api(reader, api, sink, run, url=step.url, settings=settings)
-            if refused is None or sink.tally.signals_seen or not is_not_as_promised(refused):
-                return None
-            sink.position = None
-            sink.tally.begin_again(
-                f"{step.reader} was not answered as promised ({refused.reason}): pages were read"
-            )
-    return None
+                return finding, False
+            if _try_reader(reader, api, sink, run, step=each, settings=settings):
+                return None, True
+    return None, True
+
+
+def _try_reader(
+    reader: type[ApiReader],
+    api: JsonClient,
+    sink: SignalSink,
+    run: SourceRun,
+    *,
+    step: dict[str, Any],
+    settings: dict[str, Any],
+) -> bool:
+    """Read a site by its API; False if it does not answer as promised, and all is to be tried
+    anew."""
+    sink.tally.note = f"read by {reader.name}: {step['why']}"
+    sink.spider_version = f"{reader.name}/{reader.version}"
+    refused = _read_api(reader, api, sink, run, url=step["url"], settings=settings)
+    if refused is None or sink.tally.signals_seen or not is_not_as_promised(refused):
+        return True
+    sink.position = None
+    sink.tally.begin_again(
+        f"{reader.name} was not answered as promised ({refused.reason}): pages were read"
+    )
+    return False
 
 
 def _crawl(

@@ -59,7 +59,7 @@ class Revisits:
     def known_start(self, url: str) -> Known | None:
         """What is known of the page where the crawl begins."""
         known = self.memory.of(self.frontier.identity(url))
-        return known if self._may_condition(known) else None
+        return self.memory.map_of(url) or self._condition(known)
 
     def narrow(self, page: PageReading) -> None:
         """Leave out what is too old, and the later pages of a list that are."""

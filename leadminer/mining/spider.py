@@ -147,10 +147,8 @@ class SignalSpider(scrapy.Spider):
         for request in self.maps.requests_for(self.finding.site.sitemaps):
             yield request
         body = self.finding.body  # it was asked for already, to find out what the site is
-        page = HtmlResponse(
-            body.url, body.status, dict(body.headers), body.body,
-            request=first.replace(url=body.url),
-        )  # fmt: skip
+        asked = first.replace(url=body.url)
+        page = HtmlResponse(body.url, body.status, dict(body.headers), body.body, request=asked)
         for each in self._parse_at_start(page):
             yield each
 
@@ -185,7 +183,10 @@ class SignalSpider(scrapy.Spider):
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
         known = self.revisits.unchanged(response)
-        if known is not None:
+        if known is not None and known.is_map and response.status == 304:
+            self.maps.read(response)
+            return
+        if known is not None and not known.is_map:
             yield from self._go_on_from(response, known)
             return
         if meta.get("pattern") is None:

@@ -131,6 +131,17 @@ def runs_of_spider(session: Session, *, spider: str, spider_version: str) -> lis
     return list(session.exec(query))
 
 
+def last_good_run(session: Session, *, spider: str, url: str) -> SourceRun | None:
+    """The newest run of a spider at an address that read it without a fault."""
+    query = (
+        select(SourceRun)
+        .where(SourceRun.spider == spider, SourceRun.url == url, SourceRun.outcome == Outcome.OK)
+        .order_by(col(SourceRun.started_at).desc())
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
 def end_run(
     session: Session, run_id: int, token: str, *, outcome: Outcome, reason: str, now: datetime
 ) -> bool:
