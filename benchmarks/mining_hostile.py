@@ -1,4 +1,4 @@
-"""Reads the hostile server of the tests: python benchmarks/mining_hostile.py [OPTIONS OF MINE]
+"""Reads the hostile servers of the tests: python benchmarks/mining_hostile.py [second] [OPTIONS]
 
 Runs `leadminer mine --url` and prints seconds, peak memory of all its processes together, posts
 found, what was asked or kept although it was forbidden, every refusal with its reason. Bars: 180 s,
@@ -14,15 +14,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests.integration.mining.snares import Snares
 from tests.integration.mining.trap_reading import read
 from tests.integration.mining.traps import Traps
 
 
 def main() -> int:
     """Run it once; 0 if the bars are met."""
-    site = Traps()
+    options = sys.argv[1:]
+    site = Snares() if options[:1] == ["second"] else Traps()
     with site.served():
-        told = read(site, *sys.argv[1:])
+        told = read(site, *options[options[:1] == ["second"] :])
     missed, lawless = sorted(site.wanted - told.found), site.broken_law()
     print(f"{told.ended.get('outcome')}: {told.ended.get('reason')}")
     print(f"{told.seconds:.0f} s ({told.cpu_seconds:.0f} s of the processor), peak {told.peak_mib}"

@@ -158,8 +158,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
     return {
         "USER_AGENT": mining.user_agent,
         "ROBOTSTXT_OBEY": True,
-        # turns are taken at the gate, which all jobs share; Scrapy adds no delay of its own
-        "DOWNLOAD_DELAY": 0.0,
+        "DOWNLOAD_DELAY": 0.0,  # turns are taken at the gate, which all jobs share
         "LEADMINER_DELAY": float(options.get("delay_seconds", mining.delay_seconds)),
         "DOWNLOAD_HANDLERS": {
             "http": f"{PACKAGE}.politeness.downloads.PoliteHandler",
@@ -172,6 +171,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "DOWNLOAD_TIMEOUT": mining.timeout_seconds,
         "DOWNLOAD_MAXSIZE": mining.page_bytes_max,
         "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_FAIL_ON_DATALOSS": False,  # the handler looks whether the page is all there
         "CLOSESPIDER_TIMEOUT": int(options.get("minutes_max") or mining.run_minutes_max) * 60,
         "REDIRECT_MAX_TIMES": 6,
         "RETRY_TIMES": 1,

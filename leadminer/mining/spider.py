@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 import scrapy
 from scrapy import signals
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, StopDownload
 from scrapy.http import HtmlResponse, Request, Response
 from twisted.python.failure import Failure
 
@@ -35,8 +35,8 @@ from leadminer.mining.extraction.wishes import Wishes, wishes_of_headers
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known
 from leadminer.mining.memory import Memory
-from leadminer.mining.politeness.middlewares import Forbidden
-from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit
+from leadminer.mining.politeness.page_failures import reason_of
+from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit, give_back_memory
 from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.finding import Finding
 from leadminer.mining.readers.maps import Maps, described, visit_of
@@ -46,21 +46,6 @@ from leadminer.mining.sink import SignalSink
 
 logger = logging.getLogger(__name__)
 
-_FAILURES = (  # (part of the error's name, our word for it)
-    ("CannotResolve", "dns"),
-    ("DNSLookup", "dns"),
-    ("Timeout", "timeout"),
-    ("TimedOut", "timeout"),
-    ("DownloadCancelled", "too_large"),
-    ("SSL", "tls"),
-    ("Certificate", "tls"),
-    ("ReachedMax", "redirects"),
-    ("ResponseNeverReceived", "connection"),
-    ("Connect", "connection"),
-    ("DownloadFailed", "connection"),
-    ("DataLoss", "connection"),
-    ("IgnoreRequest", "ignored"),
-)
 _PLACES_MAX = 200_000
 _NO_PLACE = re.compile(
     r"\b(?:latest|recent|new|hot|top|all|search|index|home|unanswered|active|log ?in|sign)\b|"
@@ -73,7 +58,9 @@ _SAYS_NOTHING = frozenset(
      "http_429", "our_error", "robots", "tdm_reserved", "ignored"}
 )  # fmt: skip
 PAGE_CPU_SECONDS_MAX = 6.0  # for understanding one page
-PAGE_CPU_SECONDS_MIN = 4.0
+PAGE_CPU_SECONDS_MIN = 2.5
+_LARGE_PAGE = 500_000  # bytes
+_STREAMS = ("text/event-stream", "multipart/", "video/", "audio/", "image/")
 _HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
@@ -132,7 +119,15 @@ class SignalSpider(scrapy.Spider):
         made = super().from_crawler(crawler, *args, **options)
         made.maps.listen()
         made.crawler.signals.connect(made.revisits.on_idle, signal=signals.spider_idle)
+        made.crawler.signals.connect(made.on_headers, signal=signals.headers_received)
         return made
+
+    def on_headers(self, headers: Any, request: Request) -> None:
+        """What is no page need not come whole, and may have no end at all."""
+        kind = (headers.get("Content-Type") or b"").decode("latin-1").lower().lstrip()
+        is_page = request.meta.get("pattern") is not None
+        if kind.startswith(_STREAMS) or (is_page and kind and not kind.startswith(_HTML)):
+            raise StopDownload(fail=False)
 
     async def start(self) -> AsyncIterator[Any]:
         """Begin at the address we were given."""
@@ -199,14 +194,8 @@ class SignalSpider(scrapy.Spider):
             self.sink.refuse("not_html", response.url)
             return
         thread_url = meta.get("thread_url", "")
-        try:
-            # where pages are made to cost us, the next may cost less
-            with cpu_limit(max(PAGE_CPU_SECONDS_MIN, PAGE_CPU_SECONDS_MAX / 2**self._too_slow)):
-                page = self._read(response, kind, is_later_page=bool(thread_url))
-        except (TooSlow, MemoryError, RecursionError):
-            self._too_slow += 1
-            self.sink.refuse("page_time", response.url)
-            self._learn_nothing(meta.get("asked", self.url))
+        page = self._understood(response, kind, is_later_page=bool(thread_url))
+        if page is None:
             return
         thread_url = thread_url or (page.first_page if page.posts else "")
         self.sink.tally.pages += 1
@@ -234,6 +223,23 @@ class SignalSpider(scrapy.Spider):
         self._remember_places(page, meta, visits)
         for visit, known in self.revisits.choose(asked, page, visits):
             yield self.request_of(visit, known)
+
+    def _understood(
+        self, response: Response, kind: str, *, is_later_page: bool
+    ) -> PageReading | None:
+        """A page, read; None if that costs too much time or memory."""
+        try:
+            # where pages are made to cost us, the next may cost less
+            with cpu_limit(max(PAGE_CPU_SECONDS_MIN, PAGE_CPU_SECONDS_MAX / 2**self._too_slow)):
+                return self._read(response, kind, is_later_page=is_later_page)
+        except (TooSlow, MemoryError, RecursionError):
+            self._too_slow += 1
+            self.sink.refuse("page_time", response.url)
+            self._learn_nothing(response.meta.get("asked", self.url))
+            return None
+        finally:
+            if len(response.body) > _LARGE_PAGE:
+                give_back_memory()
 
     def _go_on_from(self, response: Response, known: Known) -> Iterator[Request]:
         """A page that has not changed leads where it led."""
@@ -376,24 +382,3 @@ def _looks_like_html(body: bytes) -> bool:
     if head.startswith((b"%pdf", b"\x89png", b"gif8", b"\xff\xd8", b"pk\x03\x04", b"{", b"[")):
         return False
     return b"<" in body[:4096]
-
-
-def reason_of(failure: Failure) -> str:
-    """Why a request brought no page, in one word; empty if it was ours to skip."""
-    error: Any = failure.value
-    if isinstance(error, Forbidden):
-        return "" if error.reason == "barren" else error.reason
-    response = getattr(error, "response", None)
-    status = getattr(response, "status", None)
-    if status is not None:
-        return "http_5xx" if status >= 500 else f"http_{status}"
-    if "DecompressionMaxSize" in type(error.__cause__).__name__:
-        return "too_large"
-    name = type(error).__name__
-    if name == "error" or "Gzip" in name or "Zstd" in name:  # each packing has an error of its own
-        return "encoding"
-    text = str(error).lower()
-    for mark, reason in _FAILURES:
-        if mark in name:
-            return "tls" if "ssl" in text or "certificate" in text else reason
-    return "redirects" if "redirect" in text else "error"

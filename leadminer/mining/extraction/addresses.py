@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlunsplit
+from urllib.parse import urlsplit as split_anew
 
 from w3lib.url import canonicalize_url, safe_url_string
 
 from leadminer.mining.extraction.words import SKIPPED_SEGMENTS
 
+# the links of a site's menus stand on each of its pages
+_ADDRESSES_KEPT: Final = 8_192
+urlsplit = lru_cache(maxsize=_ADDRESSES_KEPT)(split_anew)
 # parameters that say where a visitor came from or who he is, never which page it is
 _DROPPED: Final = re.compile(
     r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|_?spm\w*|scm|"
@@ -147,18 +151,21 @@ def _is_dropped(name: str, value: str) -> bool:
     return bool(_DROPPED.match(name))
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def site_of(url: str) -> str:
     """Host and port, without www. and m.: two addresses of one site."""
     netloc = urlsplit(url).netloc.lower().rsplit("@", 1)[-1]
     return re.sub(r"^(www\d?|m|mobile|wap)\.", "", netloc)
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def is_user_page(url: str) -> bool:
     """Whether an address is somebody's profile by its look."""
     parts = urlsplit(url)
     return bool(_USER.search(f"{parts.path}?{parts.query}"))
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def is_profile(url: str) -> bool:
     """Whether an address is one person's page, not the list of all members."""
     parts = urlsplit(url)
@@ -215,6 +222,7 @@ def _repeats(path: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def pattern_of(url: str) -> str:
     """The kind of page an address is of: numbers and names replaced, parameter names kept."""
     parts = urlsplit(url)
@@ -256,6 +264,7 @@ def _shape(segment: str, *, first: bool) -> str:
     return "{s}"
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def numbers_of(url: str) -> tuple[str, ...]:
     """The numbers that make an address its own, in order (path, then query)."""
     parts = urlsplit(url)
@@ -264,6 +273,7 @@ def numbers_of(url: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", f"{shape} {query}"))
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def without_page(url: str) -> str:
     """The first page's address of a paged one, where the page stands in a parameter."""
     parts = urlsplit(url)
@@ -278,6 +288,7 @@ def without_page(url: str) -> str:
     return canonical(_with_bare(found, bare))
 
 
+@lru_cache(maxsize=_ADDRESSES_KEPT)
 def without_first_page(url: str) -> str:
     """The same address where it only says that it is the first page."""
     names = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))

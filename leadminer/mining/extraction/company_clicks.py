@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.phones import looks_like_phone
+from leadminer.mining.extraction.texts import noted
 
 _NUMBERS: Final = (
     "data-phone", "data-tel", "data-telephone", "data-phone-number", "data-phonenumber",
@@ -36,6 +37,9 @@ _SCRIPT_MAX: Final = 2_000  # letters of a script that only writes an address
 
 def clicked(scope: HtmlElement) -> list[HtmlElement]:
     """The elements whose attributes may hold a number or an address."""
+    root = scope.getroottree().getroot()
+    if not noted("clicks", root, lambda: bool(_FIND(root))):
+        return []
     return cast("list[HtmlElement]", _FIND(scope))
 
 

@@ -293,12 +293,13 @@ def _labels_in(text: str) -> list[tuple[int, tuple[int, int], int]]:
     if not _MAY_LABEL.search(text):
         return []
     found = []
-    for mark in _embedded().finditer(fold_width(text)):
+    for mark in _embedded().finditer(fold_width(text[:_LABELS_UPTO])):
         group = next(n for n, g in enumerate(mark.groups(), 1) if g)
         found.append((mark.start(), mark.span(group), mark.end()))
     return found
 
 
+_LABELS_UPTO: Final = 20_000  # letters of one line
 _MAY_LABEL: Final = re.compile(
     r"[:：﹕\d０-９(（+＋]"
 )  # what each label inside a text is followed by

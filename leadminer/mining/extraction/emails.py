@@ -107,6 +107,13 @@ class Email:
 
 def emails_in(text: str) -> list[Email]:
     """The addresses of a text, in order, each once."""
+    return list(_known_in(text) if len(text) <= _KEPT_MAX else _emails_in(text))
+
+
+_KEPT_MAX: Final = 2_000  # letters of a text that is remembered
+
+
+def _emails_in(text: str) -> tuple[Email, ...]:
     folded = fold_width(text)
     found: dict[str, Email] = {}
     swapped = (_SWAPPED,) if _SWAP_TOLD.search(folded) else ()
@@ -123,7 +130,11 @@ def emails_in(text: str) -> list[Email]:
             plain = text[start:end].lower() == address
             one = Email(address, start, end, "text" if plain else "obfuscated", owner_of(address))
             found.setdefault(address, one)
-    return sorted(found.values(), key=lambda one: one.start)
+    return tuple(sorted(found.values(), key=lambda one: one.start))
+
+
+# a text is looked at with its page, with each block around it and with its labels
+_known_in = lru_cache(maxsize=4_096)(_emails_in)
 
 
 def one_email(raw: str) -> str | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -129,9 +130,14 @@ def _text_of_row(row: HtmlElement, anchor: HtmlElement) -> str:
 def _without_words(piece: str) -> str:
     """A row is remembered with the page, and must not keep what may not be kept: the beginnings
     of posts, and what somebody tells of themselves, stand in it as letters that only compare."""
-    if len(piece) <= _TEASER_MIN and not find_sensitive(piece):
+    if len(piece) <= _TEASER_MIN and not _tells_of_somebody(piece):
         return piece
     return content_hash(piece).translate(_LETTERS)[:16]
+
+
+@lru_cache(maxsize=8192)  # rows of a site share most of their words
+def _tells_of_somebody(piece: str) -> bool:
+    return bool(find_sensitive(piece))
 
 
 def _exact(title: str | None) -> str:

@@ -52,6 +52,7 @@ _LABEL_TAGS: Final = frozenset(
 _OTHER_CLASS: Final = re.compile(
     r"edit|modif|updated|join|regist|birth|expir|deadline|last-?(?:seen|visit)", re.I
 )
+_HOUR: Final = re.compile(r"\d:\d\d")
 _LABELS: Final = re.compile(r"\s+(?=[^\s:：\d]{2,10}[:：])|\s{2,}|\s[|·•]\s|[；;]")
 
 
@@ -184,7 +185,7 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
     tag = element.tag
     prop = (element.get("itemprop") or "").lower()
     sure = tag == "time" or "date" in prop
-    if re.search("modif|updat", prop):
+    if prop and re.search("modif|updat", prop):
         return None
     if element.attrib:
         mark = _said_in_attribute(tree, node, sure=sure, now=now, zone=zone)
@@ -194,7 +195,7 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
     if tag in ("html", "body", "script", "title", "h1"):
         return None
     for owner, segment in _segments(tree, node):
-        if len(segment) > 400 or not (DATE_LIKE.search(segment) or re.search(r"\d:\d\d", segment)):
+        if len(segment) > 400 or not (DATE_LIKE.search(segment) or _HOUR.search(segment)):
             continue
         text = segment
         if tag != "a" and tree.letters(node) <= 60 and _is_inline(element):

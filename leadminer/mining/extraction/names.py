@@ -18,7 +18,7 @@ from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.contacts import Contact, email_contact
 from leadminer.mining.extraction.mark_words import BY_FIRST, DATE_LIKE, NO_NAME, NOT_POSTING
 from leadminer.mining.extraction.marks import Marks
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.records import Names, Record
 from leadminer.mining.extraction.texts import line_of
 from leadminer.mining.extraction.tree import Tree
 
@@ -39,11 +39,14 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
     """Give each record of one kind its author: the place most records have in common."""
     offers: dict[int, list[tuple[str, Mark]]] = {}
     names: dict[str, list[str]] = defaultdict(list)
+    named = Names(tree, marks)
     for record in group:
-        offers[record.origin] = found = []
-        for mark in marks.authors:
-            if record.holds(tree, mark.node):
-                found.append((tree.relation(record.origin, mark.node), mark))
+        offers[record.origin] = found = [
+            (tree.relation(record.origin, mark.node), mark)
+            for root in record.roots
+            for mark in named.inside(root)
+            if record.holds(tree, mark.node)
+        ]
         for relation, mark in dict(found).items():
             names[relation].append(mark.name)
     votes = {r: len(n) * (_variety(n) if len(group) > 2 else 1.0) for r, n in names.items()}
@@ -92,11 +95,12 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
         offers[record.origin] = found = _name_offers(tree, record)
         for relation, _, name in found:
             texts[relation].append(name)
+    variety = {relation: len(set(said)) / len(said) for relation, said in texts.items()}
     for record in group:
         best, best_score = None, 0.0
         for relation, node, name in offers[record.origin]:
             share = min(1.0, len(texts[relation]) / len(group))
-            varied = len(set(texts[relation])) / len(texts[relation]) if len(group) > 2 else 1.0
+            varied = variety[relation] if len(group) > 2 else 1.0
             score = share * (0.3 + varied) * _nearness(tree, record.origin, node)
             score += min(10, memory.authors[kind, relation])
             if score > best_score:

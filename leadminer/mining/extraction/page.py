@@ -10,15 +10,15 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
-import lxml.html
 from lxml import etree
-from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import (
     PAGE_PARAMETER,
     absolute,
     canonical,
+    numbers_of,
+    pattern_of,
     site_of,
 )
 from leadminer.mining.extraction.blog_posts import (
@@ -28,6 +28,7 @@ from leadminer.mining.extraction.blog_posts import (
     posts_of_blog,
 )
 from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.buyers import buyer_of
 from leadminer.mining.extraction.companies import companies_of
 from leadminer.mining.extraction.company_labels import has_legal_form, is_notice_label
 from leadminer.mining.extraction.company_memory import DirectoryMemory
@@ -44,6 +45,7 @@ from leadminer.mining.extraction.page_links import (
     is_same_list,
     links_of,
 )
+from leadminer.mining.extraction.parsing import TEXT_MAX, parse_html, shorten
 from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb
 from leadminer.mining.extraction.schema_posts import posts_of
 from leadminer.mining.extraction.stated_zone import stated_zone
@@ -55,9 +57,6 @@ from leadminer.mining.extraction.walls import wall_of
 from leadminer.mining.extraction.wishes import wishes_of_meta
 
 _ELEMENTS_KEPT: Final = 100_000
-_LONG_TAG: Final = re.compile(r"<[^<>]{20000,}")
-_ATTRIBUTE: Final = re.compile(r"""[\s"'][\w:@.-]+\s*=""")
-_ATTRIBUTES_MAX: Final = 1000  # each is compared with each
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +73,6 @@ class Context:
     build: SiteMemory | None = None  # what earlier pages of the site have taught
 
 
-def parse_html(text: str) -> HtmlElement | None:
-    """A page's tree, however broken; None if there is nothing in it."""
-    cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
-    cleaned = _LONG_TAG.sub(_bounded, cleaned)
-    if not cleaned.strip():
-        return None
-    parser = lxml.html.HTMLParser(recover=True, huge_tree=False, encoding="utf-8")
-    try:
-        return lxml.html.document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
-    except (ParserError, ValueError):
-        return None
-
-
-def _bounded(tag: re.Match[str]) -> str:
-    """A tag as it is, unless it has so many attributes that parsing them would take for ever."""
-    return " " if len(_ATTRIBUTE.findall(tag.group())) > _ATTRIBUTES_MAX else tag.group()
-
-
 def read_page(text: str, url: str, context: Context) -> PageReading:
     """Everything we want from one page. No network, no clock; broken mark-up costs no page."""
     reading = PageReading(url=canonical(url))
@@ -99,8 +80,12 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     if root is None:
         return reading
     _open_noscript(_body_of(root))
+    for shadow in root.xpath("//template[@shadowrootmode]"):
+        shadow.tag = "div"  # what stands in it is shown
     # else each question to an element makes its Python object anew
     kept = list(islice(root.iter(), _ELEMENTS_KEPT))
+    if len(text) > TEXT_MAX:
+        shorten(kept)
     with texts_kept():
         _read(reading, root, url, context)
     del kept
@@ -240,11 +225,18 @@ def _canonical_link(root: HtmlElement, base: str, url: str) -> str | None:
                 # a site behind another name than the one it believes in: the same page all the same
                 here, told = urlsplit(url), urlsplit(found)
                 found = urlunsplit((here.scheme, here.netloc, told.path, told.query, ""))
-            if found and site_of(found) == site_of(url):
+            if found and site_of(found) == site_of(url) and not _is_sibling(found, url):
                 shallow = canonical(found).rstrip("/").count("/") <= 2
                 if not shallow or canonical(url).rstrip("/").count("/") <= 2:
                     return canonical(found)
     return None
+
+
+def _is_sibling(left: str, right: str) -> bool:
+    """Whether two addresses are of one kind with a number of its own each: two threads."""
+    ours, theirs = numbers_of(canonical(left)), numbers_of(canonical(right))
+    other = bool(ours and theirs) and ours[0] != theirs[0]
+    return other and pattern_of(canonical(left)) == pattern_of(canonical(right))
 
 
 def _is_same_path(left: str, right: str) -> bool:
@@ -296,7 +288,11 @@ def _add_posts(
         if (post is first or post.stands_alone) and not post.section:
             post.fields = {**lines_with_fields(post.text), **post.fields}
     _drop_shared_anchors(posts)
+    alone = len(posts) == 1 and not posts[0].is_reply
     for post in posts:
+        buyer = buyer_of(post.fields) if alone or post.stands_alone else ""
+        if buyer and buyer != post.author:
+            post.author, post.author_url = buyer, None
         _finish(post, reading, context, base)
     reading.posts = posts
     return found.own_links

@@ -21,6 +21,7 @@ from leadminer.mining.extraction.addresses import (
 from leadminer.mining.extraction.items import Link, PageReading
 from leadminer.mining.extraction.listing import rows_of_links
 from leadminer.mining.extraction.texts import line_of
+from leadminer.mining.extraction.unseen import Unseen
 
 _NEXT: Final = re.compile(
     r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|"
@@ -29,6 +30,7 @@ _NEXT: Final = re.compile(
     re.I,
 )
 LINKS_MAX: Final = 3000
+FRAMES_MAX: Final = 20
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 
 
@@ -43,12 +45,16 @@ def links_of(
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "next" and (url := absolute(base, link.get("href"))):
             found[canonical(url)] = Link(canonical(url), "next", "next")
+    for frame in list(root.iter("frame", "iframe"))[:FRAMES_MAX]:
+        if url := absolute(base, frame.get("src")):
+            found[canonical(url)] = Link(canonical(url), "", "nav")
+    unseen = Unseen(root)
     for anchor in list(body.iter("a"))[:LINKS_MAX]:
         url = absolute(base, anchor.get("href"))
         if url is None:
             continue
         url = canonical(url)
-        if url == here:
+        if url == here or unseen.is_bait(anchor):
             continue
         text = line_of(anchor)
         kind = _link_kind(anchor, text, url, here, menus)

@@ -221,7 +221,7 @@ def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
                 is_label = left.tag == "th" or label.endswith((":", "：")) or right.tag == "td"
                 if (
                     is_label
-                    and 0 < len(label) <= 30
+                    and 0 < len(label) <= 40
                     and right.tag == "td"
                     and value
                     and len(value) <= 400

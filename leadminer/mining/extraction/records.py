@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -80,6 +81,7 @@ def _chosen(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Mark]:
 def _worth(tree: Tree, dates: list[Mark], marks: Marks, memory: SiteMemory) -> float:
     """How likely a kind of times begins the posts: the text it splits, and what speaks for it."""
     nodes = [d.node for d in dates]
+    places = [a.node for a in marks.authors]
     text = near = 0.0
     for date, record in zip(dates, regions(tree, dates), strict=True):
         top = exclusive(tree, date.node, nodes)
@@ -87,7 +89,7 @@ def _worth(tree: Tree, dates: list[Mark], marks: Marks, memory: SiteMemory) -> f
         near += any(
             tree.holds(top, a.node)
             and tree.depth[date.node] - tree.depth[tree.meeting(date.node, a.node)] <= 4
-            for a in _around(marks.authors, date.node)
+            for a in _around(marks.authors, places, date.node)
         )
     n = len(dates)
     times = [d.time for d in dates if d.time]
@@ -101,19 +103,26 @@ def _worth(tree: Tree, dates: list[Mark], marks: Marks, memory: SiteMemory) -> f
     return text * clear
 
 
-def _around(authors: list[Mark], node: int) -> list[Mark]:
-    at = bisect_left([a.node for a in authors], node)
+def _around(authors: list[Mark], places: list[int], node: int) -> list[Mark]:
+    at = bisect_left(places, node)
     return authors[max(0, at - 3) : at + 3]
 
 
 def _taken(tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks) -> list[Mark]:
     """Of one more kind: times that stand apart from the records so far, or are records inside."""
     records = regions(tree, kept)
+    owners: dict[int, int] = {}  # roots -> the first record that has it
+    for number, record in enumerate(records):
+        for root in record.roots:
+            owners.setdefault(root, number)
+    names = Names(tree, marks)
     nodes = sorted({m.node for m in kept} | {d.node for d in dates})
     inside: Counter[int] = Counter()
     homes: dict[int, Record | None] = {}
     for date in dates:
-        home = next((r for r in records if r.holds(tree, date.node)), None)
+        above = (owners[n] for n in (date.node, *tree.ups(date.node)) if n in owners)
+        first = min(above, default=None)
+        home = None if first is None else records[first]
         homes[date.node] = home
         if home:
             inside[home.origin] += 1
@@ -123,9 +132,9 @@ def _taken(tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks) -> lis
         if home is None:
             taken.append(date)
         elif not tree.holds(_own_root(tree, home), date.node):
-            if _stands_alone(tree, date, nodes, marks):
+            if _stands_alone(tree, date, nodes, names):
                 taken.append(date)
-        elif _is_record_inside(tree, date, home, nodes, marks, crowd=inside[home.origin]):
+        elif _is_record_inside(tree, date, home, nodes, names, crowd=inside[home.origin]):
             taken.append(date)
     return taken
 
@@ -134,31 +143,51 @@ def _own_root(tree: Tree, record: Record) -> int:
     return next((r for r in record.roots if tree.holds(r, record.origin)), record.roots[0])
 
 
-def _stands_alone(tree: Tree, date: Mark, nodes: list[int], marks: Marks) -> bool:
+class Names:
+    """The names of a page, asked for by where they stand."""
+
+    def __init__(self, tree: Tree, marks: Marks) -> None:
+        self._tree = tree
+        self._marks = sorted(marks.authors, key=lambda a: a.node)
+        self._nodes = [a.node for a in self._marks]
+
+    def inside(self, node: int) -> list[Mark]:
+        """Those in a subtree."""
+        low, high = bisect_left(self._nodes, node), bisect_left(self._nodes, self._tree.end[node])
+        return self._marks[low:high]
+
+    def is_beside(self, record: Record, top: int) -> bool:
+        """Whether a record names somebody outside one of its subtrees."""
+        inner = sum(1 for _ in self.inside(top))
+        held = sum(len(self.inside(root)) for root in record.roots)
+        return held > (inner if record.holds(self._tree, top) else 0)
+
+
+def _stands_alone(tree: Tree, date: Mark, nodes: list[int], names: Names) -> bool:
     """Whether a time beside a record, not in it, names somebody or says enough of its own."""
     top = exclusive(tree, date.node, nodes)
-    if any(tree.holds(top, a.node) for a in marks.authors):
+    if names.inside(top):
         return True
     return tree.letters(top) - _letters_of(date) >= 15
 
 
 def _is_record_inside(
-    tree: Tree, date: Mark, home: Record, nodes: list[int], marks: Marks, *, crowd: int
+    tree: Tree, date: Mark, home: Record, nodes: list[int], names_of: Names, *, crowd: int
 ) -> bool:
     top = exclusive(tree, date.node, nodes)
     if tree.holds(top, home.origin):
         return False
     own = tree.letters(top) - _letters_of(date)
     rest = sum(tree.letters(root) for root in home.roots) - tree.letters(top)
-    names = [a for a in marks.authors if tree.holds(top, a.node)]
-    others = [a for a in marks.authors if home.holds(tree, a.node) and not tree.holds(top, a.node)]
+    names = names_of.inside(top)
+    others = names_of.is_beside(home, top)
     if rest < 2 or (
         len(home.roots) == 1 and tree.parent[home.roots[0]] < 0 and not others and names
     ):
         return bool(names) and own >= 1  # the page held one time so far: all was its region
     if names:
         own -= sum(len(a.name) for a in names if not tree.in_link[a.node])
-        return own >= 2 and bool(others)
+        return own >= 2 and others
     # a question and its one answer: each says who and when in the same way
     alike = tree.signature(date.node) == tree.signature(home.origin)
     return own >= 15 and (crowd >= 2 or (alike and rest - _letters_of(home.mark) >= 15))
@@ -173,7 +202,7 @@ def regions(tree: Tree, marks: list[Mark]) -> list[Record]:
     nodes = [m.node for m in marks]
     count = lambda node: bisect_left(nodes, tree.end[node]) - bisect_left(nodes, node)  # noqa: E731
     tops = {m.node: exclusive(tree, m.node, nodes) for m in marks}
-    family: dict[int, list[int]] = {}
+    families: dict[int, _Family] = {}
     found = []
     for mark in marks:
         top = tops[mark.node]
@@ -181,35 +210,43 @@ def regions(tree: Tree, marks: list[Mark]) -> list[Record]:
         if up < 0:
             found.append(Record(mark, mark.kind, [top]))
             continue
-        if up not in family:
-            family[up] = tree.children(up)
-        siblings = family[up]
-        roots = _neighbours(tree, siblings, siblings.index(top), count)
+        if up not in families:
+            families[up] = _Family(tree, tree.children(up), count)
+        family = families[up]
+        roots = family.neighbours(family.place[top])
         if sum(tree.letters(r) for r in roots) - _letters_of(mark) <= 20:
-            roots += _swallowed(tree, siblings, roots[-1], top)
+            roots += _swallowed(tree, family.siblings, roots[-1], top)
         found.append(Record(mark, mark.kind, roots))
     return found
 
 
 def _swallowed(tree: Tree, siblings: list[int], last: int, top: int) -> list[int]:
     """Where tags are not closed, the text of a post swallows all posts after it."""
-    after = siblings[siblings.index(last) + 1 :]
+    after = siblings[bisect_left(siblings, last) + 1 :] if siblings[-2:-1] == [last] else []
     alone = len(after) == 1 and tree.signature(after[0]) != tree.signature(top)
     return after if alone else []
 
 
-def _neighbours(tree: Tree, siblings: list[int], at: int, count) -> list[int]:  # type: ignore[no-untyped-def]
-    marked = [n for n, s in enumerate(siblings) if count(s)]
-    here = marked.index(at)
-    low = 0 if here == 0 else marked[here - 1] + 1
-    high = len(siblings) if here == len(marked) - 1 else marked[here + 1]
-    if here and _text_stands_before(tree, siblings, marked):
-        high = at + 1
-    elif here:
-        low = at
-    elif _text_stands_before(tree, siblings, marked):
-        high = at + 1
-    return siblings[low:high]
+class _Family:
+    """The children of one node, some of them with marks."""
+
+    def __init__(self, tree: Tree, siblings: list[int], count: Callable[[int], int]) -> None:
+        self.siblings = siblings
+        self.place = {node: n for n, node in enumerate(siblings)}
+        self._marked = [n for n, s in enumerate(siblings) if count(s)]
+        self._is_before = _text_stands_before(tree, siblings, self._marked)
+
+    def neighbours(self, at: int) -> list[int]:
+        """A marked child and those beside it that no other mark claims."""
+        marked = self._marked
+        here = bisect_left(marked, at)
+        low = 0 if here == 0 else marked[here - 1] + 1
+        high = len(self.siblings) if here == len(marked) - 1 else marked[here + 1]
+        if self._is_before:
+            high = at + 1
+        elif here:
+            low = at
+        return self.siblings[low:high]
 
 
 def _text_stands_before(tree: Tree, siblings: list[int], marked: list[int]) -> bool:

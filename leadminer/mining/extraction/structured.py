@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.texts import one_line, text_of
 
+_WISHES: Final = frozenset({"robots", "leadminer", "x-robots-tag"})
 _DEPTH_MAX: Final = 40
 _NODES_MAX: Final = 5000
 _URL_TAGS: Final = {
@@ -94,8 +95,13 @@ def read_meta(root: HtmlElement) -> dict[str, str]:
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("http-equiv")
         content = meta.get("content")
-        if name and content and name.lower() not in found:
-            found[name.lower()] = content.strip()
+        if not name or not content:
+            continue
+        for each in (part.strip() for part in name.lower().split(",")):
+            if each not in found:
+                found[each] = content.strip()
+            elif each in _WISHES:  # all that is asked of robots holds
+                found[each] += f", {content.strip()}"
     return found
 
 

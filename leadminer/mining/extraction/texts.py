@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final
+from typing import Any, Final, TypeVar, cast
 
 from lxml.html import HtmlElement
 
+T = TypeVar("T")
 BLOCKS: Final = frozenset(
     [
         "address",
@@ -79,6 +80,7 @@ class _Kept:
     def __init__(self) -> None:
         self.texts: dict[HtmlElement, str] = {}
         self.room = _KEPT_MAX
+        self.notes: dict[tuple[str, HtmlElement], Any] = {}
 
 
 # letters; on a page that nests without end each text holds all those below it
@@ -94,6 +96,16 @@ def texts_kept() -> Iterator[None]:
         yield
     finally:
         _KEPT.reset(token)
+
+
+def noted(name: str, element: HtmlElement, find: Callable[[], T]) -> T:
+    """What is found of an element, found once while a page is read."""
+    kept = _KEPT.get()
+    if kept is None:
+        return find()
+    if (name, element) not in kept.notes:
+        kept.notes[name, element] = find()
+    return cast("T", kept.notes[name, element])
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -8,6 +8,7 @@ Nothing here knows any one site.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -121,7 +122,7 @@ def read_thread(
             record.holes += [titles[record.origin]] if record.origin in titles else []
         find_unmarked_authors(tree, group, memory)
         bodies = vote_bodies(tree, group, memory)
-        own |= post_controls(tree, group, bodies, memory)
+        controls = post_controls(tree, group, bodies, memory)
         told: list[tuple[int, Post]] = []
         for record in group:
             piece = bodies.get(record.origin)
@@ -135,6 +136,7 @@ def read_thread(
                     post.title = line_of(tree.elements[at]) if at is not None else ""
                     post.stands_alone = True
                 told.append((record.origin, post))
+        own |= controls if told else set()
         found += [] if say_the_same([post for _, post in told]) else told
     found.sort(key=lambda pair: pair[0])
     lonely = {r.origin for k, g in groups.items() if len(g) == 1 and not memory.posts[k] for r in g}
@@ -176,15 +178,17 @@ def _says_more(tree: Tree, record: Record) -> bool:
 
 
 def _set_holes(tree: Tree, records: list[Record]) -> None:
-    for record in records:
-        for other in records:
-            if other is record:
-                continue
-            for root in other.roots:
-                if any(r < root < tree.end[r] for r in record.roots) and not tree.holds(
-                    root, record.origin
-                ):
-                    record.holes.append(root)
+    owners = sorted((root, n) for n, record in enumerate(records) for root in record.roots)
+    roots = [root for root, _ in owners]
+    for n, record in enumerate(records):
+        inside = [
+            each
+            for root in record.roots
+            for each in owners[bisect_right(roots, root) : bisect_left(roots, tree.end[root])]
+        ]
+        for root, other in sorted(set(inside), key=lambda pair: (pair[1], pair[0])):
+            if other != n and not tree.holds(root, record.origin):
+                record.holes.append(root)
 
 
 def _is_list(

@@ -11,7 +11,8 @@ from leadminer.mining.extraction.texts import line_of
 
 _CAPTCHA: Final = (
     "boolean(//*[contains(@class,'g-recaptcha') or contains(@class,'h-captcha') or "
-    "contains(@id,'captcha') or contains(@class,'cf-turnstile') or contains(@id,'challenge-form')"
+    "contains(@id,'captcha') or contains(@class,'cf-turnstile') or "
+    "contains(@src,'challenge-platform') or contains(@id,'challenge-form')"
     " or contains(@class,'geetest') or contains(@id,'px-captcha') or contains(@id,'sec-if-cpt')"
     " or contains(@name,'captcha') or contains(@src,'captcha')])"
 )
@@ -24,18 +25,32 @@ _CONSENT: Final = (
 )
 _CAPTCHA_WORDS: Final = re.compile(
     r"verify (?:that )?you are (?:a )?human|are you a robot|unusual traffic|security check|"
-    r"人机验证|人機驗證|安全验证|安全驗證|请完成.{0,6}验证|滑动验证|checking your browser",
+    r"人机验证|人機驗證|安全验证|安全驗證|请完成.{0,6}验证|滑动验证|checking your browser|"
+    r"prove (?:that )?you(?:'re| are) (?:no|not a) robot|enable javascript and cookies to continue|"
+    r"sind sie ein (?:roboter|mensch)|êtes-vous un (?:robot|humain)|eres (?:un robot|humano)|"
+    r"подтвердите,? что вы (?:не робот|человек)|あなたがロボットでない",
     re.I,
 )
 _LOGIN_WORDS: Final = re.compile(
     r"(?:please |you must |you need to )(?:log|sign)[ -]?in|members only|"
     r"请(?:先)?登录|請(?:先)?登入|您需要登录|需要登录才|尚未登录|"
-    r"登录后(?:查看|才能)|bitte (?:melden|loggen)",
+    r"登录后(?:查看|才能)|bitte (?:melden|loggen)|"
+    r"(?:log|sign)[ -]?in to (?:continue|view|read|see)|"
+    r"subscribe to (?:continue|keep) reading|(?:subscribers|registered users) only|"
+    r"(?:войдите|авторизуйтесь|зарегистрируйтесь),?.{0,40}чтобы|"
+    r"(?:vous devez|veuillez).{0,12}(?:être connecté|vous (?:connecter|identifier))|"
+    r"(?:debe|debes|tienes que|por favor,?) (?:iniciar sesión|inicia sesión|registrarte)|"
+    r"(?:é preciso|você precisa|faça) (?:fazer )?login para|(?:devi|effettua).{0,12}(?:accedere|"
+    r"il login) per|musisz (?:się )?zalogować|zaloguj się,? aby|"
+    r"ログインして(?:ください|から)|ログインが必要|로그인(?:이 필요|해 주세요|하셔야)|"
+    r"登入後(?:才能|方可|查看)|đăng nhập để (?:xem|đọc)|giriş yap(?:malı|manız)|تسجيل الدخول ل",
     re.I,
 )
 _CONSENT_WORDS: Final = re.compile(
     r"(?:accept|agree to|consent to|enable)(?: all| our| the)? cookies? (?:to|before|in order)|"
-    r"before you continue|cookies? akzeptieren,? um|同意.{0,8}cookie",
+    r"before you continue|cookies? akzeptieren,? um|同意.{0,8}cookie|have to accept cookies|"
+    r"um (?:weiterzulesen|fortzufahren).{0,60}(?:cookies|zustimm)|"
+    r"(?:accepte[rz]|aceptar?|accettare).{0,20}cookies? (?:pour|para|per)",
     re.I,
 )
 

@@ -56,7 +56,7 @@ def wishes_of_headers(robots: Iterable[str], tdm: str = "", *, now: datetime) ->
 def wishes_of_meta(meta: Mapping[str, str], *, now: datetime) -> Wishes:
     """Of a page's meta elements, by name in small letters."""
     words: set[str] = set()
-    for name in ("robots", AGENT):
+    for name in ("robots", AGENT, "x-robots-tag"):
         for part in _parts(meta.get(name, "").lower()):
             words |= {part.strip()} if _VALUED.match(part.strip()) else set(part.split())
     return _of_words(words, meta.get("tdm-reservation", ""), now)
@@ -65,7 +65,7 @@ def wishes_of_meta(meta: Mapping[str, str], *, now: datetime) -> Wishes:
 def _parts(text: str) -> list[str]:
     """The rules of one line. A date may hold a comma: `unavailable_after: Sunday, 15-Aug-27 ...`"""
     parts: list[str] = []
-    for part in text.split(","):
+    for part in re.split("[,;]", text):
         follows = parts and re.fullmatch(r"\s*unavailable_after\s*:\s*[A-Za-z]+", parts[-1], re.I)
         if follows:
             parts[-1] += "," + part

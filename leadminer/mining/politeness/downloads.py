@@ -11,7 +11,7 @@ from urllib.request import getproxies
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError
+from scrapy.exceptions import CannotResolveHostError, ResponseDataLossError
 from scrapy.http import Request, Response
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
@@ -25,7 +25,8 @@ from leadminer.mining.politeness.refusals import Forbidden
 
 HEADER_BYTES_MAX: Final = 256 * 1024
 PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
-PAUSE_UNSAID: Final = 10.0  # for a 429 that does not say how long
+_ENDS: Final = (b"</html>", b"</urlset>", b"</sitemapindex>", b"</rss>", b"</feed>")
+PAUSE_UNSAID: Final = 5.0  # for a 429 that does not say how long
 
 
 class PoliteHandler(HTTP11DownloadHandler):
@@ -58,6 +59,9 @@ class PoliteHandler(HTTP11DownloadHandler):
                 if closed:
                     raise Forbidden(closed) from None
             raise
+        if "dataloss" in response.flags and not is_whole(response.body):
+            await self._done(host, began, request, size=len(response.body))
+            raise ResponseDataLossError
         pause = self._pause(host, response)
         if pause is not None:
             request.meta["pause"] = pause
@@ -127,6 +131,11 @@ def retry_after(response: Response) -> float | None:
         for name in ("Retry-After", "Date")
     )
     return pause_asked(header, sent=sent, now=SystemClock().now()) if header else None
+
+
+def is_whole(body: bytes) -> bool:
+    """Whether what came ends where a page, or a map, ends, whatever length was told of it."""
+    return body[-64:].rstrip().lower().endswith(_ENDS)
 
 
 def request_host(request: Request) -> str:

@@ -21,6 +21,7 @@ from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
+from leadminer.base.clock import monotonic
 from leadminer.base.private_addresses import why_closed
 from leadminer.mining.extraction.wishes import TDM_FILE, TdmFile, read_tdm_file
 from leadminer.mining.politeness.gate import DELAY_SECONDS_MAX, HostGate, delay_of_rules
@@ -33,8 +34,11 @@ logger = logging.getLogger(__name__)
 
 AGENT_NAME: Final = "leadminer"
 PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
-PAUSES_MAX: Final = 3
-TIMEOUTS_PATIENT: Final = 2  # pages of a run that may take all the time there is
+PAUSES_MAX: Final = 3  # in a row, no page between
+PAUSES_SECONDS_ALL: Final = 240.0  # of a run, unless more than as much time was spent reading
+ANSWERS_TELLING: Final = 5  # so many tell how fast a host is
+TIMEOUT_SHARES: Final = (0.25, 0.25)  # of the time there is, for a first try; later ones less
+SECOND_SHARES: Final = (0.75, 0.3, 0.15)  # for pages that did not come, once all else is read
 TIMEOUT_SECONDS_MIN: Final = 3.0
 ROBOTS_BYTES_MAX: Final = 512 * 1024
 # why a host, not only one address of it, is not to be asked
@@ -238,6 +242,9 @@ class SlowAnswers:
         """An answer came."""
         self._seconds.append(seconds)
 
+    def __len__(self) -> int:
+        return len(self._seconds)
+
     def usual_most(self) -> float:
         """Seconds; 0 if none came yet."""
         ordered = sorted(self._seconds)
@@ -250,8 +257,10 @@ class PaceMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._noes = 0
-        self._pauses = 0
-        self._timeouts = 0
+        self._pauses = 0  # since the last page
+        self._paused = 0.0  # seconds
+        self._began = monotonic()
+        self._late = [0, 0]  # pages that did not come: at the first try, at the second
         self._slow = SlowAnswers()
         self._patience = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
@@ -261,13 +270,19 @@ class PaceMiddleware:
         return cls(crawler)
 
     def process_request(self, request: Request) -> None:
-        """Where pages never come, wait less long for the next; never less than others needed."""
-        if self._timeouts < TIMEOUTS_PATIENT:
+        """How long to wait: for a first try not long where others came quickly, for what did not
+        come then once all else is read, less for each that never comes; never less than others
+        needed."""
+        again = bool(request.meta.get("was_late"))
+        late = self._late[again]
+        if again and late >= len(SECOND_SHARES):
+            raise Forbidden("timeout")
+        if not again and len(self._slow) < ANSWERS_TELLING:
             return
-        shorter = self._patience / 2 ** (self._timeouts - TIMEOUTS_PATIENT + 1)
-        wait = max(shorter, 4 * self._slow.usual_most(), TIMEOUT_SECONDS_MIN)
+        shares = SECOND_SHARES if again else TIMEOUT_SHARES
+        share = shares[late] if late < len(shares) else 0.0
+        wait = max(share * self._patience, 4 * self._slow.usual_most(), TIMEOUT_SECONDS_MIN)
         request.meta["download_timeout"] = min(self._patience, wait)
-        request.meta["dont_retry"] = True
 
     async def process_response(self, request: Request, response: Response) -> Response | Request:
         """Wait when told to; stop when told too often."""
@@ -277,21 +292,29 @@ class PaceMiddleware:
             if self._noes >= NOES_MAX:
                 self._stop("blocked")
         elif response.status < 400:
-            self._noes = 0
+            self._noes = self._pauses = 0
         wait = request.meta.pop("pause", None)
         if wait is None:
             return response
         self._pauses += 1
-        if self._pauses > PAUSES_MAX or wait > PAUSE_SECONDS_MAX:
+        self._paused += wait
+        spent = max(PAUSES_SECONDS_ALL, (monotonic() - self._began) / 2)
+        if self._pauses > PAUSES_MAX or wait > PAUSE_SECONDS_MAX or self._paused > spent:
             self._stop("rate_limited")
             return response
+        if request.meta.get("was_paused"):
+            return response  # one address that never comes; the pause holds for the others
         logger.info("the host asks for a pause", extra={"action": "paused", "seconds": wait})
+        request.meta["was_paused"] = True
         # the gate holds it, and everybody else's requests to that host, until the pause is over
         return request.replace(dont_filter=True, priority=request.priority + 50)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """A host that rests for all of us: this run has nothing to wait for."""
-        self._timeouts += isinstance(exception, DownloadTimeoutError)
+        if isinstance(exception, DownloadTimeoutError):
+            again = bool(request.meta.get("was_late"))
+            self._late[again] += 1
+            request.meta["was_late"] = True
         if isinstance(exception, Forbidden):
             closed = {"circuit": "resting", "paused": "rate_limited", "budget": "budget"}
             if exception.reason in closed:
@@ -303,5 +326,6 @@ class PaceMiddleware:
         engine = self._crawler.engine
         assert engine is not None
         self._pauses = -(10**6)
+        self._paused = -(10.0**9)
         task = asyncio.ensure_future(engine.close_spider_async(reason=reason))
         task.add_done_callback(lambda _: None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -13,8 +14,9 @@ def pause_asked(retry_after: str, *, sent: str, now: datetime) -> float | None:
     only where the host does not tell its own. RFC 9110, 10.2.3.
     """
     text = retry_after.strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
+    number = re.fullmatch(r"(-?)(\d{1,9})\d*(?:\.\d*)?", text, re.A)
+    if number:  # of seconds; below nothing, and parts of one, stand in no standard, but in answers
+        return 0.0 if number[1] else float(number[2]) + ("." in text)
     until = _moment(text)
     if until is None:
         return None

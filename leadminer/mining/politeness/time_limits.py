@@ -1,7 +1,9 @@
-"""An end to work that takes too long: so much processor time, whatever else the machine does."""
+"""An end to work that takes too long: so much processor time, whatever else the machine does; and
+to memory that is held for nothing."""
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import threading
 from collections.abc import Iterator
@@ -30,6 +32,13 @@ def cpu_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
+
+
+def give_back_memory() -> None:
+    """Hand what the last large page took back to the system, where its C library can."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def _ring(_number: int, _frame: Any) -> None:

@@ -19,8 +19,9 @@ from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.encoding import decode
 from leadminer.mining.extraction.items import Company, Post
 from leadminer.mining.extraction.language import guess_language
-from leadminer.mining.extraction.page import Context, parse_html, read_page
+from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.page_data import settle
+from leadminer.mining.extraction.parsing import parse_html
 from leadminer.mining.extraction.texts import text_of
 from leadminer.mining.politeness.answers import Answer, Refused, StopReading
 from leadminer.mining.readers.json_api import JsonClient

@@ -15,7 +15,7 @@ import feedparser
 
 from leadminer.mining.extraction.addresses import absolute
 from leadminer.mining.extraction.encoding import decode
-from leadminer.mining.extraction.page import parse_html
+from leadminer.mining.extraction.parsing import parse_html
 from leadminer.mining.extraction.texts import one_line, text_of
 
 logger = logging.getLogger(__name__)

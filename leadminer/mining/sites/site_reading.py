@@ -19,7 +19,8 @@ from leadminer.mining.extraction.contacts import (
 from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Company, Link, PageReading, Post
 from leadminer.mining.extraction.language import guess_language
-from leadminer.mining.extraction.page import Context, parse_html, read_page
+from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.parsing import parse_html
 from leadminer.mining.extraction.texts import one_line, text_of
 from leadminer.mining.sites.site_file import CompanyRules, Follow, PostRules, SiteFile, select
 

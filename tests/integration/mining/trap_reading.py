@@ -11,13 +11,13 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from leadminer.app import open_app
 from leadminer.mining.politeness import page_queries
 from leadminer.signals import queries
 from leadminer.workspace import create_workspace
-from tests.integration.mining.traps import FORBIDDEN, HIDDEN_MAIL, Traps, said
+from tests.integration.mining.traps import FORBIDDEN, HIDDEN_MAIL, said
 
 ROOT = Path(__file__).resolve().parents[3]
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -39,7 +39,18 @@ class Reading:
     examples: dict[str, list[str]] = field(default_factory=dict)
 
 
-def read(site: Traps, *options: str, seconds_max: float = 600.0) -> Reading:
+class Board(Protocol):
+    """A hostile server that knows what of it must be found."""
+
+    url: str
+
+    @property
+    def wanted(self) -> set[int]:
+        """Numbers of the threads that can be reached and may be kept."""
+        ...
+
+
+def read(site: Board, *options: str, seconds_max: float = 600.0) -> Reading:
     """Read the server, which is being served, by a process of its own."""
     told = Reading()
     with tempfile.TemporaryDirectory() as folder:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadminer.mining.extraction.embedded import data_of
-from leadminer.mining.extraction.page import Context, parse_html, read_page
+from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.parsing import parse_html
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 HERE = "https://forum.example/q/7"

@@ -90,7 +90,8 @@ def quiet(answer: Answer, robots: bytes = b"") -> Site:
         ("Wed, 18 Nov 2026 12:00:30 GMT", "Wed, 18 Nov 2026 12:00:00 GMT", 30.0),
         ("Wed, 18 Nov 2026 08:00:00 GMT", "", 0.0),
         ("soon", "", None),
-        ("-5", "", None),
+        ("-5", "", 0.0),
+        ("0.5", "", 1.0),
         ("²", "", None),
     ],
 )

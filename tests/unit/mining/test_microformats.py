@@ -8,7 +8,8 @@ import pytest
 
 from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.microformats import read_microformats
-from leadminer.mining.extraction.page import Context, parse_html, read_page
+from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.parsing import parse_html
 from leadminer.mining.extraction.structured import Node, all_nodes
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
