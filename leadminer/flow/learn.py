@@ -10,15 +10,15 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
+import numpy as np
 from sqlalchemy import func
 from sqlmodel import col, select
 
 from leadminer.base.clock import Clock
 from leadminer.leads.tables import Judgement
 from leadminer.learning import erasing, models, outcomes, ranking, scores
-from leadminer.learning.fitting import learn_from
+from leadminer.learning.fitting import Scores, learn_from
 from leadminer.learning.tables import IntentModel
 from leadminer.signals.tables import Signal
 from leadminer.store import Session
@@ -136,8 +136,8 @@ def rank_next(
     return changed, more
 
 
-def _scores(session: Session) -> dict[int, Any]:
-    """Log-odds of need of each source's newest posts, by source; the sources with most posts."""
+def _scores(session: Session) -> dict[int, Scores]:
+    """Scores and chances of each source's newest posts, by source; the sources with most posts."""
     counted = (
         select(Signal.source_id)
         .group_by(col(Signal.source_id))
@@ -147,7 +147,7 @@ def _scores(session: Session) -> dict[int, Any]:
     found = {}
     for source_id in session.exec(counted).all():
         statement = (
-            select(Judgement.score)
+            select(Judgement.score, Judgement.probability)
             .join(Signal, col(Signal.id) == col(Judgement.signal_id))
             .where(Signal.source_id == source_id, Signal.kind != "company")
             .order_by(col(Judgement.id).desc())
@@ -155,5 +155,6 @@ def _scores(session: Session) -> dict[int, Any]:
         )
         rows = session.exec(statement).all()
         if rows:
-            found[source_id] = ranking.log_odds_of_scores(rows)
+            score, chance = zip(*rows, strict=True)
+            found[source_id] = ranking.log_odds_of_scores(score), np.array(chance)
     return found

@@ -24,17 +24,19 @@ from leadminer.scoring.outcome_model import (
 )
 
 F64 = npt.NDArray[np.float64]
+Scores = tuple[F64, F64]
+"""Log-odds of need of some posts, and the chances printed beside them."""
 DRAWS = 200
 MEASURED_MIN = 10
 """Examples of either kind below which no figure is given."""
 
 
 def learn_from(
-    found: Sequence[Example], scores: Mapping[int, F64]
+    found: Sequence[Example], scores: Mapping[int, Scores]
 ) -> tuple[OutcomeModel, dict[str, Any]]:
     """The model that examples and the unlabelled scores of sources teach, with its figures.
 
-    `scores`: log-odds of need of each source's posts, by source. Figures compare what the text
+    `scores`: of each source's posts, by source. Figures compare what the text
     alone says (`before`) with models that did not see the example (`after`).
     """
     data = examples_of(found)
@@ -80,18 +82,18 @@ def version_of(found: Sequence[Example], model: OutcomeModel) -> str:
     return f"outcomes-{len(found)}-{digest.hexdigest()[:10]}"
 
 
-def needs_of(found: Sequence[Example], scores: Mapping[int, F64]) -> dict[int, Calibrator]:
+def needs_of(found: Sequence[Example], scores: Mapping[int, Scores]) -> dict[int, Calibrator]:
     """A calibrator of needs for each source, and under 0 the one for all others.
 
-    A source's own starts from its scores (EM), is moved by what all sources' verdicts say, and
-    then by its own.
+    A source's own starts from its scores and whether people speak there (EM), is moved by what all
+    sources' verdicts say, and then by its own.
     """
     told = [example for example in found if example.need is not None]
     text = np.array([example.text for example in told], dtype=np.float64)
     need = np.array([float(example.need or 0) for example in told])
     source = np.array([example.source_id for example in told], dtype=np.int64)
     alone = {
-        number: calibration.of_source(scores.get(number, np.zeros(0)))
+        number: calibration.of_source(*scores.get(number, (np.zeros(0), np.zeros(0))))
         for number in sorted({*scores, *source.tolist()})
     }
     known = {0: calibration.fit(text, need)}
@@ -128,7 +130,7 @@ def _figures(found: Sequence[Example], data: Examples, held: F64) -> dict[str, A
     return figures
 
 
-def _needs_measured(found: Sequence[Example], scores: Mapping[int, F64]) -> dict[str, Any]:
+def _needs_measured(found: Sequence[Example], scores: Mapping[int, Scores]) -> dict[str, Any]:
     """How far the chance of a need can be believed, measured on verdicts it did not see.
 
     `before` is what the text's log-odds say as they are.

@@ -130,13 +130,29 @@ def share_of_needs(log_odds: F64, *, expected: float = EXPECTED_SHARE, rounds: i
     return share
 
 
-def of_source(log_odds: F64, *, expected: float = EXPECTED_SHARE) -> Calibrator:
-    """The calibrator of a source no text of which is labelled, from its texts' scores alone."""
+def of_source(
+    log_odds: F64, told: F64 | None = None, *, expected: float = EXPECTED_SHARE
+) -> Calibrator:
+    """The calibrator of a source no text of which is labelled, from its texts' scores alone.
+
+    ``told``: the chance printed beside each score; it knows in which of the texts somebody speaks.
+    """
     if not len(log_odds):
         return Calibrator("prior")
-    share = share_of_needs(SLOPE_PRIOR * log_odds + OFFSET_PRIOR, expected=expected)
+    usual = OFFSET_PRIOR if told is None else _offset_of(log_odds, told)
+    share = share_of_needs(SLOPE_PRIOR * log_odds + usual, expected=expected)
     shift = log_odds_of(share) - log_odds_of(expected)
-    return Calibrator("source", offset=OFFSET_PRIOR + shift)
+    return Calibrator("source", offset=usual + shift)
+
+
+def _offset_of(log_odds: F64, told: F64) -> float:
+    """The mean offset of the printed chances; those cut off at either end tell none."""
+    inside = (told > LEAST_PROBABILITY) & (told < 1.0 - LEAST_PROBABILITY)
+    if not inside.any():
+        return OFFSET_PRIOR
+    chance = told[inside]
+    offsets = np.log(chance / (1.0 - chance)) - SLOPE_PRIOR * log_odds[inside]
+    return float(offsets.mean())
 
 
 def fit(

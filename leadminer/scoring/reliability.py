@@ -43,7 +43,7 @@ class Believed:
 def believed(source: str, log_odds: F64, truth: F64, told: F64) -> Believed:
     """The figures of one source; ``told``: the probabilities printed beside the scores."""
     chance = np.random.default_rng(13)
-    known = calibration.of_source(log_odds)
+    known = calibration.of_source(log_odds, told)
     probability = known.probability(log_odds)[0]
     after = {}
     for count in OUTCOMES:

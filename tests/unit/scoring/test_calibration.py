@@ -61,6 +61,18 @@ def test_a_source_of_needs_is_thought_richer_than_one_of_chatter() -> None:
     assert rich.note == poor.note == calibration.NOT_CALIBRATED
 
 
+def test_a_source_where_people_speak_is_thought_poorer_in_needs_by_the_same_scores() -> None:
+    scores = np.random.default_rng(4).normal(0, 2, 300)
+    spoken, notices = (
+        calibration.of_source(scores, calibration.bounded(calibration.logistic(0.7 * scores + off)))
+        for off in (-0.6, 0.7)
+    )
+    assert spoken.offset < calibration.of_source(scores).offset < notices.offset
+    # chances that were cut off tell nothing of the source
+    cut = np.full(len(scores), calibration.LEAST_PROBABILITY)
+    assert calibration.of_source(scores, cut) == calibration.of_source(scores)
+
+
 @pytest.mark.parametrize("count", [60, 180, 400])
 def test_outcomes_mend_what_a_source_gets_wrong(count: int) -> None:
     rng = np.random.default_rng(count)
