@@ -36,6 +36,8 @@ from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
 from leadminer.mining.extraction.items import Company, PageReading, Post
 from leadminer.mining.extraction.language import guess_language, normalise_tag
+from leadminer.mining.extraction.mail_pages import METHOD as MAILS
+from leadminer.mining.extraction.mail_pages import is_list_of_mails, links_in_mails, mails_of
 from leadminer.mining.extraction.marked_entries import SYNTAX, same_words, with_entries
 from leadminer.mining.extraction.microformats import read_microformats
 from leadminer.mining.extraction.page_data import add_companies, add_links, add_posts, read_data
@@ -174,6 +176,8 @@ _MAIL_HEAD: Final = frozenset(
 
 def _is_of_mails(body: HtmlElement, reading: PageReading) -> bool:
     """Whether mails are shown: heads of mails, or links to answer them, are no list of firms."""
+    if any(post.method == MAILS for post in reading.posts) or is_list_of_mails(body):
+        return True
     if any(len(_MAIL_HEAD & {f.lower() for f in p.fields}) > 2 for p in reading.posts):
         return True
     hrefs = ((a.get("href") or "").lower() for a in islice(body.iter("a"), LINKS_MAX))
@@ -251,14 +255,9 @@ def _add_posts(
     marked = posts_of(nodes, base, now=context.now, zone=zone)
     told = [post for post in marked if post.method != SYNTAX]
     found = read_thread(
-        body,
-        base,
-        page=reading.url,
-        now=context.now,
-        zone=zone,
-        title=reading.title,
+        body, base, page=reading.url, now=context.now, zone=zone, title=reading.title,
         memory=context.build,
-    )
+    )  # fmt: skip
     blog = posts_of_blog(body, base, now=context.now, zone=zone)
     if blog:
         reading.first_page = first_of_comments(reading.url) or first_of_comments(base)
@@ -266,8 +265,12 @@ def _add_posts(
     entries = [post for post in marked if post.method == SYNTAX]
     is_answer = len(entries) == 1 and entries[0].is_reply and not blog
     shown = found.posts if told else with_entries(found.posts, entries, reading.url)
-    posts = blog or ([] if is_blog_list(body) else _merged(told, shown))
-    answers = _ANSWERS.match(reading.title)
+    mails = [] if blog or told else mails_of(body, base, now=context.now, zone=zone)
+    is_list = is_blog_list(body) or is_list_of_mails(body)
+    posts = mails or blog or ([] if is_list else _merged(told, shown))
+    begins = bool(mails) and not mails[0].is_reply  # by its head, whatever it is called
+    answers = None if begins else _ANSWERS.match(reading.title)
+    is_answer |= len(mails) == 1 and mails[0].is_reply and not answers
     if len(posts) == 1 and is_answer:
         posts[0].is_reply = reading.one_message = True
     elif len(posts) == 1 and answers and not blog and not reading.first_page:
@@ -275,7 +278,7 @@ def _add_posts(
         posts[0].is_reply = reading.one_message = True
         posts[0].anchor = posts[0].url = ""
         reading.first_page = _page_named(body, base, reading.title[answers.end() :])
-    reading.unread = found.looks and not posts and not is_blog_list(body)
+    reading.unread = found.looks and not posts and not is_list
     if reading.first_page or (context.is_later_page and not blog):
         for post in posts:
             post.is_reply = not post.stands_alone
@@ -288,14 +291,22 @@ def _add_posts(
         if (post is first or post.stands_alone) and not post.section:
             post.fields = {**lines_with_fields(post.text), **post.fields}
     _drop_shared_anchors(posts)
+    _name_buyers(posts)
+    for post in posts:
+        _finish(post, reading, context, base)
+    reading.posts = posts
+    if len(mails) > 1:
+        return links_in_mails(body)
+    return set() if is_list else found.own_links
+
+
+def _name_buyers(posts: list[Post]) -> None:
+    """A notice is its buyer's: one that has its page, or its place in a list of notices."""
     alone = len(posts) == 1 and not posts[0].is_reply
     for post in posts:
         buyer = buyer_of(post.fields) if alone or post.stands_alone else ""
         if buyer and buyer != post.author:
             post.author, post.author_url = buyer, None
-        _finish(post, reading, context, base)
-    reading.posts = posts
-    return found.own_links
 
 
 def _drop_shared_anchors(posts: list[Post]) -> None:

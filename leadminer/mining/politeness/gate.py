@@ -6,6 +6,7 @@ it says about itself, a pause or a refusal, is written down, and looked up now a
 
 from __future__ import annotations
 
+import codecs
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,6 +28,10 @@ REFRESH_SECONDS: Final = 2.0
 ROBOTS_FRESH: Final = timedelta(minutes=5)  # so that jobs begun together ask once
 ROBOTS_USABLE: Final = timedelta(hours=24)  # where it cannot be had; RFC 9309, 2.4
 DELAY_SECONDS_MAX: Final = 600.0  # a site that asks for more between two pages is not read
+_MARKS: Final = (  # the longer ones first: one begins like another
+    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
 ARRIVES_SECONDS: Final = 0.05  # a request written is at the host by then, plus ...
 ARRIVES_SHARE: Final = 0.05  # ... this part of the delay
 
@@ -201,6 +206,15 @@ class HostGate:
 
     def _now(self) -> datetime:
         return self.clock.now()
+
+
+def robots_text(body: bytes) -> str:
+    """The words of a robots.txt: UTF-8 (RFC 9309, 2.3), or what its mark says it is instead:
+    taken for UTF-8, UTF-16 would forbid nothing."""
+    for mark, charset in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(charset, "replace")
+    return body.decode("utf-8", "replace")
 
 
 def rules_of(text: str) -> Protego:

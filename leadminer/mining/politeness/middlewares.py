@@ -24,7 +24,12 @@ from scrapy.utils.httpobj import urlparse_cached
 from leadminer.base.clock import monotonic
 from leadminer.base.private_addresses import why_closed
 from leadminer.mining.extraction.wishes import TDM_FILE, TdmFile, read_tdm_file
-from leadminer.mining.politeness.gate import DELAY_SECONDS_MAX, HostGate, delay_of_rules
+from leadminer.mining.politeness.gate import (
+    DELAY_SECONDS_MAX,
+    HostGate,
+    delay_of_rules,
+    robots_text,
+)
 from leadminer.mining.politeness.hosts import NOES_MAX, host_key
 from leadminer.mining.politeness.refusals import Forbidden
 
@@ -40,6 +45,7 @@ ANSWERS_TELLING: Final = 5  # so many tell how fast a host is
 TIMEOUT_SHARES: Final = (0.25, 0.25)  # of the time there is, for a first try; later ones less
 SECOND_SHARES: Final = (0.75, 0.3, 0.15)  # for pages that did not come, once all else is read
 TIMEOUT_SECONDS_MIN: Final = 3.0
+LATE_FIRST: Final = 100  # of priority
 ROBOTS_BYTES_MAX: Final = 512 * 1024
 # why a host, not only one address of it, is not to be asked
 _HOST_WIDE: Final = frozenset(
@@ -81,7 +87,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         # what is still a redirect here led nowhere we go
         gone = response.status >= 500 or 300 <= response.status < 400
-        body = response.body[:ROBOTS_BYTES_MAX] if response.status < 400 else b""
+        text = robots_text(response.body[:ROBOTS_BYTES_MAX]) if response.status < 400 else ""
         if gone:
             waiting: Any = self._parsers[netloc]
             if await self._take_copy(request, even_old=True):
@@ -92,10 +98,11 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             url = urlparse_cached(request)
             keep = partial(
                 self._gate.keep_robots, f"{url.scheme}://{netloc.lower()}",
-                status=response.status, body=body.decode("utf-8", "replace"),
+                status=response.status, body=text,
             )  # fmt: skip
             await _away(keep)
-        await super()._parse_robots(response.replace(body=body), netloc, request)
+        read = response.replace(body=text.encode("utf-8", "replace"))
+        await super()._parse_robots(read, netloc, request)
         self._mind_delay(self._parsers[netloc], request, netloc)
 
     def _mind_delay(self, rules: Any, request: Request, netloc: str) -> None:
@@ -315,12 +322,20 @@ class PaceMiddleware:
             again = bool(request.meta.get("was_late"))
             self._late[again] += 1
             request.meta["was_late"] = True
+            if not again and self._is_promising(request):
+                request.priority += LATE_FIRST  # before others that did not come
         if isinstance(exception, Forbidden):
             closed = {"circuit": "resting", "paused": "rate_limited", "budget": "budget"}
             if exception.reason in closed:
                 spider: Any = self._crawler.spider
                 spider.sink.tally.rests_until = exception.until
                 self._stop(closed[exception.reason])
+
+    def _is_promising(self, request: Request) -> bool:
+        """Whether a page is of a kind that held something, or a map."""
+        spider: Any = self._crawler.spider
+        pattern = request.meta.get("pattern")
+        return spider.frontier.yield_of(pattern) > 0 if pattern else "asked_map" in request.meta
 
     def _stop(self, reason: str) -> None:
         engine = self._crawler.engine

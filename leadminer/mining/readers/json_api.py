@@ -27,7 +27,12 @@ from leadminer.mining.extraction.wishes import (
 from leadminer.mining.politeness.answers import Answer, Body, Manners, Refused, StopReading, Watch
 from leadminer.mining.politeness.dialling import Dialling
 from leadminer.mining.politeness.failures import Failed, reason_of
-from leadminer.mining.politeness.gate import DELAY_SECONDS_MAX, delay_of_rules, rules_of
+from leadminer.mining.politeness.gate import (
+    DELAY_SECONDS_MAX,
+    delay_of_rules,
+    robots_text,
+    rules_of,
+)
 from leadminer.mining.politeness.hosts import NOES_MAX, host_key
 from leadminer.mining.politeness.middlewares import (
     AGENT_NAME,
@@ -244,7 +249,7 @@ class JsonClient:
             raw = None
         if raw is None or raw.status // 100 in (3, 5):
             return self._pace.robots(origin, even_old=True)
-        text = raw.body.decode("utf-8", "replace") if raw.status < 400 else ""
+        text = robots_text(raw.body) if raw.status < 400 else ""
         self._pace.keep_robots(origin, status=raw.status, body=text)
         return text
 

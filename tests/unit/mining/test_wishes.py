@@ -14,6 +14,7 @@ from leadminer.mining.extraction.wishes import (
     wishes_of_headers,
     wishes_of_meta,
 )
+from leadminer.mining.politeness.gate import robots_text, rules_of
 from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
@@ -110,3 +111,11 @@ def test_endless_work_is_ended_even_where_errors_are_forgiven() -> None:
 def test_work_in_time_is_left_alone() -> None:
     with cpu_limit(60.0):
         assert sum(range(10)) == 45
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_robots_txt_forbids_in_whatever_letters_it_is_written(charset: str) -> None:
+    body = "User-agent: *\r\nDisallow: /closed/\r\n".encode(charset)
+    rules = rules_of(robots_text(body))
+    assert not rules.can_fetch("https://x.example/closed/1", "leadminer")
+    assert rules.can_fetch("https://x.example/open/1", "leadminer")
