@@ -36,6 +36,7 @@ from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_
 from leadminer.mining.extraction.company_markup import companies_in_markup
 from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
 from leadminer.mining.extraction.company_names import name_of_page, names_in, without_ordinals
+from leadminer.mining.extraction.company_runs import run_blocks
 from leadminer.mining.extraction.company_sites import is_site_link, site_in
 from leadminer.mining.extraction.company_tables import table_rows
 from leadminer.mining.extraction.company_values import join, list_values
@@ -160,6 +161,9 @@ class _Page:
         flat = [] if rows else flat_blocks(self.body, self.chrome, rest, self.base)
         if len(flat) > len(blocks):
             blocks = flat
+        if len(blocks) < 3:
+            runs = run_blocks(self.body, self.chrome, self.base)
+            blocks = runs if len(runs) > len(blocks) else blocks
         if not blocks:
             blocks = self._lone(rest)
         else:

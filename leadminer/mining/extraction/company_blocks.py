@@ -179,7 +179,7 @@ def repeated_blocks(
         if inside and not _reach_beside(members, marks, inside):
             continue
         blocks = _read_all(_with_twins(members), base)
-        if _are_records(blocks, len(members)):
+        if are_records(blocks, len(members)):
             accepted = [b for b in accepted if b not in inside] + blocks
     return accepted
 
@@ -260,7 +260,8 @@ def read_block(element: HtmlElement, base: str) -> Block | None:
     )  # fmt: skip
 
 
-def _are_records(blocks: list[Block], members: int) -> bool:
+def are_records(blocks: list[Block], members: int) -> bool:
+    """Whether blocks of one kind are companies: most can be reached, and few are called alike."""
     reached = [b for b in blocks if b.marked]
     if len(reached) < 2 or len(reached) < members * 0.6:
         return False
@@ -294,7 +295,7 @@ def flat_blocks(
             blocks = _read_all(_segments(parent, heads, chrome), base)
             for block in blocks:
                 block.shape = ""
-            if len(blocks) > len(best) and _are_records(blocks, len(blocks)):
+            if len(blocks) > len(best) and are_records(blocks, len(blocks)):
                 best = blocks
     return best
 

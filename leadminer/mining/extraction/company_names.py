@@ -52,6 +52,7 @@ def is_plausible(text: str) -> bool:
     """Whether a text may be a company's name at all."""
     return (
         2 <= len(text) <= 120
+        and not text.endswith((":", "："))
         and bool(re.search(r"[^\W\d_]", text))
         and not is_generic(text)
         and not _WEB.search(text)

@@ -22,6 +22,7 @@ class Post:
     anchor: str = ""  # the id it has on its page
     is_reply: bool = False
     stands_alone: bool = False  # one of several on its page that have nothing to do with each other
+    notice: bool = False  # a tender or purchase that its page is all about
     fields: dict[str, str] = field(default_factory=dict)
     section: list[str] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)

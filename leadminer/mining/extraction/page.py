@@ -154,6 +154,8 @@ def _drop_entries(reading: PageReading) -> None:
 def _is_of_a_post(company: Company, reading: PageReading) -> bool:
     """Whether what looks like a company's page is a post that tells how to reach its author."""
     named = has_legal_form(company.name) or company.name in company.fields.values()
+    if company.method in ("labels", "blocks") and any(post.notice for post in reading.posts):
+        return True  # who buys is told as its author, whom to ask among its contact points
     if company.method != "labels" or named:
         return False
     if sum(post.stands_alone for post in reading.posts) > 1:

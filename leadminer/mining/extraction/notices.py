@@ -1,0 +1,209 @@
+"""Pages that are one notice (a tender, a purchase, an award) and tables of notices: their labels
+say when what is due, so most of their times are nobody's posting."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.author_marks import Mark
+from leadminer.mining.extraction.company_labels import is_notice_label
+from leadminer.mining.extraction.dates import Zone, read_time
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.mark_words import AUTHOR_LABEL
+from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
+from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.texts import line_of, one_line, text_of
+from leadminer.mining.extraction.tree import Tree
+
+_LABELS_MIN: Final = 4  # labels of needs on a page that is a notice
+_ROWS_MIN: Final = 3
+_WORDS: Final = re.compile(
+    r"tender|deadline|closing|procure|bid\b|\bbids\b|contract|notice|quantity|budget|rfq|lot\b|"
+    r"招标|投标|采购|开标|截止|预算|招標|採購|開標|標案|入札|公告|"
+    r"ausschreib|vergabe|frist|marché|appel d|licita|bando|gara|тендер|закуп|przetarg|ihale|입찰",
+    re.I,
+)
+_PUBLISHED: Final = re.compile(
+    r"publi|posted|post date|posting|announce|issued?\b|released|advertised|date listed|floated|"
+    r"发布|發布|发表|公告时间|公告日期|公告日|公示时间|刊登|信息时间|veröffentlich|bekanntmachung|"
+    r"erschienen|mise en ligne|parution|pubblica|опубликован|размещ|yayın|ilan tarihi|掲載|公示日|"
+    r"公開日|게시|공고일|đăng|ogłoszeni",
+    re.I,
+)
+_NAMED: Final = re.compile(
+    r"(?:(?:tender|bid|notice|project|contract|rfq|lot|opportunity)\s+)?(?:title|subject|name|"
+    r"description)|(?:采购|招标|工程)?(?:项目|标项)?名称|标题|公告标题|標案名稱|案名|件名|案件名|品名|objet|"
+    r"objeto|betreff|titel|bezeichnung|oggetto|przedmiot|наименование(?: закупки)?|공고명|입찰건명",
+    re.I,
+)
+_BODY_OF: Final = re.compile(
+    r"(?:contracting |procuring |public )?(?:entity|authority|body|buyer|organi[sz]ation|agency|"
+    r"ministry|department|institution)(?: name)?|机关名称|機關名稱|发包单位|业主单位|発注機関|"
+    r"organismo|entidad|organisme|ente|заказчик|수요기관|공고기관|idare",
+    re.I,
+)
+_CELLS: Final = ("td", "th", "dd", "dt")
+
+
+def is_notice_page(body: HtmlElement) -> bool:
+    """Whether a page's labels are those of a tender or another need in full."""
+    text = text_of(body)
+    if len({m.group().casefold() for m in islice(_WORDS.finditer(text), 200)}) < 2:
+        return False
+    labels = {label for table in field_elements(body) for label in read_fields(table)}
+    labels |= set(lines_with_fields(text))
+    return sum(map(is_notice_label, labels)) >= _LABELS_MIN
+
+
+def posting_times(dates: list[Mark], tree: Tree) -> list[Mark]:
+    """Of the times of a notice those that may be its posting: not what is due, sold or opened
+    then, no moment inside a sentence, none that was told before."""
+    kept: list[Mark] = []
+    for mark in dates:
+        element = tree.elements[mark.node]
+        label = label_of(element)
+        if label and not _PUBLISHED.search(label) and (is_notice_label(label) or _due(label)):
+            continue
+        if not label and _in_sentence(element):
+            continue
+        if any(mark.time and mark.time == known.time for known in kept):
+            continue
+        kept.append(mark)
+    return kept or dates
+
+
+def label_of(element: HtmlElement) -> str:
+    """What the cell before, or the words before a colon, call a time; "" if nothing does."""
+    cell = next(
+        (e for e in (element, *islice(element.iterancestors(), 3)) if e.tag in _CELLS), None
+    )
+    before = cell.getprevious() if cell is not None else None
+    if before is not None and before.tag in _CELLS and 0 < len(text := line_of(before)) <= 40:
+        return text
+    own = re.match(r"^([^\d:：]{2,30})[:：]", one_line(element.text))
+    if own:
+        return own[1]
+    beside = element.getprevious()
+    said = one_line(beside.tail) if beside is not None else one_line(_parent_text(element))
+    if not said and beside is not None and isinstance(beside.tag, str):
+        said = line_of(beside)
+    return said if said.endswith((":", "：")) and len(said) <= 40 else ""
+
+
+def _parent_text(element: HtmlElement) -> str:
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
+_DUE: Final = re.compile(
+    r"获取|递交|报名|开启|响应|评审|签订|成交|工期|售|open|start|end\b|submi|valid|clarif|begin|until|"
+    r"bis\b|jusqu|hasta|fin\b|termine|до\b",
+    re.I,
+)
+
+
+def _due(label: str) -> bool:
+    return bool(_DUE.search(label))
+
+
+def _in_sentence(element: HtmlElement) -> bool:
+    """Whether words run into a time and go on after it: "to be handed in on ... at the office"."""
+    line = next((a for a in (element, *islice(element.iterancestors(), 4))
+                 if a.tag in ("p", "li", "td", "div", "dd")), None)  # fmt: skip
+    if line is None or line is element:
+        return False
+    said, whole = line_of(element), line_of(line)
+    before, _, after = whole.partition(said)
+    before, after = before.rstrip(), after.lstrip()
+    letters = sum(c.isalpha() for c in before + after)
+    wide = sum(c > "\u2e80" for c in before + after)
+    return (
+        letters + wide > 50 and bool(before) and before[-1].isalpha()
+        and bool(after) and (after[0].isalpha() or after[0] in "(（")
+    )  # fmt: skip
+
+
+def text_of_notice(tree: Tree, record: Record, title: str, skip: set[HtmlElement]) -> str:
+    """All that a notice says below its heading: its labels with values, and its paragraphs."""
+    whole = sum(tree.letters(root) for root in record.roots)
+    heading = next(
+        (n for n in range(len(tree)) if tree.elements[n].tag in ("h1", "h2", "h3")
+         and title and title in line_of(tree.elements[n])), record.origin,
+    )  # fmt: skip
+    top = tree.meeting(record.origin, heading)
+    while tree.parent[top] >= 0 and tree.letters(top) < 0.6 * whole:
+        top = tree.parent[top]
+    return text_of(tree.elements[top], skip).strip()
+
+
+def fields_of_notice(text: str) -> dict[str, str]:
+    """The labelled lines of a notice, also where several stand in one line between bars."""
+    return lines_with_fields(re.sub(r"\s[|｜¦]\s", "\n", text))
+
+
+def title_in(fields: dict[str, str], title: str) -> str:
+    """The name a notice gives itself in a field, where the page's heading names only the form."""
+    for label, value in fields.items():
+        named = one_line(value)
+        if not _NAMED.fullmatch(label.strip()) or not 8 <= len(named) <= 300:
+            continue
+        words = {
+            w.casefold() for w in re.findall(r"[\u3040-\u9fff]{2}|[^\W\d_\u3040-\u9fff]{4,}", title)
+        }
+        if len(title) <= 60 and not any(word in named.casefold() for word in words):
+            return named
+    return ""
+
+
+def author_in(fields: dict[str, str]) -> str:
+    """The buyer that a notice's labels name."""
+    for pattern in (AUTHOR_LABEL, _BODY_OF):
+        for label, value in fields.items():
+            if pattern.fullmatch(label.strip()) and 2 <= len(name := one_line(value)) <= 80:
+                return name
+    return ""
+
+
+def notices_in_tables(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Post]:
+    """Rows of tables that name a notice each and lead to no page of its own."""
+    found: list[Post] = []
+    for table in islice(body.iter("table"), 40):
+        rows = [row for row in table.xpath("./tr | ./tbody/tr | ./thead/tr") if len(row) > 2]
+        if len(rows) <= _ROWS_MIN:
+            continue
+        heads = [line_of(cell) for cell in rows[0] if cell.tag in ("th", "td")]
+        titled = [n for n, head in enumerate(heads) if _NAMED.fullmatch(head)]
+        if not titled or sum(map(_tells, heads)) < 3 or len(set(heads)) < len(heads) - 1:
+            continue
+        found += [p for row in rows[1:] if (p := _row(row, heads, titled[0], now=now, zone=zone))]
+    return found if len(found) >= _ROWS_MIN else []
+
+
+def _tells(head: str) -> bool:
+    return is_notice_label(head) or bool(_BODY_OF.fullmatch(head) or AUTHOR_LABEL.match(head))
+
+
+def _row(
+    row: HtmlElement, heads: list[str], titled: int, *, now: datetime, zone: Zone
+) -> Post | None:
+    cells = [cell for cell in row if cell.tag in ("th", "td")]
+    if len(cells) != len(heads):
+        return None
+    hrefs = [(a.get("href") or "").strip() for a in row.iter("a")]
+    if any(h and not h.startswith(("#", "javascript:", "mailto:", "tel:")) for h in hrefs):
+        return None  # it has a page of its own
+    fields = {h: v for h, c in zip(heads, cells, strict=True) if h and (v := line_of(c))}
+    title = line_of(cells[titled])
+    if len(title) < 4:
+        return None
+    when = next((v for h, v in fields.items() if _PUBLISHED.search(h)), "")
+    return Post(
+        text="\n".join(f"{head}: {value}" for head, value in fields.items()), title=title,
+        author=author_in(fields), posted=read_time(when, now=now, zone=zone) if when else None,
+        stands_alone=True, fields=fields, method="blocks",
+    )  # fmt: skip
