@@ -161,7 +161,7 @@ class _Page:
         flat = [] if rows else flat_blocks(self.body, self.chrome, rest, self.base)
         if len(flat) > len(blocks):
             blocks = flat
-        if len(blocks) < 3:
+        if len(blocks) < 3 and rest:
             runs = run_blocks(self.body, self.chrome, self.base)
             blocks = runs if len(runs) > len(blocks) else blocks
         if not blocks:

@@ -22,6 +22,7 @@ from leadminer.mining.extraction.tree import Tree
 
 _LABELS_MIN: Final = 4  # labels of needs on a page that is a notice
 _ROWS_MIN: Final = 3
+_SAID_LEAST: Final = 40  # letters of a notice's own words
 _WORDS: Final = re.compile(
     r"tender|deadline|closing|procure|bid\b|\bbids\b|contract|notice|quantity|budget|rfq|lot\b|"
     r"招标|投标|采购|开标|截止|预算|招標|採購|開標|標案|入札|公告|"
@@ -128,7 +129,7 @@ def _in_sentence(element: HtmlElement) -> bool:
     )  # fmt: skip
 
 
-def text_of_notice(tree: Tree, record: Record, title: str, skip: set[HtmlElement]) -> str:
+def _text_of(tree: Tree, record: Record, title: str, skip: set[HtmlElement]) -> str:
     """All that a notice says below its heading: its labels with values, and its paragraphs."""
     whole = sum(tree.letters(root) for root in record.roots)
     heading = next(
@@ -141,26 +142,44 @@ def text_of_notice(tree: Tree, record: Record, title: str, skip: set[HtmlElement
     return text_of(tree.elements[top], skip).strip()
 
 
-def fields_of_notice(text: str) -> dict[str, str]:
+def _fields_of(text: str) -> dict[str, str]:
     """The labelled lines of a notice, also where several stand in one line between bars."""
     return lines_with_fields(re.sub(r"\s[|｜¦]\s", "\n", text))
 
 
-def title_in(fields: dict[str, str], title: str) -> str:
+_WORD: Final = re.compile(r"[\u3040-\u9fff]{2}|[^\W\d_\u3040-\u9fff]{4,}")
+
+
+def complete_notice(
+    tree: Tree, post: Post, records: list[Record], subjects: list[int], title: str
+) -> None:
+    """Fill up the one post of a notice's page: its fields, its buyer, its name for itself, and,
+    where only one of its fields was taken for its words, all that it says."""
+    record = next((r for r in records if r.mark.time == post.posted), records[0])
+    whole = _text_of(tree, record, title, {tree.elements[n] for n in subjects})
+    said = one_line(post.text)
+    told = any(one_line(v) in said and label in said for label, v in post.fields.items())
+    if len(said) < _SAID_LEAST or told:  # what was taken for its words is one of its fields
+        post.text = whole if len(whole) > len(post.text) else post.text
+    post.fields = {**post.fields, **_fields_of(whole), **post.fields}
+    post.notice = True
+    post.author = post.author or _author_in(post.fields)
+    post.title = _title_in(post.fields, title) or post.title
+
+
+def _title_in(fields: dict[str, str], title: str) -> str:
     """The name a notice gives itself in a field, where the page's heading names only the form."""
     for label, value in fields.items():
         named = one_line(value)
         if not _NAMED.fullmatch(label.strip()) or not 8 <= len(named) <= 300:
             continue
-        words = {
-            w.casefold() for w in re.findall(r"[\u3040-\u9fff]{2}|[^\W\d_\u3040-\u9fff]{4,}", title)
-        }
+        words = {word.casefold() for word in _WORD.findall(title)}
         if len(title) <= 60 and not any(word in named.casefold() for word in words):
             return named
     return ""
 
 
-def author_in(fields: dict[str, str]) -> str:
+def _author_in(fields: dict[str, str]) -> str:
     """The buyer that a notice's labels name."""
     for pattern in (AUTHOR_LABEL, _BODY_OF):
         for label, value in fields.items():
@@ -204,6 +223,6 @@ def _row(
     when = next((v for h, v in fields.items() if _PUBLISHED.search(h)), "")
     return Post(
         text="\n".join(f"{head}: {value}" for head, value in fields.items()), title=title,
-        author=author_in(fields), posted=read_time(when, now=now, zone=zone) if when else None,
+        author=_author_in(fields), posted=read_time(when, now=now, zone=zone) if when else None,
         stands_alone=True, fields=fields, method="blocks",
     )  # fmt: skip

@@ -28,13 +28,10 @@ from leadminer.mining.extraction.mail_text import own_lines
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.notices import (
-    author_in,
-    fields_of_notice,
+    complete_notice,
     is_notice_page,
     notices_in_tables,
     posting_times,
-    text_of_notice,
-    title_in,
 )
 from leadminer.mining.extraction.own_titles import own_titles
 from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
@@ -158,21 +155,8 @@ def read_thread(
     lonely = {r.origin for k, g in groups.items() if len(g) == 1 and not memory.posts[k] for r in g}
     posts = without_echoes(found, lonely, listed, title)
     if notice and len(posts) == 1:
-        _as_notice(tree, posts[0], records, subjects, title)
+        complete_notice(tree, posts[0], records, subjects, title)
     return Thread(posts, bool(records) and not posts and listed == 0, own)
-
-
-def _as_notice(
-    tree: Tree, post: Post, records: list[Record], subjects: list[int], title: str
-) -> None:
-    """The one post of a notice's page says all that stands there."""
-    record = next((r for r in records if r.mark.time == post.posted), records[0])
-    whole = text_of_notice(tree, record, title, {tree.elements[n] for n in subjects})
-    post.text = whole if len(whole) > len(post.text) else post.text
-    post.fields = {**post.fields, **fields_of_notice(post.text), **post.fields}
-    post.notice = True
-    post.author = post.author or author_in(post.fields)
-    post.title = title_in(post.fields, title) or post.title
 
 
 def _rows_of(tree: Tree, group: list[Record]) -> set[int]:
