@@ -176,7 +176,10 @@ class _Page:
                 return found
             rest_pieces = _outside_pieces(self.pieces, blocks)
             one = self._single(_outside(self.labelled, blocks), rest_pieces)
-            return [*([one] if one else []), *found]
+            theirs = {v for company in found for v in (company.phone, company.email)}
+            if one is None or {one.phone, one.email} <= theirs | {""}:
+                return found
+            return [one, *found]
         one = self._single(self.labelled, self.pieces)
         return [one] if one else []
 

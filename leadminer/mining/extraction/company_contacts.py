@@ -82,8 +82,9 @@ def _sites(
         tell(company, "site", company.site, "link")
     if not company.site:
         texts = [p.text for p in pieces if is_domain(p.text)]
-        if scope.tag != "body":  # in a run of words: "ph. 555 0100; www.name.example"
-            texts += [domain for p in pieces for domain in domains_in(p.text)]
+        # in a run of words: "ph. 555 0100; www.name.example"; of a whole page the one it names
+        named = list(dict.fromkeys(domain for p in pieces for domain in domains_in(p.text)))
+        texts += named if scope.tag != "body" or len(named) == 1 else []
         shown = (own_site(text, base) for text in texts)
         company.site = next((site for site in shown if site), "")
         tell(company, "site", company.site, "text")

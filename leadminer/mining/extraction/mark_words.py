@@ -11,7 +11,7 @@ DATE_LIKE: Final = re.compile(
     r"hace\s|ayer|\bhoy\b|ahora mismo|\bhá\s|ontem|\bhoje\b|agora|trước|vừa xong|hôm qua|hôm nay|"
     r"temu|назад|вчера|сегодня|geleden|önce|yang lalu|fa\b"
     r"|\d{1,2}(?:st|nd|rd|th|\.)?,?\s+(?:de\s+)?[A-Za-zäéûç]{3,10}|[A-Za-zäéû]{3,9}\.?\s+\d{1,2}\b|^\d+\s?(?:mo|[smhdwy])$|"
-    r"\d{4}\s*년",
+    r"\d{4}\s*년|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)",
     re.I,
 )
 NOT_POSTING: Final = re.compile(
@@ -31,6 +31,7 @@ _POSTING: Final = re.compile(
     r"发表于|發表於|发表|發表|发布于|发布时间|發布|发布|发帖|楼主|時間|时间|日期|回复于|"
     r"提问于|asked|answered|posted|publish\w*|on|at|by|wrote|said|says|submitted|sent|date|"
     r"replied|commented|started|geschrieben|erstellt|am|um|uhr|von|投稿日時|投稿|posté|publié|le|à|"
+    r"размещено?|разместил\w?|опубликован\w?|добавлен\w?|geplaatst|dodano|"
     r"publicado|escrito|el|em|às|lúc|vào|đăng|ngày|작성|"
     r"[»«|·•,，:：()\[\]—–-]|\d+\s*(?:楼|樓|#)|#\d+|(?:clock|time|edt|est|cst|utc|gmt|reply)",
     re.I,
@@ -42,6 +43,7 @@ _UNITS: Final = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun|hours?|minutes?|mins?|days?|weeks?|months?|seconds?|"
     r"years?|yesterday|today|heute|gestern|vor|tag|stunde|monat|minute|jahr|woche|il y a|jour|"
     r"heure|mois|an|"
+    r"янв|фев|мар|апр|май|мая|июн|июл|авг|сен|окт|ноя|дек|год|"
     r"semaine|hace|día|hora|minuto|mes|año|há|dia|mês|meses|ano|năm|tháng|giờ|phút|trước|tuần)\w*",
     re.I,
 )

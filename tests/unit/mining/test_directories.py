@@ -19,6 +19,9 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
 from tests.factories.directories.late import LATE
+from tests.factories.directories.later import LATER
+from tests.factories.directories.newer import NEWER
+from tests.factories.directories.newest import NEWEST
 from tests.factories.directories.serve import FIELDS, compare
 from tests.factories.directories.skins import SKINS
 from tests.factories.directories.wild import WILD
@@ -52,7 +55,9 @@ def _row(company: Company) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "skin", [*SKINS, *HELD, *FRESH, *WILD, *WILDER, *APART, *LATE], ids=lambda skin: skin.__name__
+    "skin",
+    [*SKINS, *HELD, *FRESH, *WILD, *WILDER, *APART, *LATE, *NEWER, *NEWEST, *LATER],
+    ids=lambda skin: skin.__name__,
 )
 def test_the_companies_of_an_unseen_directory_are_read_right(skin: Any) -> None:
     book = skin(random.Random(f"test{skin.__name__}"))
