@@ -29,6 +29,7 @@ from tests.factories.directories.kept import KEPT
 from tests.factories.directories.kept_boards import KEPT_BOARDS
 from tests.factories.directories.late import LATE
 from tests.factories.directories.later import LATER
+from tests.factories.directories.later_boards import LATER_BOARDS
 from tests.factories.directories.newer import NEWER
 from tests.factories.directories.newest import NEWEST
 from tests.factories.directories.serve import FIELDS, Tally, compare, served
@@ -40,7 +41,7 @@ SETS = {
     "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART, "late": LATE,
     "newer": (*NEWER, *NEWEST, *LATER), "kept": KEPT,
 }  # fmt: skip
-BOARD_SETS = {"boards": BOARDS, "kept_boards": KEPT_BOARDS}
+BOARD_SETS = {"boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS}
 NAMED = {"open", "held"}  # of the others `mine` looks at the site first: no spider is named
 
 

@@ -37,6 +37,7 @@ class Mark:
     href: str | None = None
     sure: bool = False  # said by mark-up or by the link, not only by the look of the text
     said: str = ""  # the piece of text that was read
+    line: str = ""  # the text it is a piece of
 
 
 def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
@@ -154,6 +155,10 @@ def _said_by(tree: Tree, node: int) -> Mark | None:
     return Mark(node, tree.kind(node), name=name, said=match.group(0))
 
 
+# what stands in brackets after a name, unless it is a part of a firm's: 세종산업(주)
+_BESIDE_NAME: Final = re.compile(r"\s*(?:[<\[]|&lt;|[(（](?![주유株有合同][)）])).*$")
+
+
 def _labelled(tree: Tree, node: int) -> Mark | None:
     """A label (作者, Author:) with the name in the element beside it, or in the text after it."""
     element = tree.elements[node]
@@ -170,7 +175,7 @@ def _labelled(tree: Tree, node: int) -> Mark | None:
     if holder is None and len(element) == 0 and not beside:
         holder = element.getnext()
     name = line_of(holder) if holder is not None and isinstance(holder.tag, str) else beside
-    name = re.sub(r"\s*(?:[<(\[]|&lt;).*$", "", name.lstrip(":： ")).strip(" \"'“”")
+    name = _BESIDE_NAME.sub("", name.lstrip(":： ")).strip(" \"'“”")
     if not 0 < len(name) <= 40 or AUTHOR_LABEL.match(name):
         return None
     at = tree.number.get(holder, node) if holder is not None else node

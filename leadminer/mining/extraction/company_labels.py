@@ -280,6 +280,7 @@ _NOTICE_LABEL: Final = re.compile(
     r"required|delivery|destination|condition|menge|stückzahl|preis|frist|abgabefrist|zustand|"
     r"vergabe|auftrags|quantité|prix|date limite|échéance|marché|avis|cantidad|precio|plazo|fecha|"
     r"licitaci|presupuesto|quantidade|preço|prazo|orçamento|licitação|quantità|prezzo|scadenza|"
+    r"numer ogłoszenia|ogłoszen|zamówieni|wartość|tryb|data publikacji|ihale|teklif|son başvuru|"
     r"gara|bando|количество|цена|срок|закупк|тендер|лот|ilość|cena|termin|miktar|fiyat|"
     r"数量|采购数量|需求数量|预算|价格|单价|报价|有效期|截止|交货|交期|规格|型号|项目|招标|投标|开标|公告|采购|求购|品目|"
     r"數量|預算|價格|有效期|交期|規格|數量|予算|納期|締切|募集|案件|希望|掲載日|수량|예산|가격|납기|마감|"

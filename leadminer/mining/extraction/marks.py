@@ -206,8 +206,9 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
             if time:
                 clock = has_clock(said)
                 return Mark(
-                    owner, tree.kind(node), time=time, has_clock=clock, sure=sure, said=said
-                )
+                    owner, tree.kind(node), time=time, has_clock=clock, sure=sure, said=said,
+                    line=segment,
+                )  # fmt: skip
     return None
 
 

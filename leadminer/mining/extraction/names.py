@@ -101,11 +101,13 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
         for relation, node, name in offers[record.origin]:
             share = min(1.0, len(texts[relation]) / len(group))
             varied = variety[relation] if len(group) > 2 else 1.0
+            if (told := len(texts[relation])) >= 5 and variety[relation] * told < 1.5:
+                continue  # a word of the page's own in each of its records
             score = share * (0.3 + varied) * _nearness(tree, record.origin, node)
             score += min(10, memory.authors[kind, relation])
             if score > best_score:
                 best, best_score = (relation, node, name), score
-        said = _name_in_line(record.mark.said)
+        said = _name_in_line(record.mark.line or record.mark.said)
         if said and best_score < 1.4:
             record.author = Mark(record.origin, kind, name=said, said=said)
         elif best and best_score >= 0.35:

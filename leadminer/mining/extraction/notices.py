@@ -26,7 +26,9 @@ _SAID_LEAST: Final = 40  # letters of a notice's own words
 _WORDS: Final = re.compile(
     r"tender|deadline|closing|procure|bid\b|\bbids\b|contract|notice|quantity|budget|rfq|lot\b|"
     r"招标|投标|采购|开标|截止|预算|招標|採購|開標|標案|入札|公告|"
-    r"ausschreib|vergabe|frist|marché|appel d|licita|bando|gara|тендер|закуп|przetarg|ihale|입찰",
+    r"ausschreib|vergabe|frist|marché|appel d|licita|bando|gara|тендер|закуп|przetarg|"
+    r"zamówieni|ofert|aanbested|inschrijv|upphandling|anbud|zakázk|közbeszerz|achiziț|διαγωνισμ|מכרז|مناقصة|عطاء|"
+    r"đấu thầu|mời thầu|จัดซื้อ|ihale|입찰",
     re.I,
 )
 _PUBLISHED: Final = re.compile(
@@ -64,13 +66,14 @@ def is_notice_page(body: HtmlElement) -> bool:
 def posting_times(dates: list[Mark], tree: Tree) -> list[Mark]:
     """Of the times of a notice those that may be its posting: not what is due, sold or opened
     then, no moment inside a sentence, none that was told before."""
+    labels = {mark.node: label_of(tree.elements[mark.node]) for mark in dates}
+    told = [m for m in dates if _PUBLISHED.search(labels[m.node])]
     kept: list[Mark] = []
     for mark in dates:
-        element = tree.elements[mark.node]
-        label = label_of(element)
-        if label and not _PUBLISHED.search(label) and (is_notice_label(label) or _due(label)):
+        label = labels[mark.node]
+        if mark not in told and label and (told or is_notice_label(label) or _due(label)):
             continue
-        if not label and _in_sentence(element):
+        if not label and _in_sentence(tree.elements[mark.node]):
             continue
         if any(mark.time and mark.time == known.time for known in kept):
             continue

@@ -182,12 +182,34 @@ def _trimmed(names: list[str], title: str) -> list[str]:
 def field_elements(element: HtmlElement) -> list[HtmlElement]:
     """Tables and lists below an element that hold labels with their values."""
     found: list[HtmlElement] = []
-    for candidate in element.iter("table", "dl", "ul"):
+    for candidate in element.iter("table", "dl", "ul", "div", "section"):
+        if candidate.tag in ("div", "section") and not _is_of_pairs(candidate):
+            continue
         if any(candidate in outer.iter() for outer in found):
             continue
         if len(_pairs(candidate)) >= (1 if candidate.tag == "dl" or _is_marked(candidate) else 2):
             found.append(candidate)
     return found
+
+
+_OF_LABEL: Final = re.compile(r"(?:^|[-_ ])(?:label|lbl|key|term|caption|dt|th)(?:$|[-_ ])", re.I)
+
+
+def _is_of_pairs(element: HtmlElement) -> bool:
+    """Whether a block is nothing but rows of two parts, the first of which is a label."""
+    rows = [row for row in element if isinstance(row.tag, str)]
+    if len(rows) < 2 or any(len(row) != 2 for row in rows[:2]):
+        return False
+    return sum(1 for row in rows if len(row) == 2 and _starts_with_label(row)) >= 0.8 * len(rows)
+
+
+def _starts_with_label(row: HtmlElement) -> bool:
+    first = row[0]
+    if not isinstance(first.tag, str) or (row.text or "").strip():
+        return False
+    text = line_of(first)
+    told = text.endswith((":", "：")) or bool(_OF_LABEL.search(first.get("class") or ""))
+    return told and 0 < len(text) <= 40
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -228,6 +250,10 @@ def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
                 ):
                     pairs.append((_clean(label), value))
         return pairs
+    if element.tag in ("div", "section"):
+        rows = [row for row in element if isinstance(row.tag, str) and len(row) == 2]
+        told = [(_clean(line_of(r[0])), text_of(r[1])) for r in rows if _starts_with_label(r)]
+        return [(label, value) for label, value in told if label and 0 < len(value) <= 400]
     for item in element:
         if item.tag != "li":
             continue

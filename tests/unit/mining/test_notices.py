@@ -14,6 +14,7 @@ from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.rows import kind_of
 from tests.factories.directories.board import NOTICE_FIELDS, Board, compare_board
 from tests.factories.directories.boards import BOARDS
+from tests.factories.directories.later_boards import LATER_BOARDS
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOME = "http://board.example"
@@ -24,7 +25,7 @@ def read(body: str, title: str = "Notice") -> PageReading:
     return read_page(text, f"{HOME}/notice/7", Context(now=NOW))
 
 
-@pytest.mark.parametrize("skin", BOARDS, ids=lambda skin: skin.__name__)
+@pytest.mark.parametrize("skin", [*BOARDS, *LATER_BOARDS], ids=lambda skin: skin.__name__)
 def test_the_notices_of_a_board_are_read_right(skin: Any) -> None:
     board: Board = skin(random.Random(f"test{skin.__name__}"))
     build, rows = SiteMemory(), {}
