@@ -207,7 +207,7 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
                 clock = has_clock(said)
                 return Mark(
                     owner, tree.kind(node), time=time, has_clock=clock, sure=sure, said=said,
-                    line=segment,
+                    line=segment if said in parts else "",
                 )  # fmt: skip
     return None
 
