@@ -22,7 +22,7 @@ from leadminer.mining.extraction.tree import Tree
 
 _LABELS_MIN: Final = 4  # labels of needs on a page that is a notice
 _ROWS_MIN: Final = 3
-_SAID_LEAST: Final = 40  # letters of a notice's own words
+_SAID_LEAST: Final = 12  # letters of a notice's own words
 _WORDS: Final = re.compile(
     r"tender|deadline|closing|procure|bid\b|\bbids\b|contract|notice|quantity|budget|rfq|lot\b|"
     r"招标|投标|采购|开标|截止|预算|招標|採購|開標|標案|入札|公告|"
@@ -161,7 +161,7 @@ def complete_notice(
     record = next((r for r in records if r.mark.time == post.posted), records[0])
     whole = _text_of(tree, record, title, {tree.elements[n] for n in subjects})
     said = one_line(post.text)
-    told = any(one_line(v) in said and label in said for label, v in post.fields.items())
+    told = any(one_line(v) in said and said.startswith(k) for k, v in post.fields.items())
     if len(said) < _SAID_LEAST or told:  # what was taken for its words is one of its fields
         post.text = whole if len(whole) > len(post.text) else post.text
     post.fields = {**post.fields, **_fields_of(whole), **post.fields}

@@ -98,8 +98,7 @@ def read_thread(
     if rows_alone:
         return Thread(rows_alone, False, set())
     notice = is_notice_page(body)
-    if notice:
-        marks.dates = posting_times(marks.dates, tree)
+    marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
     records = find_records(tree, marks, memory) or _named_only(tree, marks)
@@ -113,12 +112,7 @@ def read_thread(
     listed = 0
     own: set[HtmlElement] = set()
     for group in sorted(groups.values(), key=lambda g: -len(g)):
-        if rows:
-            group = [
-                r for r in group
-                if not any(tree.holds(row, r.origin) for row in rows)
-                and not any(_shape_of(tree, up) in shapes for up in tree.ups(r.origin))
-            ]  # fmt: skip
+        group = _beside(tree, group, rows, shapes) if rows else group
         if not group:
             continue
         vote_authors(tree, group, marks, memory)
@@ -157,6 +151,17 @@ def read_thread(
     if notice and len(posts) == 1:
         complete_notice(tree, posts[0], records, subjects, title)
     return Thread(posts, bool(records) and not posts and listed == 0, own)
+
+
+def _beside(
+    tree: Tree, group: list[Record], rows: set[int], shapes: set[tuple[int, str]]
+) -> list[Record]:
+    """The records that stand in no row of a list, and in nothing of a row's look."""
+    return [
+        r for r in group
+        if not any(tree.holds(row, r.origin) for row in rows)
+        and not any(_shape_of(tree, up) in shapes for up in tree.ups(r.origin))
+    ]  # fmt: skip
 
 
 def _rows_of(tree: Tree, group: list[Record]) -> set[int]:
