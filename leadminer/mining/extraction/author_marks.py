@@ -65,7 +65,8 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     said = name
     if not name and is_link:
         name = _pictured(element)
-    if is_link and len(element) and re.fullmatch(r"[\W\d]+", name):
+    pictured = element.find(".//img") is not None
+    if is_link and pictured and re.fullmatch(r"[\W\d]+", name):
         return None  # a badge on a picture: how often, how much
     if not name or len(name) > _NAME_MAX or (not is_link and not marked and NO_NAME.search(name)):
         return None

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.names import steps_of
-from leadminer.mining.extraction.quotes import is_edit_note, is_signature
+from leadminer.mining.extraction.quotes import is_door, is_edit_note, is_signature
 from leadminer.mining.extraction.records import Record
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import INLINE, Tree
@@ -188,7 +188,7 @@ def weigh(tree: Tree, node: int) -> float:
         return 10.0 if is_body_named(tree.elements[node]) and line_of(tree.elements[node]) else 0.0
     element = tree.elements[node]
     weight = min(letters, 900.0)
-    if is_signature(element) or is_edit_note(element):
+    if is_signature(element) or is_edit_note(element) or (letters <= 100 and is_door(element)):
         return weight * 0.02
     if (
         element.tag in ("ul", "ol")

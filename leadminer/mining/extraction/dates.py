@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 
 from leadminer.mining.extraction.date_words import (
@@ -35,6 +35,21 @@ _YMD: Final = re.compile(
 )
 _MD: Final = re.compile(r"(?<![\d年/.-])(\d{1,2})\s*月\s*(\d{1,2})\s*(?:日|号|號)")
 _DMY: Final = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+# 26-08-02, 07/20/26(Mon), 02.08.26: with an hour, or alone
+_SHORT: Final = re.compile(r"(?<![\d./-])(\d{2})([./-])(\d{2})\2(\d{2})(?![\d./-])")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_WEEKDAYS: Final = tuple(
+    frozenset(words.split())
+    for words in (
+        "mon monday mo montag lun lundi lunes 月 一 월",
+        "tue tues tuesday di dienstag mar mardi martes 火 二 화",
+        "wed wednesday mi mittwoch mer mercredi mié miércoles 水 三 수",
+        "thu thur thurs thursday do donnerstag jeu jeudi jue jueves 木 四 목",
+        "fri friday fr freitag ven vendredi vie viernes 金 五 금",
+        "sat saturday sa samstag sam samedi sáb sábado 土 六 토",
+        "sun sunday so sonntag dim dimanche dom domingo 日 天 일",
+    )
+)
 _CLOCK: Final = re.compile(
     r"(上午|下午|早上|晚上|凌晨|中午|オ前|午前|"
     r"午後)?\s*(?<![\d:])(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?!\d|:\d)"
@@ -144,13 +159,13 @@ def _absolute(text: str, now: datetime, zone: Zone) -> datetime | None:
         if hour and re.match(r"\s*[ap]\.?m\b", text[iso.end() :], re.I):
             clock = _clock(text[iso.end(3) :])
         return _build((int(year), int(month), int(day)), clock, _offset(offset) or zone.tz)
-    date, end = _date(text, now, zone)
-    if date is None:
+    day, end = _date(text, now, zone)
+    if day is None:
         return None
     rest = text[end:] if _clock(text[end:]) else text
     stated = _ZONE.search(text[end:])
     tz = (_offset(stated.group(2) or stated.group(0)) if stated else None) or zone.tz
-    found = _build(date, _clock(rest), tz)
+    found = _build(day, _clock(rest), tz)
     if found and found > now + timedelta(days=2) and not re.search(r"\d{4}", text):
         found = found.replace(year=found.year - 1)  # no year stated: the last such day
     return found
@@ -178,7 +193,37 @@ def _date(text: str, now: datetime, zone: Zone) -> tuple[tuple[int, int, int] | 
                 day_first = not day_first
         day, month = (first, second) if day_first else (second, first)
         return (int(match[4]), month, day), match.end()
+    match = _SHORT.search(text)
+    if match and (has_clock(text[match.end() :]) or match[0] == text):
+        return _short_date(match, now, zone), match.end()
     return _named_date(text, now)
+
+
+def _short_date(match: re.Match[str], now: datetime, zone: Zone) -> tuple[int, int, int] | None:
+    """Two digits each: of the readings that are days of the past, the one nearest to now.
+
+    Slashes begin with the day or the month, as everywhere; with dots and dashes the year may come
+    first, as in Korea and Japan.
+    """
+    first, second, third = int(match[1]), int(match[3]), int(match[4])
+    orders = [(2000 + third, second, first), (2000 + third, first, second)]
+    orders = orders if zone.day_first else orders[::-1]
+    orders += [(2000 + first, second, third)] if match[2] != "/" or first > 31 else []
+    days: list[tuple[bool, int, tuple[int, int, int]]] = []
+    for year, month, day in orders:
+        try:
+            ago = (now.date() - date(year, month, day)).days
+        except ValueError:
+            continue
+        if ago >= -1:
+            said = _weekday(match.string, date(year, month, day))
+            days.append((not said, ago // 366, (year, month, day)))
+    return min(days, key=lambda each: each[:2])[2] if days else None
+
+
+def _weekday(text: str, day: date) -> bool:
+    """Whether a text names the weekday of a day."""
+    return any(word.lower() in _WEEKDAYS[day.weekday()] for word in _WORD.findall(text))
 
 
 def _named_date(text: str, now: datetime) -> tuple[tuple[int, int, int] | None, int]:

@@ -58,7 +58,7 @@ _TITLE_PLACE: Final = re.compile(
 # where links stand that lead to no other thread
 CONTROL_PLACE: Final = re.compile(
     r"[./_-](?:\w*footer|\w*actions?|reactions?\w*|likes?|toolbar|\w*controls?|share|votes?|tags?|badges?|buttons?|"
-    r"quote|signature|flair)(?![a-z])",
+    r"quote|signature|flair|\w*menu|\w*dropdown|options?)(?![a-z])",
     re.I,
 )
 

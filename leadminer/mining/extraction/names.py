@@ -27,7 +27,9 @@ CONTROL: Final = re.compile(
     r"give award|up|down|top|logged|member|newbie|admin\w*|moderator|guest|junior member|"
     r"senior member|user|"
     r"回复|引用|举报|编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|antworten|melden|zitieren|répondre|citer|"
-    r"responder|citar|trả lời|返信|답글|[#＃]\d+|\d+\s*(?:楼|樓|#)|\d{1,3}|[\W_]+|\d+\s+\w+)$",
+    r"responder|citar|trả lời|返信|답글|"
+    r"작성일|작성자|등록일|조회수?|댓글|날짜|投稿日時?|日時|发表时间|发布时间|發表時間|时间|時間|日期|"
+    r"date|datum|views?|replies|[#＃]\d+|\d+\s*(?:楼|樓|#)|\d{1,3}|[\W_]+|\d+\s+\w+)$",
     re.I,
 )
 
@@ -66,6 +68,22 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
             record.author = best[1]
             if len(group) > 1 and votes[best[0]] > 1:
                 memory.learn_place(memory.authors, kind, best[0])
+    _drop_honorifics([record.author for record in group if record.author])
+
+
+# how Japanese and Korean pages address everybody
+_HONORIFIC: Final = re.compile(r"(?<=\S)\s?(?:さん|さま|様|님)$")
+_HIRAGANA: Final = re.compile(r"[\u3040-\u309f]$")
+
+
+def _drop_honorifics(authors: list[Mark]) -> None:
+    """Names without "-san" where all have it; of a lone one it may be a part ("おじさん")."""
+    bare = [_HONORIFIC.sub("", author.name) for author in authors]
+    if not authors or any(name == author.name for name, author in zip(bare, authors, strict=True)):
+        return
+    if len(authors) > 1 or not _HIRAGANA.search(bare[0]):
+        for name, author in zip(bare, authors, strict=True):
+            author.name = name
 
 
 def _variety(names: list[str]) -> float:

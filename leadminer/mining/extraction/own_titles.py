@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import Final
 
 from leadminer.mining.extraction.addresses import is_user_page
@@ -37,7 +38,7 @@ def own_titles(tree: Tree, group: list[Record], title: str) -> dict[int, int]:
     for found in sorted(offers.values(), key=len, reverse=True):
         if len(found) < SHARE_MIN * len(group):
             break
-        if _are_titles([said for _, said in found.values()]):
+        if _are_titles([said for _, said in found.values()]) and not _are_beginnings(tree, found):
             return {origin: node for origin, (node, _) in found.items()}
     return {}
 
@@ -62,6 +63,18 @@ def _headings(tree: Tree, record: Record, title: str) -> list[tuple[int, str]]:
             if 2 <= len(said) <= 200 and said != title:
                 found.append((node, said))
     return found
+
+
+def _are_beginnings(tree: Tree, found: dict[int, tuple[int, str]]) -> bool:
+    """Whether most headings only repeat how the text below them begins."""
+    repeats = 0
+    for node, said in found.values():
+        start = said.rstrip(".… ")
+        for up in islice(tree.ups(node), 3):
+            if len(start) >= 6 and line_of(tree.elements[up]).count(start) > 1:
+                repeats += 1
+                break
+    return repeats * 2 > len(found)
 
 
 def _are_titles(said: list[str]) -> bool:

@@ -42,9 +42,9 @@ def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> li
                 for i in items
             ]
             return _trimmed(names, title)
-    for element in root.xpath("//*[@class or @id or @aria-label]"):
-        marks = (
-            f"{element.get('class', '')} {element.get('id', '')} {element.get('aria-label', '')}"
+    for element in root.xpath("//*[@class or @id or @aria-label or @aria-labelledby]"):
+        marks = " ".join(
+            element.get(name, "") for name in ("class", "id", "aria-label", "aria-labelledby")
         )
         if element.tag in (
             "nav",
@@ -61,7 +61,23 @@ def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> li
                 found = _trimmed(_without_nested(links), title)
                 if found:
                     return found
-    return _by_its_look(root, title) or _by_label(root) or _by_name(root)
+    return (
+        _by_its_look(root, title) or _by_label(root) or _by_name(root) or _by_title_tag(root, title)
+    )
+
+
+_TITLE_CUT: Final = re.compile(r"\s+[|»›<>–—·:•-]+\s+")
+
+
+def _by_title_tag(root: HtmlElement, title: str) -> list[str]:
+    """What stands between the page's name and the site's in the title tag, and is a link here."""
+    titles = root.getroottree().iter("title")
+    tag = next((one_line(t.text) for t in titles if t.text), "")
+    if not title or not tag.startswith(title):
+        return []
+    middle = _TITLE_CUT.split(tag[len(title) :])[1:-1]
+    links = {line_of(a) for a in islice(root.iter("a"), 400)} if middle else set()
+    return _trimmed([name for name in middle if name in links][::-1], title)
 
 
 def _leads_home(link: HtmlElement) -> bool:

@@ -66,8 +66,13 @@ def is_quote(element: HtmlElement) -> bool:
 
 def _is_attributed(element: HtmlElement) -> bool:
     first = next((c for c in element if isinstance(c.tag, str)), None)
-    if first is not None and not one_line(element.text) and _begins_with_quote(first):
-        return False  # a post in a blockquote that answers what it quotes at its head
+    if first is not None and not one_line(element.text):
+        head = line_of(first)
+        told = _SAID.search(head) if len(head) < 160 else None
+        if told and told.end() == len(head):
+            return True  # it only says who said it
+        if _begins_with_quote(first):
+            return False  # a post in a blockquote that answers what it quotes at its head
     cites = element.findall(".//cite")
     if cites and not one_line(element.text):
         return True
@@ -217,11 +222,44 @@ def _is_code_label(element: HtmlElement) -> bool:
     return is_code and bool(_CODE_LABEL.fullmatch(line_of(element)))
 
 
+_DOOR_TAGS: Final = frozenset({"p", "div", "ul", "li", "span", "small", "em"})
+_DOOR: Final = re.compile(
+    r"(?:please |you must |you need to )?(?:log|sign)[ -]?in\b.{0,40}\bto (?:post|reply|"
+    r"comment|answer|join|vote|participate|view|see|respond)\b.{0,40}|"
+    r"(?:bitte )?(?:anmelden|einloggen|registrieren)\b.{0,40}\b(?:um|zum)\b.{0,40}|"
+    r"(?:connectez-vous|identifiez-vous).{0,60}\bpour\b.{0,40}|"
+    r"(?:inicia sesión|acceda|entre ou).{0,60}\bpara\b.{0,40}|"
+    r"(?:请|請|需要|您需要)?先?(?:登录|登錄|登入)(?:后|後|并|或).{0,20}",
+    re.I,
+)
+
+
+def is_door(element: HtmlElement) -> bool:
+    """Whether an element only asks readers to log in before they answer."""
+    if element.find(".//a") is None:
+        return False
+    said = line_of(element)
+    return len(said) <= 120 and bool(_DOOR.fullmatch(said.strip(" .!()[]。！")))
+
+
+_FILES: Final = re.compile(
+    r"(?:^|[-_ ])(?:taxonomy|tags?|tag-?list|categor(?:y|ies)|filed|post-?meta)(?:$|[-_ ])", re.I
+)
+
+
+def _files(element: HtmlElement) -> bool:
+    """Whether an element only tells where a post is filed, by links: a category, tags."""
+    if not _FILES.search(element.get("class") or ""):
+        return False
+    linked = sum(len(line_of(link)) for link in element.iter("a"))
+    return linked > 0 and len(line_of(element)) - linked <= max(20, linked // 2)
+
+
 _SECTION_LABEL: Final = re.compile(
     r"(?:(?:product |detailed |full |job |item )?descriptions?|details?|beschreibung|"
     r"artikelbeschreibung|description (?:du produit|détaillée)|descripción|descrição|descrizione|"
     r"omschrijving|opis|описание|message|nachricht|详细描述|詳細描述|描述|内容|內容|详细内容|説明|"
-    r"詳細|내용|설명|mô tả)\s*[:：]?",
+    r"詳細|내용|설명|본문|질문 내용|mô tả)\s*[:：]?",
     re.I,
 )
 
@@ -246,6 +284,7 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             or (element.tag == "a" and _is_control(element))
             or (element.tag in _HEADINGS and _is_section_label(element))
             or (element.tag in _CODE_LABELS and _is_code_label(element))
+            or (element.tag in _DOOR_TAGS and (is_door(element) or _files(element)))
         ):
             found.add(element)
         elif element.tag in ("p", "div", "span"):

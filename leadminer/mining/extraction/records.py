@@ -9,6 +9,7 @@ memberships, quotes.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -18,10 +19,20 @@ from typing import Final
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.marks import Marks
+from leadminer.mining.extraction.texts import line_of
 from leadminer.mining.extraction.tree import Tree
 
 _KINDS_MAX: Final = 60
 _TEXT_ENOUGH: Final = 400
+_LAST_POST: Final = re.compile(
+    r"\W*(?:(?:most recent|latest|newest|last)(?: (?:post|reply|comment|answer|message|activity))?"
+    r"(?: (?:on|by|from))?\b|letzte[rs]? (?:beitrag|antwort|kommentar)|neueste[rs]? |"
+    r"derni[eè]re? (?:message|post|r[ée]ponse)|"
+    r"[uú]ltim[oa] (?:mensaje|respuesta|mensagem|resposta)|"
+    r"ultimo (?:messaggio|post)|(?:最后|最後|最新)(?:回复|回覆|发表|發表|回答)|最終(?:投稿|返信)|"
+    r"마지막 (?:글|댓글|답변)|bài (?:viết )?(?:cuối|mới nhất)|последн\w+ (?:сообщение|ответ))",
+    re.I,
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -83,8 +94,11 @@ def _worth(tree: Tree, dates: list[Mark], marks: Marks, memory: SiteMemory) -> f
     nodes = [d.node for d in dates]
     places = [a.node for a in marks.authors]
     text = near = 0.0
+    last = 0
     for date, record in zip(dates, regions(tree, dates), strict=True):
         top = exclusive(tree, date.node, nodes)
+        near_ups = itertools.islice(tree.ups(date.node), 2)
+        last += any(_tells_last_post(tree, up) for up in near_ups)
         text += min(_TEXT_ENOUGH, sum(tree.letters(root) for root in record.roots))
         near += any(
             tree.holds(top, a.node)
@@ -98,6 +112,7 @@ def _worth(tree: Tree, dates: list[Mark], marks: Marks, memory: SiteMemory) -> f
     clear += 0.3 * sum(d.has_clock for d in dates) / n + 0.4 * len(set(times)) / n
     clear += 0.3 * (max(rising, n - 1 - rising) / (n - 1) if n > 1 else 0.5)
     clear *= 1.4 if n > 1 else 1.0
+    clear *= 0.5 if last * 2 > n else 1.0
     if memory.posts[dates[0].kind]:
         clear *= 1.5
     return text * clear
@@ -139,6 +154,11 @@ def _taken(tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks) -> lis
     return taken
 
 
+def _tells_last_post(tree: Tree, top: int) -> bool:
+    """Whether a piece only says who spoke last in a thread, and when."""
+    return tree.letters(top) <= 80 and bool(_LAST_POST.match(line_of(tree.elements[top])))
+
+
 def _own_root(tree: Tree, record: Record) -> int:
     return next((r for r in record.roots if tree.holds(r, record.origin)), record.roots[0])
 
@@ -178,6 +198,8 @@ def _is_record_inside(
     if tree.holds(top, home.origin):
         return False
     own = tree.letters(top) - _letters_of(date)
+    if _tells_last_post(tree, top):
+        return False
     rest = sum(tree.letters(root) for root in home.roots) - tree.letters(top)
     names = names_of.inside(top)
     others = names_of.is_beside(home, top)

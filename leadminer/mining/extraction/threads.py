@@ -136,7 +136,7 @@ def read_thread(
             if piece is None:
                 continue
             skip = _skipped(tree, record) | {tree.elements[n] for n in subjects}
-            post = _read_post(tree, record, piece, base, page, skip=skip)
+            post = _read_post(tree, record, piece, base, page, skip=skip, title=title)
             if post:
                 if titles:
                     at = titles.get(record.origin)
@@ -276,11 +276,20 @@ def _steps_to_heading(tree: Tree, record: Record, title: str) -> int:
 
 
 def _read_post(
-    tree: Tree, record: Record, piece: Piece, base: str, page: str, *, skip: set[HtmlElement]
+    tree: Tree,
+    record: Record,
+    piece: Piece,
+    base: str,
+    page: str,
+    *,
+    skip: set[HtmlElement],
+    title: str,
 ) -> Post | None:
     element = tree.elements[piece.nodes[0]]
     fields: dict[str, str] = {}
-    text = own_lines(_text(tree, record, piece, skip))
+    author, date = record.author, record.mark
+    name = _data_author(tree, record) or (one_line(author.name) if author else "")
+    text = _said_itself(own_lines(_text(tree, record, piece, skip)), name=name, title=title)
     for root in record.roots:
         for table in field_elements(tree.elements[root]):
             at = tree.number.get(table)
@@ -293,8 +302,6 @@ def _read_post(
     price = _price(tree, record)
     if price:
         fields.setdefault("price", price)
-    author, date = record.author, record.mark
-    name = _data_author(tree, record) or (one_line(author.name) if author else "")
     return Post(
         text=text,
         author=name,
@@ -309,6 +316,17 @@ def _read_post(
         url=permalink_of(tree, record, base, page),
         contacts=mail_of(tree, record),
     )
+
+
+def _said_itself(text: str, *, name: str, title: str) -> str:
+    """A text without a first line that only repeats how it begins, or who answers what."""
+    head, _, rest = text.partition("\n")
+    start = head.rstrip(".… ")
+    again = f"{rest}\n".startswith(f"{head}\n")
+    if rest and (again or (len(start) >= 8 and rest != start and rest.startswith(start))):
+        return rest
+    told = bool(name and title) and head.startswith(name) and head.endswith(title)
+    return rest if told and len(head) - len(name) - len(title) <= 40 else text
 
 
 def _price(tree: Tree, record: Record) -> str:

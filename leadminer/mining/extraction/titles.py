@@ -15,7 +15,7 @@ from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
 
 _CUT: Final = re.compile(
-    r"\s+[|»›–—·:•-]+\s+|\s*[|»_]\s*|::|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s-\s?|-\s"
+    r"\s+[|»›<>–—·:•-]+\s+|\s*[|»_]\s*|::|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s-\s?|-\s"
 )
 _TITLE_NAME: Final = re.compile(r"title|subject|topic|headline|heading", re.I)
 _LOOSE: Final = re.compile(r"[\W_]+")

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.texts import UNREAD, is_hidden
+from leadminer.mining.extraction.texts import UNREAD, is_hidden, line_of
 
 _CHROME_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:sidebar|side-bar|side|sidepanel|rightbar|leftbar|sidecolumn|navbar|navigation|"
@@ -39,6 +39,8 @@ _VARYING: Final = re.compile(
 _NUMBERED: Final = re.compile(r"\d{2}")
 _DIGIT: Final = re.compile(r"\d")
 _WORDLESS: Final = re.compile(r"[\W_]+")
+# a day and an hour
+_MOMENT: Final = re.compile(r"\d[-/.年月]\s?\d.{0,12}\d:\d\d")
 
 
 # elements that stand inside a line
@@ -129,7 +131,11 @@ class Tree:
         ]
         node = 1
         while node < len(self.elements):
-            if ([node] == asides or self._is_chrome(node)) and self.letters(node) * 2 <= whole:
+            if (
+                [node] == asides
+                or self._is_chrome(node)
+                or (self._is_named_chrome(node) and not self._tells_when(node))
+            ) and self.letters(node) * 2 <= whole:
                 for inner in range(node, self.end[node]):
                     self.chrome[inner] = 1
                 node = self.end[node]
@@ -147,10 +153,23 @@ class Tree:
                 return asks and self.letters(node) < 40
             ups = {self.elements[up].tag for up in self.ups(node)}
             return not ups & _HEADER_HOMES if tag != "nav" else True
-        if tag in ("main", "html", "td", "tr", "tbody"):
+        return False
+
+    def _is_named_chrome(self, node: int) -> bool:
+        element = self.elements[node]
+        if element.tag in ("main", "html", "td", "tr", "tbody", "a"):
             return False
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        return len(names) > 1 and bool(_CHROME_CLASS.search(_BESIDE.sub("", names)))
+        if len(names) < 2 or not _CHROME_CLASS.search(_BESIDE.sub("", names)):
+            return False
+        return element.tag not in INLINE or element.find(".//a") is not None
+
+    def _tells_when(self, node: int) -> bool:
+        """Whether what is called a menu only tells a post's time, and perhaps its number."""
+        if self.end[node] - node > 40 or not 4 <= self.letters(node) <= 40:
+            return False
+        said = line_of(self.elements[node])
+        return len(said) <= 80 and bool(_MOMENT.search(said))
 
     def letters(self, node: int) -> int:
         """Letters and digits outside links in a subtree."""

@@ -16,7 +16,6 @@ _CAPTCHA: Final = (
     " or contains(@class,'geetest') or contains(@id,'px-captcha') or contains(@id,'sec-if-cpt')"
     " or contains(@name,'captcha') or contains(@src,'captcha')])"
 )
-_PASSWORD: Final = "boolean(//input[@type='password'])"  # noqa: S105 - a kind of field
 _CONSENT: Final = (
     "boolean(//form[.//input or .//button][contains(@action,'consent') or "
     "contains(@action,'cookie')] | //*[contains(@id,'cookie-wall') or "
@@ -60,11 +59,33 @@ def wall_of(root: HtmlElement, body: HtmlElement) -> str:
     text = line_of(body)
     if len(text) < 1500 and (root.xpath(_CAPTCHA) or (_fits(_CAPTCHA_WORDS, text, 600))):
         return "captcha"
-    if (len(text) < 600 and root.xpath(_PASSWORD)) or _fits(_LOGIN_WORDS, text, 400):
+    if _asks_password(root, text) or _fits(_LOGIN_WORDS, text, 400):
         return "login"
     if (len(text) < 1500 and root.xpath(_CONSENT)) or _fits(_CONSENT_WORDS, text, 600):
         return "cookies"
     return ""
+
+
+_LOGIN_NAMES: Final = re.compile(
+    r"\blog ?[io]n\b|\bsign[ -]?in\b|anmeld|einloggen|connexion|se connecter|iniciar sesi|entrar|"
+    r"accedi|zaloguj|вход|войти|giriş|đăng nhập|登录|登錄|登入|ログイン|로그인|password|passwort",
+    re.I,
+)
+
+
+def _asks_password(root: HtmlElement, text: str) -> bool:
+    """Whether a short page is there to log in; many have a box for it beside what they hold."""
+    if len(text) >= 600:
+        return False
+    said = 0
+    for field in root.xpath("//input[@type='password']"):
+        ups = list(field.iterancestors())
+        form = next((up for up in ups if up.tag == "form"), ups[0])
+        said = max(said, len(line_of(form)) or 1)
+    if not said:
+        return False
+    names = " ".join(line_of(each) for each in root.iter("title", "h1"))
+    return said >= 0.3 * len(text) or len(text) < 200 or bool(_LOGIN_NAMES.search(names))
 
 
 def _fits(words: re.Pattern[str], text: str, limit: int) -> bool:

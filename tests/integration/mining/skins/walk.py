@@ -32,7 +32,7 @@ class Memory:
     def has(self, key: str) -> bool:
         return key in self.rows
 
-    def refuse(self, reason: str) -> None:
+    def refuse(self, reason: str, url: str = "") -> None:
         self.tally.refusals[reason] = self.tally.refusals.get(reason, 0) + 1
 
     def remember(self, row: dict[str, Any], keys: set[str]) -> None:
