@@ -79,3 +79,14 @@ def _without_tail(lines: list[str]) -> list[str]:
         if lines[n].strip() == "--" and len(lines) - n <= _SIGNATURE_LINES_MAX:
             return _without_tail(lines[:n]) if any(lines[:n]) else lines
     return lines
+
+
+def without_head(text: str, *, name: str, title: str) -> str:
+    """A text without a first line that only repeats how it begins, or who answers what."""
+    head, _, rest = text.partition("\n")
+    start = head.rstrip(".… ")
+    again = f"{rest}\n".startswith(f"{head}\n")
+    if rest and (again or (len(start) >= 8 and rest != start and rest.startswith(start))):
+        return rest
+    told = bool(name and title) and head.startswith(name) and head.endswith(title)
+    return rest if told and len(head) - len(name) - len(title) <= 40 else text

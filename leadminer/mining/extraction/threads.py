@@ -24,7 +24,7 @@ from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.furniture import only_names, say_the_same, without_echoes
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.list_rows import CONTROL_PLACE, rows_share, title_links
-from leadminer.mining.extraction.mail_text import own_lines
+from leadminer.mining.extraction.mail_text import own_lines, without_head
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.notices import (
@@ -289,7 +289,7 @@ def _read_post(
     fields: dict[str, str] = {}
     author, date = record.author, record.mark
     name = _data_author(tree, record) or (one_line(author.name) if author else "")
-    text = _said_itself(own_lines(_text(tree, record, piece, skip)), name=name, title=title)
+    text = without_head(own_lines(_text(tree, record, piece, skip)), name=name, title=title)
     for root in record.roots:
         for table in field_elements(tree.elements[root]):
             at = tree.number.get(table)
@@ -316,17 +316,6 @@ def _read_post(
         url=permalink_of(tree, record, base, page),
         contacts=mail_of(tree, record),
     )
-
-
-def _said_itself(text: str, *, name: str, title: str) -> str:
-    """A text without a first line that only repeats how it begins, or who answers what."""
-    head, _, rest = text.partition("\n")
-    start = head.rstrip(".… ")
-    again = f"{rest}\n".startswith(f"{head}\n")
-    if rest and (again or (len(start) >= 8 and rest != start and rest.startswith(start))):
-        return rest
-    told = bool(name and title) and head.startswith(name) and head.endswith(title)
-    return rest if told and len(head) - len(name) - len(title) <= 40 else text
 
 
 def _price(tree: Tree, record: Record) -> str:
