@@ -8,10 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from leadminer.scoring.clauses import clauses_in, ends_of
 from leadminer.scoring.features import Grams, mix, tokenize
 from leadminer.scoring.normalise import Folded, fold
 from leadminer.scoring.records import PARTS, ScoringText
-from leadminer.scoring.rules import GROUPS, Hits, context_lexicon, main_lexicon
+from leadminer.scoring.rules import (
+    GROUP_NUMBER,
+    GROUPS,
+    OF_PLACE,
+    STARTS,
+    Hits,
+    context_lexicon,
+    main_lexicon,
+)
 from leadminer.scoring.voice import spoken_in
 
 BUCKET_BITS = 18
@@ -23,6 +32,11 @@ WORD_ORDERS = 3
 TITLE_ORDERS = 2
 SALT_TITLE = np.uint64(0xA0761D6478BD642F)
 MOST_PHRASES = 9
+CLEAR = 2.0
+"""Log-odds of a text's phrases at which the place counts half, if it says the opposite."""
+_STARTS = np.array([STARTS[name] for name in GROUPS], dtype=np.float32)
+_PLACE = np.array(OF_PLACE)
+_PROSE = np.setdiff1d(np.arange(len(GROUPS)), _PLACE)
 LONGEST_TEXT = 200_000
 """Code points read of one part; what lies beyond is not read."""
 
@@ -50,6 +64,8 @@ class Batch:
     """Documents x rule groups: 0, or the root of how many different phrases of it were found."""
     spoken: npt.NDArray[np.bool_]
     """Whether somebody speaks in each document."""
+    ends: npt.NDArray[np.uint8]
+    """Where clauses and sentences end, by token."""
 
 
 def clipped(part: str) -> str:
@@ -61,25 +77,32 @@ def read(texts: Sequence[ScoringText]) -> Batch:
     """Fold, cut into tokens, hash and look up a batch."""
     folded = fold([clipped(text.part(name)) for text in texts for name in PARTS])
     grams = tokenize(folded)
-    hits = _find(grams)
-    present = _amounts(hits, grams, len(texts))
+    ends = ends_of(folded, grams)
+    hits = _find(grams, ends)
+    present = _tempered(_amounts(hits, grams, len(texts)))
     doc, bucket, token, words, windows = _occurrences(grams)
     value = _values(doc, bucket, windows, len(texts))
     spoken = spoken_in(grams, len(texts))
-    return Batch(len(texts), folded, grams, doc, bucket, token, value, words, hits, present, spoken)
+    return Batch(
+        len(texts), folded, grams, doc, bucket, token, value, words, hits, present, spoken, ends
+    )
 
 
-def _find(grams: Grams) -> Hits:
-    """Main phrases count in title and text, words of place in the other parts."""
+def _find(grams: Grams, ends: npt.NDArray[np.uint8]) -> Hits:
+    """Main phrases and clauses count in title and text, words of place in the other parts."""
     main = main_lexicon().find(grams)
-    in_prose = main.text % len(PARTS) < 2
+    found = [(main.group, main.text, main.first, main.last)]
+    for name, first, last in clauses_in(grams, ends):
+        group = np.full(len(first), GROUP_NUMBER[name])
+        found.append((group, grams.text[first], first, last))
+    prose = Hits(*(np.concatenate(column) for column in zip(*found, strict=True)))
     if not (grams.text % len(PARTS) >= 2).any():
-        return main
+        return prose
     place = context_lexicon().find(grams)
-    in_place = place.text % len(PARTS) >= 2
+    in_prose, in_place = prose.text % len(PARTS) < 2, place.text % len(PARTS) >= 2
     return Hits(
         *(
-            np.concatenate([getattr(main, name)[in_prose], getattr(place, name)[in_place]])
+            np.concatenate([getattr(prose, name)[in_prose], getattr(place, name)[in_place]])
             for name in ("group", "text", "first", "last")
         )
     )
@@ -99,6 +122,20 @@ def _amounts(hits: Hits, grams: Grams, size: int) -> F32:
     count = np.bincount(cells[fresh], minlength=size * len(GROUPS))
     amount: F32 = np.sqrt(np.minimum(count, MOST_PHRASES)).astype(np.float32)
     return amount.reshape(size, len(GROUPS))
+
+
+def _tempered(present: F32) -> F32:
+    """Words of place count less, the more clearly the phrases of the text say the opposite.
+
+    Headings are no labels: under "requests" stand posts that recruit, under "jobs" paid projects.
+    Where the text says nothing, or the same, the place counts whole.
+    """
+    place = present[:, _PLACE] @ _STARTS[_PLACE]
+    if place.any():
+        prose = present[:, _PROSE] @ _STARTS[_PROSE]
+        against = np.maximum(0.0, -np.sign(place) * prose)
+        present[:, _PLACE] /= (1.0 + against / CLEAR)[:, None]
+    return present
 
 
 def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int, int]:

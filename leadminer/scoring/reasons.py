@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -19,8 +18,6 @@ WORDING = "wording"
 MOST_REASONS = 6
 LEAST_WEIGHT = 0.12
 """Log-odds below which a stretch is not worth a person's attention; it stays in the rest."""
-
-CLAUSE_MARKS = ".,;:!?()\n。，；：！？、（）"
 
 _NUMBER_TAIL = re.compile(r"(?:[.,]?\d)*")
 
@@ -111,26 +108,8 @@ def _wording_spans(batch: Batch, by_token: F64) -> tuple[I64, I64, F32]:
     positive = by_token > 0
     fresh = np.ones(count, dtype=bool)
     fresh[1:] = (positive[1:] != positive[:-1]) | (grams.text[1:] != grams.text[:-1])
-    fresh[1:] |= _clause_ends(batch)[:-1]
+    fresh[1:] |= batch.ends[:-1] > 0
     begin = np.flatnonzero(fresh)
     stop = np.append(begin[1:], count)
     weight = np.add.reduceat(by_token, begin).astype(np.float32)
     return begin, stop - 1, weight
-
-
-def _clause_ends(batch: Batch) -> npt.NDArray[np.bool_]:
-    """Whether a mark that ends a clause follows each token, or the token is one."""
-    folded, grams = batch.folded, batch.grams
-    last = folded.origin[grams.end - 1]
-    table = _clause_marks()
-    here = table[np.minimum(folded.raw[last], 0xFFFF)]
-    after = table[np.minimum(folded.raw[last + 1], 0xFFFF)]
-    ends: npt.NDArray[np.bool_] = here | after
-    return ends
-
-
-@cache
-def _clause_marks() -> npt.NDArray[np.bool_]:
-    table = np.zeros(0x10000, dtype=bool)
-    table[[ord(mark) for mark in CLAUSE_MARKS]] = True
-    return table

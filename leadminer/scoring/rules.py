@@ -53,7 +53,13 @@ PRIORS: dict[str, float] = {
     "settled": -6.5,
     "matchmaker": -4.0,
     "wanted_head": 1.4,
+    "we_need": 0.9,
+    "we_offer": -1.0,
+    "you_need": -0.6,
+    "ask_peers": 0.7,
+    "pitch": -1.6,
     "place_buyer": 2.6,
+    "place_ask": 0.8,
     "place_project": 1.3,
     "place_seller": -2.6,
     "place_deal": -1.5,
@@ -80,6 +86,7 @@ STARTS = PRIORS | {
 and their phrases bring more when they stand alone, since those inside a longer one do not count."""
 
 GROUPS = tuple(PRIORS)
+OF_PLACE = tuple(n for n, name in enumerate(GROUPS) if name.startswith(("place_", "field_")))
 GROUP_NUMBER = {name: number for number, name in enumerate(GROUPS)}
 NOTHING = len(GROUPS)
 """A section of phrases that say nothing, and so shield the shorter ones inside them."""
