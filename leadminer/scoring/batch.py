@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,8 @@ WORD_ORDERS = 3
 TITLE_ORDERS = 2
 SALT_TITLE = np.uint64(0xA0761D6478BD642F)
 MOST_PHRASES = 9
+LONGEST_NAME = (0, 0, 12, 8, 3)
+"""Tokens of the longest name in each part: section, fields, address."""
 CLEAR = 2.0
 """Log-odds of a text's phrases at which the place counts half, if it says the opposite."""
 _STARTS = np.array([STARTS[name] for name in GROUPS], dtype=np.float32)
@@ -78,7 +81,7 @@ def read(texts: Sequence[ScoringText]) -> Batch:
     folded = fold([clipped(text.part(name)) for text in texts for name in PARTS])
     grams = tokenize(folded)
     ends = ends_of(folded, grams)
-    hits = _find(grams, ends)
+    hits = _find(folded, grams, ends)
     present = _tempered(_amounts(hits, grams, len(texts)))
     doc, bucket, token, words, windows = _occurrences(grams)
     value = _values(doc, bucket, windows, len(texts))
@@ -88,7 +91,7 @@ def read(texts: Sequence[ScoringText]) -> Batch:
     )
 
 
-def _find(grams: Grams, ends: npt.NDArray[np.uint8]) -> Hits:
+def _find(folded: Folded, grams: Grams, ends: npt.NDArray[np.uint8]) -> Hits:
     """Main phrases and clauses count in title and text, words of place in the other parts."""
     main = main_lexicon().find(grams)
     found = [(main.group, main.text, main.first, main.last)]
@@ -99,13 +102,39 @@ def _find(grams: Grams, ends: npt.NDArray[np.uint8]) -> Hits:
     if not (grams.text % len(PARTS) >= 2).any():
         return prose
     place = context_lexicon().find(grams)
-    in_prose, in_place = prose.text % len(PARTS) < 2, place.text % len(PARTS) >= 2
+    in_prose = prose.text % len(PARTS) < 2
+    in_place = place.text % len(PARTS) >= 2
+    in_place &= _named_there(folded, grams)[place.first]
     return Hits(
         *(
             np.concatenate([getattr(prose, name)[in_prose], getattr(place, name)[in_place]])
             for name in ("group", "text", "first", "last")
         )
     )
+
+
+def _named_there(folded: Folded, grams: Grams) -> npt.NDArray[np.bool_]:
+    """Tokens of short headings, labels and parts of a path, which may name a place.
+
+    The last part of an address is mostly the title again ("/2306/looking-for-tanks-read-this"),
+    long headings are titles, and long values of fields are prose.
+    """
+    begin = folded.origin[grams.begin]
+    between = np.cumsum(_between_names()[np.minimum(folded.raw, 0xFFFF)])[begin]
+    fresh = np.ones(len(begin), dtype=bool)
+    fresh[1:] = (between[1:] != between[:-1]) | (grams.text[1:] != grams.text[:-1])
+    name = np.cumsum(fresh) - 1
+    short: npt.NDArray[np.bool_] = (
+        np.bincount(name)[name] <= np.array(LONGEST_NAME)[grams.text % len(PARTS)]
+    )
+    return short
+
+
+@cache
+def _between_names() -> npt.NDArray[np.bool_]:
+    table = np.zeros(0x10000, dtype=bool)
+    table[[ord(mark) for mark in "/?&=#>\n:：|"]] = True
+    return table
 
 
 def _amounts(hits: Hits, grams: Grams, size: int) -> F32:

@@ -68,6 +68,7 @@ PRIORS: dict[str, float] = {
     "place_news": -2.5,
     "place_chatter": -0.7,
     "field_buyer": 2.1,
+    "field_project": 1.6,
     "field_seller": -1.4,
     "field_award": -4.0,
     "field_job": -1.6,
