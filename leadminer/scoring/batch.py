@@ -159,6 +159,9 @@ def _tempered(present: F32) -> F32:
     Headings are no labels: under "requests" stand posts that recruit, under "jobs" paid projects.
     Where the text says nothing, or the same, the place counts whole.
     """
+    # An award or a purchase without a call repeats the words of the call.
+    over = sum(present[:, GROUP_NUMBER[name]] for name in ("award", "award_head", "single_source"))
+    present[:, GROUP_NUMBER["tender"]] /= 1.0 + over
     place = present[:, _PLACE] @ _STARTS[_PLACE]
     if place.any():
         prose = present[:, _PROSE] @ _STARTS[_PROSE]

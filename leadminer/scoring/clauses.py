@@ -33,6 +33,12 @@ ROLES: dict[str, str] = {
     "need": """need needs require requires seek seeks seeking looking searching hunting buy purchase
         order hire rent procure source outsource import replace commission lease""",
     "needs": "needs requires seeks wants",
+    "planning": "planning looking seeking searching interested hoping",
+    "office": """council councils ministry municipality municipal department authority university college
+        hospital trust board commission agency government county city district borough school nhs
+        office committee association institute directorate tribe commissioner bureau""",
+    "calls": """seeks seeking wishes invites inviting intends requires requests requesting soliciting
+        solicits looking aims inviting procure procuring appoint welcomes""",
     "want": "want wants wish hope hoping plan planning trying intend going aim prepared ready happy",
     "offer": """offer offers offering provide provides providing supply supplies supplying sell sells
         selling manufacture manufactures manufacturing specialise specialize specialises specializes
@@ -64,15 +70,25 @@ ROLES_ZH: dict[str, str] = {
     "offer": """提供 供应 生产 销售 承接 专业 主营 经营 专注 出售 代理 批发 可提 能提 致力 拥有 自产
         直销 面向 推出 从事 现货""",
     "you": "您需 您想 您要 您还 您是 您在 你需 你还 您的 贵司 贵公 为您 为你 助您 帮您 帮你 若您 如您",
+    "supply": "供应 提供 承办 承投",
+    "ask_for": "推荐 求推 推介",
+    "content": """电影 动漫 动画 小说 网站 频道 頻道 社团 选课 通选 课程 歌单 歌曲 的歌 好歌 首歌 的书 书籍
+        剧集 电视 追剧 音乐 路线 博主 公众 播客 老师 导师 好课 水课 景点 书单 番剧 美剧 韩剧 综艺 片子""",
     "pitch": "还在 是否 烦恼 苦恼 困扰 发愁 头疼 头痛 您是 您还 您的 您在 您想",
 }
 """Pairs of characters."""
 
-BITS = {name: np.uint32(1 << n) for n, name in enumerate(dict.fromkeys([*ROLES, *ROLES_ZH]))}
+ROLES_HAN = {"for": "为", "office_zh": "署 局 处 府 院 警 校 部 馆"}
+"""Single characters."""
+
+BITS = {name: np.uint32(1 << n) for n, name in enumerate(dict.fromkeys([*ROLES, *ROLES_ZH, *ROLES_HAN]))}
 FILTER_BITS = 14
 BETWEEN_MOST = 5
 NOUNS_MOST = 4
+OFFICE_MOST = 8
+CONTENT_MOST = 9
 GAP_ZH = 7
+BODY_ZH = 14
 QUESTION_MOST = 24
 
 
@@ -107,7 +123,7 @@ class _Table:
 
 @cache
 def _tables() -> tuple[_Table, _Table]:
-    return _Table(ROLES, 0), _Table(ROLES_ZH, 1)
+    return _Table(ROLES | ROLES_HAN, 0), _Table(ROLES_ZH, 1)
 
 
 @cache
@@ -184,11 +200,17 @@ def _english(roles: U32, sentence: I64, stop: Flags) -> list[tuple[str, I64, I64
     found.append(("we_need", subject[needs], second[needs]))
     found.append(("we_offer", subject[offers], second[offers]))
     # our plant needs
-    verb = np.flatnonzero(_has(roles[:-1], "needs"))
-    ours = _has(roles[:-1], "our")
-    before = np.maximum.accumulate(np.where(ours, np.arange(count), -1))[verb]
-    near = (before >= 0) & (verb - before <= NOUNS_MOST) & (sentence[before] == sentence[verb])
-    found.append(("we_need", before[near], verb[near]))
+    for group, who, does, most in (
+        ("we_need", "our", "needs", NOUNS_MOST),
+        ("we_need", "our", "planning", NOUNS_MOST),
+        ("body_calls", "office", "calls", OFFICE_MOST),
+    ):
+        verb = np.flatnonzero(_has(roles[:-1], does))
+        before = np.maximum.accumulate(
+            np.where(_has(roles[:-1], who), np.arange(count), -1)
+        )[verb]
+        near = (before >= 0) & (verb - before <= most) & (sentence[before] == sentence[verb])
+        found.append((group, before[near], verb[near]))
     # if you need
     subject = np.flatnonzero(_has(roles[:-1], "you"))
     verb = verb_after(subject)
@@ -253,4 +275,17 @@ def _chinese(
     mark = np.minimum(_next(_has(single, "query"))[words], count)
     near = (mark - words <= QUESTION_MOST) & (sentence[mark] == sentence[words])
     found.append(("pitch", words[near], np.minimum(mark, count - 1)[near]))
+    # asks to recommend a song, a course
+    asked = np.flatnonzero(_has(roles[:-1], "ask_for"))
+    content = _has(roles[:-1], "content")
+    after = np.minimum(_next(content)[asked], count)
+    near = (after - asked <= CONTENT_MOST) & (sentence[after] == sentence[asked])
+    found.append(("ask_free", asked[near], np.minimum(after[near] + 1, count - 1)))
+    # supply of ... for a public body, as Hong Kong words its calls
+    office = np.flatnonzero(_has(single, "office_zh"))
+    whom = np.maximum.accumulate(np.where(_has(single, "for"), np.arange(count), -1))[office]
+    verb = np.minimum(_next(_has(roles[:-1], "supply"))[office], count)
+    near = (whom >= 0) & (office - whom <= BODY_ZH) & (verb - office <= 2)
+    near &= (sentence[whom] == sentence[office]) & (sentence[verb] == sentence[office])
+    found.append(("body_calls", whom[near], np.minimum(verb[near] + 1, count - 1)))
     return found

@@ -53,6 +53,11 @@ PRIORS: dict[str, float] = {
     "settled": -6.5,
     "matchmaker": -4.0,
     "wanted_head": 1.4,
+    "call_head": 1.3,
+    "award_head": -2.0,
+    "sale_head": -1.5,
+    "body_calls": 1.4,
+    "ask_free": -1.6,
     "we_need": 0.9,
     "we_offer": -1.0,
     "you_need": -0.6,
@@ -94,7 +99,8 @@ NOTHING = len(GROUPS)
 LATER = {GROUP_NUMBER["award"]: GROUP_NUMBER["award_said"]}
 """What a group becomes further on in a part: the terms of a call speak of its award, too."""
 EARLY = 40  # tokens
-AT_THE_EDGE = tuple(GROUP_NUMBER[name] for name in ("settled", "wanted_head"))
+EDGES = ("settled", "wanted_head", "call_head", "award_head", "sale_head")
+AT_THE_EDGE = tuple(GROUP_NUMBER[name] for name in EDGES)
 """Headings: groups that count only where a part begins or ends ("[SOLVED] ...", "... 已解决")."""
 FROM_EDGE = 2  # tokens that may stand before or after a heading: brackets, "update"
 ACCENTS_LEFT_OUT = ("es", "fr", "pt", "it", "pl", "tr")
