@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +43,21 @@ def text_of(line: str, where: str) -> ScoringText:
     for name in ("title", "lang", "source", "url"):
         if row.get(name) is not None and not isinstance(row[name], str):
             raise InvalidInput(f'{where}: "{name}" must be a string')
-    return ScoringText(
+    return replace(
+        place_of(row, where),
         id=str(row["id"]),
         text=row["text"],
         title=row.get("title") or "",
         lang=row.get("lang") or None,
         source=row.get("source") or None,
+    )
+
+
+def place_of(row: dict[str, Any], where: str) -> ScoringText:
+    """The section, address and fields of a line, as a text that says nothing yet."""
+    return ScoringText(
+        id="",
+        text="",
         url=row.get("url") or None,
         section=_section(row.get("section"), where),
         fields=_fields(row.get("fields"), where),

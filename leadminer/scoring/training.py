@@ -24,8 +24,9 @@ import numpy as np
 from leadminer.base.errors import InvalidInput
 from leadminer.scoring import records
 from leadminer.scoring.fitting import F64, Design, Fit, design, fit
+from leadminer.scoring.lines import place_of
 from leadminer.scoring.model import HEADS, Model
-from leadminer.scoring.records import INTENT_CLASSES, ScoringText
+from leadminer.scoring.records import INTENT_CLASSES
 from leadminer.scoring.rules import GROUPS, STARTS
 from leadminer.scoring.seeds import Example, spelled_out
 
@@ -160,8 +161,11 @@ def example_of(row: dict[str, Any]) -> Example:
     group = _SUBREDDIT.sub("r/", str(row.get("group") or row.get("id")).lower())
     kind = row.get("kind")
     return Example(
-        text=ScoringText(
-            id=str(row.get("id", "")), text=row["text"], title=str(row.get("title") or "")
+        text=replace(
+            place_of(row, "a labelled line"),
+            id=str(row.get("id", "")),
+            text=row["text"],
+            title=str(row.get("title") or ""),
         ),
         label=int(row["label"]),
         strength=int(row.get("strength") or 0),
