@@ -285,7 +285,7 @@ def _chinese(
     office = np.flatnonzero(_has(single, "office_zh"))
     whom = np.maximum.accumulate(np.where(_has(single, "for"), np.arange(count), -1))[office]
     verb = np.minimum(_next(_has(roles[:-1], "supply"))[office], count)
-    near = (whom >= 0) & (office - whom <= BODY_ZH) & (verb - office <= 2)
+    near = (whom >= 0) & (office - whom <= BODY_ZH) & (verb - office <= BODY_ZH)
     near &= (sentence[whom] == sentence[office]) & (sentence[verb] == sentence[office])
     found.append(("body_calls", whom[near], np.minimum(verb[near] + 1, count - 1)))
     return found
