@@ -1,12 +1,13 @@
 """Who asks and who offers, read from the clause: a subject, what may stand between, its verb.
 
-"We also urgently need", "our plant requires", "if you need", "looking for a printer? We ...": buyers
-and sellers share their nouns, and phrases of fixed words miss what stands between.  Everything is
-found in a batch at once, and lies within one sentence.
+"We also urgently need", "our plant requires", "if you need", "looking for a printer? We ...":
+buyers and sellers share their nouns, and phrases of fixed words miss what stands between.
+Everything is found in a batch at once, and lies within one sentence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -30,58 +31,66 @@ ROLES: dict[str, str] = {
     "you": "you u your yours",
     "others": "you u people everyone everybody folks others anyone anybody guys y'all",
     "your": "your",
-    "need": """need needs require requires seek seeks seeking looking searching hunting buy purchase
-        order hire rent procure source outsource import replace commission lease""",
+    "need": """need needs require requires seek seeks seeking looking searching hunting buy
+        purchase order hire rent procure source outsource import replace commission lease""",
     "needs": "needs requires seeks wants",
     "planning": "planning looking seeking searching interested hoping",
-    "office": """council councils ministry municipality municipal department authority university college
-        hospital trust board commission agency government county city district borough school nhs
-        office committee association institute directorate tribe commissioner bureau""",
-    "calls": """seeks seeking wishes invites inviting intends requires requests requesting soliciting
-        solicits looking aims inviting procure procuring appoint welcomes""",
-    "want": "want wants wish hope hoping plan planning trying intend going aim prepared ready happy",
-    "offer": """offer offers offering provide provides providing supply supplies supplying sell sells
-        selling manufacture manufactures manufacturing specialise specialize specialises specializes
-        specialised specialized export exports exporting distribute deliver ship produce stock serve
-        introduce present launch launched help""",
-    "between": """are is am can could will would do have has been be being also now currently urgently
-        really still always just all only both m re ll ve d already desperately actively
-        regularly often therefore hereby to like soon again mainly proudly gladly able both""",
+    "office": """council councils ministry municipality municipal department authority
+        university college hospital trust board commission agency government county city
+        district borough school nhs office committee association institute directorate tribe
+        commissioner bureau""",
+    "calls": """seeks seeking wishes invites inviting intends requires requests requesting
+        soliciting solicits looking aims procure procuring appoint welcomes""",
+    "want": """want wants wish hope hoping plan planning trying intend going aim prepared
+        ready happy""",
+    "offer": """offer offers offering provide provides providing supply supplies supplying
+        sell sells selling manufacture manufactures manufacturing specialise specialize
+        specialises specializes specialised specialized export exports exporting distribute
+        deliver ship produce stock serve introduce present launch launched help""",
+    "between": """are is am can could will would do have has been be being also now currently
+        urgently really still always just all only both m re ll ve d already desperately
+        actively regularly often therefore hereby to like soon again mainly proudly gladly
+        able""",
     "wh": "who which what whose whom",
     "does": "do does did would are have has is should d",
-    "use": """use using used go going pick picked choose chose buy bought get got recommend trust hire
-        hired see order ordered source work call prefer deal""",
-    "begin": """looking need needing want wanting searching tired struggling seeking thinking planning
-        ready fed sick hunting require""",
+    "use": """use using used go going pick picked choose chose buy bought get got recommend
+        trust hire hired see order ordered source work call prefer deal""",
+    "begin": """looking need needing want wanting searching tired struggling seeking thinking
+        planning ready fed sick hunting require""",
     "lead_in": "are you do is anyone anybody still does your business company need who",
-    "own": """i my me we our us anyone anybody someone somebody recommend recommendations where which
-        how please suggestions suggest help""",
+    "own": """i my me we our us anyone anybody someone somebody recommend recommendations
+        where which how please suggestions suggest help""",
     "query": "?",
     "mark": "? !",
 }
 """Single words by what they do in a clause."""
 
 ROLES_ZH: dict[str, str] = {
-    "we": """我司 我们 我厂 我校 我院 我公 本公 公司 我方 本人 老板 单位 店里 厂里 我店 我所 本单 我单
-        小店 咱们 我这""",
-    "need": """需要 急需 现需 需求 想找 要找 求购 采购 在找 想采 想买 要买 寻找 寻求 急找 急求 想订
-        要订 想做 要做 想请 想租 要租 想换 要换 缺一 拟采 拟购 需采 需购 需订 需定 想定 要定 打算
-        计划 准备 征集 委托""",
-    "offer": """提供 供应 生产 销售 承接 专业 主营 经营 专注 出售 代理 批发 可提 能提 致力 拥有 自产
-        直销 面向 推出 从事 现货""",
-    "you": "您需 您想 您要 您还 您是 您在 你需 你还 您的 贵司 贵公 为您 为你 助您 帮您 帮你 若您 如您",
+    "we": """我司 我们 我厂 我校 我院 我公 本公 公司 我方 本人 老板 单位 店里 厂里 我店 我所
+        本单 我单 小店 咱们 我这""",
+    "need": """需要 急需 现需 需求 想找 要找 求购 采购 在找 想采 想买 要买 寻找 寻求 急找 急求
+        想订 要订 想做 要做 想请 想租 要租 想换 要换 缺一 拟采 拟购 需采 需购 需订 需定 想定
+        要定 打算 计划 准备 征集 委托""",
+    "offer": """提供 供应 生产 销售 承接 专业 主营 经营 专注 出售 代理 批发 可提 能提 致力
+        拥有 自产 直销 面向 推出 从事 现货""",
+    "you": """您需 您想 您要 您还 您是 您在 你需 你还 您的 贵司 贵公 为您 为你 助您 帮您 帮你
+        若您 如您""",
     "supply": "供应 提供 承办 承投",
     "ask_for": "推荐 求推 推介",
-    "content": """电影 动漫 动画 小说 网站 频道 頻道 社团 选课 通选 课程 歌单 歌曲 的歌 好歌 首歌 的书 书籍
-        剧集 电视 追剧 音乐 路线 博主 公众 播客 老师 导师 好课 水课 景点 书单 番剧 美剧 韩剧 综艺 片子""",
+    "content": """电影 动漫 动画 小说 网站 频道 頻道 社团 选课 通选 课程 歌单 歌曲 的歌 好歌
+        首歌 的书 书籍 剧集 电视 追剧 音乐 路线 博主 公众 播客 老师 导师 好课 水课 景点 书单
+        番剧 美剧 韩剧 综艺 片子""",
     "pitch": "还在 是否 烦恼 苦恼 困扰 发愁 头疼 头痛 您是 您还 您的 您在 您想",
 }
 """Pairs of characters."""
 
-ROLES_HAN = {"for": "为", "office_zh": "署 局 处 府 院 警 校 部 馆"}
+ROLES_HAN = {"for": "为", "office_zh": "署 局 处 府 院 警 校 部 馆 台 所"}
 """Single characters."""
 
-BITS = {name: np.uint32(1 << n) for n, name in enumerate(dict.fromkeys([*ROLES, *ROLES_ZH, *ROLES_HAN]))}
+BITS = {
+    name: np.uint32(1 << number)
+    for number, name in enumerate(dict.fromkeys([*ROLES, *ROLES_ZH, *ROLES_HAN]))
+}
 FILTER_BITS = 14
 BETWEEN_MOST = 5
 NOUNS_MOST = 4
@@ -97,10 +106,10 @@ class _Table:
 
     def __init__(self, roles: dict[str, str], order: int) -> None:
         bits: dict[str, np.uint32] = {}
-        for name, words in roles.items():
-            for word in words.split():
+        for name, spelled in roles.items():
+            for word in spelled.split():
                 bits[word] = bits.get(word, np.uint32(0)) | BITS[name]
-        words = list(bits)
+        words: list[str] = list(bits)
         grams = tokenize(fold(words))
         begin = np.searchsorted(grams.text, np.arange(len(words)))
         hashes = grams.orders[order][begin]
@@ -196,7 +205,7 @@ def _english(roles: U32, sentence: I64, stop: Flags) -> list[tuple[str, I64, I64
     wanting = _has(roles[verb], "want")
     second = np.where(wanting, verb_after(np.minimum(verb, count - 1)), verb)
     offers = _has(roles[second], "offer")
-    needs = ~offers & (_has(roles[second], "need") | _has(roles[verb], "need") )
+    needs = ~offers & (_has(roles[second], "need") | _has(roles[verb], "need"))
     found.append(("we_need", subject[needs], second[needs]))
     found.append(("we_offer", subject[offers], second[offers]))
     # our plant needs
@@ -206,9 +215,7 @@ def _english(roles: U32, sentence: I64, stop: Flags) -> list[tuple[str, I64, I64
         ("body_calls", "office", "calls", OFFICE_MOST),
     ):
         verb = np.flatnonzero(_has(roles[:-1], does))
-        before = np.maximum.accumulate(
-            np.where(_has(roles[:-1], who), np.arange(count), -1)
-        )[verb]
+        before = np.maximum.accumulate(np.where(_has(roles[:-1], who), np.arange(count), -1))[verb]
         near = (before >= 0) & (verb - before <= most) & (sentence[before] == sentence[verb])
         found.append((group, before[near], verb[near]))
     # if you need
@@ -221,14 +228,16 @@ def _english(roles: U32, sentence: I64, stop: Flags) -> list[tuple[str, I64, I64
     return found
 
 
-def _asked(roles: U32, sentence: I64, verb_after: object) -> list[tuple[str, I64, I64]]:
+def _asked(
+    roles: U32, sentence: I64, verb_after: Callable[[I64], I64]
+) -> list[tuple[str, I64, I64]]:
     """Which did you pick, who do you use, who does your ..."""
     count = len(roles) - 1
     others = np.flatnonzero(_has(roles[:-1], "others"))
     others = others[others > 1]
     asked = _has(roles[others - 1], "does")
     who = np.maximum.accumulate(np.where(_has(roles[:-1], "wh"), np.arange(count), -1))[others]
-    verb = verb_after(others)  # type: ignore[operator]
+    verb = verb_after(others)
     good = asked & (who >= 0) & (others - who <= 7) & (sentence[who] == sentence[others])
     good &= _has(roles[verb], "use")
     your = np.flatnonzero(_has(roles[:-1], "your"))
@@ -238,7 +247,7 @@ def _asked(roles: U32, sentence: I64, verb_after: object) -> list[tuple[str, I64
 
 
 def _pitches(roles: U32, sentence: I64, stop: Flags) -> list[tuple[str, I64, I64]]:
-    """Looking for a printer?  Tired of ...?  A question that begins so and holds no "I" or "who"."""
+    """Looking for a printer?  Tired of ...?  A question that begins so, without "I" or "who"."""
     count = len(roles) - 1
     fresh = np.append(True, stop[:-1])
     first = np.flatnonzero(fresh)

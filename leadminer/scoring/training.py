@@ -10,6 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -29,6 +30,8 @@ from leadminer.scoring.model import HEADS, Model
 from leadminer.scoring.records import INTENT_CLASSES
 from leadminer.scoring.rules import GROUPS, STARTS
 from leadminer.scoring.seeds import Example, spelled_out
+
+_log = logging.getLogger(__name__)
 
 SELLER_KINDS = frozenset({"seller", "deal", "listing", "ad", "boast"})
 HEAD_PRIORS: dict[str, dict[str, float]] = {
@@ -185,20 +188,27 @@ def examples_in(
     """
     files = sorted(p for p in folder.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz")))
     rows = (row for path in files for row in read_lines(path))
-    labels = read_labels()
+    labels, used = read_labels(), set()
     found = []
     for row in rows:
         if licensed_only and row.get("source") not in LICENSED_SOURCES:
             continue
         if "label" not in row:
-            known = labels.get((str(row.get("id")), text_hash(row)))
-            row = {**row, **{key: known[key] for key in LABEL_KEYS}} if known else row
+            name = (str(row.get("id")), text_hash(row))
+            known = labels.get(name)
+            if known:
+                used.add(name)
+                row = {**row, **{key: known[key] for key in LABEL_KEYS}}
         if row.get("label") in (0, 1):
             found.append(example_of(row))
         if with_taught:
             unread = "label" not in row or row.get("origin") == "weak-structure"
             judged = [row, title_alone(row)] if unread else [title_alone(row)]
             found += [one for one in map(taught_example, judged) if one]
+    if labels:
+        _log.info(
+            "labels/: %d texts of %d are not in %s", len(labels.keys() - used), len(labels), folder
+        )
     if not found:
         raise TrainingDataError(f"{folder}: no labelled line in any .jsonl file")
     return found
