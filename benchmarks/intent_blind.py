@@ -1,10 +1,11 @@
-"""Quality on texts of our own that were written without looking at the lexicon.
+"""Quality on texts of our own, hard on purpose.
 
     python benchmarks/intent_blind.py [DIR]
 
 Business texts in English and Chinese and local requests in English (``data/intent_*.jsonl``); half
-of those with a board behind them carry its section, URL and fields, some of which mislead.  Their worst
-mistakes were read before the phrases of model 2026.11.6 were written: figures of development.  DIR holds labelled JSONL files: with it, TF-IDF + logistic
+of those with a board behind them carry its section, URL and fields, some of which mislead.  Their
+worst mistakes were read before the phrases of model 2026.11.6 were written: figures of development.
+Nothing may be trained on them.  DIR holds labelled JSONL files: with it, TF-IDF + logistic
 regression learns from the read ones of all sources, and is set beside the scorer as it ships.
 """
 
