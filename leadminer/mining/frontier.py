@@ -218,6 +218,8 @@ class Frontier:
         pattern = pattern_of(link.url)
         paged = link.kind in ("next", "page")
         known = self._patterns.setdefault(pattern, _Pattern())
+        if paged and identity == self._identity(page.url) and _counts_from_zero(link):
+            identity = (link.url,)  # the second page, though it says 1
         if identity in self._seen or self.is_barren(pattern) or self.is_spent(link.url):
             return None
         if known.admitted >= self.pattern_pages_max or (not paged and depth + 1 > self.depth_max):
@@ -267,6 +269,12 @@ def people_of(page: PageReading) -> list[str]:
     """Where the authors of a page's posts have their own pages."""
     places = (_place_of(p.author_url) for p in page.posts if p.author_url)
     return [place for place in dict.fromkeys(places) if place]
+
+
+def _counts_from_zero(link: Link) -> bool:
+    """Whether a link to a page "1" is called the second or the next."""
+    text = link.text.strip("[]() ")
+    return (not text.isdigit() and link.kind == "next") or text == "2"
 
 
 def _path_of(pattern: str) -> str:

@@ -127,9 +127,25 @@ class _Page:
     def read(self) -> None:
         """Take the page to pieces, and learn from it what the directory says of itself."""
         self.chrome = chrome_of(self.body)
+        self.chrome -= {part for part in self.chrome if self._is_of_the_page(part)}
         self._learn_own()
         self.pieces = pieces_of(self.body, self.chrome)
         self.labelled = labelled_of(self.pieces)
+
+    def _is_of_the_page(self, part: HtmlElement) -> bool:
+        """Whether a box at the side tells of this page's company alone: it is new to the site,
+        holds a way to reach somebody and leads to no other page of this kind."""
+        if part.tag != "aside" or is_home(self.base) or is_own_page(self.base):
+            return False
+        links = list(part.iter("a"))
+        reach = ("tel:", "mailto:")
+        if not any((a.get("href") or "").strip().lower().startswith(reach) for a in links):
+            return False
+        kind = pattern_of(canonical(self.base))
+        urls = (absolute(self.base, a.get("href")) for a in links)
+        if any(u and site_of(u) == site_of(self.base) and pattern_of(u) == kind for u in urls):
+            return False
+        return self.memory.is_new(etree.tostring(part, with_tail=False))
 
     def regions(self, address: str, country: str = "", declared: str = "") -> dict[str, str]:
         """Countries whose numbers may be meant, the likeliest first."""

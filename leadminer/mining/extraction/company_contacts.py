@@ -27,7 +27,7 @@ from leadminer.mining.extraction.phones import (
     read_phone,
     read_phones,
 )
-from leadminer.mining.extraction.regions import country_in
+from leadminer.mining.extraction.regions import country_in, is_country
 from leadminer.mining.extraction.texts import one_line, text_of
 
 _STREET = re.compile(
@@ -54,6 +54,9 @@ def fill(
         company.address = _address(pieces, company)
         tell(company, "address", company.address, "look")
     country = one_line(next(iter(values.get("country", [])), ""))
+    if not country:  # on a line of its own below the street
+        lands = {p.text for p in pieces if len(p.text) <= 40 and is_country(p.text)}
+        country = lands.pop() if len(lands) == 1 else ""
     text = "\n".join(p.text for p in pieces)
     own_text = company.address or text[:2000]
     where = regions(own_text, country)
@@ -81,7 +84,11 @@ def _sites(
     if company.site and not told:
         tell(company, "site", company.site, "link")
     if not company.site:
-        texts = [p.text for p in pieces if is_domain(p.text)]
+        after = [*(p.text for p in pieces[1:]), ""]
+        texts = [  # not what stands before an "[at]" in an element of its own
+            p.text for p, follows in zip(pieces, after, strict=True)
+            if is_domain(p.text) and not follows.startswith(("[", "(", "@", "＠"))
+        ]  # fmt: skip
         # in a run of words: "ph. 555 0100; www.name.example"; of a whole page the one it names
         named = list(dict.fromkeys(domain for p in pieces for domain in domains_in(p.text)))
         texts += named if scope.tag != "body" or len(named) == 1 else []

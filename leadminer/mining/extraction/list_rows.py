@@ -63,8 +63,13 @@ CONTROL_PLACE: Final = re.compile(
 )
 
 
+_REFERENCE: Final = re.compile(r"^[A-Z]{0,8}[-/ ]?\d+[-/.]\d[\w/.-]*$")  # 123-2026, RFQ/12-7
+
+
 def _are_names(texts: list[str]) -> bool:
     """Whether link texts look like names of people, not of threads."""
+    if sum(1 for t in texts if _REFERENCE.match(t)) >= 0.8 * len(texts):
+        return False
     words = sum(len(t.split()) for t in texts) / len(texts)
     length = sum(len(t) + sum(ord(c) > 0x2E80 for c in t) for t in texts) / len(texts)
     return words <= 1.6 and length <= 11

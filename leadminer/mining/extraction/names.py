@@ -13,13 +13,21 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote
 
+from lxml.html import HtmlElement
+
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.contacts import Contact, email_contact
-from leadminer.mining.extraction.mark_words import BY_FIRST, DATE_LIKE, NO_NAME, NOT_POSTING
+from leadminer.mining.extraction.mark_words import (
+    AUTHOR_LABEL,
+    BY_FIRST,
+    DATE_LIKE,
+    NO_NAME,
+    NOT_POSTING,
+)
 from leadminer.mining.extraction.marks import Marks
 from leadminer.mining.extraction.records import Names, Record
-from leadminer.mining.extraction.texts import line_of
+from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
 
 CONTROL: Final = re.compile(
@@ -110,7 +118,7 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
         return
     kind = group[0].kind
     for record in group:
-        offers[record.origin] = found = _name_offers(tree, record)
+        offers[record.origin] = found = _name_offers(tree, record, lone=len(group) == 1)
         for relation, _, name in found:
             texts[relation].append(name)
     variety = {relation: len(set(said)) / len(said) for relation, said in texts.items()}
@@ -134,7 +142,7 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
                 memory.learn_place(memory.authors, kind, best[0])
 
 
-def _name_offers(tree: Tree, record: Record) -> list[tuple[str, int, str]]:
+def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, int, str]]:
     found = []
     up = record.origin
     for _ in range(4):
@@ -160,14 +168,33 @@ def _name_offers(tree: Tree, record: Record) -> list[tuple[str, int, str]]:
             if (
                 NO_NAME.search(name)
                 or NOT_POSTING.search(name)
-                or name.endswith((":", "：", "?", "。", "!"))
+                or name.endswith(("?", "。", "!"))
+                or ":" in name
+                or "：" in name
                 or _SENTENCE.search(name)
             ):
                 continue
             if tree.in_link[node] and (element.get("href") or "#").startswith("#"):
                 continue
+            if _is_labelled_otherwise(element) or (lone and _in_heading(element)):
+                continue
             found.append((tree.relation(record.origin, node), node, name))
     return found
+
+
+def _in_heading(element: HtmlElement) -> bool:
+    """Whether an element stands in a page's heading: what the page is about, not who says it."""
+    near = itertools.islice(element.iterancestors(), 3)
+    return any(each.tag in ("h1", "h2") for each in (element, *near))
+
+
+def _is_labelled_otherwise(element: HtmlElement) -> bool:
+    """Whether a label that names no author stands right before ("condition: <b>used</b>")."""
+    before = element.getprevious()
+    parent = element.getparent()
+    said = before.tail if before is not None else (parent.text if parent is not None else "")
+    label = one_line(said)
+    return label.endswith((":", "：")) and not AUTHOR_LABEL.match(label)
 
 
 def _nearness(tree: Tree, origin: int, node: int) -> float:

@@ -47,7 +47,7 @@ _NAMED: Final = re.compile(
 _BODY_OF: Final = re.compile(
     r"(?:contracting |procuring |public )?(?:entity|authority|body|buyer|organi[sz]ation|agency|"
     r"ministry|department|institution)(?: name)?|机关名称|機關名稱|发包单位|业主单位|発注機関|"
-    r"organismo|entidad|organisme|ente|заказчик|수요기관|공고기관|idare",
+    r"official name|organismo|entidad|organisme|ente|заказчик|수요기관|공고기관|idare",
     re.I,
 )
 _CELLS: Final = ("td", "th", "dd", "dt")
@@ -94,8 +94,8 @@ def label_of(element: HtmlElement) -> str:
         return own[1]
     beside = element.getprevious()
     said = one_line(beside.tail) if beside is not None else one_line(_parent_text(element))
-    if not said and beside is not None and isinstance(beside.tag, str):
-        said = line_of(beside)
+    if said in ("", ":", "：") and beside is not None and isinstance(beside.tag, str):
+        said = line_of(beside) + said
     return said if said.endswith((":", "：")) and len(said) <= 40 else ""
 
 

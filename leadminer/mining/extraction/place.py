@@ -198,12 +198,13 @@ def _trimmed(names: list[str], title: str) -> list[str]:
 def field_elements(element: HtmlElement) -> list[HtmlElement]:
     """Tables and lists below an element that hold labels with their values."""
     found: list[HtmlElement] = []
-    for candidate in element.iter("table", "dl", "ul", "div", "section"):
-        if candidate.tag in ("div", "section") and not _is_of_pairs(candidate):
+    for candidate in element.iter(*_TABLES, "div", "section", "p"):
+        if candidate.tag not in _TABLES and not _is_of_pairs(candidate):
             continue
         if any(candidate in outer.iter() for outer in found):
             continue
-        if len(_pairs(candidate)) >= (1 if candidate.tag == "dl" or _is_marked(candidate) else 2):
+        least = 1 if candidate.tag not in ("table", "ul") or _is_marked(candidate) else 2
+        if len(_pairs(candidate)) >= least:
             found.append(candidate)
     return found
 
@@ -211,8 +212,28 @@ def field_elements(element: HtmlElement) -> list[HtmlElement]:
 _OF_LABEL: Final = re.compile(r"(?:^|[-_ ])(?:label|lbl|key|term|caption|dt|th)(?:$|[-_ ])", re.I)
 
 
+_TABLES: Final = ("table", "dl", "ul")
+_BOLD: Final = frozenset({"b", "strong", "em", "span"})
+
+
+def _bold_pairs(element: HtmlElement) -> list[tuple[str, str]]:
+    """Labels in bold with the text after each (<b>Quantity:</b> 40 pieces<br>)."""
+    pairs = []
+    for child in element:
+        value = one_line(child.tail)
+        if child.tag in _BOLD and value and len(value) <= 200:
+            label = line_of(child)
+            if 1 < len(label) <= 40 and label.endswith((":", "：")):
+                pairs.append((_clean(label), value))
+    return pairs
+
+
 def _is_of_pairs(element: HtmlElement) -> bool:
-    """Whether a block is nothing but rows of two parts, the first of which is a label."""
+    """Whether a block is a row of a label and its value, or nothing but such rows."""
+    if len(element) == 2 and _starts_with_label(element) and len(element[1]) == 0:
+        return True
+    if len(element) >= 2 and len(_bold_pairs(element)) >= 2:
+        return True
     rows = [row for row in element if isinstance(row.tag, str)]
     if len(rows) < 2 or any(len(row) != 2 for row in rows[:2]):
         return False
@@ -224,7 +245,10 @@ def _starts_with_label(row: HtmlElement) -> bool:
     if not isinstance(first.tag, str) or (row.text or "").strip():
         return False
     text = line_of(first)
-    told = text.endswith((":", "：")) or bool(_OF_LABEL.search(first.get("class") or ""))
+    beside = (first.tail or "").strip()
+    if beside not in ("", ":", "："):
+        return False
+    told = text.endswith((":", "：")) or bool(beside or _OF_LABEL.search(first.get("class") or ""))
     return told and 0 < len(text) <= 40
 
 
@@ -266,7 +290,13 @@ def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
                 ):
                     pairs.append((_clean(label), value))
         return pairs
-    if element.tag in ("div", "section"):
+    if element.tag not in _TABLES:
+        bold = _bold_pairs(element)
+        if len(bold) >= 2:
+            return bold
+        if len(element) == 2 and _starts_with_label(element) and len(element[1]) == 0:
+            value = text_of(element[1])
+            return [(_clean(line_of(element[0])), value)] if 0 < len(value) <= 400 else []
         rows = [row for row in element if isinstance(row.tag, str) and len(row) == 2]
         told = [(_clean(line_of(r[0])), text_of(r[1])) for r in rows if _starts_with_label(r)]
         return [(label, value) for label, value in told if label and 0 < len(value) <= 400]

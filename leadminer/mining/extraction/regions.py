@@ -124,6 +124,11 @@ def _country_names() -> dict[str, str]:
     return {k: v for k, v in (found | _SHORT_NAMES).items() if k not in _STATES}
 
 
+def is_country(text: str) -> bool:
+    """Whether a text is nothing but the name of a country."""
+    return text.strip(" .,").casefold() in _country_names()
+
+
 @lru_cache(maxsize=5_000)
 def _named_in(address: str) -> str | None:
     """The country that an address ends with; in the East and in Russia also begins with."""
