@@ -3,9 +3,9 @@
 usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--only KEY]
        [--show N] [--seed N]
 
-Sets: `open`, `wild`, `newer` are directories and `boards` notices a reader may be tuned on; `held`,
-`apart`, `late`, `kept` and `kept_boards` are held back. All but `open` and `held` are crawled
-without naming a spider: the site is looked at.
+Sets: `open`, `wild`, `newer`, `kept` are directories and `boards`, `kept_boards` notices a reader
+may be tuned on (the kept ones since their first reading); `held`, `apart`, `late` are held back.
+All but `open` and `held` are crawled without naming a spider: the site is looked at.
 """
 
 from __future__ import annotations

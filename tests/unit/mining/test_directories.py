@@ -18,6 +18,7 @@ from tests.factories.directories.apart import APART
 from tests.factories.directories.book import Book
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
+from tests.factories.directories.kept import KEPT
 from tests.factories.directories.late import LATE
 from tests.factories.directories.later import LATER
 from tests.factories.directories.newer import NEWER
@@ -56,7 +57,7 @@ def _row(company: Company) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "skin",
-    [*SKINS, *HELD, *FRESH, *WILD, *WILDER, *APART, *LATE, *NEWER, *NEWEST, *LATER],
+    [*SKINS, *HELD, *FRESH, *WILD, *WILDER, *APART, *LATE, *NEWER, *NEWEST, *LATER, *KEPT],
     ids=lambda skin: skin.__name__,
 )
 def test_the_companies_of_an_unseen_directory_are_read_right(skin: Any) -> None:

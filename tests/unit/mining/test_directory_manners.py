@@ -165,3 +165,29 @@ def test_a_folder_whose_pages_give_nothing_is_left() -> None:
 @pytest.mark.parametrize("path", ["/add-listing/", "/submit-company", "/post-your-ad.html"])
 def test_forms_for_owners_are_not_visited(path: str) -> None:
     assert Frontier(HOME).offer(HOME + path) is None
+
+
+def test_a_pager_that_counts_from_zero_is_followed() -> None:
+    frontier = Frontier(f"{HOME}/firms")
+    body = cards("") + "<a href='?page=1' rel='next'>Next</a>"
+    page = read(body, "/firms")
+    assert [v.url for v in frontier.visits(page, depth=0)] == [f"{HOME}/firms?page=1"]
+    first = cards("") + "<a href='?page=1'>1</a>"  # the first page's other address
+    assert Frontier(f"{HOME}/firms").visits(read(first, "/firms"), depth=0) == []
+
+
+def test_a_box_at_the_side_of_a_companys_page_is_its_own() -> None:
+    body = (
+        "<h1>Alder Works Ltd</h1><p>Makers of joinery since 1970.</p><aside class='widget'>"
+        "<a href='tel:+441212346110'>0121 234 6110</a> <a href='mailto:info@alder.example'>E-mail"
+        "</a></aside>"
+    )
+    found = read(body, "/firm/alder-1/").companies
+    assert [(c.name, c.phone, c.email) for c in found] == [
+        ("Alder Works Ltd", "+441212346110", "info@alder.example")
+    ]
+
+
+def test_a_country_on_a_line_of_its_own_says_whose_number_it_is() -> None:
+    body = "<h1>Alder Works AG</h1><p>Industrial Zone 5<br>Turkey</p><p>Phone: (0212) 345 62 29</p>"
+    assert [c.phone for c in read(body, "/exhibitor/4").companies] == ["+902123456229"]
