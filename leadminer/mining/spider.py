@@ -60,6 +60,7 @@ _SAYS_NOTHING = frozenset(
 PAGE_CPU_SECONDS_MAX = 6.0  # for understanding one page
 PAGE_CPU_SECONDS_MIN = 2.5
 _LARGE_PAGE = 500_000  # bytes
+_TAGS = re.compile(rb"<(?:!doctype|html|head|body|div|table|p|h\d|ul|article|a\s)", re.I)
 _STREAMS = ("text/event-stream", "multipart/", "video/", "audio/", "image/")
 _HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
@@ -190,7 +191,7 @@ class SignalSpider(scrapy.Spider):
             if led_to is not None:
                 yield from led_to
                 return
-        if (kind and not kind.startswith(_HTML)) or not _looks_like_html(response.body):
+        if (kind and not kind.startswith(_HTML)) or not _looks_like_html(response.body, kind):
             self.sink.refuse("not_html", response.url)
             return
         thread_url = meta.get("thread_url", "")
@@ -377,7 +378,9 @@ def _why_not_kept(response: Response, page: PageReading, now: datetime) -> str:
     return "tdm_reserved" if said.tdm_reserved else ""
 
 
-def _looks_like_html(body: bytes) -> bool:
+def _looks_like_html(body: bytes, kind: str) -> bool:
+    if kind.startswith("text/plain") and not _TAGS.search(body[:4096]):
+        return False  # a mail as it was sent, a log
     head = body[:1024].lstrip().lower()
     if head.startswith((b"%pdf", b"\x89png", b"gif8", b"\xff\xd8", b"pk\x03\x04", b"{", b"[")):
         return False

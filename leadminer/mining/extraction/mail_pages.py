@@ -11,7 +11,6 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.addresses import absolute
 from leadminer.mining.extraction.contacts import email_contact
 from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Post
@@ -34,13 +33,13 @@ _BESIDE_MAX: Final = 25  # letters beside each link
 _HEAD_MAX: Final = 6_000  # letters before the text
 
 
-def mails_of(body: HtmlElement, base: str, *, now: datetime, zone: Zone) -> list[Post]:
+def mails_of(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Post]:
     """The mails of a page in its order, where they are most of what it says; replies are marked."""
     found: list[Post] = []
     letters = 0
     for pre in islice(body.iter("pre"), _PAGES_MAX):
         text = "".join(str(part) for part in pre.itertext())
-        post, is_whole = _mail(pre, text, base, now=now, zone=zone)
+        post, is_whole = _mail(pre, text, now=now, zone=zone)
         if post is not None:
             found.append(post)
             letters += len(text) if not is_whole else len(line_of(body))
@@ -53,8 +52,11 @@ def links_in_mails(body: HtmlElement) -> set[HtmlElement]:
     """What leads from a mail to itself, its raw form, other views of its thread."""
     found: set[HtmlElement] = set()
     for pre in body.iter("pre"):
-        if _FROM.search("".join(str(part) for part in pre.itertext())[:_HEAD_MAX]):
-            found.update(pre.iter("a"))
+        begins = _FROM.search("".join(str(part) for part in pre.itertext())[:_HEAD_MAX])
+        if begins is None:
+            continue
+        of_thread = _SAID_AT.match(begins[1])  # each mail again, on a page of its own
+        found.update(a for a in pre.iter("a") if of_thread or line_of(a).lower() == "raw")
     return found
 
 
@@ -72,10 +74,8 @@ def is_list_of_mails(body: HtmlElement) -> bool:
     return False
 
 
-def _mail(
-    pre: HtmlElement, text: str, base: str, *, now: datetime, zone: Zone
-) -> tuple[Post | None, bool]:
-    """The mail in an element; whether its head is a whole one."""
+def _mail(pre: HtmlElement, text: str, *, now: datetime, zone: Zone) -> tuple[Post | None, bool]:
+    """The mail in an element; whether its head can be nothing else."""
     begins = _FROM.search(text[:_HEAD_MAX])
     ends = text.find("\n\n", begins.end()) if begins else -1
     if begins is None or ends < 0:
@@ -94,20 +94,17 @@ def _mail(
     address = _ADDRESS.search(sender)
     name = one_line(sender[: address.start()] if address else sender).strip("\"' ,")
     mail = email_contact(address[1] or address[2], "text") if address else None
-    links = ((line_of(a).lower(), absolute(base, a.get("href"))) for a in pre.iter("a"))
-    own = next((url for said_, url in links if url and said_ == "permalink"), None)
     anchor = next((e.get("id") or "" for e in pre.iter() if e is not pre and e.get("id")), "")
     post = Post(
         words,
         author=name or (mail.value.partition("@")[0] if mail else ""),
         posted=posted.astimezone(UTC),
-        url=own or "",
         anchor=anchor,
         is_reply="in-reply-to" in head or ("message-id" not in head and _is_answer(head)),
         contacts=[mail] if mail else [],
         method=METHOD,
     )
-    return post, len(_HEAD & set(head)) >= 4
+    return post, said is not None or len(_HEAD & set(head)) >= 4
 
 
 def _is_answer(head: dict[str, str]) -> bool:

@@ -267,7 +267,7 @@ def _add_posts(
     entries = [post for post in marked if post.method == SYNTAX]
     is_answer = len(entries) == 1 and entries[0].is_reply and not blog
     shown = found.posts if told else with_entries(found.posts, entries, reading.url)
-    mails = [] if blog or told else mails_of(body, base, now=context.now, zone=zone)
+    mails = [] if blog or told else mails_of(body, now=context.now, zone=zone)
     is_list = is_blog_list(body) or is_list_of_mails(body)
     posts = mails or blog or ([] if is_list else _merged(told, shown))
     begins = bool(mails) and not mails[0].is_reply  # by its head, whatever it is called
@@ -297,7 +297,7 @@ def _add_posts(
     for post in posts:
         _finish(post, reading, context, base)
     reading.posts = posts
-    if len(mails) > 1:
+    if mails:
         return links_in_mails(body)
     return set() if is_list else found.own_links
 

@@ -50,7 +50,7 @@ def test_a_thread_of_mails_is_read_one_by_one() -> None:
     assert first.text == "We need 70 steel drums in Cork.\nWho sells them?"
     assert (second.author, second.is_reply) == ("Bo", True)
     assert second.text == "We have sixty, call the yard.", "without the quote and the controls"
-    assert second.url == "https://lists.example/pumps/b2/"
+    assert second.url == "https://lists.example/pumps/b2/T/#m2"
     assert not [link for link in page.links if link.url.endswith("/raw") and link.kind != "own"]
 
 
