@@ -60,7 +60,7 @@ _SAYS_NOTHING = frozenset(
 PAGE_CPU_SECONDS_MAX = 6.0  # for understanding one page
 PAGE_CPU_SECONDS_MIN = 2.5
 _LARGE_PAGE = 500_000  # bytes
-_TAGS = re.compile(rb"<(?:!doctype|html|head|body|div|table|p|h\d|ul|article|a\s)", re.I)
+_TAGS = re.compile(rb"<(?:!doctype|html|head|body|div|table|p|h\d|ul|article|a)[\s>]", re.I)
 _STREAMS = ("text/event-stream", "multipart/", "video/", "audio/", "image/")
 _HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.addresses import absolute
 from leadminer.mining.extraction.contacts import email_contact
 from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Post
@@ -48,15 +49,17 @@ def mails_of(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Post]:
     return found if letters * 2 >= len(line_of(body)) else []
 
 
-def links_in_mails(body: HtmlElement) -> set[HtmlElement]:
-    """What leads from a mail to itself, its raw form, other views of its thread."""
+def links_in_mails(body: HtmlElement, base: str) -> set[HtmlElement]:
+    """What leads from a mail to itself: its raw form, other views of its thread."""
     found: set[HtmlElement] = set()
     for pre in body.iter("pre"):
         begins = _FROM.search("".join(str(part) for part in pre.itertext())[:_HEAD_MAX])
-        if begins is None:
-            continue
-        of_thread = _SAID_AT.match(begins[1])  # each mail again, on a page of its own
-        found.update(a for a in pre.iter("a") if of_thread or line_of(a).lower() == "raw")
+        if begins is not None and _SAID_AT.match(begins[1]):
+            found.update(pre.iter("a"))  # each mail once more, on a page of its own
+    below = base.partition("?")[0].partition("#")[0]
+    if not found and below.endswith("/"):  # on a mail's own page: what stands below its address
+        links = ((a, absolute(base, a.get("href"))) for a in body.iter("a"))
+        found = {a for a, url in links if url and url.startswith(below) and url != below}
     return found
 
 

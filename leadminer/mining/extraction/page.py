@@ -298,7 +298,7 @@ def _add_posts(
         _finish(post, reading, context, base)
     reading.posts = posts
     if mails:
-        return links_in_mails(body)
+        return links_in_mails(body, base)
     return set() if is_list else found.own_links
 
 
