@@ -205,6 +205,12 @@ class Frontier:
         known.visits += 1
         known.idle += 1
 
+    def recall_echo(self, requested: str) -> None:
+        """What an earlier run learned of a page: what it showed is known from elsewhere."""
+        known = self._patterns.setdefault(pattern_of(requested), _Pattern())
+        known.visits += 1
+        known.echoes += 1
+
     def _is_productive(self, pattern: str) -> bool:
         known = self._patterns.get(pattern)
         return bool(known and known.records)

@@ -34,7 +34,13 @@ class Known:
     missed: str = ""  # why it could not be read when it was last asked for
     began_at: datetime | None = None  # when the first of its posts was written
     people: str = ""  # where its authors have their own pages
+    is_echo: bool = False  # all that it showed was known from another address
     is_map: bool = False  # a sitemap or a feed
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing was to be had there."""
+        return not self.content_hash and not self.missed
 
     @property
     def can_ask(self) -> bool:
@@ -67,6 +73,7 @@ def known_of(row: PageMemory) -> Known:
         missed=str(said.get("missed") or ""),
         began_at=datetime.fromisoformat(said["began"]) if said.get("began") else None,
         people=str(said.get("people") or ""),
+        is_echo=bool(said.get("echo")),
         is_map=bool(said.get("map")),
     )
 
@@ -88,6 +95,8 @@ def row_of_known(known: Known, **changed: Any) -> dict[str, Any]:
         said["began"] = known.began_at.isoformat()
     if known.people:
         said["people"] = known.people
+    if known.is_echo:
+        said["echo"] = True
     if known.is_map:
         said["map"] = True
     return {

@@ -71,11 +71,15 @@ class Memory:
     def settle(self, frontier: Frontier) -> None:
         """Tell the frontier what kinds of page give something; learn how lists talk."""
         for page in self._all:
-            if page.is_item and page.records:
+            if page.is_echo:
+                frontier.recall_echo(page.url)
+            elif page.is_item and page.records:
                 frontier.recall(page.url, page.page_url, records=page.records)
                 if page.people:
                     frontier.recall_people(page.people)
-            elif not (page.is_item or page.records or page.is_map) and is_user_page(page.url):
+            elif not (page.is_item or page.records or page.is_map or page.missed) and (
+                is_user_page(page.url) or page.is_gone
+            ):
                 frontier.recall_barren(page.url)
         for page in self._all:
             if page.is_map:
@@ -83,12 +87,17 @@ class Memory:
                 continue
             told = self._missed if page.missed else self._pages
             told.setdefault(frontier.identity(page.url), page)
+        for page in self._all:
+            if page.page_url != page.url and not (page.is_map or page.missed):
+                self._pages.setdefault(frontier.identity(page.page_url), page)
         self._all = []
         self._learn()
         start = frontier.identity(frontier.start_url)
         if self.is_whole:
-            self.survey = Survey(self._pages, frontier.identity, start)
-            self.survey.learn_rows(self._old_signs, has_replies=self._has_replies)
+            self.survey = Survey(
+                self._pages, frontier.identity, start, self._kinds, self._has_replies
+            )
+            self.survey.learn_rows(self._old_signs)
 
     def __len__(self) -> int:
         return len(self._pages) or len(self._all)
@@ -148,7 +157,7 @@ class Memory:
     def judge_list(self, page: Known, row: str, row_kind: str) -> str:
         """What a row says of a list, as far as such rows were found to tell of what is below."""
         kind = self.survey.rows.get(row_kind) if self.survey else None
-        if kind is None or not page.row or row_kind != page.row_kind:
+        if kind is None or not page.row or row_kind != page.row_kind or page.url in kind.silent:
             return UNCLEAR
         old, new = self._old_signs(page), self._new_signs(row)
         if not (old.counts or old.times) or not (new.counts or new.times):

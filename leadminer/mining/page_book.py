@@ -84,9 +84,8 @@ class PageBook:
         if found and before is None:
             self.gave.add(canonical(asked))
         is_item = _is_item(page, response.meta.get("thread_url", ""))
-        shows = () if is_item else tuple(k for k, kind in kinds.items() if kind in ROWS)
+        shows = () if is_item else _shown_on(page)
         keys = tuple(page.keys[:3] if is_item else page.keys[:_SHOWS_MAX])
-        shows = shows[:_SHOWS_MAX]
         is_same = before is not None and (before.shows, before.keys) == (shows, keys)
         known = Known(
             url=canonical(asked), page_url=page.url, etag=header_of(response, "ETag"),
@@ -100,6 +99,7 @@ class PageBook:
             read_at=self.memory.now, shows=shows, keys=keys, size=len(response.body),
             same=before.same + 1 if before is not None and is_same else 0,
             began_at=min(times) if len(times) > 1 and is_item else None,
+            is_echo=page.is_echo,
             people=next(iter(people_of(page)), ""),
         )  # fmt: skip
         marks = {each.key for each in found}
@@ -122,7 +122,7 @@ class PageBook:
         now, url = self.memory.now, canonical(asked)
         known = self.memory.of(self.frontier.identity(url))
         if reason in _GONE:
-            same = known.same + 1 if known is not None and not known.size else 0
+            same = known.same + 1 if known is not None and known.is_gone else 0
             self._remember(Known(
                 url, url, "", "", "", 0, None, False, "", now, "", (), now, same=same
             ), set())  # fmt: skip
@@ -137,6 +137,13 @@ class PageBook:
         self.sink.remember(row_of_known(known), keys)
 
 
+def _shown_on(page: PageReading) -> tuple[str, ...]:
+    """What a list links to; what stands in menus last, as a page may be one menu all over."""
+    rows = [link.url for link in page.links if link.kind in ROWS]
+    menus = [link.url for link in page.links if link.kind == "nav"]
+    return tuple([*rows, *menus][:_SHOWS_MAX])
+
+
 def _is_item(page: PageReading, thread_url: str) -> bool:
     if thread_url:
         return bool(page.posts)
@@ -145,6 +152,11 @@ def _is_item(page: PageReading, thread_url: str) -> bool:
     if page.posts and not firsts:
         return True  # a later page of a thread, however it was come upon
     if len(firsts) == 1 and firsts[0].url.split("#")[0] == here:
+        return True
+    if len(firsts) == 1 and len(page.posts) > 1 and not firsts[0].stands_alone:
+        return True  # a thread, come upon by the address of one of its posts
+    rows = sum(1 for link in page.links if link.kind in ROWS and link.near)
+    if len(firsts) == 1 and page.is_echo and rows < _ROWS_MIN:
         return True
     return not page.posts and len(page.companies) == 1 and page.companies[0].url == here
 

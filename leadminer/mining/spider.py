@@ -334,9 +334,8 @@ class SignalSpider(scrapy.Spider):
         here = canonical(page.url)
         home = thread_url or next((p.url for p in page.posts if not p.is_reply), here)
         known = self.homes.known_home(home, page.posts)
-        if known:
-            self.frontier.learn_echo(response.meta.get("asked", self.url))
-        else:
+        page.is_echo = bool(known)
+        if not known:
             self.homes.remember(home, page.posts)
         home, first = known or home, home
         place = self._places.get(response.meta.get("asked", ""), [])
@@ -360,7 +359,8 @@ class SignalSpider(scrapy.Spider):
             if kept is not None:
                 self.sink.saw(kept)
                 found.append(kept)
-        if max(views.values(), default=0) >= max(3, len(found) + 1) and not known:
+        page.is_echo |= max(views.values(), default=0) >= max(3, len(found) + 1)
+        if page.is_echo:
             self.frontier.learn_echo(response.meta.get("asked", self.url))
         return found
 

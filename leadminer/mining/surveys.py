@@ -32,13 +32,13 @@ _PASSES: Final = 6  # lists of lists of lists
 _CHAIN_MAX: Final = 2000  # pages of a list
 _TURNS: Final = ("next", "page")
 _SIDE_SHARE: Final = 0.1  # a kind that adds less than this of its own: only those that add
-_AGREE: Final = 0.7
+_AGREE: Final = 0.6
 _KINDS_MIN: Final = 3  # lists of a kind, before a new one of it is left alone as well
 _NEWS_MIN: Final = 5  # rows of a list that is to stand for the whole site
 # lists that need not show what is new
 _BIASED: Final = re.compile(
-    r"(?:^|[/_=.-])(?:top|hot|best|popular|trending|featured|random|unanswered|unsolved|votes?|score|"
-    r"digest|essence|recommend\w*|stats?|rss)(?:[/_=.-]|$)|热门|精华|推荐|随机",
+    r"(?:^|[/_=.&-])(?:top|hot|best|popular|trending|featured|random|unanswered|unsolved|votes?|score|"
+    r"digest|essence|recommend\w*|stats?|rss)(?:[/_=.?&-]|$)|热门|精华|推荐|随机",
     re.I,
 )
 
@@ -50,6 +50,7 @@ class RowKind:
     counters: frozenset[int]  # which of their numbers count what is below
     tells_time: bool  # whether they show when something was last written below
     offsets: tuple[tuple[int, int], ...] = ()  # of counters: by how much they are less than posts
+    silent: frozenset[str] = frozenset()  # lists whose own row did not tell what they held
 
 
 @dataclass(slots=True)
@@ -59,6 +60,8 @@ class Survey:
     pages: Mapping[Identity, Known]
     identity: Callable[[str], Identity]
     start: Identity
+    telling: Mapping[str, RowKind] = field(default_factory=dict)  # kinds of lists of threads ...
+    has_replies: bool = False  # ... where anybody ever answers
     needed: set[str] = field(default_factory=set)  # addresses of lists
     newest: dict[Identity, datetime | None] = field(default_factory=dict)  # of threads, to the end
     rows: dict[str, RowKind] = field(default_factory=dict)  # by the kind of list they stand on
@@ -74,7 +77,7 @@ class Survey:
         for identity, page in self.pages.items():
             if page.is_item or page.is_map:
                 continue
-            shown = {self.identity(url) for url in page.shows}
+            shown = self._links_of(identity)
             self._holds[identity] = {each for each in shown if self._is_found(each)} | (
                 set(page.keys) - own
             )
@@ -128,7 +131,7 @@ class Survey:
         """The threads and companies that a list leads to, in its order."""
         return [each for each in map(self.identity, page.shows) if self._is_found(each)]
 
-    def learn_rows(self, signs: Callable[[Known], Signs], *, has_replies: bool) -> None:
+    def learn_rows(self, signs: Callable[[Known], Signs]) -> None:
         """Which kinds of rows tell of the lists they lead to, by what was found in these."""
         seen: dict[str, list[tuple[Known, Signs]]] = defaultdict(list)
         for page in self.pages.values():
@@ -136,18 +139,25 @@ class Survey:
                 seen[page.row_kind].append((page, signs(page)))
         for kind, rows in seen.items():
             votes: dict[int, int] = defaultdict(int)
-            timely = told = 0
+            timely: set[str] = set()
+            fits: dict[str, list[int]] = {}
             for page, said in rows:
                 below = self.below(page)
                 if not below and not page.keys:  # empty, or a list of lists
                     continue
-                told += 1
-                for n in self._matching(said, page, below, has_replies=has_replies):
+                fits[page.url] = self._matching(said, page, below)
+                for n in fits[page.url]:
                     votes[n] += 1
-                timely += self._is_timely(said, below)
-            counters = frozenset(n for n, count in votes.items() if count >= _AGREE * told)
-            if told and (counters or timely >= _AGREE * told):
-                self.rows[kind] = RowKind(counters, timely >= _AGREE * told)
+                if self._is_timely(said, below):
+                    timely.add(page.url)
+            needed = max(1.0, _AGREE * len(fits))
+            counters = frozenset(n for n, count in votes.items() if count >= needed)
+            tells_time = len(timely) >= needed
+            if counters or tells_time:
+                telling = {url for url, places in fits.items() if counters & set(places)}
+                telling |= timely if tells_time else set()
+                silent = frozenset(fits.keys() - telling)
+                self.rows[kind] = RowKind(counters, tells_time, silent=silent)
 
     def is_news_of_all(self, rows: Iterable[tuple[Identity, bool]]) -> bool:
         """Whether a list shows the newest of the whole site on top, down to what has not changed:
@@ -202,17 +212,15 @@ class Survey:
                 break
             self.needed |= {self.pages[each].url for each in fresh}
             heads = fresh - self._later
-            holds = {each: self._links_of(each) & heads - {each} for each in self._holds}
+            holds = {each: {*(self._links_of(each) & heads - {each})} for each in self._holds}
         for kind, members in self._families.items():
             needed = any(self.pages[each].url in self.needed for each in members)
             self._idle[kind] = not needed and len(members) >= _KINDS_MIN
 
-    def _links_of(self, identity: Identity) -> set[object]:
+    def _links_of(self, identity: Identity) -> set[Identity]:
         page = self.pages[identity]
-        found = {self.identity(url) for url in page.shows}
-        if identity == self.start:
-            found |= {self.identity(url) for url, _, _ in page.leads_to}
-        return set(found)
+        led = [url for url, kind, thread in page.leads_to if kind not in _TURNS and not thread]
+        return {self.identity(url) for url in (*page.shows, *led)}
 
     def _cover(self, holds: Mapping[Identity, set[object]]) -> set[Identity]:
         """Lists that together, and with the first page, show all that any list shows."""
@@ -223,34 +231,42 @@ class Survey:
             kind: (set[object]().union(*(holds[each] for each in members)), self._cost(members))
             for kind, members in self._families.items()
         }
+
+        def worth(kind: str) -> tuple[bool, float]:
+            gain = len(left[kind][0] - covered)
+            return gain > 0 and kind in self.telling, gain / left[kind][1]
+
         while wanted - covered and left:
-            best = max(left, key=lambda kind: len(left[kind][0] - covered) / left[kind][1])
+            best = max(left, key=worth)
             theirs, _ = left.pop(best)
             gain = len(theirs - covered)
             if not gain:
                 break
             members = self._families[best]
-            if gain < _SIDE_SHARE * len(theirs):
+            if gain < _SIDE_SHARE * len(theirs):  # but those that add something
                 members = [each for each in members if holds[each] - covered]
             fresh.update(members)
             covered |= theirs
         return fresh
 
     def _cost(self, members: Sequence[Identity]) -> float:
-        """The bytes of the first pages of these lists; more where they show but a choice."""
+        """The bytes of these lists: of their first pages, where what is new stands on top; more
+        where they show but a choice."""
         pages = [self.pages[each] for each in members]
-        heads = sum(1 for each in members if each not in self._later) or 1
+        kind = self.telling.get(family_of(pages[0].url))
+        on_top = not self.has_replies or (kind is not None and kind.tells_time)
+        heads = sum(1 for each in members if not on_top or each not in self._later) or 1
         size = sum(page.size or 1 for page in pages) / len(pages)
         path = urlsplit(pages[0].url)
         biased = _BIASED.search(f"{path.path}?{path.query}") or is_user_page(pages[0].url)
         return size * heads * (10 if biased else 1)
 
-    def _matching(
-        self, said: Signs, page: Known, below: set[Identity], *, has_replies: bool
-    ) -> list[int]:
+    def _matching(self, said: Signs, page: Known, below: set[Identity]) -> list[int]:
         """Which numbers of a row are those of the posts, or companies, below."""
         posts = sum(self._posts.get(each, 0) for each in below)
-        fits = {posts, posts - len(below)} if has_replies else {len(below), posts, len(page.keys)}
+        fits = {posts, posts - len(below)} - {len(below)}
+        if not self.has_replies:
+            fits = {len(below), posts, len(page.keys)}
         return [n for n, count in enumerate(said.counts) if count in fits - {0}]
 
     def _is_timely(self, said: Signs, below: set[Identity]) -> bool:

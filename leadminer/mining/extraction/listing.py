@@ -36,6 +36,9 @@ _VIEWS: Final = re.compile(
     re.I,
 )
 _INT: Final = re.compile(r"\d+(?:[.,]\d{3})*(?:[.,]\d+)?\s?[kKmM万萬]?")
+_COUNT_LINK: Final = re.compile(  # "3 comments" that lead where the title leads
+    r"[(\[]?\d[\d.,]*\s?[kKmM万萬]?[)\]]?\s?[^\W\d]{0,14}[)\]]?$"
+)
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _UNITS: Final = (  # the coarsest word of a relative time says how fine it is
     (31_536_000, re.compile(r"\byears?\b|\byrs?\b|\d\s*y\b|年前|年\b", re.I)),
@@ -114,7 +117,8 @@ def _text_of_row(row: HtmlElement, anchor: HtmlElement) -> str:
         if number > _ELEMENTS_MAX or not isinstance(element.tag, str):
             continue
         above = element.getparent()
-        quiet = element.tag in _MUTE or element is anchor or above in told
+        named = element is anchor and not _COUNT_LINK.match((anchor.text or "").strip())
+        quiet = element.tag in _MUTE or named or above in told
         exact = element.get("datetime") or _exact(element.get("title"))
         if exact and not quiet:
             pieces.append(exact.strip()[:_PIECE_MAX])

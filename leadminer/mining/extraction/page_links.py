@@ -171,7 +171,9 @@ def _link_kind(
 
 # an archive for old browsers, a portal, a member list: linked at the head or foot of each page
 _MENU: Final = re.compile(
-    r"(?:^|[-_ ])(?:footer|foot|bottom|copyright|top-?(?:links|menu|nav)|main-?(?:nav|menu)|navbar|"
+    # a border at the bottom of a row is no foot
+    r"(?:^|[-_ ])(?:footer|foot|(?<!border-)(?<!align-)(?<!rounded-)bottom|copyright|"
+    r"top-?(?:links|menu|nav)|main-?(?:nav|menu)|navbar|"
     r"nav-?(?:menu|list|links)|menu)(?:$|[-_ ])",
     re.I,
 )

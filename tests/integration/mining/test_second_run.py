@@ -169,3 +169,49 @@ def test_a_list_out_of_order_is_read_to_its_end(desk: App) -> None:
     cut = (START + timedelta(days=12)).date()
     wanted = [t for times in board.topics.values() for t in times if t.date() >= cut]
     assert run.signals_new == len(wanted)
+
+
+def test_a_run_that_was_cut_short_hides_nothing_from_the_next(desk: App) -> None:
+    board = Board(boards=1)
+    board.seed(40)
+    with served(board) as (url, _):
+        read_site(desk, url)
+        late = START + timedelta(days=45)
+        for n in range(25):  # more than two pages of the list are new
+            board.topics[500 + n] = [late + timedelta(minutes=n)]
+        cut = read_site(desk, url, pages_max=14)
+        assert cut.outcome == "partial" and 0 < cut.signals_new < 25
+        again = read_site(desk, url)
+        assert cut.signals_new + again.signals_new == 25, "the first page of the list is all known"
+        assert read_site(desk, url).signals_new == 0
+
+
+def test_a_page_that_did_not_come_is_asked_for_by_the_next_run(desk: App) -> None:
+    board = Board(boards=1, validators=True)
+    board.seed(40)
+    gone: set[str] = set()
+
+    def site(path: str, count: int) -> Answer:
+        return Answer(500) if path in gone else board(path, count)
+
+    with served(site) as (url, _):
+        read_site(desk, url)
+        late = START + timedelta(days=45)
+        for n in range(15):
+            board.topics[500 + n] = [late + timedelta(minutes=n)]
+        gone |= {"/board/0/?page=2", "/topic/500/drums-wanted-500/"}
+        failed = read_site(desk, url)
+        assert failed.outcome == "partial" and failed.signals_new < 15
+        gone.clear()
+        again = read_site(desk, url)
+    assert failed.signals_new + again.signals_new == 15
+
+
+def test_two_jobs_that_want_different_things_remember_apart(desk: App) -> None:
+    board = Board(boards=1)
+    board.seed(12)
+    with served(board) as (url, _):
+        none = read_site(desk, url, watch={"watch": ["conveyor"]})
+        assert none.signals_new == 0
+        every = read_site(desk, url)
+    assert every.signals_new == board.posts()

@@ -8,7 +8,8 @@ import pytest
 
 from leadminer.mining.extraction.addresses import pattern_of
 from leadminer.mining.frontier import Frontier
-from leadminer.mining.memory import Known, Memory
+from leadminer.mining.known import Known
+from leadminer.mining.memory import Memory
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
 

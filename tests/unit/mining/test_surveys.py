@@ -1,0 +1,143 @@
+"""Which lists a second run needs: together they show all that any list shows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadminer.mining.frontier import Frontier
+from leadminer.mining.known import Known, known_of, row_of_known
+from leadminer.mining.memory import CHANGED, SAME, UNCLEAR, Memory
+from leadminer.mining.surveys import Survey
+from leadminer.mining.tables import PageMemory
+
+NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)
+HOME = "https://x.example/"
+
+
+def page(
+    url: str,
+    *,
+    shows: tuple[str, ...] = (),
+    leads: tuple[tuple[str, str, str], ...] = (),
+    newest: datetime | None = None,
+    records: int = 0,
+    row: str = "",
+    on: str = "",
+    days: float = 0.1,
+    same: int = 0,
+) -> Known:
+    read_at = NOW - timedelta(days=days)
+    return Known(
+        url, url, "", "", "", records, newest, bool(records), row, read_at, on, leads, read_at,
+        shows=shows, size=1000, same=same,
+    )  # fmt: skip
+
+
+def survey(pages: list[Known]) -> Survey:
+    frontier = Frontier(HOME)
+    return Survey({frontier.identity(p.url): p for p in pages}, frontier.identity,
+                  frontier.identity(HOME))  # fmt: skip
+
+
+def topic(n: int) -> str:
+    return f"{HOME}topic/{n}"
+
+
+LISTS = st.dictionaries(
+    st.tuples(st.sampled_from(["board", "tag", "month", "best"]), st.integers(1, 9)),
+    st.sets(st.integers(0, 30)),
+    max_size=20,
+)
+
+
+@given(lists=LISTS, front=st.sets(st.integers(0, 30)))
+def test_the_lists_that_are_needed_show_every_thread_that_any_list_shows(
+    lists: dict[tuple[str, int], set[int]], front: set[int]
+) -> None:
+    pages = [page(topic(n), records=1) for n in range(31)]
+    pages.append(page(HOME, shows=tuple(map(topic, front))))
+    for (kind, n), shown in lists.items():
+        pages.append(page(f"{HOME}{kind}/{n}", shows=tuple(map(topic, shown))))
+    found = survey(pages)
+    seen = set(front)
+    for (kind, n), shown in lists.items():
+        if f"{HOME}{kind}/{n}" in found.needed:
+            seen |= shown
+    assert seen >= set().union(*lists.values())
+
+
+def test_the_kind_of_list_that_shows_all_for_the_fewest_bytes_is_taken() -> None:
+    shown = tuple(map(topic, range(12)))
+    pages = [page(url, records=1) for url in shown]
+    pages += [page(f"{HOME}tag/{n}", shows=shown[n : n + 6]) for n in range(12)]
+    pages += [page(f"{HOME}board/{n}", shows=shown[n * 6 : n * 6 + 6]) for n in range(3)]
+    pages += [page(f"{HOME}best", shows=shown), page(f"{HOME}help")]
+    found = survey([*pages, page(HOME)])
+    assert found.needed == {f"{HOME}board/{n}" for n in range(3)}, "an empty board among them"
+    assert found.is_idle_kind(f"{HOME}tag/99") and not found.is_idle_kind(f"{HOME}board/99")
+
+
+def test_lists_that_lead_to_needed_lists_are_needed() -> None:
+    shown = tuple(map(topic, range(8)))
+    towns = tuple(f"{HOME}town/{n}" for n in range(4))
+    pages = [page(url, records=1) for url in shown]
+    pages += [page(url, shows=shown[n * 2 : n * 2 + 2]) for n, url in enumerate(towns)]
+    pages += [page(f"{HOME}region/{n}", shows=towns[n * 2 : n * 2 + 2]) for n in range(2)]
+    pages.append(page(HOME, shows=(f"{HOME}region/0", f"{HOME}region/1")))
+    found = survey(pages)
+    assert {f"{HOME}region/0", f"{HOME}region/1", *towns} <= found.needed
+
+
+def memory(pages: list[Known]) -> Memory:
+    made = Memory(NOW, is_whole=True)
+    made.take(pages)
+    made.settle(Frontier(HOME))
+    return made
+
+
+def boards(told: str) -> list[Known]:
+    pages = []
+    for b in range(3):
+        last = NOW - timedelta(days=2 + b)
+        mine = tuple(topic(b * 10 + n) for n in range(5))
+        pages += [
+            page(url, records=2, newest=last - timedelta(days=n)) for n, url in enumerate(mine)
+        ]
+        row = told.format(threads=5, posts=10, last=f"{last:%Y-%m-%d %H:%M}")
+        pages.append(page(f"{HOME}board/{b}", shows=mine, row=row, on="/"))
+    return [*pages, page(HOME, shows=tuple(f"{HOME}board/{b}" for b in range(3)))]
+
+
+def test_a_boards_row_is_believed_where_it_was_found_to_tell_of_what_is_below() -> None:
+    told = "{threads} ¦ {posts} ¦ {last}"
+    known = memory(boards(told))
+    board = next(p for p in boards(told) if p.url.endswith("board/1"))
+    assert known.judge_list(board, board.row, "/") == SAME
+    later = f"{NOW - timedelta(minutes=5):%Y-%m-%d %H:%M}"
+    assert known.judge_list(board, f"5 ¦ 11 ¦ {later}", "/") == CHANGED
+    assert known.judge_list(board, board.row, "/other") == UNCLEAR
+
+
+def test_a_boards_row_that_counts_threads_only_does_not_stand_for_answers() -> None:
+    known = memory(boards("{threads} threads"))
+    board = next(p for p in boards("{threads} threads") if p.url.endswith("board/1"))
+    assert known.judge_list(board, board.row, "/") == UNCLEAR
+
+
+def test_a_list_that_shows_nothing_of_its_own_is_asked_after_longer_and_longer_times() -> None:
+    def left(days: float, same: int) -> bool:
+        shown = page(f"{HOME}tag/1", days=days, same=same)
+        return memory([shown, page(HOME)]).may_leave(shown)
+
+    assert left(0.9, 0) and not left(2.1, 0)
+    assert left(3.9, 2) and not left(8.1, 2)
+    assert left(29, 9) and not left(30.1, 20)
+
+
+def test_a_page_is_read_from_its_row_as_it_was_written() -> None:
+    known = page(topic(1), records=2, newest=NOW, row="2 ¦ x", on="/board/{n}", same=3)
+    row = {**row_of_known(known), "source_id": 1, "reader": "qa/1/1", "url_hash": "x"}
+    assert known_of(PageMemory(**row)) == known
