@@ -9,6 +9,7 @@ from collections import deque
 from functools import partial
 from typing import Any, Final, Self
 
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import (
@@ -81,6 +82,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             return False
         rules = _parser(self.crawler, copy.body)
         self._parsers[url.netloc] = rules
+        # as where it was just read: others learn of its sitemaps by it
+        await self.crawler.signals.send_catch_log_async(
+            signal=signals.robots_parsed, robotparser=rules, request=request
+        )
         self._mind_delay(rules, request, url.netloc)
         return True
 
