@@ -65,7 +65,8 @@ class Maps:
 
     def on_robots(self, robotparser: Any, request: Request) -> None:
         """Its Sitemap lines."""
-        named = [str(url) for url in getattr(robotparser, "sitemaps", ())]
+        rules = getattr(robotparser, "rp", robotparser)  # what Scrapy's parser wraps
+        named = [str(url) for url in getattr(rules, "sitemaps", ())]
         if self._spider.frontier.is_on_site(request.url):
             self._ask(named)
 
