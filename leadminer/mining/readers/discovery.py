@@ -120,7 +120,8 @@ class Discovery:
     def has_changed(self, url: str) -> bool:
         """Whether a time tells that a page has changed since it was read."""
         here = canonical(url)
-        return here in self._changed and here in self.read_at and not self.is_unchanged(url)
+        changed, read_at = self._changed.get(here), self.read_at.get(here)
+        return changed is not None and read_at is not None and changed >= read_at - _OVERLAP
 
     def is_too_old(self, url: str) -> bool:
         """Whether a page has not changed since the day from which posts are wanted."""
