@@ -84,7 +84,7 @@ def _sites(
     if company.site and not told:
         tell(company, "site", company.site, "link")
     if not company.site:
-        after = [*(p.text for p in pieces[1:]), ""]
+        after = [*(p.text for p in pieces), ""][1:]
         texts = [  # not what stands before an "[at]" in an element of its own
             p.text for p, follows in zip(pieces, after, strict=True)
             if is_domain(p.text) and not follows.startswith(("[", "(", "@", "＠"))

@@ -191,3 +191,7 @@ def test_a_box_at_the_side_of_a_companys_page_is_its_own() -> None:
 def test_a_country_on_a_line_of_its_own_says_whose_number_it_is() -> None:
     body = "<h1>Alder Works AG</h1><p>Industrial Zone 5<br>Turkey</p><p>Phone: (0212) 345 62 29</p>"
     assert [c.phone for c in read(body, "/exhibitor/4").companies] == ["+902123456229"]
+
+
+def test_a_page_without_words_costs_nothing() -> None:
+    assert read("<a href='mailto:info@firm.example'><img src='x.png'></a>").companies == []
