@@ -52,6 +52,12 @@ class _Pattern:
     idle: int = 0  # visits in a row that gave nothing
     idle_lists: int = 0
     echoes: int = 0  # visits that showed a thread known under another address
+    aliases: int = 0  # visits to pages that name an address of another kind as their own
+
+    @property
+    def is_alias(self) -> bool:
+        """Whether these are other names of pages (`?p=9` for `?t=2`), best read under their own."""
+        return self.aliases * 2 > self.visits
 
 
 @dataclass(slots=True)
@@ -105,6 +111,11 @@ class Frontier:
         path.records += new_records
         folder = self._folders.setdefault(_folder_of(canonical(requested)), _Pattern())
         folder.records += new_records
+        own = pattern_of(page.url)
+        if own != pattern_of(canonical(requested)):
+            # a thread met by the address of one of its posts: addresses of threads hold records
+            known.aliases += 1
+            self._patterns.setdefault(own, _Pattern()).records += new_records
         if new_records or new_links:
             known.idle = known.idle_lists = path.idle = folder.idle = 0
         elif lists >= 3:
@@ -114,7 +125,8 @@ class Frontier:
             path.idle += 1
             folder.idle += 1
         self._learn_twin(canonical(requested), page.url)
-        self._seen.add(self._identity(page.url))
+        if not page.noindex:  # its own address may be open where this view of it is not
+            self._seen.add(self._identity(page.url))
 
     def promising(self, visits: list[Visit]) -> int:
         """How many of these lead to pages that may hold something: kinds that did, or new kinds.
@@ -143,7 +155,7 @@ class Frontier:
         if known.echoes >= _BARREN_AFTER and known.echoes * 2 > known.visits:
             return True
         if known.records:
-            return known.idle >= 50 or known.idle_lists >= 100
+            return known.idle >= (12 if known.is_alias else 50) or known.idle_lists >= 100
         return known.idle >= _BARREN_AFTER or known.idle_lists >= _BARREN_LISTS_AFTER
 
     def is_spent(self, url: str) -> bool:
@@ -238,7 +250,7 @@ class Frontier:
         self._seen.add(identity)
         known.admitted += 1
         kind = "nav" if is_user_page(link.url) else link.kind  # companies, or but people?
-        priority = _PRIORITY[kind] + (30 if known.records else 0)
+        priority = _PRIORITY[kind] + (30 if known.records and not known.is_alias else 0)
         # turning pages is no step deeper into a site
         thread = (thread_url or page.url) if paged and page.posts else ""
         return Visit(link.url, priority, depth if paged else depth + 1, pattern, thread)

@@ -372,7 +372,7 @@ def _why_not_kept(response: Response, page: PageReading, now: datetime) -> str:
     said = wishes_of_headers(told, tdm, now=now).and_(
         Wishes(page.noindex, page.nofollow, page.tdm_reserved)
     )
-    page.nofollow = said.nofollow
+    page.nofollow, page.noindex = said.nofollow, said.noindex
     if said.noindex:
         return "noindex"
     return "tdm_reserved" if said.tdm_reserved else ""

@@ -124,11 +124,18 @@ def _canonical(url: str) -> str:
 _known_canonical = lru_cache(maxsize=4096)(_canonical)
 
 
+# `read.php?3,115,page=2`: parameters told by their place
+_COMMAS: Final = re.compile(r"\d+(?:,[\w.=-]+)+")
+_TURNS: Final = frozenset({"newer", "older", "next", "previous", "prev"})
+
+
 def _split_query(query: str) -> tuple[str, str]:
     """The parts of a query without a value, as they are, and the parameters.
 
     `?12-some-thread` is no parameter: a server that asks for it knows no `?12-some-thread=`.
     """
+    if _COMMAS.fullmatch(query):
+        return query, ""
     pieces = [piece for piece in re.split("[&;]", query) if piece]
     bare = [p for p in pieces if "=" not in p and not _DROPPED.match(p)]
     if len(bare) > 1 or not bare:
@@ -194,6 +201,10 @@ def is_skipped(url: str, *, users: bool = False) -> str | None:
         return "form"
     if _VARIANT_IN_PATH.search(path):
         return "variant"
+    if _COMMAS.fullmatch(parts.query):
+        told = {word.partition("=")[0].lower() for word in parts.query.split(",")}
+        if told & (_SKIPPED_WORDS | _TURNS):
+            return "variant"
     if _DATE_IN_PATH.search(path) or len(url) > 1000 or _repeats(path):
         return "calendar"
     return None
@@ -231,9 +242,15 @@ def pattern_of(url: str) -> str:
     bare, named = _split_query(parts.query)
     names = sorted({f"{k}{_value_shape(v)}" for k, v in parse_qsl(named, keep_blank_values=True)})
     if bare:
-        names.insert(0, "/".join(_shape(s, first=False) for s in unquote(bare).split("/")))
+        names.insert(0, "/".join(_bare_shape(s) for s in unquote(bare).split("/")))
     query = f"?{'&'.join(names)}" if names else ""
     return "/".join(shapes) + (f"/{query}" if bare else query)
+
+
+def _bare_shape(segment: str) -> str:
+    if not _COMMAS.fullmatch(segment):
+        return _shape(segment, first=False)
+    return ",".join(_shape(re.sub(r"=\d+$", "", s), first=True) for s in segment.split(","))
 
 
 def _value_shape(value: str) -> str:
@@ -281,6 +298,8 @@ def without_page(url: str) -> str:
     query = [
         (k, v) for k, v in parse_qsl(named, keep_blank_values=True) if not PAGE_PARAMETER.match(k)
     ]
+    if _COMMAS.fullmatch(bare):
+        bare = re.sub(r",page=\d+$", "", bare)
     path = re.sub(
         r"/page[/-]?\d+/?$", "/" if not parts.path.startswith("/page") else "", parts.path
     )
@@ -291,7 +310,22 @@ def without_page(url: str) -> str:
 @lru_cache(maxsize=_ADDRESSES_KEPT)
 def without_first_page(url: str) -> str:
     """The same address where it only says that it is the first page."""
+    if url.endswith((",page=0", ",page=1")):
+        return without_page(url)
     names = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
     if any(v in ("0", "1", "") and PAGE_PARAMETER.match(k) for k, v in names.items()):
         return without_page(url)
     return url
+
+
+def is_sibling(left: str, right: str) -> bool:
+    """Whether two addresses are of one kind with a number of its own each: two threads."""
+    ours, theirs = numbers_of(canonical(left)), numbers_of(canonical(right))
+    other = bool(ours and theirs) and ours[0] != theirs[0]
+    return other and pattern_of(canonical(left)) == pattern_of(canonical(right))
+
+
+def is_page_of(url: str, first: str) -> bool:
+    """Whether an address is that of a later page of another."""
+    here, there = canonical(url), canonical(first)
+    return without_first_page(here) != there and without_page(here) == there

@@ -19,10 +19,12 @@ from leadminer.mining.extraction.mark_words import (
     DATE_LIKE,
     NO_NAME,
 )
-from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.tree import Tree
 
 _NAME_MAX: Final = 60
+# of the panel beside a post: what its author is, not who
+_STATE: Final = re.compile(r"(?:ip )?logged|guests?|offline|online|ip|游客|遊客", re.I)
 
 
 @dataclass(eq=False, slots=True)
@@ -68,10 +70,14 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     pictured = element.find(".//img") is not None
     if is_link and pictured and re.fullmatch(r"[\W\d]+", name):
         return None  # a badge on a picture: how often, how much
-    if not name or len(name) > _NAME_MAX or (not is_link and not marked and NO_NAME.search(name)):
+    if not name or len(name) > _NAME_MAX:
+        return None
+    if not is_link and not marked and (NO_NAME.search(name) or _STATE.fullmatch(name)):
         return None
     if is_link and re.search(
-        r"[?&](?:do|mode|sr|action)=(?:thread|post|egosearch|finduser)", href or ""
+        r"[?&](?:(?:do|mode|sr|action)=(?:thread|post|egosearch|finduser)|mod=spacecp|"
+        r"(?:gid|group|group_?id|usergroup|rank)=)",
+        href or "",
     ):
         return None
     found = href or absolute(base, profile)
@@ -122,13 +128,20 @@ def _name_in(element: HtmlElement) -> tuple[str, str | None]:
     profiles = [a for a in links if is_profile(a.get("href") or "")]
     if profiles:
         return line_of(profiles[0]), profiles[0].get("href")
-    whole = line_of(element)
+    whole = _first_name(text_of(element).split("\n"))
     match = BY.search(whole)
     if match:
         return match.group(1).strip(), None
     if links and len(line_of(links[0])) * 2 < len(whole):
         links = []
     return BY_FIRST.sub("", line_of(links[0]) if links else whole), None
+
+
+def _first_name(lines: list[str]) -> str:
+    """Of a panel about an author the line that may be the name; all of it where none is."""
+    told = [line for line in lines if not _STATE.fullmatch(line) and not AUTHOR_LABEL.match(line)]
+    begins = bool(told) and len(lines) > 1 and len(told[0]) <= 40 and not BY.search(told[0])
+    return told[0] if begins else " ".join(lines)
 
 
 def _said_by(tree: Tree, node: int) -> Mark | None:

@@ -36,6 +36,9 @@ _NOISE_CLASS: Final = re.compile(
 _LABELLED: Final = re.compile(
     r"[^\s:：。，,.!?！？]{1,14}(?: [^\s:：.,!?]{1,14}){0,2}\s*[:：]\s*\S.{0,80}$"
 )
+_AUTHOR_PANEL: Final = re.compile(
+    r"author|poster|profile|avatar|user-?(?:info|box|panel|details|card|name)?(?:$|[-_ ])", re.I
+)
 _PERSON_CLASS: Final = re.compile(r"user|profile|author|member|copyright|footer|notice", re.I)
 
 
@@ -200,10 +203,27 @@ def weigh(tree: Tree, node: int) -> float:
         return weight * 0.05  # a line of a message's head
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     if is_body_named(element):
-        return weight * 0.3 if letters < 60 and _PERSON_CLASS.search(names) else weight * 3 + 10
+        if letters < 60 and _PERSON_CLASS.search(names):
+            return weight * 0.3
+        # "postbody" around "author" and "content" is the frame of a post
+        return weight if _is_frame(tree, node) else weight * 3 + 10
     if len(names) > 2 and _NOISE_CLASS.search(names):
         return weight * 0.1
     return weight
+
+
+def _is_frame(tree: Tree, node: int) -> bool:
+    """Whether what is named as a text holds a panel about its author beside the text itself."""
+    parts = [child for child in tree.children(node) if tree.end[child] - child > 1]
+    if len(parts) < 2:
+        return False
+    named = [
+        f"{e.get('class') or ''} {e.get('id') or ''}" for e in map(tree.elements.__getitem__, parts)
+    ]
+    about = [n for n, said in zip(parts, named, strict=True) if _AUTHOR_PANEL.search(said)]
+    return bool(about) and any(
+        is_body_named(tree.elements[n]) for n in range(node + 1, tree.end[node])
+    )
 
 
 def _is_labelled(item: HtmlElement) -> bool:
@@ -233,8 +253,8 @@ def _loose_weight(tree: Tree, node: int, stops: list[int]) -> float:
     for child in element:
         parts.append(child.tail or "")
         at = tree.number.get(child)
-        if at is None or child.tag not in _INLINE or child.tag == "a":
-            continue
+        if at is None or child.tag not in _INLINE or not tree.letters(at):
+            continue  # a link, a line of links
         if not any(tree.holds(at, s) for s in stops):
             parts.append(line_of(child))
     said = one_line(" ".join(parts))
@@ -245,3 +265,8 @@ def _loose_weight(tree: Tree, node: int, stops: list[int]) -> float:
         flags=re.I,
     )
     return float(sum(c.isalnum() for c in said)) * 0.8
+
+
+def only_links(tree: Tree, piece: Piece) -> bool:
+    """Whether all that seems to be said is where to go ("Previous topic - Next topic")."""
+    return not any(tree.letters(n) or is_body_named(tree.elements[n]) for n in piece.nodes)

@@ -32,6 +32,11 @@ class SiteMemory:
         if kind in counts or len(counts) < _KINDS_MAX:
             counts[kind] += by
 
+    def usual_author(self, kind: str) -> str:
+        """Where the names of most authors stood, seen from times of a kind; empty if unknown."""
+        places = ((count, way) for (of, way), count in self.authors.items() if of == kind)
+        return max(places, default=(0, ""))[1]
+
     def learn_place(self, places: Counter[tuple[str, str]], kind: str, relation: str) -> None:
         """Count where an author or a text stood, seen from the time."""
         if (kind, relation) in places or len(places) < _KINDS_MAX:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.mark_words import BY, is_mostly_date
-from leadminer.mining.extraction.texts import one_line
+from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.tree import Tree
 
 _FOOT: Final = re.compile(r"powered by\b|all rights reserved|©|版权所有|版權所有|备案", re.I)
 
@@ -23,6 +25,14 @@ def say_the_same(posts: list[Post]) -> bool:
     return len(text) < 40 and count * 5 >= len(posts) * 4
 
 
+def without_ranks(told: list[tuple[int, Post]], ranks: set[str]) -> list[tuple[int, Post]]:
+    """Without what a list of members says of each; `ranks` learns its words."""
+    if say_the_same([post for _, post in told]):
+        ranks |= {post.text for _, post in told}
+        return []
+    return [each for each in told if len(told) > 1 or each[1].text not in ranks]
+
+
 def only_names(text: str) -> bool:
     """Whether a text says nothing but who and when ("by anna - 06-09-2026, 02:06 PM")."""
     named = BY.search(text) if len(text) <= 120 and "\n" not in text else None
@@ -33,12 +43,20 @@ def only_names(text: str) -> bool:
 
 
 def without_echoes(
-    found: list[tuple[int, Post]], lonely: set[int], listed: int, title: str
+    found: list[tuple[int, Post]],
+    single: dict[int, int],
+    listed: int,
+    title: str,
+    *,
+    now: datetime,
 ) -> list[Post]:
     """Without what the head or foot of a page says of posts or lists that stand on it.
 
-    `lonely`: origins of records whose kind stands there once; `listed`: how many rows there are.
+    `single`: records (their origins) whose kind stands there once, and how often it began posts
+    elsewhere; `listed`: how many rows there are.
     """
+    lonely = {origin for origin, count in single.items() if not count}
+    best = _told_best(found, single)
     seen: set[tuple[str, datetime | None, str]] = set()
     times: Counter[datetime | None] = Counter(post.posted for _, post in found)
     kept = []
@@ -47,12 +65,53 @@ def without_echoes(
         if key in seen and post.posted is not None:
             continue
         seen.add(key)
+        is_short = len(post.text) < 80
         if origin in lonely and len(post.text) < 300 and _FOOT.search(post.text):
             continue
-        if origin in lonely and (len(post.text) < 80 or one_line(post.text) == title):
+        if (origin in lonely or (is_short and origin in single)) and best.get(
+            (post.author, _minute(post)), origin
+        ) != origin:
+            continue  # "Started by anna, 11:20", and what stands between that and her post
+        is_now = post.posted and abs(post.posted - now) < _CLOCK_ERROR
+        if is_now and is_short and origin in lonely and not post.author_url:
+            continue  # the page's clock
+        if origin in lonely and (is_short or one_line(post.text) == title):
             if (post.posted and times[post.posted] > 1) or listed >= 3:
                 continue
             if is_mostly_date(post.text, "p") and is_time(post.text):
                 continue
         kept.append(post)
     return kept
+
+
+_STARTED: Final = re.compile(
+    r"^\W*(?:(?:topic|thread|discussion)\b.{0,60}?)?\b(?:started by|begun by|gestartet von|"
+    r"begonnen von|commencé par|démarré par|iniciado por|gestart door|rozpoczęty przez|"
+    r"начато?|автор темы)\b",
+    re.I,
+)
+
+
+def tells_of_thread(tree: Tree, record: Record) -> bool:
+    """Whether a time only tells when the whole thread began ("Started by anna, 11:20")."""
+    near = (record.origin, tree.parent[record.origin])
+    lines = (line_of(tree.elements[node]) for node in near if node >= 0)
+    return any(len(line) < 120 and _STARTED.search(line) for line in lines)
+
+
+_CLOCK_ERROR: Final = timedelta(minutes=2)
+
+
+def _minute(post: Post) -> str:
+    return f"{post.posted:%Y-%m-%d %H:%M}" if post.posted else ""
+
+
+def _told_best(found: list[tuple[int, Post]], single: dict[int, int]) -> dict[tuple[str, str], int]:
+    """Of all that one person seems to have said in a minute, where it is most likely a post."""
+    best: dict[tuple[str, str], tuple[int, int, int]] = {}
+    for origin, post in found:
+        if post.posted:
+            worth = (single.get(origin, 10**6), len(post.text), origin)
+            key = (post.author, _minute(post))
+            best[key] = max(best.get(key, worth), worth)
+    return {key: worth[2] for key, worth in best.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from typing import Final
@@ -10,7 +11,8 @@ from leadminer.mining.extraction.addresses import absolute, canonical, is_user_p
 from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.mark_words import is_mostly_date
 from leadminer.mining.extraction.names import CONTROL
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.page_links import is_other_view
+from leadminer.mining.extraction.records import Record, exclusive
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
 
@@ -105,6 +107,7 @@ def title_links(
             plain = re.sub(r"^\s*(?:re|aw|antw|回复|回覆|答复)\s*[:：]\s*", "", text, flags=re.I)
             if (
                 canonical(url) == page
+                or is_other_view(canonical(url), page)
                 or one_line(plain) == title
                 or (title and plain in title and len(plain) > 12)
             ):
@@ -113,3 +116,28 @@ def title_links(
             if len(found) > 40:
                 return found
     return found
+
+
+def rows_of(tree: Tree, group: list[Record]) -> set[int]:
+    """The whole rows of a list: what else says a time there (its last reply) belongs to the row."""
+    origins = sorted(r.origin for r in group)
+    if len(group) == 1:
+        ups = (up for up in tree.ups(origins[0]) if tree.elements[up].tag in ("li", "tr"))
+        return {up for up in itertools.islice(ups, 1) if tree.letters(up) < 200}
+    return {exclusive(tree, o, origins) for o in origins}
+
+
+def shape_of(tree: Tree, node: int) -> tuple[int, str]:
+    """What neighbouring rows have in common: whose children they are, and their own look."""
+    return tree.parent[node], tree.signature(node)
+
+
+def beside(
+    tree: Tree, group: list[Record], rows: set[int], shapes: set[tuple[int, str]]
+) -> list[Record]:
+    """The records that stand in no row of a list, and in nothing of a row's look."""
+    return [
+        r for r in group
+        if not any(tree.holds(row, r.origin) for row in rows)
+        and not any(shape_of(tree, up) in shapes for up in tree.ups(r.origin))
+    ]  # fmt: skip

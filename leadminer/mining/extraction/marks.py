@@ -205,10 +205,13 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
             time = _read(said, element, sure=sure, now=now, zone=zone)
             if time:
                 clock = has_clock(said)
-                return Mark(
+                mark = Mark(
                     owner, tree.kind(node), time=time, has_clock=clock, sure=sure, said=said,
                     line=segment if said in parts else "",
                 )  # fmt: skip
+                if owner == node and len(element) == 0:
+                    _read_tail(mark, element, now=now, zone=zone)
+                return mark
     return None
 
 
@@ -334,7 +337,7 @@ def _column_head(element: HtmlElement) -> str:
 
 def _label_before(before: HtmlElement) -> str:
     """What stands right before a time, if it may be its label."""
-    if before.tail and before.tail.strip():
+    if before.tail and re.search(r"\w", before.tail):
         return str(before.tail)[-40:]
     if before.tag not in _LABEL_TAGS or (before.tag == "div" and len(before)):
         return ""

@@ -27,7 +27,7 @@ from leadminer.mining.extraction.mark_words import (
 )
 from leadminer.mining.extraction.marks import Marks
 from leadminer.mining.extraction.records import Names, Record
-from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.tree import Tree
 
 CONTROL: Final = re.compile(
@@ -60,6 +60,9 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
         for relation, mark in dict(found).items():
             names[relation].append(mark.name)
     votes = {r: len(n) * (_variety(n) if len(group) > 2 else 1.0) for r, n in names.items()}
+    for relation, told in names.items():
+        if not any(re.search(r"[^\W\d_]", name) for name in told):
+            votes[relation] *= 0.3  # how many points somebody has, by a link to their page
     kind = group[0].kind
     for record in group:
         best = max(
@@ -76,6 +79,7 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
             record.author = best[1]
             if len(group) > 1 and votes[best[0]] > 1:
                 memory.learn_place(memory.authors, kind, best[0])
+    _name_guests(tree, group, offers, votes, memory)
     _drop_honorifics([record.author for record in group if record.author])
 
 
@@ -92,6 +96,49 @@ def _drop_honorifics(authors: list[Mark]) -> None:
     if len(authors) > 1 or not _HIRAGANA.search(bare[0]):
         for name, author in zip(bare, authors, strict=True):
             author.name = name
+
+
+def _name_guests(
+    tree: Tree,
+    group: list[Record],
+    offers: dict[int, list[tuple[str, Mark]]],
+    votes: dict[str, float],
+    memory: SiteMemory,
+) -> None:
+    """Names that lead nowhere, at the place where those of members lead to their pages."""
+    kind = group[0].kind
+    usual = memory.usual_author(kind) or max(votes, key=lambda r: votes[r], default="")
+    way, _, last = usual.rpartition("/")
+    if not last.startswith("a.") or "/" not in way or steps_of(usual) > 8:
+        return
+    for record in group:
+        if any(relation == usual for relation, _ in offers[record.origin]):
+            continue
+        for node in _reached(tree, record, way):
+            lines = text_of(tree.elements[node]).split("\n")
+            name = BY_FIRST.sub("", lines[0]).strip(" :：,，·|-–»«")
+            if 0 < len(name) <= 40 and not NO_NAME.search(name) and not CONTROL.match(name):
+                record.author = Mark(node, kind, name=name, said=name)
+                break
+
+
+def _reached(tree: Tree, record: Record, way: str) -> list[int]:
+    """The nodes of a record to which a way from its time leads."""
+    steps, *down = way.split("/")
+    top = record.origin
+    for _ in range(int(steps)):
+        top = tree.parent[top]
+        if top < 0:
+            return []
+    found = [top]
+    for signature in down:
+        found = [
+            child
+            for node in found
+            for child in tree.children(node)
+            if tree.signature(child) == signature
+        ][:40]
+    return [node for node in found if record.holds(tree, node)]
 
 
 def _variety(names: list[str]) -> float:

@@ -17,8 +17,8 @@ from leadminer.mining.extraction.addresses import (
     PAGE_PARAMETER,
     absolute,
     canonical,
-    numbers_of,
-    pattern_of,
+    is_page_of,
+    is_sibling,
     site_of,
 )
 from leadminer.mining.extraction.blog_posts import (
@@ -231,18 +231,13 @@ def _canonical_link(root: HtmlElement, base: str, url: str) -> str | None:
                 # a site behind another name than the one it believes in: the same page all the same
                 here, told = urlsplit(url), urlsplit(found)
                 found = urlunsplit((here.scheme, here.netloc, told.path, told.query, ""))
-            if found and site_of(found) == site_of(url) and not _is_sibling(found, url):
+            if found and site_of(found) == site_of(url) and not is_sibling(found, url):
                 shallow = canonical(found).rstrip("/").count("/") <= 2
+                if is_page_of(url, found):
+                    return None  # a later page that names the first one is a page all the same
                 if not shallow or canonical(url).rstrip("/").count("/") <= 2:
                     return canonical(found)
     return None
-
-
-def _is_sibling(left: str, right: str) -> bool:
-    """Whether two addresses are of one kind with a number of its own each: two threads."""
-    ours, theirs = numbers_of(canonical(left)), numbers_of(canonical(right))
-    other = bool(ours and theirs) and ours[0] != theirs[0]
-    return other and pattern_of(canonical(left)) == pattern_of(canonical(right))
 
 
 def _is_same_path(left: str, right: str) -> bool:

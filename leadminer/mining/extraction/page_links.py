@@ -115,7 +115,8 @@ def is_other_view(url: str, here: str) -> bool:
     if head != theirs or not more or url == here or not re.search(r"\d", own):
         return False
     ours = set(query.split("&")) - {""}
-    return ours < set(more.split("&")) and without_page(url) != without_page(here)
+    asks_more = ours < set(more.split("&")) or (query and more.startswith(f"{query},"))
+    return bool(asks_more) and without_page(url) != without_page(here)
 
 
 def _is_place_on(href: str | None, url: str, here: str) -> bool:

@@ -234,6 +234,13 @@ _DOOR: Final = re.compile(
 )
 
 
+_COPY: Final = re.compile(
+    r"[\[(]?(?:copy(?: (?:code|to clipboard))?|select all|expand|复制代码|複製代碼|复制|全选|全選|"
+    r"kopieren|copier|copiar|コピー)[\])]?",
+    re.I,
+)
+
+
 def is_door(element: HtmlElement) -> bool:
     """Whether an element only asks readers to log in before they answer."""
     if element.find(".//a") is None:
@@ -253,6 +260,12 @@ def _files(element: HtmlElement) -> bool:
         return False
     linked = sum(len(line_of(link)) for link in element.iter("a"))
     return linked > 0 and len(line_of(element)) - linked <= max(20, linked // 2)
+
+
+def _copies_code(element: HtmlElement) -> bool:
+    """Whether an element under or over a box of code only copies it."""
+    names = f"{element.get('class') or ''} {element.get('onclick') or ''}"
+    return "copy" in names.lower() and bool(_COPY.fullmatch(line_of(element)))
 
 
 _SECTION_LABEL: Final = re.compile(
@@ -285,6 +298,7 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             or (element.tag in _HEADINGS and _is_section_label(element))
             or (element.tag in _CODE_LABELS and _is_code_label(element))
             or (element.tag in _DOOR_TAGS and (is_door(element) or _files(element)))
+            or (element.tag in _CODE_LABELS and _copies_code(element))
         ):
             found.add(element)
         elif element.tag in ("p", "div", "span"):

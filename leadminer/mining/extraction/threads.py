@@ -17,13 +17,25 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import canonical
-from leadminer.mining.extraction.bodies import FLOW, Piece, vote_bodies, weigh
+from leadminer.mining.extraction.bodies import FLOW, Piece, only_links, vote_bodies, weigh
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.controls import post_controls, row_controls
 from leadminer.mining.extraction.dates import Zone
-from leadminer.mining.extraction.furniture import only_names, say_the_same, without_echoes
+from leadminer.mining.extraction.furniture import (
+    only_names,
+    tells_of_thread,
+    without_echoes,
+    without_ranks,
+)
 from leadminer.mining.extraction.items import Post
-from leadminer.mining.extraction.list_rows import CONTROL_PLACE, rows_share, title_links
+from leadminer.mining.extraction.list_rows import (
+    CONTROL_PLACE,
+    beside,
+    rows_of,
+    rows_share,
+    shape_of,
+    title_links,
+)
 from leadminer.mining.extraction.mail_text import own_lines, without_head
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
@@ -37,7 +49,7 @@ from leadminer.mining.extraction.own_titles import own_titles
 from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.quotes import not_own
-from leadminer.mining.extraction.records import Record, exclusive, find_records
+from leadminer.mining.extraction.records import Record, find_records
 from leadminer.mining.extraction.records import regions as regions_of
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.titles import subject_lines
@@ -109,19 +121,20 @@ def read_thread(
     rows: set[int] = set()
     shapes: set[tuple[int, str]] = set()
     found: list[tuple[int, Post]] = []
+    ranks: set[str] = set()  # what a list of members says of each
     listed = 0
     own: set[HtmlElement] = set()
     for group in sorted(groups.values(), key=lambda g: -len(g)):
-        group = _beside(tree, group, rows, shapes) if rows else group
-        if not group:
+        group = beside(tree, group, rows, shapes) if rows else group
+        if not group or (len(group) == 1 < len(groups) and tells_of_thread(tree, group[0])):
             continue
         vote_authors(tree, group, marks, memory)
         share, title_at = rows_share(tree, group, base, page=page, title=title)
         if _is_list(tree, group, base, share=share, page=page, title=title, memory=memory):
             listed += len(group)
             own |= row_controls(tree, group, title_at)
-            rows |= _rows_of(tree, group)
-            shapes |= {_shape_of(tree, row) for row in rows}
+            rows |= rows_of(tree, group)
+            shapes |= {shape_of(tree, row) for row in rows}
             continue
         titles = own_titles(tree, group, title)
         for record in group:
@@ -130,49 +143,34 @@ def read_thread(
             find_unmarked_authors(tree, group, memory)
         bodies = vote_bodies(tree, group, memory)
         controls = post_controls(tree, group, bodies, memory)
-        told: list[tuple[int, Post]] = []
+        told = []
         for record in group:
             piece = bodies.get(record.origin)
-            if piece is None:
+            if piece is None or (len(group) == 1 and only_links(tree, piece)):
                 continue
             skip = _skipped(tree, record) | {tree.elements[n] for n in subjects}
             post = _read_post(tree, record, piece, base, page, skip=skip, title=title)
             if post:
-                if titles:
-                    at = titles.get(record.origin)
-                    post.title = line_of(tree.elements[at]) if at is not None else ""
-                    post.stands_alone = True
+                _name_own(tree, post, titles, record)
                 told.append((record.origin, post))
         own |= controls if told else set()
-        found += [] if say_the_same([post for _, post in told]) else told
+        kept = without_ranks(told, ranks)
+        listed += len(told) - len(kept)
+        found += kept
     found.sort(key=lambda pair: pair[0])
-    lonely = {r.origin for k, g in groups.items() if len(g) == 1 and not memory.posts[k] for r in g}
-    posts = without_echoes(found, lonely, listed, title)
+    single = {g[0].origin: memory.posts[k] for k, g in groups.items() if len(g) == 1}
+    posts = without_echoes(found, single, listed, title, now=now)
     if notice and len(posts) == 1:
         complete_notice(tree, posts[0], records, subjects, title)
     return Thread(posts, bool(records) and not posts and listed == 0, own)
 
 
-def _beside(
-    tree: Tree, group: list[Record], rows: set[int], shapes: set[tuple[int, str]]
-) -> list[Record]:
-    """The records that stand in no row of a list, and in nothing of a row's look."""
-    return [
-        r for r in group
-        if not any(tree.holds(row, r.origin) for row in rows)
-        and not any(_shape_of(tree, up) in shapes for up in tree.ups(r.origin))
-    ]  # fmt: skip
-
-
-def _rows_of(tree: Tree, group: list[Record]) -> set[int]:
-    """The whole rows of a list: what else says a time there (its last reply) belongs to the row."""
-    origins = sorted(r.origin for r in group)
-    return {exclusive(tree, o, origins) for o in origins} if len(group) > 1 else set()
-
-
-def _shape_of(tree: Tree, node: int) -> tuple[int, str]:
-    """What neighbouring rows have in common: whose children they are, and their own look."""
-    return tree.parent[node], tree.signature(node)
+def _name_own(tree: Tree, post: Post, titles: dict[int, int], record: Record) -> None:
+    """Where records have headings of their own, each is a post of its own."""
+    if titles:
+        at = titles.get(record.origin)
+        post.title = line_of(tree.elements[at]) if at is not None else ""
+        post.stands_alone = True
 
 
 def _named_only(tree: Tree, marks: Marks) -> list[Record]:

@@ -15,7 +15,7 @@ from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
 
 _CUT: Final = re.compile(
-    r"\s+[|»›<>–—·:•-]+\s+|\s*[|»_]\s*|::|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s-\s?|-\s"
+    r"\s+[|»›<>–—·:•/-]+\s+|\s*[|»_]\s*|::|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s-\s?|-\s"
 )
 _TITLE_NAME: Final = re.compile(r"title|subject|topic|headline|heading", re.I)
 _LOOSE: Final = re.compile(r"[\W_]+")
@@ -25,9 +25,15 @@ def read_title(
     root: HtmlElement, body: HtmlElement, meta: dict[str, str], *, page: str, base: str
 ) -> str:
     """The page's own title, without the site's name and the sign of a permalink."""
-    return _PERMALINK_SIGN.sub("", _title(root, body, meta, page=page, base=base))
+    title = _PERMALINK_SIGN.sub("", _title(root, body, meta, page=page, base=base))
+    return _PAGE_OF.sub("", title) or title
 
 
+_PAGE_OF: Final = re.compile(
+    r"\s*[(（\[]\s*(?:page|seite|página|pagina|trang|стр\.?|第)\s*\d{1,4}"
+    r"(?:\s*(?:of|von|de|sur|/|из)\s*\d{1,4})?\s*(?:页|頁|ページ)?\s*[)）\]]$",
+    re.I,
+)
 _PERMALINK_SIGN: Final = re.compile(r"\s*(?:[¶§🔗⚓]|\s#)+\s*$")
 
 
@@ -64,10 +70,16 @@ def _shared(tag: str, shown: list[str]) -> str:
         want = _LOOSE.sub("", head).lower()
         if len(want) < 2:
             continue
-        if any(want == text for text, _ in plain):
-            return head
-        if len(want) >= 4 and any(want in text for text, _ in plain):
-            return head
+        if any(want == text for text, _ in plain) or (
+            len(want) >= 4 and any(want in text for text, _ in plain)
+        ):
+            longer = [t for p, t in plain if len(p) > len(want) and p.startswith(want)]
+            told = [
+                t
+                for t in longer
+                if _LOOSE.sub("", tag).lower().startswith(_LOOSE.sub("", t).lower())
+            ]
+            return max(told, key=len, default=head)
     whole = _LOOSE.sub("", tag).lower()
     inside = [t for p, t in plain if len(p) >= 4 and p in whole]
     return max(inside, key=len, default="")
