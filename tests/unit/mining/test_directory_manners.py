@@ -193,5 +193,6 @@ def test_a_country_on_a_line_of_its_own_says_whose_number_it_is() -> None:
     assert [c.phone for c in read(body, "/exhibitor/4").companies] == ["+902123456229"]
 
 
-def test_a_page_without_words_costs_nothing() -> None:
-    assert read("<a href='mailto:info@firm.example'><img src='x.png'></a>").companies == []
+def test_a_page_without_words_is_read() -> None:
+    page = read("<a href='mailto:info@firm.example'><img src='x.png'></a>")
+    assert [c.email for c in page.companies] == ["info@firm.example"]
