@@ -37,6 +37,11 @@ _SKIPPED_PARAMETERS: Final = re.compile(
     r"price\w*|color|colour|size)$",
     re.I,
 )
+# the one address of a thread or board, in programs that say there what to do
+_SHOWING: Final = frozenset(
+    f"action={verb}"
+    for verb in ("display", "show", "view", "read", "thread", "topic", "viewthread", "board")
+)
 _FILE: Final = re.compile(
     r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|css|js|mjs|json|xml|rss|atom|pdf|docx?|"
     r"xlsx?|pptx?|zip|"
@@ -51,7 +56,7 @@ PAGE_PARAMETER: Final = re.compile(
 _USER: Final = re.compile(
     r"(?:^|/)(?:u|user|users|member|members|profile|profiles|people|author|authors|home\.php|"
     r"space-uid-\d+|space-username-[^/]+|@[\w.-]+|~[\w.-]+)(?:/|\?|$|\.html?$|-\d+)|"
-    r"(?:^|[?&;])(?:uid|userid|user_id|member|showuser|u)=|"
+    r"(?:^|[?&;])(?:uid|userid|user_id|username|member|showuser|u)=|[?&;]action=(?:view)?profile|"
     r"/ho(?:me)/main/?\?(?:id|un)=|"
     r"/(?:user|member|profile)(?:\.\w+)?\?(?:id|name|u|uid|username)=|"
     r"memberlist\.php|member\.php|profile\.php|userinfo|/space\b",
@@ -194,7 +199,8 @@ def is_skipped(url: str, *, users: bool = False) -> str | None:
         return "file"
     if (is_user_page(url) and not users) or _has_skipped_word(path, lists=users):
         return "form"
-    names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    names = [name for name, value in asked if f"{name}={value}".lower() not in _SHOWING]
     if any(_SKIPPED_PARAMETERS.match(name) for name in names) or len(names) > 4:
         return "variant"
     if any(value.lower() in _SKIPPED_WORDS for _, value in parse_qsl(parts.query)):

@@ -25,6 +25,10 @@ from leadminer.mining.extraction.tree import Tree
 _NAME_MAX: Final = 60
 # of the panel beside a post: what its author is, not who
 _STATE: Final = re.compile(r"(?:ip )?logged|guests?|offline|online|ip|游客|遊客", re.I)
+# what in a link to somebody is the name, beside a rank or a badge
+_NAME_CLASS: Final = re.compile(
+    r"(?:^|[-_ ])(?:name|user-?name|nick(?:name)?|display-?name)(?:$|[-_ ])", re.I
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -116,7 +120,9 @@ def _pictured(element: HtmlElement) -> str:
 
 def _name_in(element: HtmlElement) -> tuple[str, str | None]:
     if element.tag == "a":
-        return BY_FIRST.sub("", line_of(element)), None
+        named = (e for e in element.iter("span", "div", "b", "strong", "bdi", "p") if len(e) == 0)
+        inner = next((e for e in named if _NAME_CLASS.search(e.get("class") or "")), element)
+        return BY_FIRST.sub("", line_of(inner) or line_of(element)), None
     for inner in element.iter():
         if not isinstance(inner.tag, str) or inner is element:
             continue

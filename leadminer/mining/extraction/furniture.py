@@ -42,6 +42,12 @@ def only_names(text: str) -> bool:
     return any(c.isdigit() for c in rest) and is_mostly_date(rest, "p") and is_time(rest)
 
 
+def _heads(text: str, title: str) -> bool:
+    """Whether a text says little but what the page is called: the head of a thread's table."""
+    rest = one_line(text).replace(title, "", 1) if len(title) > 3 else text
+    return len(rest) <= 40 and len(rest) < len(text)
+
+
 def without_echoes(
     found: list[tuple[int, Post]],
     single: dict[int, int],
@@ -60,6 +66,7 @@ def without_echoes(
     seen: set[tuple[str, datetime | None, str]] = set()
     times: Counter[datetime | None] = Counter(post.posted for _, post in found)
     kept = []
+    named = any(post.author for _, post in found)
     for origin, post in found:
         key = (post.author, post.posted, "".join(post.text.split()))
         if key in seen and post.posted is not None:
@@ -75,6 +82,8 @@ def without_echoes(
         is_now = post.posted and abs(post.posted - now) < _CLOCK_ERROR
         if is_now and is_short and origin in lonely and not post.author_url:
             continue  # the page's clock
+        if named and not post.author and _heads(post.text, title):
+            continue
         if origin in lonely and (is_short or one_line(post.text) == title):
             if (post.posted and times[post.posted] > 1) or listed >= 3:
                 continue

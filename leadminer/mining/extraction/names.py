@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.contacts import Contact, email_contact
+from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.mark_words import (
     AUTHOR_LABEL,
     BY_FIRST,
@@ -200,7 +201,7 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
             if node in record.holes or tree.chrome[node] or len(element) > 2:
                 continue
             if node != record.origin and (
-                tree.holds(record.origin, node) or tree.holds(node, record.origin)
+                _is_part_of_time(tree, record, node) or tree.holds(node, record.origin)
             ):
                 continue  # a part of the time, or the time with what is said around it
             if any(
@@ -244,6 +245,14 @@ def _is_labelled_otherwise(element: HtmlElement) -> bool:
     return label.endswith((":", "：")) and not AUTHOR_LABEL.match(label)
 
 
+def _is_part_of_time(tree: Tree, record: Record, node: int) -> bool:
+    """Whether an element stands in that of the time, and is not set off in bold on its line."""
+    if not tree.holds(record.origin, node):
+        return False
+    bold = tree.elements[node].tag in ("b", "strong")
+    return not (bold and not DATE_LIKE.search(line_of(tree.elements[node])))
+
+
 def _nearness(tree: Tree, origin: int, node: int) -> float:
     steps = tree.depth[origin] - tree.depth[tree.meeting(origin, node)]
     element = tree.elements[node]
@@ -266,7 +275,7 @@ def _name_in_line(said: str) -> str:
     first = BY_FIRST.sub("", pieces[0].lstrip(" —–-~·•|:")).strip()
     if not 0 < len(first) <= 30 or CONTROL.match(first) or NO_NAME.search(first):
         return ""
-    if DATE_LIKE.search(first) and not DATE_LIKE.search(" ".join(pieces[1:])):
+    if DATE_LIKE.search(first) and (is_time(first) or not DATE_LIKE.search(" ".join(pieces[1:]))):
         return ""
     return first
 

@@ -45,7 +45,7 @@ def _title(
     named = list(_named(body, page, base))
     found = _shared(tag, [*headings, *named])
     if found:
-        return found
+        return _after_site(tag, found, body, page, base) or found
     own = _own_link(body, page, base)
     if not own and len(headings) != 1:
         found = _shared(tag, [line_of(body)[:20_000]])
@@ -59,6 +59,23 @@ def _title(
     if len(headings) == 1:
         return headings[0]
     return headings[0] if headings else re.split(r"\s+[|»–—-]\s+", tag)[0]
+
+
+def _after_site(tag: str, found: str, body: HtmlElement, page: str, base: str) -> str:
+    """What follows the site's name, where a title tag begins with that: "Pump Talk - Old pump"."""
+    rest = _CUT.split(tag[len(found) :], maxsplit=1) if tag.startswith(found) else []
+    if len(rest) < 2 or rest[0].strip() or len(rest[1]) < 4:
+        return ""
+    homes = False
+    for link in body.iter("a"):
+        text = line_of(link)
+        if text not in (found, rest[1]):
+            continue
+        url = canonical(absolute(base, link.get("href")) or "")
+        if text == rest[1] and url != page:
+            return ""  # it is the site's name that ends the tag
+        homes |= text == found and url != page and "?" not in url and page.startswith(url)
+    return rest[1] if homes and rest[1] in line_of(body) else ""
 
 
 def _shared(tag: str, shown: list[str]) -> str:

@@ -45,6 +45,13 @@ _LOGIN_WORDS: Final = re.compile(
     r"登入後(?:才能|方可|查看)|đăng nhập để (?:xem|đọc)|giriş yap(?:malı|manız)|تسجيل الدخول ل",
     re.I,
 )
+# how forums greet everybody at the head of every page
+_GREETING: Final = re.compile(
+    r"(?:welcome|hello|hi|hallo|willkommen|bienvenue|bienvenido|bem-vindo|你好|您好|欢迎|歡迎)\W{0,3}.{0,20}?"
+    r"(?:guest|gast|visitor|invité|invitado|visitante|游客|遊客|访客|訪客)\W.{0,60}?"
+    r"(?:register|registrieren|sign up|join|inscri\w*|registr\w*|注册|註冊)",
+    re.I,
+)
 _CONSENT_WORDS: Final = re.compile(
     r"(?:accept|agree to|consent to|enable)(?: all| our| the)? cookies? (?:to|before|in order)|"
     r"before you continue|cookies? akzeptieren,? um|同意.{0,8}cookie|have to accept cookies|"
@@ -59,7 +66,8 @@ def wall_of(root: HtmlElement, body: HtmlElement) -> str:
     text = line_of(body)
     if len(text) < 1500 and (root.xpath(_CAPTCHA) or (_fits(_CAPTCHA_WORDS, text, 600))):
         return "captcha"
-    if _asks_password(root, text) or _fits(_LOGIN_WORDS, text, 400):
+    asked = _GREETING.sub("", text)
+    if _asks_password(root, text) or (len(text) < 400 and _LOGIN_WORDS.search(asked)):
         return "login"
     if (len(text) < 1500 and root.xpath(_CONSENT)) or _fits(_CONSENT_WORDS, text, 600):
         return "cookies"

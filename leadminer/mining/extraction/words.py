@@ -49,5 +49,5 @@ SKIPPED_SEGMENTS: Final = (
     "privacy imprint impressum cookie cookies feed feeds rss atom rsd sitemap attachment "
     "attachments download downloads revisions history diff whoisonline online ranking badges "
     "ask oauth auth sso account accounts admin wp-admin wp-login xmlrpc trackback oembed "
-    "embed amp ucp cgi-bin private cdn-cgi misc viewonline logging find stats statistics showteam "
+    "embed amp ucp private cdn-cgi misc viewonline logging find stats statistics showteam "
 )
