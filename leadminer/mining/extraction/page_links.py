@@ -104,6 +104,13 @@ def _at_a_button(body: HtmlElement, base: str) -> list[str]:
     return found
 
 
+_THREAD_NUMBER: Final = re.compile(
+    r"(?:num(?:ber)?|t|tid|topic(?:_?id)?|thread(?:_?id)?|id|wr_id|no|article(?:_?id)?|aid|nid|"
+    r"question|qid|item|ad|job|tender|rfq)=\d",
+    re.I,
+)
+
+
 def is_other_view(url: str, here: str) -> bool:
     """Whether an address is this page's with something more asked: threaded, printable, one post.
 
@@ -115,6 +122,8 @@ def is_other_view(url: str, here: str) -> bool:
     if head != theirs or not more or url == here or not re.search(r"\d", own):
         return False
     ours = set(query.split("&")) - {""}
+    if any(_THREAD_NUMBER.match(each) for each in set(more.split("&")) - ours):
+        return False  # a thread of this board, by a program that has one address for both
     asks_more = ours < set(more.split("&")) or (query and more.startswith(f"{query},"))
     return bool(asks_more) and without_page(url) != without_page(here)
 
