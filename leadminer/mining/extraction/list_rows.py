@@ -29,6 +29,8 @@ def rows_share(
                 seen.add(relation)
                 places[relation].append((url, text))
     best, where = (0.0, 0.0), ""
+    # a cell that says who spoke last, and when, is half a row
+    total = len(group) / 2 if _are_half_rows(tree, group) else len(group)
     marked = 0  # records whose title stands in bold or as a heading, at places that several share
     for relation, offers in places.items():
         n = len(offers)
@@ -40,13 +42,22 @@ def rows_share(
             and texts >= 0.5 * n
             and (_TITLE_PLACE.search(relation) or not _are_names([t for _, t in offers]))
         ):
-            marked += n if n > 1 and n < len(group) and _BOLD_PLACE.search(relation) else 0
+            marked += n if n > 1 and n < total and _BOLD_PLACE.search(relation) else 0
             length = sum(len(t) for _, t in offers) / n
-            if (n / len(group), length) > best:
-                best, where = (n / len(group), length), relation
-    if best[0] >= 0.5 and marked >= 0.9 * len(group):
+            if (min(1.0, n / total), length) > best:
+                best, where = (min(1.0, n / total), length), relation
+    if best[0] >= 0.5 and marked >= 0.9 * total:
         return 1.0, where  # two lists of one look: a box beside the news
     return best[0], where
+
+
+def _are_half_rows(tree: Tree, group: list[Record]) -> bool:
+    """Whether records come in twos, two a row: the thread, then who spoke last in it, and when."""
+    if len(group) < 4 or len(group) % 2:
+        return False
+    homes = [tree.parent[record.roots[0]] for record in group]
+    firsts, seconds = homes[::2], homes[1::2]
+    return firsts == seconds and len(set(firsts)) == len(firsts)
 
 
 _BOLD_PLACE: Final = re.compile(

@@ -103,3 +103,16 @@ def test_the_section_stands_in_the_title_tag_where_nothing_else_tells_it() -> No
     )
     page = read_page(html, "https://forum.example.org/t/7", Context(now=NOW))
     assert (page.title, page.section) == ("Steel drums", ["Wanted"])
+
+
+def test_a_list_whose_rows_tell_two_times_alike_is_a_list() -> None:
+    titles = ("Suche 400 Fässer", "Pumpe defekt, was nun?", "Händler für Dichtungen gesucht")
+    rows = "".join(
+        f"<tr><td><a href='/topic/{n}'>{title}</a><br>von {NAMES[n]}, vor {n + 2} Tagen</td>"
+        f"<td>{n} Antworten</td><td>{NAMES[-n]}<br>vor {n + 2} Stunden</td></tr>"
+        for n, title in enumerate(titles)
+    )
+    html = f"<html><body><h1>Bereich 1</h1><table>{rows}</table></body></html>"
+    page = read_page(html, "https://forum.example.org/board/1", Context(now=NOW))
+    assert page.posts == []
+    assert {link.text for link in page.links} >= set(titles)
