@@ -240,6 +240,9 @@ def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
     if tally.count(*_NETWORK) > tally.pages:
         worst = max(_NETWORK, key=tally.count)
         return Outcome.FAILED, _WORDS[worst]
+    unkept = tally.count("noindex")
+    if unkept and unkept * 2 >= tally.pages:
+        return Outcome.BLOCKED, f"{unkept} of {tally.pages} pages ask not to be kept (noindex)"
     if tally.closed in ("pages_max", "bytes_max", "run_minutes", "cancelled"):
         return Outcome.PARTIAL, f"nothing on the first {tally.pages} pages; the rest was not read"
     return Outcome.EMPTY, f"{tally.pages} pages were read and hold nothing of this kind"

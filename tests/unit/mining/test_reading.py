@@ -257,3 +257,10 @@ def test_a_column_beside_a_sidebar_is_no_sidebar() -> None:
     )
     assert [(p.author, p.text) for p in page.posts] == [("bob", "Wanted: a press.")]
     assert page.url == page.posts[0].url == "http://qa.example/question/7/press/"
+
+
+def test_pages_that_ask_not_to_be_kept_are_no_empty_site() -> None:
+    told = Tally(pages=3, refusals={"noindex": 2}, closed="finished")
+    assert decide(told) == ("blocked", "2 of 3 pages ask not to be kept (noindex)")
+    told = Tally(pages=9, refusals={"noindex": 2}, closed="finished")
+    assert decide(told)[0] == "empty"
