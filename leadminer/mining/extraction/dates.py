@@ -130,7 +130,7 @@ def has_clock(text: str) -> bool:
 
 
 def _relative(text: str, now: datetime) -> datetime | None:
-    if JUST_NOW.match(text.strip()):
+    if JUST_NOW.match(text.strip()) or JUST_NOW.match(text.rpartition(",")[2].strip()):
         return now
     match = AGO_ASIAN.search(text) or AGO_LATIN.search(text)
     if match:

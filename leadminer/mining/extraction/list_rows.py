@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import Final
 
 from leadminer.mining.extraction.addresses import absolute, canonical, is_user_page, site_of
@@ -30,7 +30,7 @@ def rows_share(
                 places[relation].append((url, text))
     best, where = (0.0, 0.0), ""
     # a cell that says who spoke last, and when, is half a row
-    total = len(group) / 2 if _are_half_rows(tree, group) else len(group)
+    total = _half_rows(tree, group) or len(group)
     marked = 0  # records whose title stands in bold or as a heading, at places that several share
     for relation, offers in places.items():
         n = len(offers)
@@ -51,13 +51,12 @@ def rows_share(
     return best[0], where
 
 
-def _are_half_rows(tree: Tree, group: list[Record]) -> bool:
-    """Whether records come in twos, two a row: the thread, then who spoke last in it, and when."""
-    if len(group) < 4 or len(group) % 2:
-        return False
-    homes = [tree.parent[record.roots[0]] for record in group]
-    firsts, seconds = homes[::2], homes[1::2]
-    return firsts == seconds and len(set(firsts)) == len(firsts)
+def _half_rows(tree: Tree, group: list[Record]) -> int:
+    """How many rows there are where nearly each has two records: a thread, then its last post."""
+    homes = Counter(tree.parent[record.roots[0]] for record in group)
+    twice = sum(count == 2 for count in homes.values())
+    is_so = len(homes) > 1 and max(homes.values()) == 2 and twice >= 0.7 * len(homes)
+    return len(homes) if is_so else 0
 
 
 _BOLD_PLACE: Final = re.compile(

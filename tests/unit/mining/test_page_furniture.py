@@ -106,10 +106,16 @@ def test_the_section_stands_in_the_title_tag_where_nothing_else_tells_it() -> No
 
 
 def test_a_list_whose_rows_tell_two_times_alike_is_a_list() -> None:
-    titles = ("Suche 400 Fässer", "Pumpe defekt, was nun?", "Händler für Dichtungen gesucht")
+    titles = (
+        *("Suche 400 Fässer", "Pumpe defekt, was nun?", "Händler für Dichtungen gesucht"),
+        *("Erfahrungen mit Modell 220?", "Lieferant für Rohre gesucht"),
+    )
     rows = "".join(
-        f"<tr><td><a href='/topic/{n}'>{title}</a><br>von {NAMES[n]}, vor {n + 2} Tagen</td>"
-        f"<td>{n} Antworten</td><td>{NAMES[-n]}<br>vor {n + 2} Stunden</td></tr>"
+        f"<tr><td><a href='/topic/{n}'>{title}</a><br>von {NAMES[n % 3]}, vor {n + 2} Tagen</td>"
+        f"<td>{n} Antworten</td><td>{NAMES[-n % 3]}<br>vor {n + 2} Stunden</td></tr>"
+        if n
+        else f"<tr><td><a href='/topic/0'>{title}</a><br>gestern begonnen von {NAMES[0]}</td>"
+        "<td>0 Antworten</td><td>anna<br>gerade eben</td></tr>"
         for n, title in enumerate(titles)
     )
     html = f"<html><body><h1>Bereich 1</h1><table>{rows}</table></body></html>"
