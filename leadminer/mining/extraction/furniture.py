@@ -7,6 +7,8 @@ from collections import Counter
 from datetime import datetime, timedelta
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.mark_words import BY, is_mostly_date
@@ -14,6 +16,9 @@ from leadminer.mining.extraction.records import Record
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
 
+_FILED_IN: Final = frozenset(
+    {"in", "under", "im", "unter", "dans", "en", "em", "nel", "w", "в", "在"}
+)
 _FOOT: Final = re.compile(r"powered by\b|all rights reserved|©|版权所有|版權所有|备案", re.I)
 
 
@@ -40,6 +45,14 @@ def only_names(text: str) -> bool:
         return False
     rest = text[named.end() :].strip(" -–—,·|")
     return any(c.isdigit() for c in rest) and is_mostly_date(rest, "p") and is_time(rest)
+
+
+def only_files(text: str, element: HtmlElement) -> bool:
+    """Whether a text only says, by a link, where the thread is filed ("in Wanted")."""
+    word, _, name = text.partition(" ")
+    if len(text) > 80 or word.lower() not in _FILED_IN or not name:
+        return False
+    return any(line_of(link) == name for link in element.iter("a"))
 
 
 def _heads(text: str, title: str) -> bool:

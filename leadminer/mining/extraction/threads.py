@@ -22,6 +22,7 @@ from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.controls import post_controls, row_controls
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.furniture import (
+    only_files,
     only_names,
     tells_of_thread,
     without_echoes,
@@ -295,7 +296,7 @@ def _read_post(
                 fields |= read_fields(table)
     cards = [text_of(tree.elements[n]) for n in record.cards if n not in piece.nodes]
     fields = lines_with_fields("\n".join(cards)) | fields
-    if not text or only_names(text):
+    if not text or only_names(text) or only_files(text, element):
         return None
     price = _price(tree, record)
     if price:
