@@ -42,11 +42,14 @@ def stated_zone(text: str, zone: Zone, *, now: datetime, memory: SiteMemory | No
     return found
 
 
-# zones that a page names beside its times, in words that mean one place only
+# zones that a page names beside its times, in words that mean one place only; right after a day
+# and its hour, for people say "at eight, Beijing time" of other things
 _NAMED: Final = re.compile(
-    r"北京时间|北京時間|(?<![A-Za-z])Beijing time|台北時間|臺北時間|香港时间|香港時間|"
+    r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*"
+    r"\d{1,2}\s?(?:[:：]\d{2}(?::\d{2})?|[时時点點]\s?(?:\d{1,2}\s?分)?)\s*[(（\[]?\s*"
+    r"(?:北京时间|北京時間|(?<![A-Za-z])Beijing time|台北時間|臺北時間|香港时间|香港時間|"
     r"(日本時間|日本标准时间)|(한국 ?시간|한국표준시)|(мск|московск\w+ врем\w+)|"
-    r"(india[n]? standard time)", re.I,
+    r"(india[n]? standard time))", re.I,
 )  # fmt: skip
 _NAMED_MINUTES: Final = (8 * 60, 9 * 60, 9 * 60, 3 * 60, 5 * 60 + 30)
 

@@ -56,6 +56,7 @@ def paths(world: seed.World) -> dict[str, list[str]]:
             "/merchants",
             "/webhooks",
             "/imports",
+            "/imports/one",
             "/reports",
             "/account",
         ],

@@ -122,3 +122,13 @@ def test_a_list_whose_rows_tell_two_times_alike_is_a_list() -> None:
     page = read_page(html, "https://forum.example.org/board/1", Context(now=NOW))
     assert page.posts == []
     assert {link.text for link in page.links} >= set(titles)
+
+
+def test_a_zone_that_somebody_mentions_is_not_the_zone_of_the_page() -> None:
+    post = (
+        '<div class="p"><a href="/user/{n}">{name}</a> <small>2026-11-{day} 10:15</small>'
+        '<div class="text">{said} 北京时间晚上八点有人在吗 (Beijing time)</div></div>'
+    )
+    assert [p.posted and p.posted.hour for p in read(post).posts] == [10, 10, 10]
+    stated = post.replace("10:15</small>", "10:15（北京时间）</small>")
+    assert [p.posted and p.posted.hour for p in read(stated).posts] == [2, 2, 2]
