@@ -13,7 +13,18 @@ from typing import IO, Any
 
 from leadminer.app import App
 from leadminer.base.errors import Conflict
-from leadminer.flow import converse, hand_off, jobs, learn, link, mine, qualify, settle, tell
+from leadminer.flow import (
+    converse,
+    hand_off,
+    jobs,
+    learn,
+    link,
+    mine,
+    qualify,
+    settle,
+    tell,
+    verify,
+)
 from leadminer.reports import due
 from leadminer.store import Session, insert_ignore
 from leadminer.store.dialects import try_leader_lock
@@ -118,6 +129,7 @@ def qualify_all(app: App) -> tuple[int, int, int]:
 
 def propose_all(app: App) -> tuple[int, int, int]:
     """Find the next allowed action for every lead without one. Returns drafts, mails, refused."""
+    verify_waiting(app)
     drafts = emails = refused = 0
     for _ in range(BATCHES_MAX):
         with app.begin() as session:
@@ -136,8 +148,16 @@ def propose_all(app: App) -> tuple[int, int, int]:
     return drafts, emails, refused
 
 
+def verify_waiting(app: App) -> verify.Verified:
+    """Look at addresses that are about to be written to; nothing to do where no mail is sent."""
+    if not app.config.outreach.smtp_host:
+        return verify.Verified()
+    return verify.verify_waiting(app.engine, app.config.outreach, app.clock, hash_key=app.hash_key)
+
+
 def send_all(app: App) -> Any:
-    """Send the mails that are due."""
+    """Send the mails that are due, after a look whether they can arrive."""
+    verify_waiting(app)
     return converse.send_due(app.engine, app.config, app.clock, hash_key=app.hash_key)
 
 

@@ -65,8 +65,10 @@ def run(
 
     from leadminer.cli.opening import opened
     from leadminer.flow import converse
+    from leadminer.work import verify_waiting
 
     with opened() as app_:
+        verify_waiting(app_)
         with app_.begin() as session:
             proposed = converse.propose_next(
                 session,

@@ -242,6 +242,51 @@ def erase(
         typer.echo("the row stays, without name and contact points: hand-offs or mails need it")
 
 
+@app.command("verify")
+def verify(
+    addresses: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ADDRESS", help="Which; none: those to be written to."),
+    ] = None,
+    smtp: Annotated[
+        bool,
+        typer.Option("--smtp", help="Ask the mail servers, too; nothing is sent."),
+    ] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Most addresses.")] = 200,
+    json: AsJson = False,
+) -> None:
+    """Find out whether mail to addresses would arrive: deliverable, undeliverable or unknown.
+
+    Only DNS is asked, unless --smtp or outreach.verify say otherwise.
+
+    Example: leadminer prospects verify kim@mail.example
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.flow import verify as flow
+
+    with opened() as app_:
+        settings = app_.config.outreach
+        wanted = "smtp" if smtp else "dns" if settings.verify == "off" else settings.verify
+        settings = settings.model_copy(update={"verify": wanted})
+        if addresses:
+            done = flow.verify_addresses(
+                app_.engine, settings, app_.clock, addresses[:limit], hash_key=app_.hash_key
+            )
+        else:
+            done = flow.verify_waiting(
+                app_.engine, settings, app_.clock, hash_key=app_.hash_key, limit=limit
+            )
+    if json:
+        rows = [{"address": a, **verdict.to_json()} for a, verdict in done.verdicts.items()]
+        typer.echo(json_module.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for address, verdict in done.verdicts.items():
+        causes = ", ".join(verdict.causes)
+        typer.echo(f"{verdict.status:14} {address}  {causes}  {verdict.said}".rstrip())
+    if not done.verdicts:
+        typer.echo("no address waits to be looked at")
+
+
 @app.command("evaluate")
 def evaluate(
     file: Annotated[Path, typer.Argument(help="CSV: entity,id,name,address,zip,phone[,website].")],

@@ -10,13 +10,14 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
-from zoneinfo import available_timezones
+from typing import Any
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator
 
 from leadminer.base.errors import ConfigError, Finding
-from leadminer.config.section import Section
+from leadminer.config.jobs import JobSection as JobSection
+from leadminer.config.outreach import OutreachSection as OutreachSection
+from leadminer.config.section import Section, known_timezone
 from leadminer.config.sensitive import SensitiveRule as SensitiveRule
 from leadminer.config.sensitive import SensitiveSection as SensitiveSection
 from leadminer.workspace import Workspace
@@ -73,7 +74,7 @@ class MiningSection(Section):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        return _known_timezone(value)
+        return known_timezone(value)
 
 
 class ScoringSection(Section):
@@ -90,27 +91,6 @@ class ScoringSection(Section):
     models_kept: int = Field(
         default=20, ge=2, description="versions of what outcomes taught that are kept"
     )
-
-
-class OutreachSection(Section):
-    """How prospects are written to, where a rule allows it."""
-
-    smtp_host: str = Field(default="", description="mail server; empty: no mail is sent")
-    smtp_port: int = Field(default=25, ge=1, le=65535, description="its port")
-    smtp_starttls: bool = Field(default=True, description="encrypt the connection")
-    smtp_user: str = Field(default="", description="log-in name, if it wants one")
-    smtp_password_env: str = Field(default="", description="environment variable with the password")
-    smtp_password_file: str = Field(default="", description="file with the password")
-    sender_name: str = Field(default="", description="name in From")
-    sender_address: str = Field(default="", description="address in From")
-    postal_address: str = Field(
-        default="", description="street address; the law wants it in a mail"
-    )
-    operator_name: str = Field(default="", description="who you are, for the disclosure line")
-    cap_touches: int = Field(
-        default=1, ge=0, description="most contacts a person over all merchants in cap_days"
-    )
-    cap_days: int = Field(default=14, ge=1, description="window of cap_touches")
 
 
 class HandoffSection(Section):
@@ -136,7 +116,7 @@ class LedgerSection(Section):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        return _known_timezone(value)
+        return known_timezone(value)
 
 
 class WebSection(Section):
@@ -198,77 +178,6 @@ class TasksSection(Section):
     attempts_max: int = Field(default=5, ge=1, description="tries before a run is given up")
 
 
-class JobSection(Section):
-    """A mining job: what to read, and when."""
-
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$", description="its name")
-    spider: str = Field(
-        default="auto", description="file in spiders/, without its ending; auto: looks first"
-    )
-    url: str = Field(default="", pattern="^(https?://.*)?$", description="where to begin")
-    urls: tuple[str, ...] = Field(default=(), description="several addresses, a run each")
-    watch: tuple[str, ...] = Field(
-        default=(), description="watch rules: what matches one of them is kept; none: everything"
-    )
-    exclude: tuple[str, ...] = Field(
-        default=(), description="watch rules: what matches one of them is not kept"
-    )
-    languages: tuple[str, ...] = Field(
-        default=(), description="languages that are kept (zh, zh-Hant, en ...); none: all"
-    )
-    market: str = Field(
-        default="", pattern="^([A-Z]{2})?$", description="country of the market, ISO 3166 code"
-    )
-    offers: tuple[str, ...] = Field(
-        default=(), description="offers it is for, merchant or merchant/offer; none: all"
-    )
-    pages_max: int | None = Field(default=None, ge=1, description="most pages a run reads")
-    bytes_max: int | None = Field(default=None, ge=1024, description="most bytes a run reads")
-    minutes_max: int | None = Field(default=None, ge=1, description="longest run")
-    delay_seconds: float | None = Field(
-        default=None, ge=0, le=3600, description="pause between requests, if not mining's"
-    )
-    cron: str = Field(default="", description="minute hour day month weekday; empty: by hand")
-    timezone: str = Field(default="UTC", description="zone of cron")
-    jitter_seconds: int = Field(
-        default=0, ge=0, le=86_400, description="a firing is put off by up to so many seconds"
-    )
-    missed: Literal["once", "skip"] = Field(
-        default="once", description="a firing missed while stopped: run once, or skip"
-    )
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """Every address it reads, once each."""
-        return tuple(dict.fromkeys(filter(None, (self.url, *self.urls))))
-
-    @field_validator("urls")
-    @classmethod
-    def _are_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for each in value:
-            if not re.match(r"https?://", each):
-                raise ValueError(f"{each!r} is no address; it begins with http:// or https://")
-        return value
-
-    @model_validator(mode="after")
-    def _reads_something(self) -> JobSection:
-        if not self.addresses:
-            raise ValueError(f"job {self.name!r} needs url or urls: where to begin")
-        return self
-
-    @field_validator("cron")
-    @classmethod
-    def _cron_has_five_fields(cls, value: str) -> str:
-        if value and len(value.split()) != 5:
-            raise ValueError("needs five fields: minute hour day month weekday, e.g. 0 5 * * *")
-        return value
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        return _known_timezone(value)
-
-
 class Config(Section):
     """All settings of a workspace."""
 
@@ -284,12 +193,6 @@ class Config(Section):
     sensitive: SensitiveSection = SensitiveSection()
     tasks: TasksSection = TasksSection()
     jobs: tuple[JobSection, ...] = ()
-
-
-def _known_timezone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError(f"{value!r} is no IANA time zone; e.g. Asia/Shanghai, Europe/Berlin, UTC")
-    return value
 
 
 def load_config(workspace: Workspace) -> Config:

@@ -41,6 +41,10 @@ class ContactPoint(SQLModel, table=True):
     source_url: str = Field(default="", sa_column=Column(Text, nullable=False))
     observed_at: datetime
     method: str = Field(default="", max_length=40)
+    # an e-mail's: deliverable undeliverable unknown, "" if nobody looked; how and why; until when
+    mail_status: str = Field(default="", max_length=16)
+    mail_check: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON))
+    mail_until: datetime | None = None
 
 
 class IdentityKey(SQLModel, table=True):

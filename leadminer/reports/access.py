@@ -80,6 +80,7 @@ def access_view(session: Session, prospect: Prospect) -> Told:
                 "origin": point.origin,
                 "read_on": point.source_url,
                 "at": point.observed_at,
+                "mail": point.mail_check,
             }
             for point in queries.contact_points(session, number)
         ],

@@ -171,6 +171,32 @@ METHOD = {
     "isotonic": N_("steps of its verdicts"),
 }
 
+MAIL_STATUS = {
+    "deliverable": N_("deliverable"),
+    "undeliverable": N_("undeliverable"),
+    "unknown": N_("not known whether mail arrives"),
+}
+MAIL_CAUSE = {
+    "syntax": N_("is no address"),
+    "invalid_name": N_("its domain can never exist"),
+    "no_domain": N_("its domain does not exist"),
+    "no_mx": N_("its domain takes no mail"),
+    "null_mx": N_("its domain says that it takes no mail"),
+    "no_mailbox": N_("its server knows nobody of that name"),
+    "implicit_mx": N_("its domain names no mail server"),
+    "disposable": N_("disposable address"),
+    "role": N_("address of a function"),
+    "catch_all": N_("its server takes mail for any name"),
+    "full": N_("mailbox full"),
+    "greylisted": N_("its server said: later"),
+    "blocked": N_("its server refused us"),
+    "unreachable": N_("its server does not answer"),
+    "reserved": N_("name for private use"),
+    "no_network": N_("no network"),
+    "dns_failed": N_("DNS could not tell"),
+    "not_asked": N_("its server was not asked"),
+}
+
 SENSITIVE = {  # what a text tells of its author that must not be kept
     "health": N_("health"),
     "religion": N_("religion"),

@@ -121,11 +121,20 @@ class Known:
             cap_touches=cap.touches,
             cap_days=cap.days,
             site=contact.site,
+            undeliverable=_undeliverable(point, now) if contact.channel == "email" else "",
         )
 
     def add_touch(self, touch: Touch) -> None:
         """Count a contact made in this transaction."""
         self.touches[touch.contact_hash].append(touch)
+
+
+def _undeliverable(point: ContactPoint | None, now: datetime) -> str:
+    """Why mail to an address cannot arrive, by a verdict that still holds; empty: it may."""
+    if point is None or point.mail_status != "undeliverable" or not point.mail_until:
+        return ""
+    causes = (point.mail_check or {}).get("causes", [])
+    return str(causes[0]) if point.mail_until > now and causes else ""
 
 
 def load_known(

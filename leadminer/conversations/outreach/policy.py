@@ -24,7 +24,7 @@ ORIGINS = ("given", "imported", "crawled", "unknown")
 CHANNELS = ("draft", "email", "phone", "sms", "messenger")
 STRICTNESS = {"allow": 0, "consent_only": 1, "draft": 2, "never": 3}
 SITE_VERDICTS = ("allowed", "draft", "never")
-GUARDS = ("suppressed", "withdrawn", "cap")
+GUARDS = ("suppressed", "withdrawn", "undeliverable", "cap")
 UNKNOWN_COUNTRY = "ZZ"
 # ISO 3166-1 alpha-2, officially assigned
 _ISO_3166 = """
@@ -73,7 +73,8 @@ class SiteRule:
 class ContactFacts:
     """All that a decision is made from; stored with the message.
 
-    `suppressed` is the reason of the person's no (empty: none); `site` is the host of a draft.
+    `suppressed` is the reason of the person's no (empty: none); `site` is the host of a draft;
+    `undeliverable` is why mail to the address cannot arrive (empty: it may).
     """
 
     channel: str
@@ -86,6 +87,7 @@ class ContactFacts:
     cap_touches: int = 1
     cap_days: int = 14
     site: str = ""
+    undeliverable: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, to be stored."""
@@ -148,7 +150,7 @@ class Policy:
 def decide(facts: ContactFacts, policy: Policy | None = None) -> Decision:
     """What the table says of a contact, and whether it may be made now. Pure.
 
-    A no of the person comes before every rule, the cap after them.
+    A no of the person comes before every rule, a dead address and the cap after them.
     """
     policy = policy or bundled_policy()
     rule = policy.rule_for(facts.country, facts.recipient_kind, facts.origin, facts.channel)
@@ -179,6 +181,8 @@ def decide(facts: ContactFacts, policy: Policy | None = None) -> Decision:
         return answer(
             "never", "stop", f"site-{site.host}", site.citation, f"no drafts there: {site.rule}"
         )
+    if facts.undeliverable and facts.channel == "email":
+        return guard("undeliverable", "stop", f"mail cannot arrive there ({facts.undeliverable})")
     if facts.touches_seen >= facts.cap_touches:
         why = (
             f"{facts.touches_seen} contacts in the last {facts.cap_days} days over all merchants;"
