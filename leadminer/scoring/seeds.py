@@ -11,6 +11,8 @@ from leadminer.scoring.records import ScoringText
 
 SEEDS = Path(__file__).with_name("seeds")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
+AS_WRITTEN = 2.0
+"""Weight of a line without choices, which is one text; of one with choices each spelling counts 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class Example:
 
 
 def spelled_out(*, variants: int = 6, seed: int = 7) -> list[Example]:
-    """Every line of ``seeds/*.txt`` in ``variants`` spellings; the same list for the same seed."""
+    """Every line of ``seeds/*.txt``, those with choices in ``variants`` spellings; the same list
+    for the same seed.
+    """
     chance = random.Random(seed)  # noqa: S311 (a sample, no secret)
     examples = []
     for path in sorted(SEEDS.glob("*.txt")):
@@ -43,10 +47,11 @@ def spelled_out(*, variants: int = 6, seed: int = 7) -> list[Example]:
                 name, _, values = line[1:].partition("=")
                 lists[name.strip()] = [value.strip() for value in values.split("/")]
                 continue
-            parts = line.split("|")
+            parts = line.split("|", 4)
             if len(parts) != 5:
                 raise ValueError(f"{path.name} line {number}: five parts expected")
-            for variant in range(variants):
+            spellings = variants if _CHOICE.search(line) else 1
+            for variant in range(spellings):
                 examples.append(_example(path.stem, (number, variant), parts, lists, chance))
     return examples
 
@@ -70,10 +75,15 @@ def _example(
     filled = [_CHOICE.sub(choose, value) for value in (title, text)]
     number, variant = place
     return Example(
-        text=ScoringText(id=f"seed-{stem}-{number}-{variant}", title=filled[0], text=filled[1]),
+        text=ScoringText(
+            id=f"seed-{stem}-{number}-{variant}",
+            title=filled[0],
+            text=filled[1].replace("\\n", "\n"),
+        ),
         label=int(label),
         strength=int(strength),
         intent_class=intent_class,
         family="own",
         group=f"seed-{stem}-{number}",
+        weight=1.0 if _CHOICE.search("|".join(parts)) else AS_WRITTEN,
     )
