@@ -12,7 +12,7 @@ from leadminer.scoring.records import ScoringText
 SEEDS = Path(__file__).with_name("seeds")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 AS_WRITTEN = 2.0
-"""Weight of a line without choices, which is one text; of one with choices each spelling counts 1."""
+"""Weight of a line without choices, one text; of one with choices every spelling counts 1."""
 
 
 @dataclass(frozen=True, slots=True)
