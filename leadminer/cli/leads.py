@@ -19,6 +19,9 @@ Lang = Annotated[
     list[str] | None, typer.Option("--lang", help="Only these; zh finds both scripts.")
 ]
 Merchant = Annotated[str, typer.Option("--merchant", "-m", help="One merchant's short name.")]
+Industry = Annotated[
+    str, typer.Option("--industry", help="Section (C) or division (C28) of ISIC Rev. 4.")
+]
 Search = Annotated[str, typer.Option("--search", "-s", help="Part of title, text or author.")]
 
 
@@ -28,6 +31,7 @@ def list_leads(
     state: State = None,
     lang: Lang = None,
     merchant: Merchant = "",
+    industry: Industry = "",
     search: Search = "",
     after: Annotated[str, typer.Option("--after", help="Key of the next page.")] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, max=500, help="Most to show.")] = 30,
@@ -42,7 +46,9 @@ def list_leads(
     from leadminer.reports.leads import lead_rows
 
     with opened() as app_, app_.read() as session:
-        filters = _filters(session, state, lang, merchant=merchant, search=search)
+        filters = _filters(
+            session, state, lang, merchant=merchant, industry=industry, search=search
+        )
         page = lead_rows(session, filters, after=after or None, limit=limit)
         rows = [as_object(session, row) for row in page.rows]
     if json:
@@ -88,6 +94,7 @@ def export(
     state: State = None,
     lang: Lang = None,
     merchant: Merchant = "",
+    industry: Industry = "",
     search: Search = "",
 ) -> None:
     """Write leads to a file, best first. Formulas in cells are neutralised.
@@ -98,7 +105,9 @@ def export(
     from leadminer.reports.lead_export import write_leads
 
     with opened() as app_, app_.read() as session:
-        filters = _filters(session, state, lang, merchant=merchant, search=search)
+        filters = _filters(
+            session, state, lang, merchant=merchant, industry=industry, search=search
+        )
         count = write_leads(session, file, filters)
     typer.echo(f"{count} leads written to {file}")
 
@@ -145,19 +154,32 @@ def import_file(
 
 
 def _filters(
-    session: object, state: list[str] | None, lang: list[str] | None, *, merchant: str, search: str
+    session: object,
+    state: list[str] | None,
+    lang: list[str] | None,
+    *,
+    merchant: str,
+    industry: str,
+    search: str,
 ) -> LeadFilters:
     from leadminer.base.errors import InvalidInput
     from leadminer.leads.states import LeadState
     from leadminer.merchants.queries import merchant_by_slug
     from leadminer.reports.leads import LeadFilters
+    from leadminer.signals.industries import known_code
 
     unknown = set(state or ()) - set(LeadState)
     if unknown:
         known = ", ".join(LeadState)
         raise InvalidInput(f"there is no state {sorted(unknown)[0]!r}; there are: {known}")
     one = merchant_by_slug(session, merchant).id if merchant else None  # type: ignore[arg-type]
-    return LeadFilters(tuple(state or ()), tuple(lang or ()), merchant_id=one, search=search)
+    return LeadFilters(
+        tuple(state or ()),
+        tuple(lang or ()),
+        merchant_id=one,
+        industry=known_code(industry),
+        search=search,
+    )
 
 
 def _detail(found: LeadDetail) -> dict[str, object]:
@@ -181,6 +203,7 @@ def _detail(found: LeadDetail) -> dict[str, object]:
             "content_hash": signal.content_hash,
         },
         "country": lead.country,
+        "industries": signal.industries,
         "market": asdict(found.market) if found.market else None,
         "intent_class": found.judgement.intent_class,
         "reasons": found.judgement.reasons,
@@ -222,6 +245,9 @@ def _print_detail(found: LeadDetail) -> None:
     if found.market:
         likely, sure = found.market, found.market.confidence
         typer.echo(f"  probably in {likely.country}: {likely.reason} ({sure:.0%})")
+    for trade in signal.industries[:1]:
+        ground = f"{trade['confidence']:.0%}, {trade['method']}"
+        typer.echo(f"  industry {trade['code']} (ISIC Rev. 4): “{trade['text']}” ({ground})")
     for reason in found.judgement.reasons[:8]:
         typer.echo(f"  {reason['weight']:+.2f}  {reason['label']:<14} “{reason['text']}”")
     typer.echo(f"  serves it: {found.offer.name} ({found.merchant.name})")

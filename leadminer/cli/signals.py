@@ -16,22 +16,29 @@ register(app)
 @app.command("list")
 def list_signals(
     kind: Annotated[str, typer.Option("--kind", help="post, reply or company.")] = "",
+    industry: Annotated[
+        str, typer.Option("--industry", help="Section (C) or division (C28) of ISIC Rev. 4.")
+    ] = "",
     limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most to show.")] = 50,
     json: Annotated[bool, typer.Option("--json", help="Print one array.")] = False,
 ) -> None:
     """List signals, newest first.
 
-    Example: leadminer signals list --kind post --limit 20
+    Example: leadminer signals list --kind company --industry C28
     """
     from leadminer.base.errors import InvalidInput
     from leadminer.cli.opening import opened
     from leadminer.reports.signal_export import objects_of
     from leadminer.signals import queries
+    from leadminer.signals.industries import known_code
 
     if kind and kind not in ("post", "reply", "company"):
         raise InvalidInput(f"there is no kind {kind!r}; there are: post, reply, company")
     with opened() as opened_app, opened_app.read() as session:
-        rows = objects_of(session, queries.list_signals(session, kind=kind or None, limit=limit))
+        found = queries.list_signals(
+            session, kind=kind or None, industry=known_code(industry), limit=limit
+        )
+        rows = objects_of(session, found)
     if json:
         typer.echo(json_module.dumps(rows, ensure_ascii=False, indent=2))
         return

@@ -14,6 +14,7 @@ from leadminer.mining.extraction.language_spans import language_facts
 from leadminer.mining.extraction.regions import guess_region
 from leadminer.signals.company_values import conflicts
 from leadminer.signals.facts.reading import read_facts
+from leadminer.signals.industries import industries_of
 from leadminer.signals.rules import signal_key, squeezed
 
 TEXT_MAX = 20_000
@@ -83,6 +84,13 @@ def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:
     kind = kind_of(record)
     is_post = isinstance(record, Post)
     text = (record.text if isinstance(record, Post) else _company_text(record))[:TEXT_MAX]
+    trades = industries_of(
+        title=record.title if isinstance(record, Post) else "",
+        name="" if isinstance(record, Post) else record.name,
+        text=text,
+        section=record.section,
+        fields=record.fields,
+    )
     return {
         "key": found.key or key_of(found),
         "kind": kind,
@@ -99,6 +107,8 @@ def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:
         "fields": dict(record.fields),
         "contacts": [c.as_row() for c in record.contacts],
         "facts": _facts(record) if isinstance(record, Post) else [],
+        "industry": trades[0]["code"] if trades else "",
+        "industries": trades,
         "company": {} if is_post else _company_row(record, evidence),
         "fetched_at": evidence.fetched_at,
         "http_status": evidence.http_status,

@@ -119,6 +119,18 @@ def lead_langs(session: Session) -> list[str]:
     return list(session.exec(statement.limit(6)).all())
 
 
+def lead_industries(session: Session) -> list[str]:
+    """Industries leads are about, the most frequent first."""
+    statement = (
+        select(Signal.industry)
+        .join(Lead, col(Lead.signal_id) == col(Signal.id))
+        .where(col(Signal.industry) != "")
+        .group_by(Signal.industry)
+        .order_by(func.count().desc(), col(Signal.industry))
+    )
+    return list(session.exec(statement.limit(30)).all())
+
+
 def draft_rows(
     session: Session, *, states: Sequence[str], limit: int = PAGE_ROWS, before: int | None = None
 ) -> list[DraftRow]:

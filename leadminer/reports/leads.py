@@ -43,6 +43,7 @@ class LeadFilters:
     offer_id: int | None = None
     merchant_id: int | None = None
     host: str = ""
+    industry: str = ""  # a section of ISIC Rev. 4 ("C") or a division ("C28")
     search: str = ""  # part of title, text or author
     score_min: float = 0.0
 
@@ -189,6 +190,8 @@ def _conditions(filters: LeadFilters) -> list[Any]:
         conditions.append(Offer.merchant_id == filters.merchant_id)
     if filters.host:
         conditions.append(Source.host == filters.host)
+    if filters.industry:
+        conditions.append(col(Signal.industry).startswith(filters.industry, autoescape=True))
     if filters.score_min > 0:
         conditions.append(col(Lead.intent) >= filters.score_min)
     if filters.search.strip():

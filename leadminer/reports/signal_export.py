@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from leadminer.base.errors import NotFound
 from leadminer.leads.tables import Judgement
 from leadminer.signals import places, queries
+from leadminer.signals.industries import table
 from leadminer.signals.tables import Signal
 from leadminer.store import Session
 
@@ -98,6 +99,7 @@ def as_object(
             # all that was told, what of it is contradicted, and why (see docs/mining.md)
             "values": company.get("values", []),
             "conflicts": company.get("conflicts", []),
+            **industry_of(signal),
         }
     row: dict[str, Any] = {"kind": signal.kind, "url": signal.url}
     if signal.kind == "reply":
@@ -117,9 +119,19 @@ def as_object(
             "category": judgement.intent_class if judgement else None,
         }
         | ({"facts": signal.facts} if signal.facts else {})
+        | industry_of(signal)
         | ({"contacts": signal.contacts} if signal.contacts else {})
         | ({"places": list(places)} if places else {})
     )
+
+
+def industry_of(signal: Signal) -> dict[str, Any]:
+    """The industry of a signal in the lists it is told in; nothing where it is not known."""
+    entry = table().get(signal.industry)
+    if entry is None:
+        return {}
+    told = {"isic4": entry.code, "nace2": entry.code, "gbt4754": list(entry.gbt)}
+    return {"industry": {**told, "name": entry.name("en"), "found": signal.industries}}
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -21,6 +21,7 @@ from leadminer.store import Session, insert_ignore
 _RUNS_LOOKED_AT = 300  # for the last one that came to its end
 _ENRICHED = (
     *("url", "title", "text", "text_hash", "section", "fields", "contacts", "company", "lang"),
+    *("industry", "industries"),
     *("fetched_at", "http_status", "content_hash", "quote_start", "quote_end", "last_seen_at"),
 )
 
@@ -275,11 +276,14 @@ def list_signals(
     *,
     kind: str | None = None,
     run_id: int | None = None,
+    industry: str = "",
     limit: int = 100,
     newest_first: bool = True,
 ) -> list[Signal]:
-    """Signals by time of posting."""
+    """Signals by time of posting. `industry`: a section ("C") or division ("C28")."""
     query = select(Signal)
+    if industry:
+        query = query.where(col(Signal.industry).startswith(industry, autoescape=True))
     if kind:
         query = query.where(Signal.kind == kind)
     if run_id is not None:

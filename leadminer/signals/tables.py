@@ -133,6 +133,12 @@ class Signal(SQLModel, table=True):
         default_factory=list,
         sa_column=Column(JSON, nullable=False, server_default="[]"),
     )
+    # likeliest division of ISIC Rev. 4 ("C28"), and all that were found: see industries.py
+    industry: str = Field(default="", index=True, max_length=3)
+    industries: list[dict[str, Any]] = Field(
+        default_factory=list,
+        sa_column=Column(JSON, nullable=False, server_default="[]"),
+    )
     # evidence
     fetched_at: datetime
     http_status: int

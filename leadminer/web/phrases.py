@@ -171,6 +171,14 @@ METHOD = {
     "isotonic": N_("steps of its verdicts"),
 }
 
+INDUSTRY_FROM = {  # where the words stand that tell an industry
+    "code": N_("a stated code"),
+    "label": N_("in a labelled field"),
+    "section": N_("in the section"),
+    "name": N_("in the name"),
+    "title": N_("in the title"),
+    "text": N_("in the text"),
+}
 MAIL_STATUS = {
     "deliverable": N_("deliverable"),
     "undeliverable": N_("undeliverable"),

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from leadminer.signals.industries import table
 from leadminer.web import charts, evidence, words
 from leadminer.web.asking import Asking
 from leadminer.web.language import LANGUAGES, translations
@@ -52,6 +53,8 @@ def environment(lang: str) -> Environment:
         said=lambda code: texts.gettext(words.SAID[code]) if code in words.SAID else "",
         with_query=with_query,
         safe_url=evidence.safe_url,
+        industry_name=lambda code: table()[code].name(lang) if code in table() else code,
+        industry_gbt=lambda code: ", ".join(table()[code].gbt) if code in table() else "",
         given_up=list(words.GIVEN_UP),
         good_for=list(words.GOOD),
         reason_label=lambda reason: say_word(texts, words.reason(reason)),

@@ -15,6 +15,7 @@ from leadminer.leads.states import LeadState
 from leadminer.merchants.queries import offers
 from leadminer.reports import console
 from leadminer.reports import leads as report
+from leadminer.signals.industries import table
 from leadminer.signals.states import Outcome
 from leadminer.web.language import N_
 from leadminer.web.templating import with_query
@@ -48,6 +49,7 @@ class View:
     offer: int | None
     q: str
     after: str
+    industry: str = ""
 
     @property
     def query(self) -> dict[str, str]:
@@ -58,6 +60,7 @@ class View:
             "lang": self.lang,
             "offer": offer,
             "q": self.q,
+            "industry": self.industry,
             "after": self.after,
         }
 
@@ -69,6 +72,7 @@ class View:
             langs=(self.lang,) if self.lang else (),
             offer_id=self.offer,
             search=self.q,
+            industry=self.industry,
         )
 
 
@@ -77,7 +81,9 @@ def view_of(
     lang: Annotated[str, Query(max_length=16)] = "",
     offer: Annotated[str, Query(max_length=12)] = "",
     q: Annotated[str, Query(max_length=200)] = "",
+    *,
     after: Annotated[str, Query(max_length=60)] = "",
+    industry: Annotated[str, Query(max_length=3)] = "",
 ) -> View:
     """The view in the address; an unknown filter filters nothing."""
     return View(
@@ -86,6 +92,7 @@ def view_of(
         int(offer) if offer.isdecimal() else None,
         q.strip(),
         after,
+        industry if industry in table() else "",
     )
 
 
@@ -126,6 +133,7 @@ def _page(visit: Visit, view: View, lead_id: int | None) -> Response:
             for key, (label, states) in GROUPS.items()
         ],
         langs=console.lead_langs(visit.session),
+        trades=console.lead_industries(visit.session),
         offers=offers(visit.session, active_only=False),
         stream=console.stream(visit.session),
         fresh=counts.get("new", 0),

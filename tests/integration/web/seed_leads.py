@@ -9,6 +9,7 @@ from typing import Any
 
 from leadminer.base.clock import FixedClock
 from leadminer.base.ids import content_hash, keyed_hash
+from leadminer.conversations.outreach.mail_verdicts import judge
 from leadminer.conversations.outreach.policy import ContactFacts, decide
 from leadminer.conversations.outreach.queries import decided
 from leadminer.conversations.tables import Message
@@ -20,6 +21,7 @@ from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
 from leadminer.merchants.tables import Merchant, Offer
 from leadminer.prospects.tables import ContactPoint, Prospect
 from leadminer.reports.statements import Issuer
+from leadminer.signals.industries import industries_of
 from leadminer.signals.tables import Signal, Source, SourceRun
 from leadminer.store import Session
 
@@ -124,6 +126,8 @@ def add_lead(
             last_seen_at=now,
         ),
     )
+    signal.industries = industries_of(title=title, text=text, section=signal.section)
+    signal.industry = signal.industries[0]["code"] if signal.industries else ""
     prospect = add(
         session, Prospect(display_name=author, lang=lang, country=country or None, created_at=now)
     )
@@ -146,6 +150,9 @@ def add_lead(
                 value=contact["value"],
                 value_hash=keyed_hash(KEY, contact["value"]),
                 observed_at=now,
+                mail_status="undeliverable",
+                mail_check=judge(["no_domain", "role"], method="dns").to_json(),
+                mail_until=now + timedelta(days=30),
             ),
         )
     add(

@@ -28,6 +28,7 @@ def paths(world: seed.World) -> dict[str, list[str]]:
             "/leads?state=no",
             "/leads?q=tank",
             "/leads?lang=zh",
+            "/leads?industry=C28",
             "/leads?offer=1",
             "/leads?q=no+such+words",
             *(f"/leads/{i}" for i in world.leads),
