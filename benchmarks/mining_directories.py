@@ -4,7 +4,8 @@ usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--o
        [--show N] [--seed N]
 
 Sets: `open`, `wild`, `newer`, `kept` are directories and `boards`, `kept_boards` notices a reader
-may be tuned on (the kept ones since their first reading); `held`, `apart`, `late` are held back.
+may be tuned on (the kept ones since their first reading), as are `asia` and `asia_boards`;
+`held`, `apart`, `late`, `asia_held`, `asia_held_boards` are held back.
 All but `open` and `held` are crawled without naming a spider: the site is looked at.
 """
 
@@ -20,6 +21,9 @@ import tempfile
 from pathlib import Path
 
 from tests.factories.directories.apart import APART
+from tests.factories.directories.asia import ASIA
+from tests.factories.directories.asia_boards import ASIA_BOARDS
+from tests.factories.directories.asia_held import ASIA_HELD, ASIA_HELD_BOARDS
 from tests.factories.directories.board import NOTICE_FIELDS, Board, BoardTally, compare_board
 from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.book import Book
@@ -39,9 +43,12 @@ from tests.factories.directories.wilder import WILDER
 
 SETS = {
     "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART, "late": LATE,
-    "newer": (*NEWER, *NEWEST, *LATER), "kept": KEPT,
+    "newer": (*NEWER, *NEWEST, *LATER), "kept": KEPT, "asia": ASIA, "asia_held": ASIA_HELD,
 }  # fmt: skip
-BOARD_SETS = {"boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS}
+BOARD_SETS = {
+    "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,
+    "asia_held_boards": ASIA_HELD_BOARDS,
+}  # fmt: skip
 NAMED = {"open", "held"}  # of the others `mine` looks at the site first: no spider is named
 
 

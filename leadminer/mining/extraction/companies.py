@@ -43,6 +43,7 @@ from leadminer.mining.extraction.company_values import join, list_values
 from leadminer.mining.extraction.contacts import find_contacts
 from leadminer.mining.extraction.items import Company
 from leadminer.mining.extraction.language import guess_language, normalise_tag
+from leadminer.mining.extraction.notice_tables import notice_tables
 from leadminer.mining.extraction.regions import reasons_of
 from leadminer.mining.extraction.structured import Node
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
@@ -129,6 +130,7 @@ class _Page:
         self.chrome = chrome_of(self.body)
         self.chrome -= {part for part in self.chrome if self._is_of_the_page(part)}
         self._learn_own()
+        self.chrome |= set(notice_tables(self.body))  # the numbers in them are of tenders
         self.pieces = pieces_of(self.body, self.chrome)
         self.labelled = labelled_of(self.pieces)
 
@@ -188,6 +190,8 @@ class _Page:
             names = without_ordinals([one_line(b.name.text) for b in blocks])
             read = (self._from_block(b, n) for b, n in zip(blocks, names, strict=True))
             found = [company for company in read if company]
+            if _are_offers(found, blocks):
+                return []
             if not has_legal_form(self.title) or len(found) > 12:
                 return found
             rest_pieces = _outside_pieces(self.pieces, blocks)
@@ -274,6 +278,22 @@ class _Page:
             base=self.base, regions=partial(self.regions, declared=declared),
             own=self.memory.own, chrome=self.chrome,
         )  # fmt: skip
+
+
+_PRICED: Final = re.compile(
+    r"[¥￥$€£₹₩₫฿]\s?\d|\d\s?(?:万|萬|亿|億)?\s?(?:元|円|圓|원|USD|EUR|INR|VND|đồng|บาท)|\d\s?万|"
+    r"\b(?:Rs\.?|RM|Rp\.?|US\$|NT\$|HK\$)\s?\d",
+)
+
+
+def _are_offers(found: list[Company], blocks: list[Block]) -> bool:
+    """Whether blocks are goods, houses or jobs with their prices: none can be reached, few are
+    called as companies are."""
+    if any(company.phone or company.email for company in found):
+        return False
+    priced = sum(any(_PRICED.search(piece.text) for piece in b.pieces) for b in blocks)
+    formed = sum(has_legal_form(company.name) for company in found)
+    return priced * 2 > len(blocks) and formed * 3 < len(found)
 
 
 def is_home(url: str) -> bool:

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
 from leadminer.mining.extraction.company_labels import is_office, role_of
-from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
+from leadminer.mining.extraction.company_lines import CODE, Labelled, Piece, labelled_of, pieces_of
 from leadminer.mining.extraction.company_names import Candidate, name_in
 from leadminer.mining.extraction.contacts import find_emails, scrambled_in
 from leadminer.mining.extraction.phones import looks_like_phone
@@ -139,6 +139,8 @@ def _marks(
         if not within(scrambled, chrome):
             yield scrambled
     for piece in pieces:
+        if piece.hint == CODE:
+            continue
         if (
             looks_like_phone(piece.text)
             or ("@" in piece.text and find_emails(piece.text))

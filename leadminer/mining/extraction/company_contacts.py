@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
-from leadminer.mining.extraction.company_lines import Labelled, Piece
+from leadminer.mining.extraction.company_lines import CODE, Labelled, Piece
 from leadminer.mining.extraction.company_sites import domains_in, is_domain, own_site, site_in
 from leadminer.mining.extraction.company_values import tell, tell_country
 from leadminer.mining.extraction.contacts import (
@@ -138,7 +138,7 @@ def _phones(
     if not found:
         for piece in pieces:
             for part in re.split(r"\s[·•|–-]\s|\s{2,}|\n", piece.text):
-                if looks_like_phone(part) and piece.hint != "fax":
+                if looks_like_phone(part) and piece.hint not in ("fax", CODE):
                     take(part, "text", valid_only=not re.search(r"[+()\s./-]", part.strip()))
     if not found:
         for element, value in numbers_at_click(scope):

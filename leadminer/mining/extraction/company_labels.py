@@ -226,7 +226,7 @@ def fold_label(label: str) -> str:
 @lru_cache(maxsize=20_000)
 def role_of(label: str) -> str | None:
     """What a label stands for: phone mobile fax email site address person name country, a chat."""
-    if not 0 < len(label) <= 48:
+    if not 0 < len(label) <= 48 or sum(map(str.isdigit, label)) > 3:
         return None
     folded = fold_label(label)
     if not folded:
@@ -284,7 +284,14 @@ _NOTICE_LABEL: Final = re.compile(
     r"gara|bando|количество|цена|срок|закупк|тендер|лот|ilość|cena|termin|miktar|fiyat|"
     r"数量|采购数量|需求数量|预算|价格|单价|报价|有效期|截止|交货|交期|规格|型号|项目|招标|投标|开标|公告|采购|求购|品目|"
     r"數量|預算|價格|有效期|交期|規格|數量|予算|納期|締切|募集|案件|希望|掲載日|수량|예산|가격|납기|마감|"
-    r"số lượng|giá|hạn|ngân sách)",
+    r"số lượng|giá|hạn|ngân sách|"
+    r"e-?published|opening date|work (?:description|item|category)|name of work|emd\b|"
+    r"form of contract|"
+    r"標案|招標|開標|決標|截止|採購|公告|履約|調達|入札|開札|契約|納入|履行|공고|입찰|개찰|배정예산|"
+    r"추정가격|계약방법|사업금액|게시일시|gói thầu|bên mời|thời điểm (?:đóng|mở)|"
+    r"pagu|hps\b|lelang|paket|pengadaan|ประกาศ|จัดซื้อ|ราคากลาง|งบประมาณ|निविदा|अंतिम तिथि|"
+    r"(?:رقم|نوع|رسوم|[اإأ]سم|عنوان|موضوع)\s+(?:ال)?(?:مناقص|عطاء|منافس)|الضمان البنكي|آخر موعد|"
+    r"تاريخ (?:الإغلاق|الاغلاق|فتح|الطرح|النشر))",
     re.I,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 from urllib.parse import unquote
 
@@ -125,7 +125,24 @@ def pieces_of(
         stack.append((element, True))
         if tag != "br":
             stack.extend((child, False) for child in reversed(element))
+    for before, piece in pairwise(found):
+        if len(before.text) <= _CODE_LABEL_MAX and _CODE_LABEL.search(before.text):
+            piece.hint = piece.hint or CODE
     return found
+
+
+CODE: Final = "code"  # a number that its label calls a code: nobody is called by it
+_CODE_LABEL_MAX: Final = 30
+_CODE_LABEL: Final = re.compile(
+    r"(?:代码|代碼|编号|編號|编码|編碼|注册号|注册號|税号|稅號|信用|邮编|郵編|邮政|郵遞區號|许可证|許可證|"
+    r"法人番号|登録番号|会員番号|番号コード|郵便番号|사업자|등록번호|법인번호|우편번호|공고번호|"
+    r"mã số|msdn|mst|เลขทะเบียน|เลขประจำตัว|رقم السجل|السجل التجاري|الرمز البريدي|"
+    r"\b(?:vat|gst(?:in)?|tin|pan|cin|npwp|nib|siren|siret|nip|krs|regon|ust-?id\S*|zip|duns|isbn|"
+    r"reg(?:istration)?\.? (?:no|number)|licen[cs]e(?: no)?|post(?:al)? ?code|pin ?code|invoice|"
+    r"(?:tender|bid|notice|member|id|ref(?:erence)?|order|account) ?(?:no|number|id|code))\b)"
+    r"\.?\s*[:：]?$",
+    re.I,
+)
 
 
 def _is_read(element: HtmlElement) -> bool:

@@ -21,6 +21,11 @@ _NAME_CLASS: Final = re.compile(
     r"business-?name|heading|headline|corp)(?:$|[-_ ])",
     re.I,
 )
+_FIRM_CLASS: Final = re.compile(
+    r"(?:^|[-_ ])(?:company|supplier|seller|vendor|firm|corp|business|shop|store|gongsi|qiye)"
+    r"[-_]?(?:name|title|tit|nm)(?:$|[-_ ])",
+    re.I,
+)
 _ADDRESS: Final = re.compile(
     r"\b\d{5,6}\b|〒|[省市区區县縣].{0,12}[路街道镇鎮村号號]|(?:street|road|avenue|straße|strasse|str\.|"
     r"\bst\b|\brd\b|\bave\b|\brue\b|\bvia\b|calle|\brua\b|ул\.|丁目|番地)",
@@ -36,7 +41,11 @@ _NOTICE: Final = re.compile(  # what somebody wants or asks, as boards head it
     re.I,
 )
 _TITLED: Final = 2.0
-_UI: Final = re.compile(r"^(?:\d+|[\W_]+|[<>«»]+|p(?:age)?\s*\d+|#?\d+[.)]?)$", re.I)
+_UI: Final = re.compile(
+    r"^(?:\d+|[\W_]+|[<>«»]+|p(?:age)?\s*\d+|#?\d+[.)]?|\d+\s*\+?\s*(?:yrs?|years?|days?|months?|"
+    r"年|个月|天|năm|tahun|년)\.?|since \d{4})$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +173,11 @@ def _weight(owner: HtmlElement, text: str, *, first: bool) -> float:
         weight += 1.2
     elif len(text) > limit or _SENTENCE.search(text):
         return 0.0
+    around = owner.getparent()
     if _NAME_CLASS.search(owner.get("class") or "") or owner.get("itemprop") == "name":
         weight += 1.5
+    elif around is not None and _FIRM_CLASS.search(around.get("class") or ""):
+        weight += 1.5  # beside what it sells, whose heading is larger
     if _ADDRESS.search(text):
         weight -= 2.0
     if len(text) > limit:

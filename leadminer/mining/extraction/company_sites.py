@@ -9,6 +9,7 @@ import re
 from typing import Final, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import tldextract
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -128,8 +129,19 @@ def site_in(
             found = own_site(text, base)  # the target is hidden, the address is shown
         if found:
             told = is_domain(text) or bool(_SITE_WORD.search(f"{text} {link.get('class') or ''}"))
+            if not told and _are_of_one_owner(found, base):
+                continue  # another server of the directory
             ranked.append(((1.0 if told else 0.0) - n * 0.001, found))
     return max(ranked)[1] if ranked else _in_attributes(scope, base)
+
+
+_DOMAINS: Final = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def _are_of_one_owner(url: str, base: str) -> bool:
+    """Whether two addresses stand below one registered domain (dir. and www.example.com)."""
+    owners = [_DOMAINS(urlsplit(each).hostname or "") for each in (url, base)]
+    return bool(owners[0].domain) and len({(o.domain, o.suffix) for o in owners}) == 1
 
 
 _KEPT_AT: Final = re.compile(r"^data-[\w-]*(?:web|site|url|href|link|homepage)[\w-]*$", re.I)

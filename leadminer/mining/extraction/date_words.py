@@ -59,7 +59,7 @@ _COUNT: Final = r"(\d+|an?|one|two|three|few|einer|einem|une?|um|uma|una?|a few|
 AGO_LATIN: Final = re.compile(
     rf"\b{_COUNT}\s*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|"
     r"years?|yrs?|s|m|h|d|w|y)(?:\s*,?\s*(?:and\s*)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|"
-    r"weeks?|months?))?\s+ago\b|"
+    r"weeks?|months?))?\s+(?:ago\b|before$)|"
     rf"\b(?:vor|il y a|hace|há|sejak)\s+(?:environ\s+|cerca de\s+)?{_COUNT}\s*([^\W\d_]+)|"
     r"\b(\d+)\s*(giây|phút|giờ|ngày|tuần|tháng|năm)\s+trước|"
     r"\b(\d+|une?|una?|um|uma)\s*([^\W\d_]+)\s+(?:fa|atrás|geleden|yang lalu|önce|назад)\b|"

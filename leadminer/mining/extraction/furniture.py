@@ -19,7 +19,11 @@ from leadminer.mining.extraction.tree import Tree
 _FILED_IN: Final = frozenset(
     {"in", "under", "im", "unter", "dans", "en", "em", "nel", "w", "в", "在"}
 )
-_FOOT: Final = re.compile(r"powered by\b|all rights reserved|©|版权所有|版權所有|备案", re.I)
+_FOOT: Final = re.compile(
+    r"powered by\b|all rights reserved|©|版权所有|版權所有|备案|contents? (?:is |are )?owned|"
+    r"site best viewed|(?:designed|developed|hosted|maintained) (?:and \w+ )?by\b|今天是",
+    re.I,
+)
 
 
 def say_the_same(posts: list[Post]) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 DATE_LIKE: Final = re.compile(
-    r"\d[./:年月-]\s?\d|\d\s*(?:日|号|號)|前|ago\b|昨天|今天|前天|昨日|今日|刚刚|剛剛|たった今|方금|방금|어제|오늘|"
+    r"\d[./:年月-]\s?\d|\d\s*(?:日|号|號)|前|ago\b|before$|昨天|今天|前天|昨日|今日|刚刚|剛剛|たった今|方금|방금|어제|오늘|"
     r"yesterday|today|just now|heute|gestern|gerade eben|\bvor\s|il y a|hier\b|aujourd|à l'instant|"
     r"hace\s|ayer|\bhoy\b|ahora mismo|\bhá\s|ontem|\bhoje\b|agora|trước|vừa xong|hôm qua|hôm nay|"
     r"temu|назад|вчера|сегодня|geleden|önce|yang lalu|fa\b"
@@ -21,7 +21,7 @@ NOT_POSTING: Final = re.compile(
     r"since \d{4}$|geändert|bearbeitet|mitglied seit|aktiv seit|registriert|"
     r"inscrit|modifié|dernière|editado|modificado|última|registrado|"
     r"current time|time is now|time now|it is currently|server time|当前时间|现在时间|"
-    r"most users|online at|users online|最高记录|最高在线|"
+    r"most users|online at|users online|最高记录|最高在线|今天是|今日は|\bversion\b|"
     r"\bcloses?\b|date limite|échéance|frist\b|abgabetermin|vencimiento|encerra|scadenza|締切|마감|"
     r"срок подачи|окончани|termin składania|hạn (?:nộp|chót)|"
     r"deliver|valid (?:un)?til|lieferung bis|closing|opening date|copyright|©",
@@ -37,7 +37,7 @@ _POSTING: Final = re.compile(
     re.I,
 )
 _UNITS: Final = re.compile(
-    r"\d+|\b[ap]\.?m\b\.?|前|ago|昨天|今天|前天|刚刚|小时|小時|分钟|分鐘|時間|天|年|月|日|秒|周|個|个|ヶ|分|"
+    r"\d+|\b[ap]\.?m\b\.?|前|ago|before$|昨天|今天|前天|刚刚|小时|小時|分钟|分鐘|時間|天|年|月|日|秒|周|個|个|ヶ|分|"
     r"년|개월|일|시간|분|전|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt|dez|mai|mär|janv|"
     r"f[ée]v|avr|juin|juil|ao[uû]t|déc|ene|abr|ago|dic|mars|maio|set|out)\w*|"
     r"\b(?:mon|tue|wed|thu|fri|sat|sun|hours?|minutes?|mins?|days?|weeks?|months?|seconds?|"

@@ -203,7 +203,7 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
         parts = _LABELS.split(segment) if len(segment) > 12 else ()
         for said in dict.fromkeys((text, segment, *parts)):
             time = _read(said, element, sure=sure, now=now, zone=zone)
-            if time:
+            if time and not _is_choice(element, said):
                 clock = has_clock(said)
                 mark = Mark(
                     owner, tree.kind(node), time=time, has_clock=clock, sure=sure, said=said,
@@ -225,6 +225,27 @@ def _read(
     if _says_other(element):
         return None
     return read_time(said, now=now, zone=zone)
+
+
+_SPAN: Final = re.compile(
+    r"(?:last|past|previous) \d+ \w+|\d+ \w+ ago|\btoday\b|this (?:week|month)|any ?time|今天|"
+    r"昨天|不限|"
+    r"(?:近|最近)?[一二三五七半\d]{1,2}(?:天|日|周|週|个月|個月|月|年)(?:内|內|以内)|自定义|自訂|오늘|전체",
+    re.I,
+)
+
+
+def _is_choice(element: HtmlElement, said: str) -> bool:
+    """Whether a time is one of the spans that a filter offers (today, last 3 days, a week)."""
+    if not _SPAN.search(said):
+        return False
+    for up in islice(element.iterancestors(), 3):
+        line = line_of(up)
+        if len(line) > 200:
+            return False
+        if len({match.group() for match in _SPAN.finditer(line)}) >= 3:
+            return True
+    return False
 
 
 def _segments(tree: Tree, node: int) -> list[tuple[int, str]]:
@@ -335,6 +356,9 @@ def _column_head(element: HtmlElement) -> str:
     return text if len(text) < 40 else ""
 
 
+_VALUED: Final = re.compile(r"\d{4}|\d\s?[-/.:月]\s?\d")  # a label that has its value already
+
+
 def _label_before(before: HtmlElement) -> str:
     """What stands right before a time, if it may be its label."""
     if before.tail and re.search(r"\w", before.tail):
@@ -342,4 +366,4 @@ def _label_before(before: HtmlElement) -> str:
     if before.tag not in _LABEL_TAGS or (before.tag == "div" and len(before)):
         return ""
     said = line_of(before)
-    return said if len(said) < 40 else ""
+    return said if len(said) < 40 and not _VALUED.search(said) else ""

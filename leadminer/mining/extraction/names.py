@@ -224,7 +224,9 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
                 continue
             if tree.in_link[node] and (element.get("href") or "#").startswith("#"):
                 continue
-            if _is_labelled_otherwise(element) or (lone and _in_heading(element)):
+            if _is_label(element) or _is_labelled_otherwise(element):
+                continue
+            if lone and _in_heading(element):
                 continue
             found.append((tree.relation(record.origin, node), node, name))
     return found
@@ -234,6 +236,16 @@ def _in_heading(element: HtmlElement) -> bool:
     """Whether an element stands in a page's heading: what the page is about, not who says it."""
     near = itertools.islice(element.iterancestors(), 3)
     return any(each.tag in ("h1", "h2") for each in (element, *near))
+
+
+_ROWS: Final = frozenset({"li", "tr", "dl", "p", "td", "th", "dt"})
+
+
+def _is_label(element: HtmlElement) -> bool:
+    """Whether a text calls what follows it in its row ("<li><span>Town:</span> Ulm")."""
+    up = element.getparent()
+    in_row = up is not None and up.tag in _ROWS
+    return in_row and line_of(element).endswith((":", "："))
 
 
 def _is_labelled_otherwise(element: HtmlElement) -> bool:

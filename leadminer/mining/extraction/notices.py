@@ -1,10 +1,9 @@
-"""Pages that are one notice (a tender, a purchase, an award) and tables of notices: their labels
-say when what is due, so most of their times are nobody's posting."""
+"""Pages that are one notice (a tender, a purchase, an award): their labels say when what is due, so
+most of their times are nobody's posting."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from itertools import islice
 from typing import Final
 
@@ -12,7 +11,6 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.company_labels import is_notice_label
-from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.mark_words import AUTHOR_LABEL
 from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
@@ -21,33 +19,39 @@ from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.tree import Tree
 
 _LABELS_MIN: Final = 4  # labels of needs on a page that is a notice
-_ROWS_MIN: Final = 3
 _SAID_LEAST: Final = 12  # letters of a notice's own words
-_WORDS: Final = re.compile(
+WORDS: Final = re.compile(
     r"tender|deadline|closing|procure|bid\b|\bbids\b|contract|notice|quantity|budget|rfq|lot\b|"
     r"招标|投标|采购|开标|截止|预算|招標|採購|開標|標案|入札|公告|"
     r"ausschreib|vergabe|frist|marché|appel d|licita|bando|gara|тендер|закуп|przetarg|"
     r"zamówieni|ofert|aanbested|inschrijv|upphandling|anbud|zakázk|közbeszerz|achiziț|διαγωνισμ|מכרז|مناقصة|عطاء|"
-    r"đấu thầu|mời thầu|จัดซื้อ|ihale|입찰",
+    r"đấu thầu|mời thầu|gói thầu|จัดซื้อ|ประกาศ|ihale|입찰|공고|개찰|마감|조달|調達|開札|契約|"
+    r"lelang|pengadaan|निविदा",
     re.I,
 )
-_PUBLISHED: Final = re.compile(
+PUBLISHED: Final = re.compile(
     r"publi|posted|post date|posting|announce|issued?\b|released|advertised|date listed|floated|"
     r"发布|發布|发表|公告时间|公告日期|公告日|公示时间|刊登|信息时间|veröffentlich|bekanntmachung|"
     r"erschienen|mise en ligne|parution|pubblica|опубликован|размещ|yayın|ilan tarihi|掲載|公示日|"
     r"公開日|게시|공고일|đăng|ogłoszeni",
     re.I,
 )
-_NAMED: Final = re.compile(
+NAMED: Final = re.compile(
     r"(?:(?:tender|bid|notice|project|contract|rfq|lot|opportunity)\s+)?(?:title|subject|name|"
     r"description)|(?:采购|招标|工程)?(?:项目|标项)?名称|标题|公告标题|標案名稱|案名|件名|案件名|品名|objet|"
-    r"objeto|betreff|titel|bezeichnung|oggetto|przedmiot|наименование(?: закупки)?|공고명|입찰건명",
+    r"objeto|betreff|titel|bezeichnung|oggetto|przedmiot|наименование(?: закупки)?|공고명|입찰건명|"
+    r"(?:tên|nội dung) gói thầu|nama paket|[اإأ]سم المناقص[ةه]|(?:عنوان|موضوع) (?:المناقصة|"
+    r"المنافسة)|"
+    r"name of (?:the )?work|work (?:title|name)",
     re.I,
 )
-_BODY_OF: Final = re.compile(
+BODY_OF: Final = re.compile(
     r"(?:contracting |procuring |public )?(?:entity|authority|body|buyer|organi[sz]ation|agency|"
-    r"ministry|department|institution)(?: name)?|机关名称|機關名稱|发包单位|业主单位|発注機関|"
-    r"official name|organismo|entidad|organisme|ente|заказчик|수요기관|공고기관|idare",
+    r"ministry|department|institution)(?: name| chain)?|机关名称|機關名稱|发包单位|业主单位|"
+    r"発注機関|"
+    r"official name|organismo|entidad|organisme|ente|заказчик|수요기관|공고기관|idare|"
+    r"الجهة(?:[\s/].*)?|"
+    r"chủ đầu tư|bên mời thầu|satuan kerja|หน่วยงาน",
     re.I,
 )
 _CELLS: Final = ("td", "th", "dd", "dt")
@@ -56,7 +60,7 @@ _CELLS: Final = ("td", "th", "dd", "dt")
 def is_notice_page(body: HtmlElement) -> bool:
     """Whether a page's labels are those of a tender or another need in full."""
     text = text_of(body)
-    if len({m.group().casefold() for m in islice(_WORDS.finditer(text), 200)}) < 2:
+    if len({m.group().casefold() for m in islice(WORDS.finditer(text), 200)}) < 2:
         return False
     labels = {label for table in field_elements(body) for label in read_fields(table)}
     labels |= set(lines_with_fields(text))
@@ -67,7 +71,7 @@ def posting_times(dates: list[Mark], tree: Tree) -> list[Mark]:
     """Of the times of a notice those that may be its posting: not what is due, sold or opened
     then, no moment inside a sentence, none that was told before."""
     labels = {mark.node: label_of(tree.elements[mark.node]) for mark in dates}
-    told = [m for m in dates if _PUBLISHED.search(labels[m.node])]
+    told = [m for m in dates if PUBLISHED.search(labels[m.node])]
     kept: list[Mark] = []
     for mark in dates:
         label = labels[mark.node]
@@ -166,66 +170,36 @@ def complete_notice(
         post.text = whole if len(whole) > len(post.text) else post.text
     post.fields = {**post.fields, **_fields_of(whole), **post.fields}
     post.notice = True
-    post.author = post.author or _author_in(post.fields)
+    body = _named_by(BODY_OF, post.fields)
+    post.author = body or post.author or author_in(post.fields)
     post.title = _title_in(post.fields, title) or post.title
+
+
+_FORM: Final = re.compile(
+    rf"{WORDS.pattern}|details?$|view$|information$|system$|상세|정보|詳細|详情|明細|资料|資料|公示",
+    re.I,
+)
 
 
 def _title_in(fields: dict[str, str], title: str) -> str:
     """The name a notice gives itself in a field, where the page's heading names only the form."""
     for label, value in fields.items():
         named = one_line(value)
-        if not _NAMED.fullmatch(label.strip()) or not 8 <= len(named) <= 300:
+        if not NAMED.fullmatch(label.strip()) or not 8 <= len(named) <= 300:
             continue
-        words = {word.casefold() for word in _WORD.findall(title)}
+        words = {w.casefold() for w in _WORD.findall(title) if not _FORM.search(w)}
         if len(title) <= 60 and not any(word in named.casefold() for word in words):
             return named
     return ""
 
 
-def _author_in(fields: dict[str, str]) -> str:
+def author_in(fields: dict[str, str]) -> str:
     """The buyer that a notice's labels name."""
-    for pattern in (AUTHOR_LABEL, _BODY_OF):
-        for label, value in fields.items():
-            if pattern.fullmatch(label.strip()) and 2 <= len(name := one_line(value)) <= 80:
-                return name
+    return _named_by(AUTHOR_LABEL, fields) or _named_by(BODY_OF, fields)
+
+
+def _named_by(labels: re.Pattern[str], fields: dict[str, str]) -> str:
+    for label, value in fields.items():
+        if labels.fullmatch(label.strip()) and 2 <= len(name := one_line(value)) <= 80:
+            return name
     return ""
-
-
-def notices_in_tables(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Post]:
-    """Rows of tables that name a notice each and lead to no page of its own."""
-    found: list[Post] = []
-    for table in islice(body.iter("table"), 40):
-        rows = [row for row in table.xpath("./tr | ./tbody/tr | ./thead/tr") if len(row) > 2]
-        if len(rows) <= _ROWS_MIN:
-            continue
-        heads = [line_of(cell) for cell in rows[0] if cell.tag in ("th", "td")]
-        titled = [n for n, head in enumerate(heads) if _NAMED.fullmatch(head)]
-        if not titled or sum(map(_tells, heads)) < 3 or len(set(heads)) < len(heads) - 1:
-            continue
-        found += [p for row in rows[1:] if (p := _row(row, heads, titled[0], now=now, zone=zone))]
-    return found if len(found) >= _ROWS_MIN else []
-
-
-def _tells(head: str) -> bool:
-    return is_notice_label(head) or bool(_BODY_OF.fullmatch(head) or AUTHOR_LABEL.match(head))
-
-
-def _row(
-    row: HtmlElement, heads: list[str], titled: int, *, now: datetime, zone: Zone
-) -> Post | None:
-    cells = [cell for cell in row if cell.tag in ("th", "td")]
-    if len(cells) != len(heads):
-        return None
-    hrefs = [(a.get("href") or "").strip() for a in row.iter("a")]
-    if any(h and not h.startswith(("#", "javascript:", "mailto:", "tel:")) for h in hrefs):
-        return None  # it has a page of its own
-    fields = {h: v for h, c in zip(heads, cells, strict=True) if h and (v := line_of(c))}
-    title = line_of(cells[titled])
-    if len(title) < 4:
-        return None
-    when = next((v for h, v in fields.items() if _PUBLISHED.search(h)), "")
-    return Post(
-        text="\n".join(f"{head}: {value}" for head, value in fields.items()), title=title,
-        author=_author_in(fields), posted=read_time(when, now=now, zone=zone) if when else None,
-        stands_alone=True, fields=fields, method="blocks",
-    )  # fmt: skip

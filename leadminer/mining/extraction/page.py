@@ -30,13 +30,12 @@ from leadminer.mining.extraction.blog_posts import (
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.buyers import buyer_of
 from leadminer.mining.extraction.companies import companies_of
-from leadminer.mining.extraction.company_labels import has_legal_form, is_notice_label
 from leadminer.mining.extraction.company_memory import DirectoryMemory
+from leadminer.mining.extraction.company_or_post import drop_entries, is_of_a_post, is_of_mails
 from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
-from leadminer.mining.extraction.items import Company, PageReading, Post
+from leadminer.mining.extraction.items import PageReading, Post
 from leadminer.mining.extraction.language import guess_language, normalise_tag
-from leadminer.mining.extraction.mail_pages import METHOD as MAILS
 from leadminer.mining.extraction.mail_pages import is_list_of_mails, links_in_mails, mails_of
 from leadminer.mining.extraction.marked_entries import SYNTAX, same_words, with_entries
 from leadminer.mining.extraction.microformats import read_microformats
@@ -84,6 +83,8 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     _open_noscript(_body_of(root))
     for shadow in root.xpath("//template[@shadowrootmode]"):
         shadow.tag = "div"  # what stands in it is shown
+    for aid in root.xpath("//rt | //rp"):
+        aid.drop_tree()  # how a name is spoken, above it: no part of it
     # else each question to an element makes its Python object anew
     kept = list(islice(root.iter(), _ELEMENTS_KEPT))
     if len(text) > TEXT_MAX:
@@ -131,59 +132,16 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
             region=context.region,
             memory=context.memory,
         )
-        reading.companies = [c for c in reading.companies if not _is_of_a_post(c, reading)]
-        if reading.companies and _is_of_mails(body, reading):
+        reading.companies = [c for c in reading.companies if not is_of_a_post(c, reading)]
+        if reading.companies and is_of_mails(body, reading):
             reading.companies = []
         for company in reading.companies:
             company.section = reading.section
             company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
-        _drop_entries(reading)
+        drop_entries(reading)
     _add_data(reading, root, base, context)
     for company in reading.companies:
         company.is_listed = company.method == "blocks" or len(reading.companies) > 1
-
-
-def _drop_entries(reading: PageReading) -> None:
-    """Entries of a directory are nobody's words: what bears a company's name and no time goes."""
-    names = {company.name.casefold() for company in reading.companies}
-    entries = [p for p in reading.posts if p.posted is None and p.author.casefold() in names]
-    if len(names) > 1 and len(entries) * 2 > len(reading.posts):
-        reading.posts = [p for p in reading.posts if p not in entries]
-
-
-def _is_of_a_post(company: Company, reading: PageReading) -> bool:
-    """Whether what looks like a company's page is a post that tells how to reach its author."""
-    named = has_legal_form(company.name) or company.name in company.fields.values()
-    if company.method in ("labels", "blocks") and any(post.notice for post in reading.posts):
-        return True  # who buys is told as its author, whom to ask among its contact points
-    if company.method != "labels" or named:
-        return False
-    if sum(post.stands_alone for post in reading.posts) > 1:
-        return True  # a board in full, and one of its authors' numbers
-    first = next((p for p in reading.posts if not p.is_reply), None)
-    if first and first.posted and sum(map(is_notice_label, {**first.fields, **company.fields})) > 1:
-        return True  # a tender, a wanted ad: its labels tell of a deadline, a quantity, a lot
-    own = {company.phone, company.email} - {""}
-    return any(
-        post.author and post.author != company.name and own <= {c.value for c in post.contacts}
-        for post in reading.posts
-    )
-
-
-_MAIL_HEAD: Final = frozenset(
-    {"from", "to", "cc", "subject", "date", "in-reply-to", "reply-to", "references", "message-id",
-     "list-id"}
-)  # fmt: skip
-
-
-def _is_of_mails(body: HtmlElement, reading: PageReading) -> bool:
-    """Whether mails are shown: heads of mails, or links to answer them, are no list of firms."""
-    if any(post.method == MAILS for post in reading.posts) or is_list_of_mails(body):
-        return True
-    if any(len(_MAIL_HEAD & {f.lower() for f in p.fields}) > 2 for p in reading.posts):
-        return True
-    hrefs = ((a.get("href") or "").lower() for a in islice(body.iter("a"), LINKS_MAX))
-    return any(h.startswith("mailto:") and "in-reply-to=" in h for h in hrefs)
 
 
 def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:

@@ -24,6 +24,8 @@ _EXT: Final = re.compile(
     re.I,
 )
 _EXT_X: Final = re.compile(r"(?<=\d)\s*x\.?\s*(\d{1,6})\s*$", re.I)
+# as it is dialled: 08044464736,1600
+_EXT_COMMA: Final = re.compile(r"((?:\d[\s()-]{0,2}){10,14}),(?=\d{2,5}(?![\d-]))")
 # 0512-66666666-801: a third part of a Chinese number
 _EXT_DASH: Final = re.compile(
     r"^((?:\+?0{0,2}86[\s-]?)?[(（]?0?\d{2,3}[)）]?[\s-]?\d{7,8})[-–—]\s*(\d{1,5})$"
@@ -67,7 +69,7 @@ _VALUE_MAX: Final = 2_000  # letters of a value that are looked at
 
 @lru_cache(maxsize=2_000)  # a page is asked for the same value by several readers
 def _read_phones(raw: str, regions: tuple[str | None, ...], valid_only: bool) -> tuple[Phone, ...]:
-    text = unicodedata.normalize("NFKC", raw)
+    text = _EXT_COMMA.sub(r"\1 ext. ", unicodedata.normalize("NFKC", raw))
     found: list[Phone] = []
     for part in _SEPARATORS.split(text):
         for piece in _alternatives(part or ""):

@@ -45,6 +45,20 @@ _EDIT_SAID: Final = re.compile(
 )
 
 
+_PRICE_QUOTE: Final = re.compile(
+    r"quot(?:es?|ations?) (?:left|now|received|required)|(?:get|request|send|submit) (?:a |my |"
+    r"us )?"
+    r"quot|date posted|报价|報價",
+    re.I,
+)
+
+
+def _of_prices(element: HtmlElement) -> bool:
+    """Whether "quote" is what sellers offer ("Quotes left: 9"), not what somebody else said."""
+    said = line_of(element)
+    return len(said) <= 120 and bool(_PRICE_QUOTE.search(said))
+
+
 def is_quote(element: HtmlElement) -> bool:
     """Whether an element repeats what somebody else said."""
     tag = element.tag
@@ -54,7 +68,7 @@ def is_quote(element: HtmlElement) -> bool:
         and tag not in ("a", "button", "li", "ul", "body", "tr")
         and _QUOTE_CLASS.search(names)
     ):
-        return not re.search(r"postcontent|post-?content", names)
+        return not re.search(r"postcontent|post-?content", names) and not _of_prices(element)
     if any(element.get(name) is not None for name in _QUOTE_ATTRIBUTES):
         return True
     if tag != "blockquote":

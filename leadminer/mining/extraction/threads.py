@@ -40,15 +40,16 @@ from leadminer.mining.extraction.list_rows import (
 from leadminer.mining.extraction.mail_text import own_lines, without_head
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
+from leadminer.mining.extraction.notice_tables import notice_tables, notices_in_tables
 from leadminer.mining.extraction.notices import (
     complete_notice,
     is_notice_page,
-    notices_in_tables,
     posting_times,
 )
 from leadminer.mining.extraction.own_titles import own_titles
 from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
+from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.quotes import not_own
 from leadminer.mining.extraction.records import Record, find_records
 from leadminer.mining.extraction.records import regions as regions_of
@@ -59,25 +60,10 @@ from leadminer.mining.extraction.tree import Tree
 _PRICE: Final = re.compile(
     r"(?:^|[-_ ])(?:price|preis|prix|precio|preco|jiage|budget)(?:$|[-_ ])", re.I
 )
-_BLOCKS: Final = frozenset(
-    [
-        "div",
-        "table",
-        "dl",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "form",
-        "nav",
-        "section",
-        "article",
-        "header",
-        "footer",
-    ]
-)
+_BLOCKS: Final = frozenset({
+    "div", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "section", "article",
+    "header", "footer",
+})  # fmt: skip
 _DATA_AUTHOR: Final = ("data-author", "data-username", "data-poster", "data-user-name")
 
 
@@ -106,10 +92,13 @@ def read_thread(
     """
     memory = memory if memory is not None else SiteMemory()
     tree = Tree(body)
-    marks = find_marks(tree, base, now=now, zone=zone)
     rows_alone = notices_in_tables(body, now=now, zone=zone)
     if rows_alone:
         return Thread(rows_alone, False, set())
+    for table in notice_tables(body):  # its times are of pages that its rows lead to
+        for node in range(tree.number[table], tree.end[tree.number[table]]):
+            tree.chrome[node] = 1
+    marks = find_marks(tree, base, now=now, zone=zone)
     notice = is_notice_page(body)
     marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
     subjects = subject_lines(tree, title)
@@ -140,6 +129,8 @@ def read_thread(
         titles = own_titles(tree, group, title)
         for record in group:
             record.holes += [titles[record.origin]] if record.origin in titles else []
+        if len(group) == 1 and not group[0].author:
+            group[0].author = placed_by(tree)
         if not notice or len(group) > 1:
             find_unmarked_authors(tree, group, memory)
         bodies = vote_bodies(tree, group, memory)

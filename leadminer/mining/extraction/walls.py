@@ -45,6 +45,14 @@ _LOGIN_WORDS: Final = re.compile(
     r"登入後(?:才能|方可|查看)|đăng nhập để (?:xem|đọc)|giriş yap(?:malı|manız)|تسجيل الدخول ل",
     re.I,
 )
+# one value of a page that only members see (a number, an address): the page itself is open
+_VALUE_KEPT: Final = re.compile(
+    r"(?:登录|登錄|登入|注册|註冊|会员|會員)(?:后|後)?(?:才能|方可|可)?(?:查看|可见|可見|显示)(?:更多|完整|全部)?"
+    r"(?:的)?(?:电话|電話|联系|聯絡|聯繫|手机|手機|号码|號碼|邮箱|郵箱|微信|价格|價格|地址)|"
+    r"(?:log|sign)[ -]?in to (?:view|see|read|get)(?: the| full| all)? (?:phone|contact|number|"
+    r"mobile|e-?mail|price|telephone|address)|đăng nhập để xem (?:số|điện thoại|email|giá|liên hệ)",
+    re.I,
+)
 # how forums greet everybody at the head of every page
 _GREETING: Final = re.compile(
     r"(?:welcome|hello|hi|hallo|willkommen|bienvenue|bienvenido|bem-vindo|你好|您好|欢迎|歡迎)\W{0,3}.{0,20}?"
@@ -66,7 +74,7 @@ def wall_of(root: HtmlElement, body: HtmlElement) -> str:
     text = line_of(body)
     if len(text) < 1500 and (root.xpath(_CAPTCHA) or (_fits(_CAPTCHA_WORDS, text, 600))):
         return "captcha"
-    asked = _GREETING.sub("", text)
+    asked = _VALUE_KEPT.sub("", _GREETING.sub("", text))
     if _asks_password(root, text) or (len(text) < 400 and _LOGIN_WORDS.search(asked)):
         return "login"
     if (len(text) < 1500 and root.xpath(_CONSENT)) or _fits(_CONSENT_WORDS, text, 600):

@@ -15,6 +15,7 @@ from leadminer.mining.extraction.items import Company
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, key_of
 from tests.factories.directories.apart import APART
+from tests.factories.directories.asia import ASIA
 from tests.factories.directories.book import Book
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
@@ -57,7 +58,7 @@ def _row(company: Company) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "skin",
-    [*SKINS, *HELD, *FRESH, *WILD, *WILDER, *APART, *LATE, *NEWER, *NEWEST, *LATER, *KEPT],
+    [*SKINS, *HELD, *FRESH, *WILD, *WILDER, *APART, *LATE, *NEWER, *NEWEST, *LATER, *KEPT, *ASIA],
     ids=lambda skin: skin.__name__,
 )
 def test_the_companies_of_an_unseen_directory_are_read_right(skin: Any) -> None:

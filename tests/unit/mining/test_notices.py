@@ -12,6 +12,7 @@ from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.rows import kind_of
+from tests.factories.directories.asia_boards import ASIA_BOARDS
 from tests.factories.directories.board import NOTICE_FIELDS, Board, compare_board
 from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.later_boards import LATER_BOARDS
@@ -25,7 +26,9 @@ def read(body: str, title: str = "Notice") -> PageReading:
     return read_page(text, f"{HOME}/notice/7", Context(now=NOW))
 
 
-@pytest.mark.parametrize("skin", [*BOARDS, *LATER_BOARDS], ids=lambda skin: skin.__name__)
+@pytest.mark.parametrize(
+    "skin", [*BOARDS, *LATER_BOARDS, *ASIA_BOARDS], ids=lambda skin: skin.__name__
+)
 def test_the_notices_of_a_board_are_read_right(skin: Any) -> None:
     board: Board = skin(random.Random(f"test{skin.__name__}"))
     build, rows = SiteMemory(), {}

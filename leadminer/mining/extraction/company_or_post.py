@@ -1,0 +1,71 @@
+"""What looks like a company and is the author of a post, a mail, a tender; and the reverse."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.company_labels import has_legal_form, is_notice_label
+from leadminer.mining.extraction.items import Company, PageReading
+from leadminer.mining.extraction.mail_pages import METHOD as MAILS
+from leadminer.mining.extraction.mail_pages import is_list_of_mails
+from leadminer.mining.extraction.page_links import LINKS_MAX
+
+
+def drop_entries(reading: PageReading) -> None:
+    """Entries of a directory are nobody's words: what bears a company's name and no time goes."""
+    names = {company.name.casefold() for company in reading.companies}
+    entries = [p for p in reading.posts if p.posted is None and p.author.casefold() in names]
+    if len(names) > 1 and len(entries) * 2 > len(reading.posts):
+        reading.posts = [p for p in reading.posts if p not in entries]
+    if len(reading.posts) == len(reading.companies) == 1 and not reading.posts[0].author_url:
+        # a company's own page, with a date on it: what it says is no wish of anybody
+        about, post = reading.companies[0], reading.posts[0]
+        if has_legal_form(about.name) and reading.title == about.name == post.title:
+            reading.posts = []
+
+
+def is_of_a_post(company: Company, reading: PageReading) -> bool:
+    """Whether what looks like a company's page is a post that tells how to reach its author."""
+    named = has_legal_form(company.name) or company.name in company.fields.values()
+    if company.method in ("labels", "blocks") and any(post.notice for post in reading.posts):
+        return True  # who buys is told as its author, whom to ask among its contact points
+    if company.method == "labels" and _OF_TENDERS.search(reading.title):
+        return not has_legal_form(reading.title)  # whom to ask on a page that lists tenders
+    if company.method != "labels" or named:
+        return False
+    if sum(post.stands_alone for post in reading.posts) > 1:
+        return True  # a board in full, and one of its authors' numbers
+    first = next((p for p in reading.posts if not p.is_reply), None)
+    if first and first.posted and sum(map(is_notice_label, {**first.fields, **company.fields})) > 1:
+        return True  # a tender, a wanted ad: its labels tell of a deadline, a quantity, a lot
+    own = {company.phone, company.email} - {""}
+    return any(
+        post.author and post.author != company.name and own <= {c.value for c in post.contacts}
+        for post in reading.posts
+    )
+
+
+_OF_TENDERS: Final = re.compile(
+    r"\btenders?\b|\bbids?\b|procurement|\brf[pq]s?\b|招标|投标|招標|采购公告|採購|入札|입찰|"
+    r"đấu thầu|"
+    r"ausschreibung|licitaci|licitaç|appels? d[’']offres|przetarg|закупк|тендер|مناقص",
+    re.I,
+)
+_MAIL_HEAD: Final = frozenset(
+    {"from", "to", "cc", "subject", "date", "in-reply-to", "reply-to", "references", "message-id",
+     "list-id"}
+)  # fmt: skip
+
+
+def is_of_mails(body: HtmlElement, reading: PageReading) -> bool:
+    """Whether mails are shown: heads of mails, or links to answer them, are no list of firms."""
+    if any(post.method == MAILS for post in reading.posts) or is_list_of_mails(body):
+        return True
+    if any(len(_MAIL_HEAD & {f.lower() for f in p.fields}) > 2 for p in reading.posts):
+        return True
+    hrefs = ((a.get("href") or "").lower() for a in islice(body.iter("a"), LINKS_MAX))
+    return any(h.startswith("mailto:") and "in-reply-to=" in h for h in hrefs)

@@ -1,0 +1,111 @@
+"""Tables whose rows name a notice each (a tender, a purchase): lists, where the rows lead to pages
+of their own; else each row is a post."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.company_labels import is_notice_label
+from leadminer.mining.extraction.dates import Zone, read_time
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.mark_words import AUTHOR_LABEL
+from leadminer.mining.extraction.notices import BODY_OF, NAMED, PUBLISHED, WORDS, author_in
+from leadminer.mining.extraction.texts import line_of, one_line
+
+_ROWS_MIN: Final = 3
+_HEAD_AMONG: Final = 3  # the first rows of a table, in which its head stands
+_TABLES_MAX: Final = 40
+_VALUE: Final = re.compile(r"\d{2}|@")  # beside labels, not beneath them
+_CUT_OFF: Final = re.compile(r"\s*(?:\.{2,}|…)$")
+
+
+def notice_tables(body: HtmlElement) -> list[HtmlElement]:
+    """The tables of a page whose head says that their rows are notices."""
+    return [table for table in islice(body.iter("table"), _TABLES_MAX) if _head_of(table)]
+
+
+def notices_in_tables(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Post]:
+    """Rows of tables that name a notice each and lead to no page of its own."""
+    found: list[Post] = []
+    for table in notice_tables(body):
+        at, heads = _head_of(table) or (0, [])
+        titled = _titled(heads)
+        if titled is None:
+            continue
+        rows = _rows(table)[at + 1 :]
+        found += [p for row in rows if (p := _post_of(row, heads, titled, now=now, zone=zone))]
+    return found if len(found) >= _ROWS_MIN else []
+
+
+def _rows(table: HtmlElement) -> list[HtmlElement]:
+    return [row for row in table.xpath("./tr | ./tbody/tr | ./thead/tr") if len(row) > 2]
+
+
+def _head_of(table: HtmlElement) -> tuple[int, list[str]] | None:
+    """Which row of a table is its head, and what it says."""
+    rows = _rows(table)
+    if len(rows) <= _ROWS_MIN:
+        return None
+    for at, row in enumerate(rows[:_HEAD_AMONG]):
+        heads = [line_of(cell) for cell in row if cell.tag in ("th", "td")]
+        if (
+            any(len(head) > 60 or _VALUE.search(head) for head in heads)
+            or len(set(heads)) < len(heads) - 1
+        ):
+            continue
+        of_need = sum(map(is_notice_label, heads))
+        tells = of_need + sum(1 for h in heads if not is_notice_label(h) and _names(h))
+        told = any(WORDS.search(h) or PUBLISHED.search(h) for h in heads)
+        if of_need >= 2 and tells >= 3 and told:
+            return at, heads
+    return None
+
+
+def _names(head: str) -> bool:
+    """Whether a head is that of a buyer or of what is bought."""
+    return bool(BODY_OF.fullmatch(head) or AUTHOR_LABEL.match(head) or NAMED.match(head))
+
+
+def _titled(heads: list[str]) -> int | None:
+    """Which column names the notice: by that word alone, or with a number beside it."""
+    for told in (NAMED.fullmatch, NAMED.match):
+        at = next((n for n, head in enumerate(heads) if told(head)), None)
+        if at is not None:
+            return at
+    return None
+
+
+def _post_of(
+    row: HtmlElement, heads: list[str], titled: int, *, now: datetime, zone: Zone
+) -> Post | None:
+    cells = [cell for cell in row if cell.tag in ("th", "td")]
+    if len(cells) != len(heads):
+        return None
+    hrefs = [(a.get("href") or "").strip() for a in row.iter("a")]
+    if any(h and not h.startswith(("#", "javascript:", "mailto:", "tel:")) for h in hrefs):
+        return None  # it has a page of its own
+    fields = {h: v for h, c in zip(heads, cells, strict=True) if h and (v := line_of(c))}
+    title = _in_full(line_of(cells[titled]), row)
+    if len(title) < 4:
+        return None
+    fields[heads[titled]] = title
+    when = next((v for h, v in fields.items() if PUBLISHED.search(h)), "")
+    return Post(
+        text="\n".join(f"{head}: {value}" for head, value in fields.items()), title=title,
+        author=author_in(fields), posted=read_time(when, now=now, zone=zone) if when else None,
+        stands_alone=True, fields=fields, method="blocks",
+    )  # fmt: skip
+
+
+def _in_full(title: str, row: HtmlElement) -> str:
+    """A name that a table cuts off (Supply of el...), as the row keeps it for its hint."""
+    begun = _CUT_OFF.sub("", title)
+    if begun == title or len(begun) < 8:
+        return title
+    kept = (one_line(v) for e in row.iter() if isinstance(e.tag, str) for v in e.attrib.values())
+    return next((v for v in kept if v.startswith(begun) and len(v) <= 300), title)

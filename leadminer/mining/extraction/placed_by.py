@@ -1,0 +1,60 @@
+"""Who placed a notice, where only a box beside it says so: its heading tells whose box it is, what
+stands first below that is the name."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import Final
+
+from leadminer.mining.extraction.author_marks import Mark
+from leadminer.mining.extraction.company_labels import role_of
+from leadminer.mining.extraction.mark_words import DATE_LIKE, NO_NAME
+from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.tree import Tree
+
+_HEADING: Final = re.compile(
+    r"(?:about |contact )?(?:the )?(?:buyer|seller|supplier|advertiser|vendor|poster|purchaser|"
+    r"requester)(?:['’]s)?(?: (?:info(?:rmation)?|details?|profile|contacts?))?|posted by|"
+    r"listed by|"
+    r"(?:采购商|供应商|采购方|求购方|买家|卖家|商家|店铺|企业|公司|发布者|发布人|发布企业|採購商|供應商|"
+    r"買家|賣家|商家|刊登者|刊登人)(?:信息|资料|档案|名片|資料|資訊)?|"
+    r"(?:出品者|販売者|掲載者|掲載企業|募集者|依頼者)(?:情報|について)?|(?:판매자|구매자|"
+    r"등록업체|게시자) ?(?:정보)?|"
+    r"(?:thông tin )?(?:người bán|người mua|người đăng|nhà cung cấp)|(?:info )?(?:penjual|pembeli)|"
+    r"(?:ข้อมูล)?(?:ผู้ขาย|ผู้ซื้อ|ผู้ประกาศ)|(?:معلومات )?(?:البائع|المشتري|المعلن)|anbieter|verkäufer|"
+    r"vendeur|acheteur|annonceur|vendedor|comprador|anunciante|venditore|inserzionista|продавец|"
+    r"покупатель|sprzedawca|ogłoszeniodawca|satıcı|alıcı",
+    re.I,
+)
+_TAGS: Final = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "div", "p", "span", "legend")
+_NODES_MAX: Final = 30  # of a box, that are looked at
+_NAME_MAX: Final = 60
+
+
+def placed_by(tree: Tree) -> Mark | None:
+    """The name that the page's one such box begins with; None if none, or several, are there."""
+    found = [mark for node in range(1, len(tree)) if (mark := _below(tree, node))]
+    return found[0] if len({mark.name for mark in found}) == 1 else None
+
+
+def _below(tree: Tree, node: int) -> Mark | None:
+    element = tree.elements[node]
+    if element.tag not in _TAGS or not element.text or len(element) > 2:
+        return None
+    heading = line_of(element)
+    if len(heading) > 40 or not _HEADING.fullmatch(heading.strip(" :：")):
+        return None
+    box = tree.parent[node]
+    for at in islice(range(tree.end[node], tree.end[box]), _NODES_MAX):
+        said = one_line(tree.elements[at].text)
+        if not re.search(r"[^\W\d_]", said):
+            continue
+        label, _, value = said.replace("：", ":").partition(":")
+        if value and role_of(label) == "name":
+            said = value.strip()
+        fits = len(said) <= _NAME_MAX and ":" not in said and role_of(said) is None
+        if not fits or NO_NAME.search(said) or DATE_LIKE.search(said):
+            return None
+        return Mark(at, tree.kind(at), name=said, said=said)
+    return None
