@@ -95,9 +95,7 @@ def read_thread(
     rows_alone = notices_in_tables(body, now=now, zone=zone)
     if rows_alone:
         return Thread(rows_alone, False, set())
-    for table in notice_tables(body):  # its times are of pages that its rows lead to
-        for node in range(tree.number[table], tree.end[tree.number[table]]):
-            tree.chrome[node] = 1
+    _leave_out(tree, notice_tables(body))  # their times are of pages that their rows lead to
     marks = find_marks(tree, base, now=now, zone=zone)
     notice = is_notice_page(body)
     marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
@@ -129,10 +127,7 @@ def read_thread(
         titles = own_titles(tree, group, title)
         for record in group:
             record.holes += [titles[record.origin]] if record.origin in titles else []
-        if len(group) == 1 and not group[0].author:
-            group[0].author = placed_by(tree)
-        if not notice or len(group) > 1:
-            find_unmarked_authors(tree, group, memory)
+        _find_names(tree, group, memory, notice=notice)
         bodies = vote_bodies(tree, group, memory)
         controls = post_controls(tree, group, bodies, memory)
         told = []
@@ -155,6 +150,20 @@ def read_thread(
     if notice and len(posts) == 1:
         complete_notice(tree, posts[0], records, subjects, title)
     return Thread(posts, bool(records) and not posts and listed == 0, own)
+
+
+def _leave_out(tree: Tree, elements: list[HtmlElement]) -> None:
+    for element in elements:
+        if (at := tree.number.get(element)) is not None:
+            tree.chrome[at : tree.end[at]] = b"\x01" * (tree.end[at] - at)
+
+
+def _find_names(tree: Tree, group: list[Record], memory: SiteMemory, *, notice: bool) -> None:
+    """Names for records that nothing marks: from a box of its own, or by their place."""
+    if len(group) == 1 and not group[0].author:
+        group[0].author = placed_by(tree)
+    if not notice or len(group) > 1:
+        find_unmarked_authors(tree, group, memory)
 
 
 def _name_own(tree: Tree, post: Post, titles: dict[int, int], record: Record) -> None:
