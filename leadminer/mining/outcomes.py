@@ -23,6 +23,7 @@ _BLOCKING = (
     "tdm_reserved",
 )
 _WALLS = ("captcha", "login", "cookies")
+CAPTCHAS_MAX = 3  # a form or two of a site may carry one; more stand before its pages
 _FOREIGN = ("not_json", "not_the_api")
 _NETWORK = ("dns", "connection", "timeout", "tls", "http_5xx")
 _WORDS = {
@@ -167,6 +168,8 @@ def _found(tally: Tally) -> tuple[Outcome, str]:
         for r, n in tally.refusals.items()
         if r in (*_NETWORK, *_FOREIGN, "http_403", "http_429", "too_large") and n
     }
+    if tally.count("captcha") >= CAPTCHAS_MAX:
+        missed["captcha"] = tally.count("captcha")
     if missed:
         words = ", ".join(f"{n} x {reason}" for reason, n in sorted(missed.items()))
         return Outcome.PARTIAL, f"some pages could not be read: {words}"

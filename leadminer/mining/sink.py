@@ -19,6 +19,7 @@ from leadminer.mining import drift, positions
 from leadminer.mining.outcomes import Tally, decide
 from leadminer.mining.politeness import page_queries
 from leadminer.mining.politeness.gate import HostGate
+from leadminer.mining.politeness.hosts import NOES_MAX, host_key
 from leadminer.mining.politeness.no_mine import read_register
 from leadminer.mining.rows import Found
 from leadminer.signals import job_queries, queries
@@ -60,6 +61,7 @@ class SignalSink:
     _last_pages: dict[str, dict[str, Any]] = field(default_factory=dict)
     _examples: list[tuple[str, str]] = field(default_factory=list)
     _dropped: set[str] = field(default_factory=set)
+    _captchas: int = 0  # in a row
     home_id: int = 0  # the source we were told of, under which its pages are remembered
     reader: str = ""  # name and version of who reads, for what is remembered of pages
     position: positions.Position | None = None  # of a reader of an API
@@ -71,6 +73,7 @@ class SignalSink:
 
     def saw(self, found: Found) -> None:
         """Count a record as it came from a page, and which of its fields were filled."""
+        self._captchas = 0
         if found.key in self._seen or len(self._seen) >= SEEN_MAX:
             return
         self._seen.add(found.key)
@@ -120,7 +123,14 @@ class SignalSink:
         self._pages = [(page, keys) for page, keys in self._pages if key not in keys]
 
     def refuse(self, reason: str, url: str = "") -> None:
-        """Count something that was not read, with its reason; a few addresses are kept."""
+        """Count something that was not read, with its reason; a few addresses are kept.
+
+        A host that shows nothing but captchas any more is left alone, as one that answers 403 is.
+        """
+        if reason == "captcha":
+            self._captchas += 1
+            if self._captchas == NOES_MAX and self.gate is not None and url:
+                self.gate.leave_alone(host_key(url))
         count = self.tally.refusals[reason] = self.tally.refusals.get(reason, 0) + 1
         if url and count <= EXAMPLES_MAX:
             self._examples.append((reason, url[:2000]))

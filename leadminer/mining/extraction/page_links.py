@@ -45,8 +45,8 @@ def links_of(
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "next" and (url := absolute(base, link.get("href"))):
             found[canonical(url)] = Link(canonical(url), "next", "next")
-    for frame in list(root.iter("frame", "iframe"))[:FRAMES_MAX]:
-        if url := absolute(base, frame.get("src")):
+    for address in _without_anchor(root, body):
+        if url := absolute(base, address):
             found[canonical(url)] = Link(canonical(url), "", "nav")
     unseen = Unseen(root)
     for anchor in list(body.iter("a"))[:LINKS_MAX]:
@@ -80,6 +80,33 @@ def links_of(
             for link in found.values()]  # fmt: skip
 
 
+_MOVED: Final = re.compile(
+    r"""(?:^|[\s;{(.])location(?:\.href)?\s*=\s*["']([^"'\s]{1,500})["']|"""
+    r"""(?:^|[\s;{(.])location\.(?:replace|assign)\(\s*["']([^"'\s]{1,500})["']""",
+)
+
+_REFRESHED: Final = re.compile(
+    r"""^\s*[\d.]*\s*[;,]\s*(?:url\s*=)?\s*["']?([^"'\s]{1,500})""", re.I
+)
+
+
+def _without_anchor(root: HtmlElement, body: HtmlElement) -> list[str]:
+    """Addresses a browser goes to, or shows, without an anchor: frames, areas of a picture, and
+    where a page that holds nothing sends its readers on."""
+    told = [frame.get("src") or "" for frame in list(root.iter("frame", "iframe"))[:FRAMES_MAX]]
+    told += [area.get("href") or "" for area in list(root.iter("area"))[:FRAMES_MAX]]
+    if len(line_of(body)) > _EMPTY_CHARACTERS:
+        return told
+    for meta in root.iter("meta"):
+        if (meta.get("http-equiv") or "").strip().lower() == "refresh":
+            told += _REFRESHED.findall(meta.get("content") or "")[:1]
+    for script in list(root.iter("script"))[:FRAMES_MAX]:
+        moved = _MOVED.search((script.text or "")[:5000])
+        told += [moved[1] or moved[2]] if moved else []
+    return told
+
+
+_EMPTY_CHARACTERS: Final = 300  # of text on a page that only leads on
 _AT_BUTTONS: Final = (
     "data-next-url", "data-next", "data-next-page-url", "data-load-more-url", "data-load-more",
     "data-more-url", "data-url", "data-href", "data-next-href", "data-ajax-url", "hx-get",

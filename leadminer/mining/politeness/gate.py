@@ -128,6 +128,13 @@ class HostGate:
             hosts.note_answer(session, row, status=status, pause=seconds, now=now)
         self._seen.pop(host, None)
 
+    def leave_alone(self, host: str) -> None:
+        """Nobody asks this host for a while: it answers, but only to keep us out."""
+        with self._lock, write(self.engine) as session:
+            row = hosts.locked_host(session, host)
+            hosts.leave_alone(session, row, now=shared_now(session, self.clock))
+        self._seen.pop(host, None)
+
     def learn_delay(self, host: str, seconds: float) -> None:
         """What a robots.txt of the host asks for now, 0 for nothing; the longest of all that its
         names and ports ask counts."""

@@ -186,13 +186,20 @@ def note_answer(
     if status in _NO:
         row.noes += 1
         if row.noes >= NOES_MAX or row.circuit == "half_open":
-            rest = min(REST_SECONDS * 2 ** min(row.times_opened, 10), REST_SECONDS_MAX)
-            row.circuit, row.open_until = "open", now + timedelta(seconds=rest)
-            row.times_opened += 1
-            row.noes = 0
+            leave_alone(session, row, now=now)
     elif 0 < status < 400:
         row.noes = row.times_opened = 0
         row.circuit, row.open_until = "closed", None
+    session.add(row)
+    session.flush()
+
+
+def leave_alone(session: Session, row: MiningHost, *, now: datetime) -> None:
+    """Nobody asks this host for a while, twice as long each time."""
+    rest = min(REST_SECONDS * 2 ** min(row.times_opened, 10), REST_SECONDS_MAX)
+    row.circuit, row.open_until = "open", now + timedelta(seconds=rest)
+    row.times_opened += 1
+    row.noes = 0
     session.add(row)
     session.flush()
 

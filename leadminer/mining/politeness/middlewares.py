@@ -305,6 +305,8 @@ class PaceMiddleware:
                 self._stop("blocked")
         elif response.status < 400:
             self._noes = self._pauses = 0
+        if response.status >= 500:  # an error soon over: a second and a third try are cheap
+            request.meta["max_retry_times"] = 2
         wait = request.meta.pop("pause", None)
         if wait is None:
             return response
