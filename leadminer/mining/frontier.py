@@ -76,6 +76,7 @@ class Frontier:
     _lists: Counter[str] = field(default_factory=Counter)
     _sites: set[str] = field(default_factory=set)
     _people: set[str] = field(default_factory=set)  # where the pages of authors stand
+    _shown: dict[str, set[int]] = field(default_factory=dict)  # what pages of a list have shown
 
     def __post_init__(self) -> None:
         self._sites.add(site_of(self.start_url))
@@ -94,11 +95,29 @@ class Frontier:
         found: list[Visit] = []
         if page.nofollow:
             return found
+        in_vain = self._turns_in_vain(page, thread_url)
         for link in page.links:
+            if in_vain and link.kind in ("next", "page"):
+                continue
             visit = self._admit(link, page, depth, thread_url)
             if visit:
                 found.append(visit)
         return found
+
+    def _turns_in_vain(self, page: PageReading, thread_url: str) -> bool:
+        """Whether an earlier page of this list or thread has shown just this: servers give the
+        last page, or the first, for every number that is asked."""
+        shown = [post.text for post in page.posts] or sorted(
+            link.url for link in page.links if link.kind in ("content", "title")
+        )
+        if not shown:
+            return False
+        known = self._shown.setdefault(thread_url or without_page(page.url), set())
+        mark = hash(tuple(shown))
+        if mark in known:
+            return True
+        known.add(mark)
+        return False
 
     def learn(self, requested: str, page: PageReading, *, new_records: int, new_links: int) -> None:
         """What a visit gave. Teaches patterns, and which addresses are twins of one page."""

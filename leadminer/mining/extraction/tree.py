@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -22,6 +23,11 @@ _CHROME_CLASS: Final = re.compile(
     r"stats-?bar|online-?list|user-?card|hovercard|modal)(?:$|[-_ ])",
     re.I,
 )
+_SIDE: Final = re.compile(r"(?:^|[-_ ])(?:sidebar|side-bar|side|sidepanel)(?:$|[-_ ])", re.I)
+_POST: Final = re.compile(
+    r"(?:^|[-_ ])(?:post|message|msg|comment|reply|answer|entry)(?:$|[-_ \d])", re.I
+)
+_PANEL_CHARACTERS: Final = 200  # of a panel that tells who wrote a post
 # what stands beside a sidebar says so: "col-with-sidebar", "has-sidebar", "no-sidebar"
 _BESIDE: Final = re.compile(
     r"(?<![a-z])(?:with|has|no|without)[-_]?(?:left|right|two|both)?[-_]?side-?bars?", re.I
@@ -132,10 +138,14 @@ class Tree:
         node = 1
         while node < len(self.elements):
             if (
-                [node] == asides
-                or self._is_chrome(node)
-                or (self._is_named_chrome(node) and not self._tells_when(node))
-            ) and self.letters(node) * 2 <= whole:
+                (
+                    [node] == asides
+                    or self._is_chrome(node)
+                    or (self._is_named_chrome(node) and not self._tells_when(node))
+                )
+                and not self._is_panel(node)
+                and self.letters(node) * 2 <= whole
+            ):
                 for inner in range(node, self.end[node]):
                     self.chrome[inner] = 1
                 node = self.end[node]
@@ -154,6 +164,21 @@ class Tree:
             ups = {self.elements[up].tag for up in self.ups(node)}
             return not ups & _HEADER_HOMES if tag != "nav" else True
         return False
+
+    def _is_panel(self, node: int) -> bool:
+        """Whether what is called a side column stands beside one post: there is one in each, or
+        it is a small part of what is called a post."""
+        element = self.elements[node]
+        names = element.get("class") or ""
+        up = element.getparent()
+        if not names or up is None or (element.tag != "aside" and not _SIDE.search(names)):
+            return False
+        beside = (*islice(up.itersiblings(up.tag), 3), *islice(up.itersiblings(preceding=True), 3))
+        if any(child.tag == element.tag and child.get("class") == names
+               for other in beside for child in other):  # fmt: skip
+            return True
+        of_post = _POST.search(f"{up.get('class') or ''} {up.get('id') or ''}")
+        return bool(of_post) and len(line_of(element)) <= _PANEL_CHARACTERS
 
     def _is_named_chrome(self, node: int) -> bool:
         element = self.elements[node]

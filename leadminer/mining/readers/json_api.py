@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import logging
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Final
@@ -50,6 +51,8 @@ ROBOTS_BYTES_MAX: Final = 512 * 1024
 _REDIRECTING: Final = frozenset({301, 302, 303, 307, 308})
 _FINAL: Final = frozenset({"too_large", "private_address", "metadata_address"})
 _ANYTHING: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
+_REPEATS_MAX: Final = 4  # the same answer of one address, whatever is asked of it
+_EMPTY: Final = 100  # bytes of an answer that may well be had again and again: an empty list
 
 
 class JsonClient:
@@ -66,6 +69,7 @@ class JsonClient:
         self._closed: dict[str, str] = {}  # the same; why all of it is closed to us
         self._reserved: dict[str, TdmFile] = {}  # by scheme and host
         self._kept: dict[str, Body] = {}
+        self._told: Counter[tuple[str, str]] = Counter()
         self._noes = 0
         self._pauses = 0
         proxies = {} if manners.allow_private else _proxies()
@@ -99,11 +103,15 @@ class JsonClient:
         except (ValueError, RecursionError):
             raise self.refuse("not_json") from None
         self._watch.understood()
+        told = content_hash(raw.body)
+        self._told[raw.url.partition("?")[0], told] += 1
+        if self._told[raw.url.partition("?")[0], told] > _REPEATS_MAX and len(raw.body) > _EMPTY:
+            raise self.refuse("not_the_api")  # whatever page is asked for, it gives the same
         return Answer(
             raw.url,
             raw.status,
             self._clock.now(),
-            content_hash(raw.body),
+            told,
             data,
             self.refuse,
             raw.headers,

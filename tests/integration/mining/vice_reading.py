@@ -23,6 +23,7 @@ class Visit:
     refusals: dict[str, int]
     log: list[str]
     texts: list[str] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
 
     @property
     def asked(self) -> int:
@@ -45,6 +46,9 @@ class Visit:
             wrong.append(f"doubled {doubled}")
         ours = [told(n, part, vice.tongue)[:40] for n in (*TOPICS, 99) for part in range(4)]
         strange = [text[:60] for text in joined if not any(each in text for each in ours)]
+        unnamed = [name for name in self.authors if not name.startswith("cooper")]
+        if unnamed:
+            wrong.append(f"{len(unnamed)} wrong authors: {unnamed[:2]}")
         if strange:
             wrong.append(f"invented {len(strange)}: {strange[:2]}")
         lawless = [path for path in self.log if path.startswith(vice.closed)] if vice.closed else []
@@ -76,5 +80,8 @@ def read_vice(vice: Vice, folder: Path) -> Visit:
             run_id = run.id
         ended = mine.execute_run(app.engine, app.workspace, app.config, app.clock, run_id)
         with app.read() as session:
-            texts = [signal.text for signal in queries.each_signal(session)]
-    return Visit(str(ended.outcome), str(ended.reason), dict(ended.refusals or {}), log, texts)
+            signals = list(queries.each_signal(session))
+            texts = [signal.text for signal in signals]
+            authors = [signal.author or "" for signal in signals]
+    refusals = dict(ended.refusals or {})
+    return Visit(str(ended.outcome), str(ended.reason), refusals, log, texts, authors)

@@ -192,7 +192,7 @@ hrefs(
     wanted=set(),
     outcomes=("empty", "ok", "partial", "blocked", "failed"),
 )
-hrefs("long", lambda n: f"/topic/{n}?why=" + "because" * 400)
+hrefs("long", lambda n: f"/topic/{n}?why=" + "because" * 100)
 
 
 @vice(requests_max=80)
