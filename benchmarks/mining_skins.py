@@ -1,7 +1,9 @@
 """Mines forums in the manner of many families of software and prints how much came out right.
 
 usage: python benchmarks/mining_skins.py [NAME ...] [--crawl] [--notes N] [--seed N]
-                                         [--only dev|held]
+                                         [--only dev|held] [--wear CLOTHES]
+
+--wear takes away what names and marks tell (skins/wear.py), one or more of them.
 
 Without --crawl the real spider walks the pages without a network; with it each skin is served on
 loopback and mined by a real run. "held" skins were written before the reader was tried on any.
@@ -54,6 +56,7 @@ def main() -> None:
     parser.add_argument("--crawl", action="store_true")
     parser.add_argument("--notes", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--wear", default="", metavar="hashed,bare,plain,wrapped")
     parser.add_argument("--only", choices=("dev", "held"))
     args = parser.parse_args()
     print(f"{'skin':16}{''.join(f'{name:>9}' for name in COLUMNS)}{'inv':>5}{'dup':>5}{'req':>6}")
@@ -63,6 +66,7 @@ def main() -> None:
         total = Marks("all held" if held else "all")
         for name in args.skins or names():
             skin = load(name, args.seed)
+            skin.clothes = tuple(args.wear.split(",")) if args.wear else ()
             if skin.held is not held and not args.skins:
                 continue
             if args.skins and skin.held is not held:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 
 from tests.integration.mining.skins.content import Board, Post, Shape, Topic, make_forum
+from tests.integration.mining.skins.wear import worn
 from tests.integration.mining.small_web import Answer
 
 FOLDER = Path(__file__).parent
@@ -103,6 +104,7 @@ class Skin:
     template: Any = None
     boards: list[Board] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    clothes: tuple[str, ...] = ()  # see wear.py
 
     def fill(self, seed: int, now: datetime | None = None) -> Skin:
         self.seed = seed
@@ -224,6 +226,8 @@ class Skin:
             count = max(1, -(-len(thing.posts) // size))
             nav = Nav(page, [(n, self.thread_page(thing, n)) for n in range(1, count + 1)])
             text = module.thread(thing, thing.posts[(page - 1) * size : page * size], nav)
+        if self.clothes:
+            text = worn(str(text), self.clothes)
         kind_header = self.headers.get("Content-Type", f"text/html; charset={self.charset}")
         return Answer(
             200, str(text).encode(self.charset, "xmlcharrefreplace"), {"Content-Type": kind_header}
