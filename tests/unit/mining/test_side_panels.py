@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 def authors(posts: int, panel: str, wrap: str = "{}") -> list[str]:
     made = "".join(
         f'<div class="post">{panel.format(f"cooper{n}")}<div class="when">2026-10-0{n + 1} 10:03'
-        f"</div><div>We need some steel drums and hoops for our warehouse, lot {n}, soon.</div></div>"
+        f"</div><div>We need some steel drums and hoops for our yard, lot {n}, soon.</div></div>"
         for n in range(posts)
     )
     page = f"<html><body><h1>Drums wanted</h1>{wrap.format(made)}</body></html>"

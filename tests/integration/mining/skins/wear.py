@@ -1,6 +1,6 @@
 """Other clothes for a skin: its pages with the help taken away that names and marks give.
 
-Class names are what readers lean on most and sites change most: tools now make them up (`css-1x2y`).
+Class names are what readers lean on most and sites change most: tools now make them up.
 """
 
 from __future__ import annotations
