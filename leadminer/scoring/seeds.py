@@ -11,8 +11,8 @@ from leadminer.scoring.records import ScoringText
 
 SEEDS = Path(__file__).with_name("seeds")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
-AS_WRITTEN = 2.0
-"""Weight of a line without choices, one text; of one with choices every spelling counts 1."""
+AS_WRITTEN = 1.0
+"""Weight of a line without choices: one text; one with choices counts once a spelling."""
 
 
 @dataclass(frozen=True, slots=True)
