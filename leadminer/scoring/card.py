@@ -26,9 +26,9 @@ def card_of(model: Model, examples: list[Example]) -> str:
         lines.append(f"| {family} | {counts[family, 1]} | {counts[family, 0]} |")
     lines += [
         "",
-        "`own` are texts written for this, spelled out from templates. `weak:` are labelled",
-        "by subforum, not read; only the seller's head learns from them. `taught:` were read by",
-        "nobody: a sentence model and the scorer judged them, and need is learnt from its chance.",
+        "`own` are texts written for this, one by one or spelled out from templates. `weak:` are",
+        "labelled by subforum, not read; only the seller's head learns from them. `taught:` were read",
+        "by nobody: a sentence model and the scorer judged them, and need is learnt from its chance.",
         "",
         "Not for decisions about persons. Probabilities are not calibrated until outcomes exist.",
     ]
