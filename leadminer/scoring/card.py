@@ -27,8 +27,9 @@ def card_of(model: Model, examples: list[Example]) -> str:
     lines += [
         "",
         "`own` are texts written for this, one by one or spelled out from templates. `weak:` are",
-        "labelled by subforum, not read; only the seller's head learns from them. `taught:` were read",
-        "by nobody: a sentence model and the scorer judged them, and need is learnt from its chance.",
+        "labelled by subforum, not read; only the seller's head learns from them. `taught:` were",
+        "read by nobody: a sentence model and the scorer judged them, and need is learnt from its",
+        "chance.",
         "",
         "Not for decisions about persons. Probabilities are not calibrated until outcomes exist.",
     ]
