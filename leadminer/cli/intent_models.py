@@ -182,25 +182,44 @@ def _bins(rows: list[ReliabilityBin]) -> None:
 
 
 def cuts(json: Json = False) -> None:
-    """Show for each cut of the rank: leads, deals and merchants' load of a week to expect."""
+    """Show for each cut of the rank what to expect of a week: leads, deals, cost, merchants' load.
+
+    Example: leadminer intent cuts
+    """
     from leadminer.cli.opening import opened
-    from leadminer.learning.reports import threshold_advice
+    from leadminer.learning.cuts import Span, threshold_advice
+    from leadminer.scoring.calibration import OUTCOMES_MIN
+
+    def told(span: Span | None, digits: int = 1) -> str:
+        if span is None:
+            return "-"
+        high = "?" if span.high is None else f"{span.high:,.{digits}f}"
+        return f"{span.likely:,.{digits}f} ({span.low:,.{digits}f}-{high})"
 
     with opened() as app_, app_.read() as session:
         rows = threshold_advice(session, now=app_.clock.now())
     if json:
-        typer.echo(json_module.dumps([asdict(row) for row in rows]))
+        typer.echo(json_module.dumps([{**asdict(row), "enough": row.enough} for row in rows]))
         return
-    typer.echo("rank   leads/week   deals/week (95 %)       deals kept   of ended   load/merchant")
+    heads = ("rank", "leads/week", "deals/week", "deals kept", "requests/lead", "requests/deal")
+    widths = (5, 19, 21, 17, 15, 17)
+    line = "".join(f"{head:<{width}}" for head, width in zip(heads, widths, strict=True))
+    typer.echo(f"{line}leads/merchant/week")
     for row in rows:
-        deals = "no outcome yet"
-        if row.deals_per_week is not None:
-            low, high = row.deals_per_week_low, row.deals_per_week_high
-            deals = f"{row.deals_per_week:.1f} ({low:.1f} to {high:.1f})"
-        kept = "" if row.deals_kept is None else f"{row.deals_kept:.0%}"
+        kept = told(row.deals_kept and row.deals_kept.times(100), 0)
+        cells = (
+            *(f"{row.cut:.2f}", told(row.leads_per_week)),
+            *(told(row.deals_per_week, 2), f"{kept} %" if row.deals_kept else kept),
+            *(told(row.requests_per_lead, 0), told(row.requests_per_deal, 0)),
+        )
+        line = "".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True))
+        typer.echo(f"{line}{told(row.handoffs_per_merchant)}")
+    typer.echo("in brackets: 95 % intervals")
+    if not all(row.enough for row in rows):
+        most = max(row.ended for row in rows)
         typer.echo(
-            f"{row.cut:.2f} {row.leads_per_week:>12.1f}   {deals:<22} {kept:>10} {row.ended:>10}"
-            f" {row.handoffs_per_merchant:>15.1f}"
+            f"-: not enough data. Deals are told from {OUTCOMES_MIN} hand-offs that ended at or"
+            f" above a cut; {most} have ended"
         )
 
 

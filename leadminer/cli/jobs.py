@@ -191,20 +191,22 @@ def preview(
     from dataclasses import asdict
 
     from leadminer.cli.opening import opened
-    from leadminer.flow.jobs import job_named
+    from leadminer.flow.jobs import brief_of, job_named
     from leadminer.mining.watch import read_watch
     from leadminer.reports import watching
 
     with opened() as app_:
         rules, excluded, languages = list(watch or ()), list(exclude or ()), list(lang or ())
+        brief = None
         if name:
             job = job_named(app_.config, name)
             rules += job.watch
             excluded += job.exclude
             languages += job.languages
+            brief = brief_of(job)
         wishes = read_watch(rules, excluded, languages)
         with app_.read() as session:
-            told = watching.preview(session, wishes, host=host)
+            told = watching.preview(session, wishes, brief=brief, host=host)
     if json:
         typer.echo(json_module.dumps(asdict(told), ensure_ascii=False, indent=2))
         return
@@ -220,6 +222,9 @@ def _tell_preview(told: Preview) -> None:
     for match in told.examples:
         typer.echo(f"\n{match.kind} {match.title or match.url}")
         typer.echo("  " + _marked(match.text, match.spans))
+        for sign in match.signs:
+            side = "looked for" if sign["label"] == "brief_for" else "noise"
+            typer.echo(f"  {side}: “{sign['text']}”")
 
 
 def _marked(text: str, spans: Iterable[tuple[int, int]], width: int = 160) -> str:

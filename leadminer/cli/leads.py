@@ -204,6 +204,8 @@ def _detail(found: LeadDetail) -> dict[str, object]:
         },
         "country": lead.country,
         "industries": signal.industries,
+        "job": found.job,
+        "brief": asdict(found.brief) if found.brief else None,
         "market": asdict(found.market) if found.market else None,
         "intent_class": found.judgement.intent_class,
         "reasons": found.judgement.reasons,
@@ -250,6 +252,12 @@ def _print_detail(found: LeadDetail) -> None:
         typer.echo(f"  industry {trade['code']} (ISIC Rev. 4): “{trade['text']}” ({ground})")
     for reason in found.judgement.reasons[:8]:
         typer.echo(f"  {reason['weight']:+.2f}  {reason['label']:<14} “{reason['text']}”")
+    if found.brief:
+        typer.echo(f"  {found.job or 'the job'} looks for: {found.brief.looks_for or '-'}")
+        typer.echo(f"  and calls noise: {found.brief.noise or '-'}")
+    for reason in lead.fit_reasons:
+        if reason["label"] in ("brief_for", "brief_noise"):
+            typer.echo(f"  {reason['weight']:+.2f}  {reason['label']:<14} “{reason['text']}”")
     typer.echo(f"  serves it: {found.offer.name} ({found.merchant.name})")
     for answer in found.checklist:
         typer.echo(f"  {answer.item:<9} {answer.status:<8} {answer.value}")

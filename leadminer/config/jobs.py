@@ -25,6 +25,16 @@ class JobSection(Section):
     exclude: tuple[str, ...] = Field(
         default=(), description="watch rules: what matches one of them is not kept"
     )
+    looks_for: str = Field(
+        default="",
+        max_length=500,
+        description="what it looks for, as phrases; what has one fits better",
+    )
+    noise: str = Field(
+        default="",
+        max_length=500,
+        description="noisy signals, as phrases; what has one fits less",
+    )
     languages: tuple[str, ...] = Field(
         default=(), description="languages that are kept (zh, zh-Hant, en ...); none: all"
     )

@@ -12,6 +12,7 @@ from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict, NotFound
 from leadminer.config import Config, JobSection
 from leadminer.flow import mine
+from leadminer.leads.briefs import Brief
 from leadminer.mining.watch import read_watch
 from leadminer.signals import job_queries
 from leadminer.signals.tables import SourceRun
@@ -23,6 +24,7 @@ PROBE_PAGES = 40  # of a source nothing is known of
 PROBE_PAGES_MIN = 10
 # when and how often is no part of what a job reads: changing it makes no new version
 _WHEN = ("cron", "timezone", "jitter_seconds", "missed")
+_BRIEF = ("looks_for", "noise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,14 @@ def job_named(config: Config, name: str) -> JobSection:
 
 
 def definition(job: JobSection) -> dict[str, Any]:
-    """What a job reads and keeps, without its times."""
-    return job.model_dump(mode="json", exclude=set(_WHEN))
+    """What a job reads and keeps, without its times, and without a brief it does not have."""
+    unsaid = {name for name in _BRIEF if not getattr(job, name)}
+    return job.model_dump(mode="json", exclude=set(_WHEN) | unsaid)
+
+
+def brief_of(job: JobSection) -> Brief | None:
+    """What a job looks for and calls noise; None if it says neither."""
+    return Brief.of({"brief": {name: getattr(job, name) for name in _BRIEF}})
 
 
 def version_of(session: Session, job: JobSection, *, clock: Clock) -> int:
@@ -62,6 +70,7 @@ def options_of(job: JobSection) -> dict[str, Any]:
         "delay_seconds": job.delay_seconds,
         "region": job.market or None,
         "offers": list(job.offers),
+        "brief": {name: getattr(job, name) for name in _BRIEF if getattr(job, name)} or None,
     }
     watch = {
         "rules": list(job.watch),

@@ -11,6 +11,7 @@ from typing import Final
 from leadminer.config import Config
 from leadminer.flow.judging import Scores, hosts_of, scoring_text
 from leadminer.leads import queries as leads
+from leadminer.leads.briefs import Brief
 from leadminer.leads.needs import fits_of, need_text
 from leadminer.leads.rules import is_seller
 from leadminer.merchants import queries as merchants
@@ -108,6 +109,7 @@ def _count(
     if run.options.get("offers"):
         called = merchants.offers_called(session, run.options["offers"])
         offers = [offer for offer in offers if offer.id in called]
+    brief = Brief.of(run.options)
     needs = matched = 0
     verdicts = scorer.score_many([scoring_text(signal, hosts) for signal in posts])
     for signal, verdict in zip(posts, verdicts, strict=True):
@@ -117,5 +119,6 @@ def _count(
         text = need_text(
             signal, topics.get(signal.id or 0), lang=verdict.lang or signal.lang or "", country=None
         )
-        matched += bool(fits_of(text, offers, fit_min=config.scoring.fit_min))
+        fits = fits_of(text, offers, fit_min=config.scoring.fit_min, brief=brief)
+        matched += bool(fits)
     return needs, matched

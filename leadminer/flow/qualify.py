@@ -19,6 +19,7 @@ from leadminer.base.clock import Clock
 from leadminer.config import Config
 from leadminer.flow.judging import Need, Scores, judge
 from leadminer.leads import queries as leads
+from leadminer.leads.briefs import Brief
 from leadminer.leads.fit import Fit, NeedText
 from leadminer.leads.needs import answers_of, fits_of, lead_of_need, need_text
 from leadminer.leads.rules import half_life, is_seller, rank, reachability, timeliness
@@ -157,6 +158,7 @@ def _make_leads(
 ) -> None:
     offers = merchants.offers(session)
     served = _offers_served(session, needs, offers)
+    briefs = signal_queries.briefs_asked(session, {need.signal.run_id or 0 for need in needs})
     linked: list[tuple[Need, Prospect]] = []
     for need in needs:
         lang = need.judgement.lang or need.signal.lang
@@ -172,7 +174,8 @@ def _make_leads(
         assert prospect.id is not None
         need.answers = answers_of(need.signal, need.topic, need.judgement)
         asked = served.get(need.signal.run_id or 0, offers)
-        fits = fits_of(_text(need), asked, fit_min=config.scoring.fit_min)
+        brief = Brief.of({"brief": briefs.get(need.signal.run_id or 0)})
+        fits = fits_of(_text(need), asked, fit_min=config.scoring.fit_min, brief=brief)
         reach = reachability((p.kind, p.origin) for p in points[prospect.id])
         lead = lead_of_need(known[prospect.id], fits)
         if lead is not None:

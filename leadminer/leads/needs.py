@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leadminer.leads.briefs import Brief, with_brief
 from leadminer.leads.checklist import Answer, from_text
 from leadminer.leads.fit import Fit, FoldedNeed, NeedText, OfferWords, fields_text, fit
 from leadminer.leads.price_band import budget_of
@@ -44,6 +45,16 @@ def need_text(signal: Signal, topic: Signal | None, *, lang: str, country: str |
     )
 
 
+def plain_need(signal: Signal) -> NeedText:
+    """The words of a signal alone, for looking at it outside its thread."""
+    return NeedText(
+        title=signal.title,
+        text=signal.text,
+        fields=fields_text(signal.fields),
+        section=" > ".join(signal.section),
+    )
+
+
 def market_of_need(signal: Signal, topic: Signal | None, *, lang: str) -> Market | None:
     """Where a need that names no place probably is; a reply has the section of its topic."""
     return market_of(
@@ -65,10 +76,12 @@ def answers_of(signal: Signal, topic: Signal | None, judgement: Judgement) -> di
     return answers
 
 
-def fits_of(need: NeedText, offers: Sequence[Offer], *, fit_min: float) -> list[tuple[Offer, Fit]]:
+def fits_of(
+    need: NeedText, offers: Sequence[Offer], *, fit_min: float, brief: Brief | None = None
+) -> list[tuple[Offer, Fit]]:
     """The offers that serve a need, best first; among equals the older offer."""
     folded = FoldedNeed.of(need)
-    scored = [(offer, fit(folded, offer_words(offer))) for offer in offers]
+    scored = [(o, with_brief(fit(folded, offer_words(o)), folded, brief)) for o in offers]
     suitable = [pair for pair in scored if pair[1].score > 0 and pair[1].score >= fit_min]
     return sorted(suitable, key=lambda pair: (-pair[1].score, pair[0].id or 0))
 

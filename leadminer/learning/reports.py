@@ -1,27 +1,19 @@
-"""What the console and the command line show of calibration, and of where to put the cut."""
+"""What the console and the command line show of calibration and of model versions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func
 from sqlalchemy import select as select_many
-from sqlmodel import col, select
+from sqlmodel import col
 
-from leadminer.handoffs.tables import Handoff
-from leadminer.leads.tables import Lead
 from leadminer.learning import models
-from leadminer.learning.tables import HandoffFeatures, IntentModel
-from leadminer.scoring.calibration import NOT_CALIBRATED, OUTCOMES_MIN, ReliabilityBin, wilson
+from leadminer.learning.tables import IntentModel
+from leadminer.scoring.calibration import NOT_CALIBRATED, OUTCOMES_MIN, ReliabilityBin
 from leadminer.scoring.outcome_model import model_of
 from leadminer.signals.tables import Source
 from leadminer.store import Session
-
-ENDED = ("won", "lost", "declined", "return_accepted")
-CUTS = tuple(round(0.3 + 0.05 * step, 2) for step in range(13))
-WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,76 +90,6 @@ def _curve(figures: dict[str, Any], name: str) -> Curve:
     count = int(figures.get("count", 0))
     bins = [ReliabilityBin(**row) for row in part.get("bins", [])]
     return Curve(count, part.get("ece") if count >= OUTCOMES_MIN else None, bins)
-
-
-@dataclass(frozen=True, slots=True)
-class CutAdvice:
-    """What a cut of the rank would let through, and what would come of it."""
-
-    cut: float
-    leads_per_week: float
-    leads_share: float  # of all leads
-    ended: int  # hand-offs at or above the cut that ended, the ground of the next figures
-    deal_rate: float | None  # won among them, those drawn by lot weighted up; None: no outcome
-    deal_low: float
-    deal_high: float
-    deals_per_week: float | None
-    deals_per_week_low: float
-    deals_per_week_high: float
-    deals_kept: float | None  # of all deals, the share at or above the cut
-    handoffs_per_merchant: float  # a week
-
-
-def threshold_advice(session: Session, *, now: datetime) -> list[CutAdvice]:
-    """For each cut of the rank: volume, deals and merchants' load of a week, with intervals.
-
-    Volume is of the last four weeks; deals are counted among hand-offs that ended, by their rank
-    when they were handed over. An outcome drawn by lot counts by its inverse chance, at most ten.
-    """
-    since = now - timedelta(weeks=WEEKS)
-    ranks = session.exec(select(Lead.rank).where(col(Lead.created_at) >= since)).all()
-    statement = (
-        select(HandoffFeatures.rank, Handoff.state, Handoff.propensity)
-        .join(Handoff, col(Handoff.id) == col(HandoffFeatures.handoff_id))
-        .where(col(Handoff.state).in_(ENDED))
-    )
-    ended = session.exec(statement).all()
-    recent = select(func.count(col(Handoff.id)), func.count(func.distinct(Handoff.merchant_id)))
-    given, merchants = session.exec(recent.where(col(Handoff.delivered_at) >= since)).one()
-    load = given / max(1, merchants) / WEEKS
-    all_won = sum(_weight(chance) for _, state, chance in ended if state == "won")
-    advice = []
-    for cut in CUTS:
-        passed = sum(rank >= cut for rank in ranks)
-        share = passed / len(ranks) if ranks else 0.0
-        weekly = passed / WEEKS
-        above = [(state == "won", _weight(chance)) for rank, state, chance in ended if rank >= cut]
-        won, total = sum(w for hit, w in above if hit), sum(w for _, w in above)
-        rate = won / total if total else None
-        # weights make fewer outcomes of them than their number says (Kish's effective size)
-        size = total**2 / sum(w * w for _, w in above) if above else 0.0
-        low, high = wilson((rate or 0.0) * size, size)
-        advice.append(
-            CutAdvice(
-                cut=cut,
-                leads_per_week=round(weekly, 2),
-                leads_share=round(share, 4),
-                ended=len(above),
-                deal_rate=None if rate is None else round(rate, 4),
-                deal_low=round(low, 4),
-                deal_high=round(high, 4),
-                deals_per_week=None if rate is None else round(rate * weekly, 2),
-                deals_per_week_low=round(low * weekly, 2),
-                deals_per_week_high=round(high * weekly, 2),
-                deals_kept=round(won / all_won, 4) if all_won else None,
-                handoffs_per_merchant=round(load * share, 2),
-            )
-        )
-    return advice
-
-
-def _weight(propensity: float) -> float:
-    return min(10.0, 1.0 / max(propensity, 1e-6))
 
 
 def model_rows(session: Session, *, limit: int = 50) -> list[dict[str, Any]]:

@@ -21,13 +21,14 @@ from leadminer.handoffs.tables import (
     HandoffMove,
     QueuedLead,
 )
+from leadminer.leads.briefs import Brief
 from leadminer.leads.needs import market_of_need
 from leadminer.leads.queries import topics_of
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
 from leadminer.merchants.tables import Merchant, Offer
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, Prospect
 from leadminer.signals.market import Market
-from leadminer.signals.tables import Signal, Source
+from leadminer.signals.tables import Signal, Source, SourceRun
 from leadminer.store import Session
 
 PAGE_MAX = 500
@@ -111,6 +112,8 @@ class LeadDetail:
     messages: list[Message]
     handoffs: list[HandoffView]
     other_leads: list[Lead] = field(default_factory=list)  # of the same prospect
+    brief: Brief | None = None  # of the job that found it
+    job: str = ""
     market: Market | None = None  # the likeliest country of a need that names none
 
     @property
@@ -219,6 +222,7 @@ def lead_detail(session: Session, lead_id: int) -> LeadDetail:
         raise NotFound(f"there is no lead {lead_id}")
     lead, signal, judgement, prospect, offer, merchant, source = row
     topic = topic_of(session, signal)
+    run = session.get(SourceRun, signal.run_id) if signal.run_id else None
     return LeadDetail(
         lead=lead,
         prospect=prospect,
@@ -239,6 +243,8 @@ def lead_detail(session: Session, lead_id: int) -> LeadDetail:
         other_leads=_of(
             session, Lead, (col(Lead.prospect_id) == prospect.id) & (col(Lead.id) != lead_id)
         ),
+        brief=Brief.of(run.options) if run else None,
+        job=(run.job or "") if run else "",
         market=None if lead.country else market_of_need(signal, topic, lang=lead.lang),
     )
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
+from leadminer.leads.briefs import Brief, signs_in
+from leadminer.leads.fit import FoldedNeed
+from leadminer.leads.needs import plain_need
 from leadminer.mining.watch import Watch, watched_signal
 from leadminer.signals import queries
 from leadminer.signals.tables import Signal
@@ -23,6 +27,7 @@ class Match:
     text: str
     rule: str
     spans: list[tuple[int, int]]  # offsets into `text`
+    signs: list[dict[str, Any]]  # phrases of the job's brief and of its noise that stand in it
 
 
 @dataclass(slots=True)
@@ -36,8 +41,15 @@ class Preview:
     examples: list[Match] = field(default_factory=list)
 
 
-def preview(session: Session, watch: Watch, *, host: str = "", newest: int = 20_000) -> Preview:
-    """Hold stored signals (of a host, the newest so many) against watch rules."""
+def preview(
+    session: Session,
+    watch: Watch,
+    *,
+    brief: Brief | None = None,
+    host: str = "",
+    newest: int = 20_000,
+) -> Preview:
+    """Hold stored signals (of a host, the newest so many) against watch rules and a brief."""
     told = Preview(by_rule={rule.source: 0 for rule in watch.rules})
     kept_topics: set[str] = set()
     for signal in queries.newest_signals(session, host=host, limit=newest):
@@ -56,10 +68,12 @@ def preview(session: Session, watch: Watch, *, host: str = "", newest: int = 20_
             told.by_rule[rule.source] += 1
         if len(told.examples) < EXAMPLES_MAX:
             spans = matching[0].spans(signal.text) if matching else []
-            told.examples.append(_match(signal, matching[0].source if matching else "", spans))
+            source = matching[0].source if matching else ""
+            told.examples.append(_match(signal, source, spans, brief))
     return told
 
 
-def _match(signal: Signal, rule: str, spans: list[tuple[int, int]]) -> Match:
+def _match(signal: Signal, rule: str, spans: list[tuple[int, int]], brief: Brief | None) -> Match:
     assert signal.id is not None
-    return Match(signal.id, signal.kind, signal.url, signal.title, signal.text, rule, spans)
+    signs = list(signs_in(FoldedNeed.of(plain_need(signal)), brief)) if brief else []
+    return Match(signal.id, signal.kind, signal.url, signal.title, signal.text, rule, spans, signs)

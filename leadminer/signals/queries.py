@@ -176,6 +176,16 @@ def offers_asked(session: Session, run_ids: Iterable[int]) -> dict[int, tuple[st
     }
 
 
+def briefs_asked(session: Session, run_ids: Iterable[int]) -> dict[int, dict[str, str]]:
+    """What runs were ordered to look for and to take for noise, by run; only where it is said."""
+    query = select(SourceRun.id, SourceRun.options).where(col(SourceRun.id).in_(set(run_ids)))
+    return {
+        run_id: dict(options["brief"])
+        for run_id, options in session.exec(query)
+        if run_id is not None and options.get("brief")
+    }
+
+
 def add_signals(session: Session, rows: Sequence[dict[str, Any]], *, now: datetime) -> int:
     """Keep signals; one whose key is known is only marked as seen again, one whose text is known
     from another place becomes a place of that signal. Returns how many signals are new."""

@@ -186,3 +186,55 @@ def history(values: Sequence[float], title: str, share: Callable[[float], str]) 
         '<svg class="chart plot wider" viewBox="0 0 {} {}" role="img"><title>{}</title>'
         '<polyline class="line accent" points="{}"/>{}</svg>'
     ).format(width, height + 18, escape(title), path, ends)
+
+
+@dataclass(frozen=True)
+class CutPoint:
+    """A share (0..1) at a cut (0..1), with its interval where there is one."""
+
+    cut: float
+    share: float
+    low: float | None = None
+    high: float | None = None
+
+
+def cut_lines(
+    lines: Sequence[tuple[str, Sequence[CutPoint]]], title: str, share: Callable[[float], str]
+) -> Markup:
+    """Shares (up) over the least rank (right), a line each by its tone, intervals as strokes."""
+    width, height, left, top = 420, 160, 44, 8
+    cuts = sorted({point.cut for _, points in lines for point in points})
+    first, last = cuts[0], cuts[-1]
+
+    def place(cut: float, value: float) -> tuple[float, float]:
+        along = (cut - first) / (last - first) if last > first else 0.0
+        return left + width * along, top + height * (1 - value)
+
+    grid = Markup("")
+    for step in (0.0, 0.25, 0.5, 0.75, 1.0):
+        _, y = place(first, step)
+        grid += Markup(
+            '<line class="grid" x1="{}" x2="{}" y1="{y}" y2="{y}"/>'
+            '<text class="small" x="{}" y="{}" text-anchor="end">{}</text>'
+        ).format(left, left + width, left - 6, y + 4, share(step), y=y)
+    for cut in cuts[::2]:
+        x, _ = place(cut, 0.0)
+        grid += Markup(
+            '<text class="small" x="{:.1f}" y="{}" text-anchor="middle">{}</text>'
+        ).format(x, top + height + 16, f"{cut:.2f}")
+    body = Markup("")
+    for tone, points in lines:
+        path = " ".join("{:.1f},{:.1f}".format(*place(p.cut, p.share)) for p in points)
+        body += Markup('<polyline class="line {}" points="{}"/>').format(tone, path)
+        for point in points:
+            x, y = place(point.cut, point.share)
+            if point.low is not None and point.high is not None:
+                body += Markup(
+                    '<line class="spread {}" x1="{x:.1f}" x2="{x:.1f}" y1="{:.1f}" y2="{:.1f}"/>'
+                ).format(tone, place(point.cut, point.high)[1], place(point.cut, point.low)[1], x=x)
+            body += Markup('<circle class="{}" cx="{:.1f}" cy="{:.1f}" r="3.5"/>').format(
+                tone, x, y
+            )
+    return Markup(
+        '<svg class="chart plot wider" viewBox="0 0 {} {}" role="img"><title>{}</title>{}{}</svg>'
+    ).format(left + width + 22, top + height + 24, escape(title), grid, body)

@@ -341,6 +341,8 @@ REASON = {
     "country_unknown": N_("country not known"),
     "country_likely": N_("probably a country it serves"),
     "country_unlikely": N_("probably another country"),
+    "brief_for": N_("what the job looks for"),
+    "brief_noise": N_("noise for the job"),
 }
 
 SAID = {

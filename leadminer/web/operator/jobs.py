@@ -41,9 +41,12 @@ def job(visit: Operator, name: str, rules: Annotated[str, Query(max_length=4000)
         wanted = list(section.watch)
     exclude = section.exclude if section else ()
     languages = section.languages if section else ()
+    brief = flow.brief_of(section) if section else None
     preview = (
-        watching.preview(visit.session, read_watch(wanted, exclude, languages), newest=5000)
-        if wanted or exclude or languages
+        watching.preview(
+            visit.session, read_watch(wanted, exclude, languages), brief=brief, newest=5000
+        )
+        if wanted or exclude or languages or brief
         else None
     )
     return visit.page(

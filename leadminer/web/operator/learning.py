@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Response
 
-from leadminer.learning import labelling, models, reports
+from leadminer.learning import cuts, labelling, models, reports
 from leadminer.scoring import INTENT_CLASSES
-from leadminer.web.charts import Point, history, reliability
+from leadminer.scoring.calibration import OUTCOMES_MIN
+from leadminer.web.charts import CutPoint, Point, cut_lines, history, reliability
 from leadminer.web.language import N_
 from leadminer.web.visit import Id, Operator, OperatorActs, Visit
 
@@ -68,6 +69,7 @@ def undo(visit: OperatorActs, signal_id: Id) -> Response:
 def calibration(visit: Operator) -> Response:
     """Claimed chances against what came true, and where to put the cut."""
     view = reports.calibration_view(visit.session)
+    advice = cuts.threshold_advice(visit.session, now=visit.app.clock.now())
     share = visit.write.share
     curves = {
         "before": (view.needs_before, "plain", N_("As the text alone says")),
@@ -81,7 +83,9 @@ def calibration(visit: Operator) -> Response:
             name: (curve, reliability([_points(curve, tone)], visit.text(title), share))
             for name, (curve, tone, title) in curves.items()
         },
-        advice=_steps(reports.threshold_advice(visit.session, now=visit.app.clock.now())),
+        advice=_steps(advice),
+        cut_chart=_cut_chart(visit, advice),
+        outcomes_min=OUTCOMES_MIN,
     )
 
 
@@ -130,7 +134,21 @@ def _gains(visit: Visit, state: labelling.LabellingState) -> Any:
     return history(values, title, visit.write.share) if len(values) > 1 else ""
 
 
-def _steps(advice: list[reports.CutAdvice]) -> list[list[reports.CutAdvice]]:
+def _cut_chart(visit: Visit, advice: list[cuts.CutAdvice]) -> Any:
+    """Leads let through and deals kept at each cut; empty before there are any leads."""
+    if not any(row.leads_share for row in advice):
+        return ""
+    kept = [
+        CutPoint(row.cut, row.deals_kept.likely, row.deals_kept.low, row.deals_kept.high or 1.0)
+        for row in advice
+        if row.deals_kept
+    ]
+    let_through = [CutPoint(row.cut, row.leads_share) for row in advice]
+    title = visit.text(N_("Leads let through and deals kept at each least rank"))
+    return cut_lines([("plain", let_through), ("good", kept)], title, visit.write.share)
+
+
+def _steps(advice: list[cuts.CutAdvice]) -> list[list[cuts.CutAdvice]]:
     """Cuts that let the same through, together: thirteen rows alike tell one thing."""
-    same = groupby(advice, key=lambda row: (row.leads_per_week, row.ended, row.deals_kept))
+    same = groupby(advice, key=lambda row: (row.leads_per_week, row.ended))
     return [list(rows) for _, rows in same]

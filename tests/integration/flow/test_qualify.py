@@ -15,6 +15,8 @@ from leadminer.flow.qualify import QualifyResult, qualify_batch, refit_batch
 from leadminer.leads import queries as leads
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.prospects.tables import IdentityEdge, Prospect
+from leadminer.reports.leads import lead_detail
+from leadminer.signals.tables import SourceRun
 from leadminer.store import Session
 from tests.factories.leads import KEY
 from tests.factories.merchants import make_merchant, make_offer
@@ -194,3 +196,27 @@ def test_a_batch_that_fails_leaves_nothing_behind(app: App, clock: FixedClock) -
     with app.begin() as session:
         assert session.exec(select(Judgement)).all() == []
         assert qualify(session, clock).leads == 1
+
+
+def test_the_brief_of_a_job_moves_the_fit_and_stands_with_the_lead(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    brief = {"looks_for": "500L 搅拌罐", "noise": "预算"}
+    made = []
+    for number, options in enumerate(({}, {"brief": brief})):
+        run = SourceRun(
+            key=f"run-{number}", spider="qa", url="https://bbs.example/", options=options,
+            job="tanks", due_at=clock.now(), queued_at=clock.now(),
+        )  # fmt: skip
+        session.add(run)
+        session.flush()
+        make_signal(session, run_id=run.id)
+    qualify(session, clock)
+    made = all_leads(session)
+    assert made[1].fit == pytest.approx(made[0].fit * 1.05 * 0.7, abs=1e-3)
+    assert made[1].rank < made[0].rank
+    told = {row["label"]: row["text"] for row in made[1].fit_reasons}
+    assert (told["brief_for"], told["brief_noise"]) == ("500L", "预算")
+    detail = lead_detail(session, made[1].id or 0)
+    assert detail.brief and detail.brief.noise == "预算" and detail.job == "tanks"
+    assert lead_detail(session, made[0].id or 0).brief is None

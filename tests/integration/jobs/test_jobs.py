@@ -55,7 +55,10 @@ def test_a_changed_job_is_a_new_version_and_its_times_are_no_part_of_it(app: App
         same = jobs.version_of(session, job(cron="0 5 * * *", jitter_seconds=60), clock=app.clock)
         two = jobs.version_of(session, job(watch=("drums",)), clock=app.clock)
         back = jobs.version_of(session, job(), clock=app.clock)
-    assert (one, same, two, back) == (1, 1, 2, 3)
+        brief = jobs.version_of(session, job(noise="job ads"), clock=app.clock)
+    assert (one, same, two, back, brief) == (1, 1, 2, 3, 4)
+    assert "noise" not in jobs.definition(job())  # jobs of earlier versions stay what they were
+    assert jobs.options_of(job(noise="job ads"))["brief"] == {"noise": "job ads"}
 
 
 def test_a_job_never_runs_twice_at_a_time(app: App) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from leadminer.base.clock import FixedClock
@@ -9,9 +11,9 @@ from leadminer.base.errors import InvalidInput, NotFound
 from leadminer.flow import learn
 from leadminer.leads import queries as leads
 from leadminer.leads.tables import Judgement
-from leadminer.learning import labelling, outcomes, reports
+from leadminer.learning import cuts, labelling, outcomes, reports
 from leadminer.scoring.training import example_of
-from leadminer.signals.tables import Signal
+from leadminer.signals.tables import Signal, SourceRun
 from leadminer.store import Session
 from tests.factories.handoffs import make_contract
 from tests.factories.learning import scored_lead
@@ -146,14 +148,48 @@ def test_what_was_read_can_be_trained_on(session: Session, clock: FixedClock) ->
     assert examples[f"signal-{seller.signal_id}"].intent_class == "seller"
 
 
-def test_cuts_tell_volume_and_deals(session: Session, clock: FixedClock) -> None:
+def test_cuts_tell_volume_deals_cost_and_load_with_intervals(
+    session: Session, clock: FixedClock
+) -> None:
     from tests.factories.learning import season
 
-    assert reports.threshold_advice(session, now=clock.now())[0].deal_rate is None
+    before = cuts.threshold_advice(session, now=clock.now())[0]
+    assert not before.enough and before.deals_per_week is None and before.deals_kept is None
     season(session, make_contract(session), clock, count=24)
-    rows = reports.threshold_advice(session, now=clock.now())
+    run = SourceRun(
+        key="cost", spider="qa", url="https://a.example/", state="ended", requests=2400,
+        due_at=clock.now(), queued_at=clock.now(), ended_at=clock.now(),
+    )  # fmt: skip
+    session.add(run)
+    session.flush()
+    rows = cuts.threshold_advice(session, now=clock.now())
     first, last = rows[0], rows[-1]
-    assert (first.leads_per_week, first.leads_share, first.ended) == (6.0, 1.0, 24)
-    assert first.deal_rate == 0.6667 and first.deal_low < 0.66 < first.deal_high  # 16 of 24
-    assert first.deals_per_week == 4.0 and first.deals_kept == 1.0
-    assert (last.leads_per_week, last.ended, last.deal_rate) == (0.0, 0, None)
+    assert (first.leads_per_week.likely, first.leads_share, first.ended) == (6.0, 1.0, 24)
+    assert first.deal_rate and first.deals_per_week and first.deals_kept
+    assert first.deal_rate.likely == pytest.approx(16 / 24)
+    assert first.deals_per_week.likely == pytest.approx(4.0)
+    assert first.deals_kept.likely == 1.0 and first.deals_kept.low < 0.9
+    assert first.requests_per_lead and first.requests_per_lead.likely == pytest.approx(100.0)
+    assert first.requests_per_deal and first.requests_per_deal.likely == pytest.approx(150.0)
+    for row in rows:
+        spans = (row.leads_per_week, row.deal_rate, row.deals_per_week, row.deals_kept)
+        costs = (row.requests_per_lead, row.requests_per_deal, row.handoffs_per_merchant)
+        for span in filter(None, (*spans, *costs)):
+            assert span.low <= span.likely
+            assert span.high is None or span.likely <= span.high + 1e-9
+        assert row.enough == (row.ended >= 20)
+    assert (last.leads_per_week.likely, last.ended, last.deal_rate) == (0.0, 0, None)
+    assert last.requests_per_lead is None
+
+
+def test_a_counts_interval_holds_the_truth_as_often_as_it_says() -> None:
+    drawn = random.Random(7)
+    for truth in (2, 8, 40):
+        held = 0
+        for _ in range(1000):
+            count, at = 0, drawn.expovariate(truth)  # a Poisson process over one unit of time
+            while at < 1:
+                count, at = count + 1, at + drawn.expovariate(truth)
+            span = cuts.counted(count)
+            held += span.low <= truth <= (span.high or 0)
+        assert held >= 930, truth

@@ -215,6 +215,7 @@ def _runs(session: Session, now: datetime) -> list[SourceRun]:
                     signals_seen=seen,
                     refusals=refusals,
                     plan=PLAN if number == 1 else None,
+                    options={"brief": {"looks_for": "搅拌罐, pumps", "noise": "job ads, 招聘"}},
                     bytes_read=pages * 41_000,
                 ),
             )
