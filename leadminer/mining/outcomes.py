@@ -49,6 +49,7 @@ _WORDS = {
     "redirect_refused": "the address leads to something that is no web page or holds a password",
     "off_site": "the pages lead to another site",
     "cookies": "the pages stand behind a demand to accept cookies",
+    "postback": "what the lists name is opened only by forms that a script sends (postback)",
     "tdm_reserved": "the site reserves text and data mining (TDMRep)",
     "page_time": "the page took too long to be understood",
     "noindex": "the site asks robots not to keep it (noindex)",
@@ -223,7 +224,7 @@ def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
     if blocked > tally.pages:
         worst = max(_BLOCKING, key=tally.count)
         return Outcome.BLOCKED, _WORDS.get(worst, worst)
-    foreign = next((reason for reason in _FOREIGN if tally.count(reason)), "")
+    foreign = next((reason for reason in (*_FOREIGN, "postback") if tally.count(reason)), "")
     if foreign:
         return Outcome.LAYOUT_CHANGED, _WORDS[foreign]
     if tally.is_update and tally.closed == "finished":

@@ -26,8 +26,9 @@ _ISO: Final = re.compile(
     r"]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?(?!\d)"
 )
-_ROC: Final = re.compile(
-    r"(?:民國|民国|中華民國)\s*(\d{2,3})\s*(?:年|[./-])\s*(\d{1,2})\s*(?:月|[./-])\s*(\d{1,2})"
+_ROC: Final = re.compile(  # years of the Republic of China: of three digits only Taiwan has any
+    r"(?:(?:民國|民国|中華民國)\s*(?=\d{2,3}\D)|(?<![\d./-])(?=1[01]\d\s?[年./-]))"
+    r"(\d{2,3})\s*(?:年|[./-])\s*(\d{1,2})\s*(?:月|[./-])\s*(\d{1,2})(?!\d|[./-]\d)"
 )
 _YMD: Final = re.compile(
     r"(?<!\d)(\d{4})\s*(?:[/.]|年|년)\s*(\d{1,2})\s*(?:[/.]|月|월)\s*(\d{1,2})\s*(?:日|号|號|일)?\.?"

@@ -102,6 +102,7 @@ NO_NAME: Final = re.compile(
     r"^(?:wtb|wts|wtt|wanted|offer(?:ed)?|for sale|buying|selling|求购|供应|求購|供應|采购|куплю|"
     r"продам|"
     r"suche|biete|gesucht|cerco|vendo|compro|busco|cherche|vends|삽니다|팝니다|買います|売ります)$|"
+    r"(?:通知书|公告|公示|通告|公报|须知|简介|公開|告示)$|"
     r"^\W*\d{4}[-/.年]\d|\b\d\d?:\d\d\b|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$|^(?:author|作者|user|reply|回复)$|"
     r"^\d+\s*(?:posts?|topics?|points?|votes?)",
     re.I,

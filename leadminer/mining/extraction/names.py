@@ -226,16 +226,17 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
                 continue
             if _is_label(element) or _is_labelled_otherwise(element):
                 continue
-            if lone and _in_heading(element):
+            if lone and _in_heading(element, name):
                 continue
             found.append((tree.relation(record.origin, node), node, name))
     return found
 
 
-def _in_heading(element: HtmlElement) -> bool:
+def _in_heading(element: HtmlElement, name: str) -> bool:
     """Whether an element stands in a page's heading: what the page is about, not who says it."""
     near = itertools.islice(element.iterancestors(), 3)
-    return any(each.tag in ("h1", "h2") for each in (element, *near))
+    heads = ("h1", "h2") if len(name) <= 12 else ("h1", "h2", "h3", "h4")
+    return any(each.tag in heads for each in (element, *near))
 
 
 _ROWS: Final = frozenset({"li", "tr", "dl", "p", "td", "th", "dt"})

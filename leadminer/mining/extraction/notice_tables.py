@@ -15,7 +15,7 @@ from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.mark_words import AUTHOR_LABEL
 from leadminer.mining.extraction.notices import BODY_OF, NAMED, PUBLISHED, WORDS, author_in
-from leadminer.mining.extraction.texts import line_of, one_line
+from leadminer.mining.extraction.texts import line_of, one_line, text_of
 
 _ROWS_MIN: Final = 3
 _HEAD_AMONG: Final = 3  # the first rows of a table, in which its head stands
@@ -39,7 +39,7 @@ def notices_in_tables(body: HtmlElement, *, now: datetime, zone: Zone) -> list[P
             continue
         rows = _rows(table)[at + 1 :]
         found += [p for row in rows if (p := _post_of(row, heads, titled, now=now, zone=zone))]
-    return found if len(found) >= _ROWS_MIN else []
+    return found if len(found) >= _ROWS_MIN else notices_in_cards(body, now=now, zone=zone)
 
 
 def _rows(table: HtmlElement) -> list[HtmlElement]:
@@ -86,9 +86,8 @@ def _post_of(
     cells = [cell for cell in row if cell.tag in ("th", "td")]
     if len(cells) != len(heads):
         return None
-    hrefs = [(a.get("href") or "").strip() for a in row.iter("a")]
-    if any(h and not h.startswith(("#", "javascript:", "mailto:", "tel:")) for h in hrefs):
-        return None  # it has a page of its own
+    if _leads_away(row):
+        return None
     fields = {h: v for h, c in zip(heads, cells, strict=True) if h and (v := line_of(c))}
     title = _in_full(line_of(cells[titled]), row)
     if len(title) < 4:
@@ -100,6 +99,47 @@ def _post_of(
         author=author_in(fields), posted=read_time(when, now=now, zone=zone) if when else None,
         stands_alone=True, fields=fields, method="blocks",
     )  # fmt: skip
+
+
+_ROW_TAGS: Final = ("tr", "li", "div", "article", "section")
+_LABELLED: Final = re.compile(r"^\s*([^\W\d][^:：\n]{1,38}?)\s*[:：]\s*(\S.{0,400})$", re.M)
+_WORDS_MIN: Final = 8  # words of needs on a page, below which it is not looked at for such cards
+
+
+def notices_in_cards(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Post]:
+    """Notices that stand below each other, each by its labels, and lead to no pages of theirs."""
+    if sum(1 for _ in islice(WORDS.finditer(line_of(body)), _WORDS_MIN)) < _WORDS_MIN:
+        return []
+    for parent in body.iter("tbody", "table", "ul", "ol", "div", "section", "main"):
+        rows = [row for row in parent if row.tag in _ROW_TAGS]
+        if len(rows) < _ROWS_MIN or not any(_card(r, now=now, zone=zone) for r in rows[:2]):
+            continue
+        found = [p for row in rows if (p := _card(row, now=now, zone=zone))]
+        if len(found) >= max(_ROWS_MIN, 0.8 * len(rows)) and len({p.title for p in found}) > 2:
+            return found
+    return []
+
+
+def _card(row: HtmlElement, *, now: datetime, zone: Zone) -> Post | None:
+    if _leads_away(row):
+        return None
+    text = text_of(row)
+    pairs = _LABELLED.findall(text) if len(text) < 3000 else []
+    fields = {label.strip(): value.strip() for label, value in pairs}
+    title = next((v for h, v in fields.items() if NAMED.fullmatch(h)), "")
+    if len(title) < 4 or len(fields) < len(pairs) or sum(map(is_notice_label, fields)) < 2:
+        return None
+    when = next((v for h, v in fields.items() if PUBLISHED.search(h)), "")
+    return Post(
+        text=text, title=title, author=author_in(fields), stands_alone=True, fields=fields,
+        posted=read_time(when, now=now, zone=zone) if when else None, method="blocks",
+    )  # fmt: skip
+
+
+def _leads_away(row: HtmlElement) -> bool:
+    """Whether a row leads to a page of its own."""
+    hrefs = [(a.get("href") or "").strip() for a in row.iter("a")]
+    return any(h and not h.startswith(("#", "javascript:", "mailto:", "tel:")) for h in hrefs)
 
 
 def _in_full(title: str, row: HtmlElement) -> str:

@@ -175,6 +175,26 @@ def complete_notice(
     post.title = _title_in(post.fields, title) or post.title
 
 
+def undated_notice(tree: Tree, title: str) -> Post | None:
+    """The one notice of a page that names no posting time; None where the page lists several."""
+    chrome = {tree.elements[n] for n in range(1, len(tree)) if tree.chrome[n]}
+    whole = text_of(tree.elements[0], chrome).strip()
+    fields: dict[str, str] = {}
+    told = 0
+    for element in field_elements(tree.elements[0]):
+        if element not in chrome:
+            pairs = read_fields(element)
+            told += len(pairs)
+            fields = {**pairs, **fields}
+    buyer = _named_by(BODY_OF, fields) or author_in(fields)
+    if len(fields) < _LABELS_MIN or told > 1.5 * len(fields) or not buyer:
+        return None
+    return Post(
+        text=whole, title=_title_in(fields, title) or title, author=buyer, fields=fields,
+        notice=True, method="blocks",
+    )  # fmt: skip
+
+
 _FORM: Final = re.compile(
     rf"{WORDS.pattern}|details?$|view$|information$|system$|상세|정보|詳細|详情|明細|资料|資料|公示",
     re.I,

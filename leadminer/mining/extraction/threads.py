@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.addresses import canonical
 from leadminer.mining.extraction.bodies import FLOW, Piece, only_links, vote_bodies, weigh
 from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.company_labels import has_legal_form
 from leadminer.mining.extraction.controls import post_controls, row_controls
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.furniture import (
@@ -38,23 +39,23 @@ from leadminer.mining.extraction.list_rows import (
     title_links,
 )
 from leadminer.mining.extraction.mail_text import own_lines, without_head
-from leadminer.mining.extraction.marks import Marks, find_marks
+from leadminer.mining.extraction.marks import find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.notice_tables import notice_tables, notices_in_tables
 from leadminer.mining.extraction.notices import (
     complete_notice,
     is_notice_page,
     posting_times,
+    undated_notice,
 )
 from leadminer.mining.extraction.own_titles import own_titles
 from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.quotes import not_own
-from leadminer.mining.extraction.records import Record, find_records
-from leadminer.mining.extraction.records import regions as regions_of
+from leadminer.mining.extraction.records import Record, find_records, named_only
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
-from leadminer.mining.extraction.titles import subject_lines
+from leadminer.mining.extraction.titles import heading_near, subject_lines
 from leadminer.mining.extraction.tree import Tree
 
 _PRICE: Final = re.compile(
@@ -101,7 +102,7 @@ def read_thread(
     marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
-    records = find_records(tree, marks, memory) or _named_only(tree, marks)
+    records = find_records(tree, marks, memory) or named_only(tree, marks)
     _set_holes(tree, records)
     groups: dict[str, list[Record]] = defaultdict(list)
     for record in records:
@@ -147,8 +148,12 @@ def read_thread(
     found.sort(key=lambda pair: pair[0])
     single = {g[0].origin: memory.posts[k] for k, g in groups.items() if len(g) == 1}
     posts = without_echoes(found, single, listed, title, now=now)
+    if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
+        posts[0].title = heading_near(tree, records[0].origin, title)
     if notice and len(posts) == 1:
         complete_notice(tree, posts[0], records, subjects, title)
+    if notice and not posts and not listed and (post := undated_notice(tree, title)):
+        posts.append(post)
     return Thread(posts, bool(records) and not posts and listed == 0, own)
 
 
@@ -172,28 +177,6 @@ def _name_own(tree: Tree, post: Post, titles: dict[int, int], record: Record) ->
         at = titles.get(record.origin)
         post.title = line_of(tree.elements[at]) if at is not None else ""
         post.stands_alone = True
-
-
-def _named_only(tree: Tree, marks: Marks) -> list[Record]:
-    """On a page without times: names that lead to a profile."""
-    named = [
-        m for m in marks.authors if m.sure and m.href and len(m.href.rstrip("/").split("/")) > 4
-    ]
-    if marks.dates or not named:
-        return []
-    records = regions_of(tree, named)
-    for record in records:
-        record.author = record.mark
-    # a table of people and their points says nothing
-    saying = [r for r in records if _says_more(tree, r)]
-    return records if len(saying) * 2 >= len(records) else []
-
-
-def _says_more(tree: Tree, record: Record) -> bool:
-    """Whether there are words in a record beside the name."""
-    said = " ".join(line_of(tree.elements[root]) for root in record.roots)
-    rest = said.replace(record.mark.name, "", 1)
-    return len(re.findall(r"[^\W\d_]", rest)) >= 4
 
 
 def _set_holes(tree: Tree, records: list[Record]) -> None:

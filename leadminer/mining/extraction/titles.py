@@ -204,3 +204,14 @@ def _own_link(body: HtmlElement, page: str, base: str) -> str:
             ):
                 return text
     return ""
+
+
+def heading_near(tree: Tree, node: int, title: str) -> str:
+    """The heading right above a posting time, where the page itself is only called by its site's
+    owner: "" if there is none."""
+    for up in islice(tree.ups(node), 3):
+        heads = (n for n in range(up, node) if tree.elements[n].tag in ("h1", "h2", "h3", "h4"))
+        said = next((line for n in heads if 6 <= len(line := line_of(tree.elements[n])) <= 200), "")
+        if said:
+            return "" if said in title or title in said else said
+    return ""

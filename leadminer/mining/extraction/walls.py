@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -70,7 +71,8 @@ _CONSENT_WORDS: Final = re.compile(
 
 
 def wall_of(root: HtmlElement, body: HtmlElement) -> str:
-    """captcha, login or cookies where a page is such a wall; nothing where it may hold more."""
+    """captcha, login, cookies or postback where a page is such a wall; nothing where it may hold
+    more."""
     text = line_of(body)
     if len(text) < 1500 and (root.xpath(_CAPTCHA) or (_fits(_CAPTCHA_WORDS, text, 600))):
         return "captcha"
@@ -79,7 +81,18 @@ def wall_of(root: HtmlElement, body: HtmlElement) -> str:
         return "login"
     if (len(text) < 1500 and root.xpath(_CONSENT)) or _fits(_CONSENT_WORDS, text, 600):
         return "cookies"
-    return ""
+    return "postback" if _sent_by_script(body) else ""
+
+
+_POSTED: Final = re.compile(r"^\s*javascript:\s*(?:__doPostBack|WebForm_DoPostBack)", re.I)
+_POSTED_MIN: Final = 3  # links of a list that only a form opens
+
+
+def _sent_by_script(body: HtmlElement) -> bool:
+    """Whether what a page lists is opened by forms that a script fills in (ASP.NET)."""
+    links = [link.get("href") or "" for link in islice(body.iter("a"), 2000)]
+    sent = sum(1 for href in links if _POSTED.match(href))
+    return sent >= _POSTED_MIN and sent * 3 >= len(links)
 
 
 _LOGIN_NAMES: Final = re.compile(

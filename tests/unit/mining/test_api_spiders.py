@@ -119,3 +119,45 @@ def test_a_backoff_of_stack_exchange_is_heeded(backoff: Any, rests: list[float])
     rested: list[float] = []
     found.api.rest = lambda _, seconds: rested.append(seconds)
     assert list(found.read()) == [] and rested == rests
+
+
+def release(number: int, **tender: Any) -> dict[str, Any]:
+    return {
+        "ocid": f"ocds-x-{number}", "id": f"{number}", "date": "2026-11-01T09:30:00Z",
+        "language": "en", "buyer": {"id": "b1", "name": "Town of Ulm"},
+        "parties": [
+            {"id": "b1", "name": "Town of Ulm", "roles": ["buyer"],
+             "contactPoint": {"name": "Desk", "email": "buy@ulm.example"}},
+            {"id": "s1", "name": "Acme Ltd", "roles": ["supplier"]},
+        ],
+        "tender": {
+            "title": f"Cycle lane {number}", "description": "Work to build a lane.",
+            "status": "active", "value": {"amount": 4500, "currency": "EUR"},
+            "tenderPeriod": {"endDate": "2026-12-01T00:00:00Z"},
+        } | tender,
+    }  # fmt: skip
+
+
+def test_open_contracting_releases_are_their_buyers_posts_page_by_page() -> None:
+    following = "https://data.example/releases?page=2"
+    closed = release(3, status="complete")
+    answers = {
+        "page=2": {"records": [{"ocid": "ocds-x-4", "compiledRelease": release(4)}]},
+        "/releases": {"releases": [release(1), release(2), closed, {"ocid": "5"}, "no"],
+                      "links": {"next": following}},
+    }  # fmt: skip
+    found = reader("ocds", "OcdsReader", "https://data.example/releases", answers)
+    posts = [item.record for item in found.read()]
+    assert [post.title for post in posts] == ["Cycle lane 1", "Cycle lane 2", "Cycle lane 4"]
+    first: Post = posts[0]
+    assert first.author == "Town of Ulm"
+    assert first.posted == datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
+    assert first.fields["Budget"] == "4500 EUR"
+    assert [c.value for c in first.contacts if c.kind == "email"] == ["buy@ulm.example"]
+
+
+def test_of_several_releases_of_one_process_the_newest_counts() -> None:
+    later = release(1, title="Cycle lane, longer") | {"date": "2026-11-09T09:30:00Z"}
+    answers = {"/releases": {"releases": [later, release(1)]}}
+    found = reader("ocds", "OcdsReader", "https://data.example/releases", answers)
+    assert [item.record.title for item in found.read()] == ["Cycle lane, longer"]
