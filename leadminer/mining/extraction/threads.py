@@ -39,7 +39,7 @@ from leadminer.mining.extraction.list_rows import (
     title_links,
 )
 from leadminer.mining.extraction.mail_text import own_lines, without_head
-from leadminer.mining.extraction.marks import find_marks
+from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.notice_tables import notice_tables, notices_in_tables
 from leadminer.mining.extraction.notices import (
@@ -96,10 +96,8 @@ def read_thread(
     rows_alone = notices_in_tables(body, now=now, zone=zone)
     if rows_alone:
         return Thread(rows_alone, False, set())
-    _leave_out(tree, notice_tables(body))  # their times are of pages that their rows lead to
-    marks = find_marks(tree, base, now=now, zone=zone)
     notice = is_notice_page(body)
-    marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
+    marks = _marks_of(tree, base, now=now, zone=zone, notice=notice)
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
     records = find_records(tree, marks, memory) or named_only(tree, marks)
@@ -150,17 +148,28 @@ def read_thread(
     posts = without_echoes(found, single, listed, title, now=now)
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)
-    if notice and len(posts) == 1:
-        complete_notice(tree, posts[0], records, subjects, title)
-    if notice and not posts and not listed and (post := undated_notice(tree, title)):
-        posts.append(post)
+    if notice and not (listed and not posts):
+        posts = _as_notice(tree, posts, records, subjects, title)
     return Thread(posts, bool(records) and not posts and listed == 0, own)
 
 
-def _leave_out(tree: Tree, elements: list[HtmlElement]) -> None:
-    for element in elements:
-        if (at := tree.number.get(element)) is not None:
+def _as_notice(
+    tree: Tree, posts: list[Post], records: list[Record], subjects: list[int], title: str
+) -> list[Post]:
+    """What a notice's page holds: one post, with all that its labels tell."""
+    if len(posts) == 1:
+        complete_notice(tree, posts[0], records, subjects, title)
+    undated = undated_notice(tree, title) if not posts else None
+    return [undated] if undated else posts
+
+
+def _marks_of(tree: Tree, base: str, *, now: datetime, zone: Zone, notice: bool) -> Marks:
+    for table in notice_tables(tree.elements[0]):  # its times are of pages that its rows lead to
+        if (at := tree.number.get(table)) is not None:
             tree.chrome[at : tree.end[at]] = b"\x01" * (tree.end[at] - at)
+    marks = find_marks(tree, base, now=now, zone=zone)
+    marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
+    return marks
 
 
 def _find_names(tree: Tree, group: list[Record], memory: SiteMemory, *, notice: bool) -> None:
