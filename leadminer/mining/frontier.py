@@ -230,6 +230,13 @@ class Frontier:
         known.records += records
         self._learn_twin(requested, page_url)
 
+    def recall_aliases(self, pattern: str, count: int) -> None:
+        """What an earlier run learned of a kind of addresses: all led to threads known already."""
+        known = self._patterns.setdefault(pattern, _Pattern())
+        known.visits += count
+        known.aliases += count
+        known.idle += count
+
     def recall_barren(self, requested: str) -> None:
         """What an earlier run learned of a page: it gave nothing."""
         known = self._patterns.setdefault(pattern_of(requested), _Pattern())

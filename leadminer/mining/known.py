@@ -36,11 +36,12 @@ class Known:
     people: str = ""  # where its authors have their own pages
     is_echo: bool = False  # all that it showed was known from another address
     is_map: bool = False  # a sitemap or a feed
+    lessons: dict[str, Any] | None = None  # no page: what reading the site has taught
 
     @property
     def is_gone(self) -> bool:
         """Whether nothing was to be had there."""
-        return not self.content_hash and not self.missed
+        return not (self.content_hash or self.missed or self.leads_to)
 
     @property
     def can_ask(self) -> bool:
@@ -75,6 +76,7 @@ def known_of(row: PageMemory) -> Known:
         people=str(said.get("people") or ""),
         is_echo=bool(said.get("echo")),
         is_map=bool(said.get("map")),
+        lessons=said.get("lessons"),
     )
 
 
@@ -99,6 +101,8 @@ def row_of_known(known: Known, **changed: Any) -> dict[str, Any]:
         said["echo"] = True
     if known.is_map:
         said["map"] = True
+    if known.lessons is not None:
+        said = {"lessons": known.lessons}
     return {
         "url": known.url, "etag": known.etag, "last_modified": known.last_modified,
         "content_hash": known.content_hash, "records": known.records,

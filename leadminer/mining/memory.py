@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from leadminer.mining.extraction.addresses import is_user_page, pattern_of
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
@@ -26,6 +26,7 @@ SAME: Final = "same"
 UNCLEAR: Final = "unclear"
 _VOTES_MIN: Final = 3
 _AGREE: Final = 0.6
+_TWINS: Final = 0.8
 _INVERSIONS_MIN: Final = 2
 _IDLE_SHARE: Final = 0.1  # a thread silent for ten days is looked at again after one
 _IDLE_MAX: Final = timedelta(days=30)
@@ -51,6 +52,7 @@ class Memory:
     _missed: dict[tuple[str, ...], Known] = field(default_factory=dict)
     _maps: dict[str, Known] = field(default_factory=dict)
     survey: Survey | None = None
+    lessons: dict[str, Any] = field(default_factory=dict)  # what reading the site has taught
     _signs: dict[str, Signs] = field(default_factory=dict)
     _read_rows: dict[str, Signs] = field(default_factory=dict)
     _has_replies: bool = False
@@ -58,7 +60,12 @@ class Memory:
 
     def take(self, pages: Iterable[Known]) -> None:
         """Take in what is remembered; what is too old is not believed any more."""
-        self._all = [page for page in pages if self.now - page.read_at < self.reread]
+        self._all = []
+        for page in pages:
+            if page.lessons is not None:
+                self.lessons = page.lessons
+            elif self.now - page.read_at < self.reread:
+                self._all.append(page)
 
     def read_times(self) -> dict[str, datetime]:
         """When each page was read, by both its addresses."""
@@ -90,6 +97,7 @@ class Memory:
         for page in self._all:
             if page.page_url != page.url and not (page.is_map or page.missed):
                 self._pages.setdefault(frontier.identity(page.page_url), page)
+        self._recall_twins(frontier)
         self._all = []
         self._learn()
         start = frontier.identity(frontier.start_url)
@@ -98,6 +106,20 @@ class Memory:
                 self._pages, frontier.identity, start, self._kinds, self._has_replies
             )
             self.survey.learn_rows(self._old_signs)
+
+    def _recall_twins(self, frontier: Frontier) -> None:
+        """Kinds of addresses (of single posts) that lead to threads known by their own."""
+        own = {page.url for page in self._all if page.is_item and page.records}
+        others = [
+            page for page in self._all
+            if page.page_url != page.url and not (page.is_map or page.missed)
+            and pattern_of(page.url) != pattern_of(page.page_url)
+        ]  # fmt: skip
+        told = Counter(pattern_of(page.url) for page in others)
+        twins = Counter(pattern_of(page.url) for page in others if page.page_url in own)
+        for pattern, count in twins.items():
+            if count >= _TWINS * told[pattern]:
+                frontier.recall_aliases(pattern, count)
 
     def __len__(self) -> int:
         return len(self._pages) or len(self._all)
@@ -162,7 +184,8 @@ class Memory:
         old, new = self._old_signs(page), self._new_signs(row)
         if not (old.counts or old.times) or not (new.counts or new.times):
             return UNCLEAR
-        if shows_news(old, new, counters=kind.counters, same_list=True):
+        # where none is known to count what is below, any may
+        if shows_news(old, new, counters=kind.counters or None, same_list=True):
             return CHANGED
         return SAME if self._is_sure(kind, page, new) else UNCLEAR
 

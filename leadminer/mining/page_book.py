@@ -5,8 +5,12 @@ A page is remembered with the keys of the signals it held, and stored when these
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Final
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
@@ -21,7 +25,9 @@ from leadminer.mining.sink import SignalSink
 
 ROWS: Final = ("content", "title")  # kinds of links that a list has for what it lists
 _ROWS_MIN: Final = 3
+_JUST_NOW: Final = timedelta(seconds=5)
 _AGREE: Final = 0.6
+_LESSON: Final = 25  # pages, after which what was learned is written down again
 _LEADS_MAX: Final = 500
 _SHOWS_MAX: Final = 400
 # there is nothing to be had at such an address
@@ -41,6 +47,8 @@ class PageBook:
     frontier: Frontier
     sink: SignalSink
     gave: set[str] = field(default_factory=set)  # new pages that held something
+    taught: Callable[[], dict[str, Any]] = dict  # what reading has taught so far
+    _pages: int = 0
     _rows: dict[Identity, tuple[str, str]] = field(default_factory=dict)
     # threads that were read before any list that shows them
     _without_row: dict[Identity, tuple[Known, set[str]]] = field(default_factory=dict)
@@ -56,7 +64,11 @@ class PageBook:
     def hear(self, identity: Identity, near: str, kind: str) -> None:
         """What a list says of a page. Of a thread that was read before, it is believed if it tells
         of no more than was read."""
-        self._rows.setdefault(identity, (near, kind))
+        before = self.memory.of(identity)
+        if before is not None and kind == before.row_kind != self._rows.get(identity, ("", ""))[1]:
+            self._rows[identity] = (near, kind)  # comparable with what was said before
+        else:
+            self._rows.setdefault(identity, (near, kind))
         known, keys = self._without_row.get(identity, (None, set()))
         if known is not None and self.memory.agrees(near, known):
             del self._without_row[identity]
@@ -70,29 +82,31 @@ class PageBook:
         *,
         found: list[Found],
         visits: list[Visit],
+        is_barred: bool = False,
     ) -> None:
-        """Remember a page that was read, once what it held is stored."""
+        """Remember a page that was read, once what it held is stored. Of one that may not be kept
+        (noindex) but where it leads."""
         kinds = {link.url: link.kind for link in page.links}
         identity = self.frontier.identity(canonical(asked))
-        near, kind = self._rows.get(identity, ("", ""))
-        times = [p.posted for p in page.posts if p.posted]
+        before = self.memory.of(identity)
+        near, kind, told_at = self._row_of(identity, before)
+        times = [] if is_barred else [p.posted for p in page.posts if p.posted]
         if near and times and _is_item(page, ""):
             self._threads += 1
             self._talking += len(page.posts) > 1
             self._agreeing += len(page.posts) > 1 and self.memory.tells_of(near, max(times))
-        before = self.memory.of(identity)
         if found and before is None:
             self.gave.add(canonical(asked))
         is_item = _is_item(page, response.meta.get("thread_url", ""))
-        shows = () if is_item else _shown_on(page)
-        keys = tuple(page.keys[:3] if is_item else page.keys[:_SHOWS_MAX])
+        shows = () if is_item or (is_barred and not visits) else _shown_on(page)
+        keys = () if is_barred else tuple(page.keys[:3] if is_item else page.keys[:_SHOWS_MAX])
         is_same = before is not None and (before.shows, before.keys) == (shows, keys)
         known = Known(
             url=canonical(asked), page_url=page.url, etag=header_of(response, "ETag"),
-            last_modified=header_of(response, "Last-Modified")[:80],
-            content_hash=content_hash(response.body), records=len(found),
+            last_modified=_last_modified(response),
+            content_hash="" if is_barred else content_hash(response.body), records=len(found),
             newest_at=max(times) if times else None, is_item=is_item, row=near,
-            row_at=self.memory.now, row_kind=kind,
+            row_at=told_at, row_kind=kind,
             leads_to=tuple(
                 (v.url, kinds.get(v.url, "content"), v.thread_url) for v in visits[:_LEADS_MAX]
             ),
@@ -106,12 +120,35 @@ class PageBook:
         if is_item and not near:
             self._without_row[identity] = known, marks
         self._remember(known, set(marks))
+        self._pages += 1
+        if self._pages & (self._pages - 1) == 0 or self._pages % _LESSON == 0:
+            self._remember_lessons()
+
+    def _row_of(self, identity: Identity, before: Known | None) -> tuple[str, str, datetime | None]:
+        """What was said of a page, on which kind of list, and when; what was said in an earlier run
+        if nothing was in this one: the page was not read before it was said."""
+        near, kind = self._rows.get(identity, ("", ""))
+        if before is None or not before.row:
+            return near, kind, self.memory.now
+        if not near or (kind != before.row_kind and not before.is_item):
+            return before.row, before.row_kind, before.row_at
+        return near, kind, self.memory.now
+
+    def _remember_lessons(self) -> None:
+        """What reading has taught so far; it stands for the site, at an address no page has."""
+        parts = urlsplit(self.frontier.start_url)
+        url = f"{parts.scheme}://{parts.netloc}/#lessons"
+        known = Known(
+            url, url, "", "", "", 0, None, False, "", None, "", (), self.memory.now,
+            lessons=self.taught(),
+        )  # fmt: skip
+        self._remember(known, set())
 
     def touch(self, known: Known) -> None:
         """A page was there and unchanged: it is as good as read now."""
-        near, kind = self._rows.get(self.frontier.identity(known.url), (known.row, known.row_kind))
+        near, kind, told_at = self._row_of(self.frontier.identity(known.url), known)
         self._remember(
-            replace(known, row=near, row_kind=kind, row_at=self.memory.now,
+            replace(known, row=near, row_kind=kind, row_at=told_at,
                     read_at=self.memory.now, same=known.same + 1),
             set(),
         )  # fmt: skip
@@ -159,6 +196,17 @@ def _is_item(page: PageReading, thread_url: str) -> bool:
     if len(firsts) == 1 and page.is_echo and rows < _ROWS_MIN:
         return True
     return not page.posts and len(page.companies) == 1 and page.companies[0].url == here
+
+
+def _last_modified(response: Response) -> str:
+    """When an answer was changed; nothing where that is the moment of the answer, as programs say
+    who make each page anew: such a condition never holds."""
+    told, now = header_of(response, "Last-Modified")[:80], header_of(response, "Date")
+    try:
+        age = parsedate_to_datetime(now) - parsedate_to_datetime(told) if told and now else None
+    except (ValueError, TypeError):  # not as RFC 9110, 5.6.7 has it; or but one of them has a zone
+        return told
+    return "" if age is not None and age < _JUST_NOW else told
 
 
 def header_of(response: Response, name: str) -> str:

@@ -4,7 +4,7 @@ speak for. The others are remembered, and lead where they led."""
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -201,6 +201,9 @@ class Revisits:
         for link in page.links:
             identity = self.frontier.identity(link.url)
             waiting = self._waiting.get(identity) or self._skipped.get(identity)
+            if waiting is not None and link.kind in TURNS and not waiting.thread_url:
+                # a list showed it among its rows
+                waiting = replace(waiting, thread_url=page.first_page or page.url)
             if waiting is not None and waiting.thread_url and identity not in self._asked:
                 self._waiting.pop(identity, None)
                 self._skipped.pop(identity, None)
@@ -209,11 +212,15 @@ class Revisits:
                 chosen.append((waiting, self._condition(known)))
         return chosen
 
-    def recall(self, visit: Visit, known: Known, *, is_quiet: bool = False) -> Chosen:
+    def recall(
+        self, visit: Visit, known: Known, *, is_quiet: bool = False, is_same: bool = False
+    ) -> Chosen:
         """A page that has not changed: where it led to. Its threads' later pages follow it.
 
-        `is_quiet`: the later pages of a list are known to be as they were, too.
+        `is_quiet`: the later pages of a list, and what it lists, are known to be as they were, too.
+        `is_same`: the page itself was seen, so that its rows say what they said.
         """
+        told = family_of(known.page_url) if is_same else None
         chosen: Chosen = []
         stack = [(visit, known)]
         while stack:
@@ -238,12 +245,16 @@ class Revisits:
                     chosen.append((each, None))
                 elif child.is_item and each.thread_url:
                     stack.append((each, child))
+                elif child.is_item and is_quiet and not self.memory.is_due(child):
+                    self._skipped[identity] = each
+                    stack.append((each, child))
                 elif child.is_item:
                     self._waiting[identity] = each
                 elif is_quiet and each.url in turns and self.memory.is_fresh(child):
                     stack.append((each, child))
                 else:
-                    chosen += self._of_list(each, child, "", "")
+                    kind = told if told == child.row_kind else ""
+                    chosen += self._of_list(each, child, child.row if kind else "", kind or "")
         return chosen
 
     def choose_listed(self, visits: list[Visit], told: set[str]) -> Chosen:

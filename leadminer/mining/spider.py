@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -34,6 +35,7 @@ from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.wishes import Wishes, wishes_of_headers
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known
+from leadminer.mining.lessons import learn_again, lessons_of
 from leadminer.mining.memory import Memory
 from leadminer.mining.politeness.page_failures import reason_of
 from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit, give_back_memory
@@ -113,6 +115,8 @@ class SignalSpider(scrapy.Spider):
         self.maps = Maps(self, discovery or Discovery(), memory)
         wanted = self.maps.discovery.wanted_since
         self.revisits = Revisits(memory, self.frontier, self.sink, wanted_since=wanted)
+        learn_again(memory.lessons, self.build, self.memory)
+        self.revisits.book.taught = partial(lessons_of, self.build, self.memory)
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **options: Any) -> Self:
@@ -217,8 +221,9 @@ class SignalSpider(scrapy.Spider):
         new_links = self.frontier.promising(visits)
         asked = meta.get("asked", self.url)
         self.frontier.learn(asked, page, new_records=fresh, new_links=new_links)
-        if not barred:
-            self.revisits.book.keep(asked, page, response, found=found, visits=visits)
+        self.revisits.book.keep(
+            asked, page, response, found=found, visits=visits, is_barred=bool(barred)
+        )
         if self.sink.tally.pages >= self.pages_max:
             raise CloseSpider("pages_max")
         self._remember_places(page, meta, visits)
@@ -249,7 +254,7 @@ class SignalSpider(scrapy.Spider):
             self._begun_at(response.url)
         visit = visit_of(meta) if meta.get("pattern") else first_visit(self.url)
         self.revisits.book.touch(known)
-        for each, child in self.revisits.recall(visit, known):
+        for each, child in self.revisits.recall(visit, known, is_same=True):
             yield self.request_of(each, child)
 
     def _is_too_old(self, found: Found) -> bool:

@@ -66,19 +66,21 @@ class Survey:
     newest: dict[Identity, datetime | None] = field(default_factory=dict)  # of threads, to the end
     rows: dict[str, RowKind] = field(default_factory=dict)  # by the kind of list they stand on
     _holds: dict[Identity, set[object]] = field(default_factory=dict)
+    _homes: dict[Identity, Identity] = field(default_factory=dict)
     _posts: dict[Identity, int] = field(default_factory=dict)  # in a thread
     _families: dict[str, list[Identity]] = field(default_factory=lambda: defaultdict(list))
     _later: set[Identity] = field(default_factory=set)  # second pages of lists, third, ...
     _idle: dict[str, bool] = field(default_factory=dict)  # families none of which is needed
 
     def __post_init__(self) -> None:
+        self._find_homes()
         self._add_up()
         own = {key for page in self.pages.values() if page.is_item for key in page.keys}
         for identity, page in self.pages.items():
             if page.is_item or page.is_map:
                 continue
             shown = self._links_of(identity)
-            self._holds[identity] = {each for each in shown if self._is_found(each)} | (
+            self._holds[identity] = {self.home_of(e) for e in shown if self._is_found(e)} | (
                 set(page.keys) - own
             )
             if identity != self.start:
@@ -113,9 +115,14 @@ class Survey:
             found |= {e for e in self._holds[self.identity(each.url)] if isinstance(e, tuple)}
         return found
 
+    def home_of(self, identity: Identity) -> Identity:
+        """The first page of the thread that stands at an address: threads have an address for
+        each of their posts."""
+        return self._homes.get(identity, identity)
+
     def held_in(self, page: Known) -> tuple[int, datetime | None]:
         """How many posts a thread held on all of its pages, and the time of the last one."""
-        identity = self.identity(page.url)
+        identity = self.home_of(self.identity(page.url))
         at = self.newest.get(identity, page.newest_at)
         return self._posts.get(identity, page.records), at
 
@@ -124,7 +131,8 @@ class Survey:
         led = {self.identity(url) for p in self.pages.values() for url, _, _ in p.leads_to}
         led |= {each for held in self._holds.values() for each in held if isinstance(each, tuple)}
         for identity, page in self.pages.items():
-            if page.is_item and page.records and identity not in led:
+            is_home = self.home_of(identity) == identity
+            if page.is_item and page.records and is_home and identity not in led:
                 yield page
 
     def items_on(self, page: Known) -> list[object]:
@@ -141,18 +149,21 @@ class Survey:
             votes: dict[int, int] = defaultdict(int)
             timely: set[str] = set()
             fits: dict[str, list[int]] = {}
+            asked = 0
             for page, said in rows:
                 below = self.below(page)
                 if not below and not page.keys:  # empty, or a list of lists
                     continue
-                fits[page.url] = self._matching(said, page, below)
-                for n in fits[page.url]:
+                counted, tells_apart = self._counted(page, below)
+                fits[page.url] = [n for n, each in enumerate(said.counts) if each in counted]
+                asked += tells_apart
+                for n in fits[page.url] if tells_apart else ():
                     votes[n] += 1
                 if self._is_timely(said, below):
                     timely.add(page.url)
-            needed = max(1.0, _AGREE * len(fits))
+            needed = max(1.0, _AGREE * asked)
             counters = frozenset(n for n, count in votes.items() if count >= needed)
-            tells_time = len(timely) >= needed
+            tells_time = len(timely) >= max(1.0, _AGREE * len(fits))
             if counters or tells_time:
                 telling = {url for url, places in fits.items() if counters & set(places)}
                 telling |= timely if tells_time else set()
@@ -165,7 +176,7 @@ class Survey:
 
         `rows`: threads in the list's order, and whether each is known and unchanged.
         """
-        listed = list(rows)
+        listed = [(self.home_of(each), same) for each, same in rows]
         still = [(each, at) for each, same in listed if same and (at := self.newest.get(each))]
         if len(still) < _NEWS_MIN or not all(same for _, same in listed[-2:]):
             return False
@@ -184,8 +195,8 @@ class Survey:
         page = self.pages.get(identity)
         return page is not None and page.is_item and page.records > 0
 
-    def _add_up(self) -> None:
-        """What a thread holds on all of its pages."""
+    def _find_homes(self) -> None:
+        """Which pages are later ones, or other addresses, of which threads."""
         firsts: dict[Identity, Identity] = {}
         for page in self.pages.values():
             for url, kind, thread in page.leads_to:
@@ -194,9 +205,20 @@ class Survey:
                 elif kind in _TURNS:
                     self._later.add(self.identity(url))
         for identity, page in self.pages.items():
+            if page.is_item and page.records:
+                own = self.identity(page.page_url)
+                same = own if own != identity and self._is_found(own) else identity
+                self._homes[identity] = firsts.get(same, same)
+
+    def _add_up(self) -> None:
+        """What a thread holds on all of its pages, each counted once."""
+        for identity, page in self.pages.items():
             if not page.is_item or not page.records:
                 continue
-            first = firsts.get(identity, identity)
+            own = self.identity(page.page_url)
+            if own != identity and self._is_found(own):
+                continue
+            first = self.home_of(identity)
             known, at = self.newest.get(first), page.newest_at
             self.newest[first] = max(known, at) if known and at else known or at
             self._posts[first] = self._posts.get(first, 0) + page.records
@@ -261,13 +283,13 @@ class Survey:
         biased = _BIASED.search(f"{path.path}?{path.query}") or is_user_page(pages[0].url)
         return size * heads * (10 if biased else 1)
 
-    def _matching(self, said: Signs, page: Known, below: set[Identity]) -> list[int]:
-        """Which numbers of a row are those of the posts, or companies, below."""
+    def _counted(self, page: Known, below: set[Identity]) -> tuple[set[int], bool]:
+        """The numbers of posts, or companies, below a list; and whether they tell such a number
+        from that of its threads: of a board where nobody has answered they are the same."""
         posts = sum(self._posts.get(each, 0) for each in below)
-        fits = {posts, posts - len(below)} - {len(below)}
         if not self.has_replies:
-            fits = {len(below), posts, len(page.keys)}
-        return [n for n, count in enumerate(said.counts) if count in fits - {0}]
+            return {len(below), posts, len(page.keys)} - {0}, True
+        return {posts, posts - len(below)} - {0}, posts != len(below) != posts - len(below)
 
     def _is_timely(self, said: Signs, below: set[Identity]) -> bool:
         times = [at for each in below if (at := self.newest.get(each))]

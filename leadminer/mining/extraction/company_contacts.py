@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
 from leadminer.mining.extraction.company_lines import CODE, Labelled, Piece
+from leadminer.mining.extraction.company_memory import OwnValues
 from leadminer.mining.extraction.company_sites import domains_in, is_domain, own_site, site_in
 from leadminer.mining.extraction.company_values import tell, tell_country
 from leadminer.mining.extraction.contacts import (
@@ -42,7 +43,7 @@ _TOWN = re.compile(r"(?:[A-Z]{1,2}[- ])?\d{4,6}\s[^\d:：@]{2,40}$")  # the line
 
 def fill(
     company: Company, scope: HtmlElement, labelled: list[Labelled], pieces: list[Piece], *,
-    base: str, regions: Callable[[str, str], dict[str, str]], own: set[str],
+    base: str, regions: Callable[[str, str], dict[str, str]], own: OwnValues,
     chrome: set[HtmlElement],
 ) -> None:  # fmt: skip
     """Fill in what a piece of a page tells of a company. `own`: values of the directory itself."""
@@ -107,7 +108,7 @@ def _values(labelled: list[Labelled]) -> dict[str, list[str]]:
 
 def _phones(
     company: Company, values: dict[str, list[str]], scope: HtmlElement, pieces: list[Piece], *,
-    regions: list[str], stated: list[str], own: set[str], chrome: set[HtmlElement],
+    regions: list[str], stated: list[str], own: OwnValues, chrome: set[HtmlElement],
 ) -> None:  # fmt: skip
     faxes = {p.e164 for v in values.get("fax", []) for p in read_phones(v, regions)}
     found: dict[str, Contact] = {}
@@ -154,7 +155,7 @@ def _phones(
 
 def _emails(
     company: Company, values: dict[str, list[str]], scope: HtmlElement, text: str, *,
-    own: set[str], chrome: set[HtmlElement],
+    own: OwnValues, chrome: set[HtmlElement],
 ) -> None:  # fmt: skip
     found: dict[str, Contact] = {}
     for value in values.get("email", []):
@@ -193,7 +194,7 @@ def _wrapped(anchor: HtmlElement) -> HtmlElement:
 
 
 def _others(
-    company: Company, values: dict[str, list[str]], text: str, regions: list[str], own: set[str]
+    company: Company, values: dict[str, list[str]], text: str, regions: list[str], own: OwnValues
 ) -> None:
     have = {(c.kind, c.value) for c in company.contacts}
     more = [

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
+
+from leadminer.base.ids import content_hash
 
 _NAMES_MAX: Final = 3  # one number of so many companies is the directory's own
 _VALUES_MAX: Final = 200_000
@@ -26,10 +29,29 @@ def is_own_page(url: str) -> bool:
 
 
 @dataclass(slots=True)
+class OwnValues:
+    """Contact values of a site itself, which are no company's: kept as marks that only compare."""
+
+    marks: set[str] = field(default_factory=set)
+
+    def add(self, value: str) -> None:
+        """This number or address is the site's own."""
+        self.marks.add(content_hash(value)[:16])
+
+    def update(self, values: Iterable[str]) -> None:
+        """These are the site's own."""
+        for value in values:
+            self.add(value)
+
+    def __contains__(self, value: str) -> bool:
+        return bool(self.marks) and content_hash(value)[:16] in self.marks
+
+
+@dataclass(slots=True)
 class DirectoryMemory:
     """Kept over the pages of one run."""
 
-    own: set[str] = field(default_factory=set)
+    own: OwnValues = field(default_factory=OwnValues)
     shapes: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     _parts: set[int] = field(default_factory=set)  # heads and feet that were read

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 from leadminer.mining.extraction.addresses import absolute, canonical, is_user_page, site_of
@@ -15,6 +16,9 @@ from leadminer.mining.extraction.page_links import is_other_view
 from leadminer.mining.extraction.records import Record, exclusive
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
+
+LIST_SHARE: Final = 0.7  # of records that announce a page: they are rows of a list
+_LIST_MIN: Final = 3
 
 
 def rows_share(
@@ -49,6 +53,25 @@ def rows_share(
     if best[0] >= 0.5 and marked >= 0.9 * total:
         return 1.0, where  # two lists of one look: a box beside the news
     return best[0], where
+
+
+def lists_first(
+    tree: Tree, groups: Iterable[list[Record]], base: str, *, page: str, title: str
+) -> list[list[Record]]:
+    """The groups of a page, the largest first; but rows of a list before what may stand in them:
+    its fresh rows may say their times in another way ("3 minutes ago", with the day as a hint)."""
+    order = sorted(groups, key=lambda g: -len(g))
+    large = [group for group in order if len(group) >= _LIST_MIN]
+    if len(large) < 2:
+        return order
+    share, _ = rows_share(tree, large[0], base, page=page, title=title)
+    if not 0 < share < LIST_SHARE:
+        return order
+    lists = [
+        group for group in large[1:]
+        if rows_share(tree, group, base, page=page, title=title)[0] >= LIST_SHARE
+    ]  # fmt: skip
+    return lists + [group for group in order if group not in lists]
 
 
 def _half_rows(tree: Tree, group: list[Record]) -> int:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.companies import companies_of_blocks, fill_up
 from leadminer.mining.extraction.company_markup import site_among
-from leadminer.mining.extraction.company_memory import DirectoryMemory
+from leadminer.mining.extraction.company_memory import DirectoryMemory, OwnValues
 from leadminer.mining.extraction.company_popups import blocks_of, popups_in
 from leadminer.mining.extraction.contacts import contacts_of_post, email_contact, phone_contact
 from leadminer.mining.extraction.dates import Zone
@@ -75,10 +75,10 @@ def add_companies(
     popped = companies_of_blocks(
         found.blocks, body, reading.url, lang=reading.lang, region=region, memory=memory
     )
-    own = memory.own if memory is not None else set()
+    own = memory.own if memory is not None else OwnValues()
     told = [
         company for company in _settled(reading, found.companies, region)
-        if not own & {company.phone, company.email}
+        if company.phone not in own and company.email not in own
     ] + popped  # fmt: skip
     if shown:
         for company in told:

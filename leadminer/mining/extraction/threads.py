@@ -32,7 +32,9 @@ from leadminer.mining.extraction.furniture import (
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.list_rows import (
     CONTROL_PLACE,
+    LIST_SHARE,
     beside,
+    lists_first,
     rows_of,
     rows_share,
     shape_of,
@@ -111,7 +113,7 @@ def read_thread(
     ranks: set[str] = set()  # what a list of members says of each
     listed = 0
     own: set[HtmlElement] = set()
-    for group in sorted(groups.values(), key=lambda g: -len(g)):
+    for group in lists_first(tree, groups.values(), base, page=page, title=title):
         group = beside(tree, group, rows, shapes) if rows else group
         if not group or (len(group) == 1 < len(groups) and tells_of_thread(tree, group[0])):
             continue
@@ -215,7 +217,7 @@ def _is_list(
     """Whether the records of a kind only announce threads that stand elsewhere."""
     kind = group[0].kind
     if len(group) >= 2:
-        is_list = share >= 0.7
+        is_list = share >= LIST_SHARE
         memory.learn(memory.rows if is_list else memory.posts, kind, len(group))
         return is_list
     if memory.posts[kind] > memory.rows[kind]:

@@ -215,3 +215,98 @@ def test_two_jobs_that_want_different_things_remember_apart(desk: App) -> None:
         assert none.signals_new == 0
         every = read_site(desk, url)
     assert every.signals_new == board.posts()
+
+
+@dataclass
+class Forum(Board):
+    """A forum whose index tells how much each board holds; long threads have several pages, which
+    the board's rows name; a page nobody may keep, a page of the moment."""
+
+    per_page: int = 4
+    still: bool = True  # the index is the same to the byte while nothing has changed
+    bars: bool = False  # the boards may be read, not kept
+
+    def __call__(self, path: str, count: int) -> Answer:
+        route, _, query = path.partition("?")
+        if route == "/secret/":
+            self.asked.append(path)
+            return self._say('<meta name="robots" content="noindex"><p>Nothing for you.</p>')
+        if route == "/":
+            self.asked.append(path)
+            rows = "".join(self._told(b) for b in self._boards())
+            noise = "" if self.still else f"<!-- {len(self.asked)} -->"
+            secret = '<p><a href="/secret/">A secret</a></p>'
+            return self._say(f"<h1>Forum</h1><table>{rows}</table>{secret}{noise}")
+        if route.startswith("/topic/") and int(route.split("/")[2]) in self.topics:
+            self.asked.append(path)
+            return self._say(self._pages(int(route.split("/")[2]), query))
+        answer = super().__call__(path, count)
+        if route.startswith("/board/") and self.bars:
+            answer.headers["X-Robots-Tag"] = "noindex"
+        return answer
+
+    def _told(self, b: int) -> str:
+        ours = [n for n in self.topics if n % self.boards == b]
+        posts = sum(len(self.topics[n]) for n in ours)
+        name = f'<h3><a href="/board/{b}/">Board {b}</a></h3>'
+        return f"<tr><td>{name}</td><td>{len(ours)}</td><td>{posts}</td></tr>"
+
+    def _row(self, n: int) -> str:
+        last = -(-len(self.topics[n]) // self.per_page)
+        more = "".join(f' <a href="/topic/{n}/?page={k}">{k}</a>' for k in range(2, last + 1))
+        row = super()._row(n).replace(f"/drums-wanted-{n}/", "/")
+        return row.replace("</h3>", f"</h3>{more}", 1)
+
+    def _pages(self, n: int, query: str) -> str:
+        page = int(query.removeprefix("page=") or 1)
+        times = self.topics[n]
+        posts = "".join(
+            f'<div class="post" id="p{n}-{k}"><a class="author" href="/u/user{k}">user{k}</a> '
+            f'<span class="date">{at:%Y-%m-%d %H:%M}</span>'
+            f'<div class="message">We need {n} steel drums, part {k}. Who can help?</div></div>'
+            for k, at in list(enumerate(times))[(page - 1) * self.per_page : page * self.per_page]
+        )
+        last = -(-len(times) // self.per_page)
+        turns = " ".join(
+            f"<b>{k}</b>" if k == page else f'<a href="/topic/{n}/?page={k}">{k}</a>'
+            for k in range(1, last + 1)
+        )
+        return f"<h1>Drums wanted {n}</h1>{posts}<p>{turns if last > 1 else ''}</p>"
+
+
+@pytest.mark.parametrize("still", [True, False], ids=["index-still", "index-drawn-anew"])
+def test_boards_are_left_while_their_index_tells_of_nothing_new(desk: App, still: bool) -> None:
+    forum = Forum(boards=4, still=still)
+    forum.seed(60)
+    with served(forum) as (url, _):
+        first = read_site(desk, url)
+        assert first.signals_new == forum.posts()
+        forum.asked.clear()
+        again = read_site(desk, url)
+        assert again.signals_new == 0 and forum.asked == ["/"], forum.asked
+        late = START + timedelta(days=45)
+        forum.topics[500] = [late]
+        forum.topics[8].append(late)
+        forum.topics[9] += [late + timedelta(minutes=k) for k in range(6)]  # two pages more
+        assert read_site(desk, url).signals_new == 8
+        forum.topics[9].append(late + timedelta(hours=1))  # on a later page, named by its row
+        # a post that was held back for a day: no time on any list is later than before
+        forum.topics[501] = [late - timedelta(days=1)]
+        assert read_site(desk, url).signals_new == 2
+        forum.asked.clear()
+        assert read_site(desk, url).signals_new == 0 and forum.asked == ["/"]
+
+
+def test_a_page_that_may_not_be_kept_is_not_asked_for_each_time_and_still_leads_on(
+    desk: App,
+) -> None:
+    forum = Forum(still=False, bars=True)
+    forum.seed(30)
+    with served(forum) as (url, _):
+        assert read_site(desk, url).signals_new == forum.posts()
+        assert "/secret/" in forum.asked
+        forum.asked.clear()
+        assert read_site(desk, url).signals_new == 0
+        assert "/secret/" not in forum.asked
+        forum.topics[500] = [START + timedelta(days=45)]
+        assert read_site(desk, url).signals_new == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -141,3 +142,19 @@ def test_a_page_is_read_from_its_row_as_it_was_written() -> None:
     known = page(topic(1), records=2, newest=NOW, row="2 ¦ x", on="/board/{n}", same=3)
     row = {**row_of_known(known), "source_id": 1, "reader": "qa/1/1", "url_hash": "x"}
     assert known_of(PageMemory(**row)) == known
+
+
+def test_threads_with_an_address_for_each_post_are_counted_once() -> None:
+    first = page(topic(1), records=10, newest=NOW - timedelta(days=2),
+                 leads=((f"{topic(1)}?page=2", "page", topic(1)),))  # fmt: skip
+    last = page(f"{topic(1)}?page=2", records=3, newest=NOW - timedelta(days=1))
+    posts = [
+        replace(page(f"{HOME}post?p={n}", records=last.records, newest=last.newest_at),
+                page_url=last.url) for n in (12, 13)
+    ]  # fmt: skip
+    board = page(f"{HOME}board/1", shows=(topic(1), posts[0].url, posts[1].url))
+    found = survey([page(HOME, shows=(board.url,)), board, first, last, *posts])
+    assert found.held_in(first) == (13, last.newest_at)
+    assert found.held_in(posts[0]) == (13, last.newest_at)
+    assert len(found.below(board)) == 1
+    assert not list(found.orphans())

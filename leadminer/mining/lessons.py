@@ -1,0 +1,46 @@
+"""What reading a site has taught, handed on from run to run.
+
+A later run reads but a few pages: the lonely new post, the one list that changed. Without what
+their sisters taught the run before, such a page may be read otherwise than it was then.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Final
+
+from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.company_memory import DirectoryMemory
+
+_KEPT_MAX: Final = 400  # of each kind of lesson, those met most often
+_COUNT_MAX: Final = 500  # what was learned long ago must not outweigh a site's new build
+_KINDS: Final = ("posts", "rows", "other")
+_PLACES: Final = ("authors", "bodies", "controls")
+
+
+def lessons_of(build: SiteMemory, directory: DirectoryMemory) -> dict[str, Any]:
+    """All that was learned, as plain values. Contact points are among it only as marks."""
+    told: dict[str, Any] = {"month_first": max(-_COUNT_MAX, min(build.month_first, _COUNT_MAX))}
+    for name in _KINDS:
+        told[name] = _most(getattr(build, name))
+    for name in _PLACES:
+        told[name] = [[*place, count] for place, count in _most(getattr(build, name))]
+    told["shapes"], told["countries"] = _most(directory.shapes), _most(directory.countries)
+    told["own"] = sorted(directory.own.marks)[:_KEPT_MAX]
+    return told
+
+
+def learn_again(told: dict[str, Any], build: SiteMemory, directory: DirectoryMemory) -> None:
+    """Begin with what an earlier run has learned."""
+    build.month_first += int(told.get("month_first") or 0)
+    for name in _KINDS:
+        getattr(build, name).update({str(kind): int(n) for kind, n in told.get(name) or ()})
+    for name in _PLACES:
+        getattr(build, name).update({(str(a), str(b)): int(n) for a, b, n in told.get(name) or ()})
+    directory.shapes.update({str(shape): int(n) for shape, n in told.get("shapes") or ()})
+    directory.countries.update({str(code): int(n) for code, n in told.get("countries") or ()})
+    directory.own.marks |= {str(mark) for mark in told.get("own") or ()}
+
+
+def _most(counts: Counter[Any]) -> list[tuple[Any, int]]:
+    return [(each, min(count, _COUNT_MAX)) for each, count in counts.most_common(_KEPT_MAX)]
