@@ -106,6 +106,7 @@ class Memory:
                 self._pages, frontier.identity, start, self._kinds, self._has_replies
             )
             self.survey.learn_rows(self._old_signs)
+            self.survey.inherit_rows(self.lessons.get("lists") or {})
 
     def _recall_twins(self, frontier: Frontier) -> None:
         """Kinds of addresses (of single posts) that lead to threads known by their own."""

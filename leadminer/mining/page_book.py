@@ -136,11 +136,11 @@ class PageBook:
 
     def _remember_lessons(self) -> None:
         """What reading has taught so far; it stands for the site, at an address no page has."""
-        parts = urlsplit(self.frontier.start_url)
+        parts, survey = urlsplit(self.frontier.start_url), self.memory.survey
         url = f"{parts.scheme}://{parts.netloc}/#lessons"
         known = Known(
             url, url, "", "", "", 0, None, False, "", None, "", (), self.memory.now,
-            lessons=self.taught(),
+            lessons=self.taught() | ({"lists": survey.described_rows()} if survey else {}),
         )  # fmt: skip
         self._remember(known, set())
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from leadminer.mining.extraction.addresses import (
@@ -34,6 +34,7 @@ _TURNS: Final = ("next", "page")
 _SIDE_SHARE: Final = 0.1  # a kind that adds less than this of its own: only those that add
 _AGREE: Final = 0.6
 _KINDS_MIN: Final = 3  # lists of a kind, before a new one of it is left alone as well
+_TELLING_MAX: Final = 2000
 _NEWS_MIN: Final = 5  # rows of a list that is to stand for the whole site
 # lists that need not show what is new
 _BIASED: Final = re.compile(
@@ -169,6 +170,32 @@ class Survey:
                 telling |= timely if tells_time else set()
                 silent = frozenset(fits.keys() - telling)
                 self.rows[kind] = RowKind(counters, tells_time, silent=silent)
+
+    def described_rows(self) -> dict[str, Any]:
+        """What was found of rows, as plain values."""
+        return {
+            kind: {"counters": sorted(row.counters), "time": row.tells_time,
+                   "telling": sorted(self._listed_on(kind) - row.silent)[:_TELLING_MAX]}
+            for kind, row in self.rows.items()
+        }  # fmt: skip
+
+    def inherit_rows(self, told: Mapping[str, Any]) -> None:
+        """What an earlier run found of rows: where threads have moved on to pages of a list that
+        were not read since, what is known of it adds up no more."""
+        for kind, said in told.items():
+            counters = frozenset(int(n) for n in said["counters"])
+            silent = frozenset(self._listed_on(kind) - set(said["telling"]))
+            known = self.rows.get(kind)
+            if known is None:
+                self.rows[kind] = RowKind(counters, bool(said["time"]), silent=silent)
+            elif known.counters == counters:
+                self.rows[kind] = replace(known, silent=known.silent & silent)
+
+    def _listed_on(self, kind: str) -> set[str]:
+        return {
+            page.url for page in self.pages.values()
+            if page.row_kind == kind and page.row and not page.is_item and not page.is_map
+        }  # fmt: skip
 
     def is_news_of_all(self, rows: Iterable[tuple[Identity, bool]]) -> bool:
         """Whether a list shows the newest of the whole site on top, down to what has not changed:
