@@ -23,6 +23,9 @@ RECORDS_MIN: Final = 15
 SIGMAS: Final = 3.0
 YIELD_FLOOR: Final = 0.35  # a fall of less than this share is no alarm, however steady it was
 FILL_FLOOR: Final = 0.15
+TEXT_FLOOR: Final = 0.4  # the same for how long texts are
+WALLS_FLOOR: Final = 0.2  # more of the pages ask for a log-in than ever before
+LETTERS_MAX: Final = 400  # of one text that count: a few long ones say nothing of the layout
 _POST_FIELDS: Final[tuple[str, ...]] = ("author", "title", "posted", "text")
 _COMPANY_FIELDS: Final[tuple[str, ...]] = ("name", "phone", "email", "site", "address")
 
@@ -34,6 +37,8 @@ class Quality:
     pages: int = 0
     records: dict[str, int] = field(default_factory=dict)
     filled: dict[str, int] = field(default_factory=dict)  # "post.author": 17
+    letters: dict[str, int] = field(default_factory=dict)  # "post": 4100, at most 400 a record
+    walls: int = 0  # pages that asked for a log-in, a captcha or cookies instead
     whole: bool = True  # False: only what is new was asked for, so that its yield says nothing
 
     def add(self, record: Post | Company) -> None:
@@ -41,6 +46,9 @@ class Quality:
         kind = kind_of(record)
         names = _COMPANY_FIELDS if kind == "company" else _POST_FIELDS
         self.records[kind] = self.records.get(kind, 0) + 1
+        if isinstance(record, Post):
+            length = min(LETTERS_MAX, len(record.text))
+            self.letters[kind] = self.letters.get(kind, 0) + length
         for name in names:
             if getattr(record, name):
                 key = f"{kind}.{name}"
@@ -52,6 +60,8 @@ class Quality:
             "pages": self.pages,
             "records": dict(sorted(self.records.items())),
             "filled": dict(sorted(self.filled.items())),
+            "letters": dict(sorted(self.letters.items())),
+            "walls": self.walls,
             "whole": self.whole,
         }
 
@@ -72,13 +82,20 @@ def quality_of(row: Mapping[str, Any]) -> Quality:
         int(row.get("pages", 0)),
         dict(row.get("records", {})),
         dict(row.get("filled", {})),
+        dict(row.get("letters", {})),
+        int(row.get("walls", 0)),
         bool(row.get("whole", True)),
     )
 
 
 def drifted(now: Quality, history: Sequence[Quality]) -> str:
     """What fell out of the source's own history, as one sentence; empty if nothing did."""
-    found = [*_yield_fell(now, history), *_fields_fell(now, history)]
+    found = [
+        *_walls_rose(now, history),
+        *_yield_fell(now, history),
+        *_fields_fell(now, history),
+        *_texts_fell(now, history),
+    ]
     return "; ".join(found)
 
 
@@ -92,6 +109,33 @@ def _yield_fell(now: Quality, history: Sequence[Quality]) -> list[str]:
     if here >= limit:
         return []
     return [f"{here:.2f} records a page, where {mean:.2f} are usual"]
+
+
+def _walls_rose(now: Quality, history: Sequence[Quality]) -> list[str]:
+    usual = [q.walls / q.pages for q in history if q.pages >= PAGES_MIN]
+    if now.pages < PAGES_MIN or len(usual) < HISTORY_MIN:
+        return []
+    here, most = now.walls / now.pages, max(usual)
+    if here <= most + WALLS_FLOOR:
+        return []
+    return [f"{here:.0%} of the pages ask for a log-in or the like, where {most:.0%} are usual"]
+
+
+def _texts_fell(now: Quality, history: Sequence[Quality]) -> list[str]:
+    fell = []
+    for kind in ("post", "reply"):
+        count = now.records.get(kind, 0)
+        past = [
+            q.letters[kind] / q.records[kind]
+            for q in history
+            if q.records.get(kind, 0) >= RECORDS_MIN and kind in q.letters
+        ]
+        if count < RECORDS_MIN or len(past) < HISTORY_MIN:
+            continue
+        mean, here = fmean(past), now.letters.get(kind, 0) / count
+        if here < mean - max(SIGMAS * stdev(past), TEXT_FLOOR * mean):
+            fell.append(f"{here:.0f} letters a {kind}, where {mean:.0f} are usual")
+    return fell
 
 
 def _fields_fell(now: Quality, history: Sequence[Quality]) -> list[str]:

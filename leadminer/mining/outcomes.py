@@ -103,6 +103,7 @@ class Tally:
     def described(self) -> dict[str, Any]:
         """What the pages gave, for the drift alarm, as it is stored with the run."""
         self.quality.pages = self.pages
+        self.quality.walls = self.count(*_WALLS)
         self.quality.whole = not self.is_update and not self.skipped
         row = self.quality.as_row() | {"known": self.addresses_known}
         return row | ({"passed_over": dict(self.passed_over)} if self.passed_over else {})

@@ -230,3 +230,16 @@ def test_nothing_in_the_code_posts_to_a_site() -> None:
     assert mailing == {"sending.py", "mailboxes.py"}
     asking = next(p for p in files if p.name == "mailboxes.py").read_text(encoding="utf-8")
     assert not re.search(r"docmd|sendmail|send_message|\.data\(|client\.send", asking)
+
+
+def test_a_mail_has_nothing_in_it_that_tells_of_being_opened() -> None:
+    """Opens and clicks are counted by nobody, so no machine's can be: there is no picture, no
+    HTML and no link but the sender's own (INT-11)."""
+    root = Path(bundled_root())
+    source = (root / "leadminer/conversations/outreach/letter.py").read_text(encoding="utf-8")
+    assert "text/plain; charset=utf-8" in source and "text/html" not in source
+    templates = list((root / "templates" / "messages").glob("*.j2"))
+    assert len(templates) > 10
+    for template in templates:
+        text = template.read_text(encoding="utf-8")
+        assert "<img" not in text and "http" not in text, template.name

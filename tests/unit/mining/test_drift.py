@@ -17,7 +17,7 @@ def run(
         pages,
         {"post": posts},
         {"post.author": filled, "post.title": posts, "post.posted": posts, "post.text": posts},
-        whole,
+        whole=whole,
     )
 
 
@@ -63,3 +63,28 @@ def test_what_was_counted_survives_being_stored() -> None:
     assert again.count == 3
     assert again.share("post.author") == 1.0
     assert again.share("reply.author") == 0.0
+
+
+def test_texts_that_are_only_begun_ring() -> None:
+    def texts(length: int) -> Quality:
+        quality = Quality(40)
+        for n in range(40):
+            quality.add(Post(text="a" * (length + n), author="b", title="c"))
+        return quality
+
+    usual = [texts(200 + 5 * n) for n in range(6)]
+    assert drifted(texts(180), usual) == ""
+    assert "letters a post" in drifted(texts(30), usual)
+    old = [quality_of({**q.as_row(), "letters": {}}) for q in usual]  # of earlier versions
+    assert drifted(texts(30), old) == ""
+
+
+def test_a_site_that_asks_half_of_its_pages_for_a_log_in_rings() -> None:
+    def walled(walls: int) -> Quality:
+        quality = run()
+        quality.walls = walls
+        return quality
+
+    usual = [walled(n % 3) for n in range(6)]
+    assert drifted(walled(8), usual) == ""
+    assert "ask for a log-in" in drifted(walled(20), usual)

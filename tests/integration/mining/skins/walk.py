@@ -50,10 +50,13 @@ class Memory:
 
 
 def walk(
-    skin: Skin, *, spider_class: type[QuestionSpider] = QuestionSpider
+    skin: Skin,
+    *,
+    spider_class: type[QuestionSpider] = QuestionSpider,
+    memory: Memory | None = None,
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """Rows found, and the addresses asked for."""
-    memory = Memory()
+    memory = memory or Memory()
     clock = FixedClock(skin.now)
     kind = type("Walker", (spider_class,), {"sink": memory, "clock": clock})
     spider = kind(url=SITE + skin.urls.get("index", "/"), timezone=skin.timezone)
