@@ -55,6 +55,8 @@ PAGE_PARAMETER: Final = re.compile(
 )
 _USER: Final = re.compile(
     r"(?:^|/)(?:u|user|users|member|members|profile|profiles|people|author|authors|home\.php|"
+    r"(?:be)?nutzer|mitglied(?:er)?|profil|utilisateurs?|membres?|usuarios?|miembros?|perfil|utent[ei]|"
+    r"profilo|uzytkownicy?|uzytkownik|kullanici|uye|viewprofilepage|"
     r"space-uid-\d+|space-username-[^/]+|@[\w.-]+|~[\w.-]+)(?:/|\?|$|\.html?$|-\d+)|"
     r"(?:^|[?&;])(?:uid|userid|user_id|username|member|showuser|u)=|[?&;]action=(?:view)?profile|"
     r"/ho(?:me)/main/?\?(?:id|un)=|"

@@ -72,7 +72,7 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     if not name and is_link:
         name = _pictured(element)
     pictured = element.find(".//img") is not None
-    if is_link and pictured and re.fullmatch(r"[\W\d]+", name):
+    if is_link and pictured and re.fullmatch(r"[\W\d]+", name) and not _is_named(element):
         return None  # a badge on a picture: how often, how much
     if not name or len(name) > _NAME_MAX:
         return None
@@ -88,6 +88,11 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     return Mark(
         node, tree.kind(node), name=name.lstrip("@"), href=found, sure=marked or is_link, said=said
     )
+
+
+def _is_named(element: HtmlElement) -> bool:
+    """Whether a part of a link is called somebody's name."""
+    return any(_NAME_CLASS.search(e.get("class") or "") for e in element.iterdescendants())
 
 
 def _in_card(tree: Tree, node: int) -> Mark | None:
@@ -120,8 +125,10 @@ def _pictured(element: HtmlElement) -> str:
 
 def _name_in(element: HtmlElement) -> tuple[str, str | None]:
     if element.tag == "a":
-        named = (e for e in element.iter("span", "div", "b", "strong", "bdi", "p") if len(e) == 0)
+        named = [e for e in element.iter("span", "div", "b", "strong", "bdi", "p") if len(e) == 0]
         inner = next((e for e in named if _NAME_CLASS.search(e.get("class") or "")), element)
+        if inner is element and len(named) > 1 and named[0].text and not named[0].tail:
+            inner = named[0]  # no space between: a name, then its rank or badge
         return BY_FIRST.sub("", line_of(inner) or line_of(element)), None
     for inner in element.iter():
         if not isinstance(inner.tag, str) or inner is element:

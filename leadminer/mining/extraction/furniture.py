@@ -26,6 +26,15 @@ _FOOT: Final = re.compile(
 )
 
 
+_LAST_POST: Final = re.compile(
+    r"(?:last|latest|newest) (?:post|reply|message|comment|activity)(?: was)? (?:by|in|on)\b|"
+    r"letzter beitrag|neuester beitrag|dernier message|último mensaje|última mensagem|"
+    r"ultimo messaggio|laatste bericht|ostatni post|последнее сообщение|"
+    r"最[后後](?:发表|發表|回复|回覆|帖子|发言)|最新(?:回复|回覆|帖子|文章)",
+    re.I,
+)
+
+
 def say_the_same(posts: list[Post]) -> bool:
     """Whether the records of a kind all say the same little: ranks in a list of members."""
     if len(posts) < 4:
@@ -49,6 +58,27 @@ def only_names(text: str) -> bool:
         return False
     rest = text[named.end() :].strip(" -–—,·|")
     return any(c.isdigit() for c in rest) and is_mostly_date(rest, "p") and is_time(rest)
+
+
+_COUNTERS: Final = re.compile(
+    r"(?:\b(?:views?|reads?|likes?|hits|comments?|repl(?:y|ies)|answers?|votes?|points?|times|shares?|"
+    r"followers?|aufrufe|antworten|kommentare|vues|réponses|vistas|respuestas|visitas|просмотр\w*|"
+    r"ответ\w*)\b|人[气氣]|[浏瀏][览覽]|[阅閱][读讀]|[点點]击|點擊|查看|[回答]复|回覆|评论|評論|留言|"
+    r"已?[赞讚][过過]?|收藏|分享|[关關]注|次|条|條|조회|댓글|閲覧|回答)",
+    re.I,
+)
+
+
+def only_announces(text: str) -> bool:
+    """Whether a text only counts ("浏览 123 次"), or tells of the last post of a board or thread
+    ("Last post by anna in ...")."""
+    if _LAST_POST.match(text):
+        return True
+    rest, counters = _COUNTERS.subn("", text[:80])
+    return counters > 0 and any(c.isdigit() for c in text) and not _LETTERS.search(rest)
+
+
+_LETTERS: Final = re.compile(r"[^\W\d_]")
 
 
 def only_files(text: str, element: HtmlElement) -> bool:
@@ -92,7 +122,8 @@ def without_echoes(
         is_short = len(post.text) < 80
         if origin in lonely and len(post.text) < 300 and _FOOT.search(post.text):
             continue
-        if (origin in lonely or (is_short and origin in single)) and best.get(
+        is_head = one_line(post.text) == title
+        if (origin in lonely or (is_short and origin in single) or is_head) and best.get(
             (post.author, _minute(post)), origin
         ) != origin:
             continue  # "Started by anna, 11:20", and what stands between that and her post
@@ -101,7 +132,7 @@ def without_echoes(
             continue  # the page's clock
         if named and not post.author and _heads(post.text, title):
             continue
-        if origin in lonely and (is_short or one_line(post.text) == title):
+        if origin in lonely and (is_short or is_head):
             if (post.posted and times[post.posted] > 1) or listed >= 3:
                 continue
             if is_mostly_date(post.text, "p") and is_time(post.text):

@@ -43,7 +43,7 @@ def rows_share(
             continue
         if (
             urls >= 0.8 * n
-            and texts >= 0.5 * n
+            and (texts > 0.5 * n or n == 1)
             and (_TITLE_PLACE.search(relation) or not _are_names([t for _, t in offers]))
         ):
             marked += n if n > 1 and n < total and _BOLD_PLACE.search(relation) else 0

@@ -36,7 +36,9 @@ CONTROL: Final = re.compile(
     r"give award|up|down|top|logged|member|newbie|admin\w*|moderator|guest|junior member|"
     r"senior member|user|"
     r"回复|引用|举报|编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|antworten|melden|zitieren|répondre|citer|"
-    r"responder|citar|trả lời|返信|답글|"
+    r"responder|citar|trả lời|返信|답글|reply with quote|quick reply|subscribe(?: to .{0,30})?|follow|"
+    r"report (?:post|this|to|abuse|inappropriate|content|spam|message).{0,30}|bookmark|print|"
+    r"kommentieren|commenter|comentar|(?:add|leave) (?:a )?(?:comment|reply)|share this.{0,20}|"
     r"작성일|작성자|등록일|조회수?|댓글|날짜|投稿日時?|日時|发表时间|发布时间|發表時間|时间|時間|日期|"
     r"date|datum|views?|replies|[#＃]\d+|\d+\s*(?:楼|樓|#)|\d{1,3}|[\W_]+|\d+\s+\w+)$",
     re.I,

@@ -48,7 +48,8 @@ _EDIT_SAID: Final = re.compile(
 _PRICE_QUOTE: Final = re.compile(
     r"quot(?:es?|ations?) (?:left|now|received|required)|(?:get|request|send|submit) (?:a |my |"
     r"us )?"
-    r"quot|date posted|报价|報價",
+    r"quot|date posted|(?:已|收到|参与|參與|剩余)[报報][价價]|[报報][价價](?:数|數|人|次)|"
+    r"\d\s?(?:条|个|份|家|人|次)[报報][价價]|[立我]即?[要]?[报報][价價]",
     re.I,
 )
 

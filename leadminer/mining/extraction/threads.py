@@ -23,6 +23,7 @@ from leadminer.mining.extraction.company_labels import has_legal_form
 from leadminer.mining.extraction.controls import post_controls, row_controls
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.furniture import (
+    only_announces,
     only_files,
     only_names,
     tells_of_thread,
@@ -290,7 +291,7 @@ def _read_post(
                 fields |= read_fields(table)
     cards = [text_of(tree.elements[n]) for n in record.cards if n not in piece.nodes]
     fields = lines_with_fields("\n".join(cards)) | fields
-    if not text or only_names(text) or only_files(text, element):
+    if not text or only_names(text) or only_files(text, element) or only_announces(text):
         return None
     price = _price(tree, record)
     if price:
