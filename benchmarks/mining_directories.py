@@ -24,6 +24,8 @@ from tests.factories.directories.apart import APART
 from tests.factories.directories.asia import ASIA
 from tests.factories.directories.asia_boards import ASIA_BOARDS
 from tests.factories.directories.asia_held import ASIA_HELD, ASIA_HELD_BOARDS
+from tests.factories.directories.asia_last import ASIA_LAST, ASIA_LAST_BOARDS
+from tests.factories.directories.asia_late import ASIA_LATE, ASIA_LATE_BOARDS
 from tests.factories.directories.board import NOTICE_FIELDS, Board, BoardTally, compare_board
 from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.book import Book
@@ -44,10 +46,12 @@ from tests.factories.directories.wilder import WILDER
 SETS = {
     "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART, "late": LATE,
     "newer": (*NEWER, *NEWEST, *LATER), "kept": KEPT, "asia": ASIA, "asia_held": ASIA_HELD,
+    "asia_late": ASIA_LATE, "asia_last": ASIA_LAST,
 }  # fmt: skip
 BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,
-    "asia_held_boards": ASIA_HELD_BOARDS,
+    "asia_held_boards": ASIA_HELD_BOARDS, "asia_late_boards": ASIA_LATE_BOARDS,
+    "asia_last_boards": ASIA_LAST_BOARDS,
 }  # fmt: skip
 NAMED = {"open", "held"}  # of the others `mine` looks at the site first: no spider is named
 

@@ -58,6 +58,8 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
         "body", "main", "article", "table", "tr", "ul", "ol", "img",
     )  # fmt: skip
     is_link = bool(href and is_profile(href))
+    if by_class and not marked and len(element) > 1 and AUTHOR_CARD.search(classes):
+        return _said_by(tree, node) or _in_card(tree, node)
     if not (marked or by_class or is_link):
         return _said_by(tree, node) or _in_card(tree, node)
     if tag in ("meta", "link"):

@@ -292,6 +292,8 @@ def flat_blocks(
             continue
         for tag in _HEADS:
             heads = [e for e in parent if e.tag == tag and _is_head(e)]
+            if tag == "dt" and sum(e.tag == tag and e not in heads for e in parent) > 1:
+                continue  # among labels: what they name is the page's one company
             if len(heads) < 2 or len(heads) == len(parent):
                 continue
             blocks = _read_all(_segments(parent, heads, chrome), base)

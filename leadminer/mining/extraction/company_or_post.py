@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.company_labels import has_legal_form, is_notice_label
+from leadminer.mining.extraction.company_labels import has_legal_form, is_notice_label, role_of
 from leadminer.mining.extraction.items import Company, PageReading
 from leadminer.mining.extraction.mail_pages import METHOD as MAILS
 from leadminer.mining.extraction.mail_pages import is_list_of_mails
@@ -24,7 +24,9 @@ def drop_entries(reading: PageReading) -> None:
     if len(reading.posts) == len(reading.companies) == 1 and not reading.posts[0].author_url:
         # a company's own page, with a date on it: what it says is no wish of anybody
         about, post = reading.companies[0], reading.posts[0]
-        if has_legal_form(about.name) and reading.title == about.name == post.title:
+        roles = sum(role_of(label) is not None for label in about.fields)
+        is_firm = has_legal_form(about.name) or roles >= 3
+        if is_firm and reading.title == about.name == post.title:
             reading.posts = []
 
 

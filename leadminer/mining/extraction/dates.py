@@ -30,6 +30,11 @@ _ROC: Final = re.compile(  # years of the Republic of China: of three digits onl
     r"(?:(?:民國|民国|中華民國)\s*(?=\d{2,3}\D)|(?<![\d./-])(?=1[01]\d\s?[年./-]))"
     r"(\d{2,3})\s*(?:年|[./-])\s*(\d{1,2})\s*(?:月|[./-])\s*(\d{1,2})(?!\d|[./-]\d)"
 )
+# years of Japan's eras: 令和8年5月28日, R8.5.28
+_ERA: Final = re.compile(
+    r"(令和|平成|(?<![A-Za-z])[RH](?=\d{1,2}[./]))\s*(元|\d{1,2})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})"
+)
+_ERAS: Final = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}  # the year before the first
 _YMD: Final = re.compile(
     r"(?<!\d)(\d{4})\s*(?:[/.]|年|년)\s*(\d{1,2})\s*(?:[/.]|月|월)\s*(\d{1,2})\s*(?:日|号|號|일)?\.?"
     r"(?:\s*\(?(?:星期|周|週)?[一二三四五六日天]?\)?)?"
@@ -176,6 +181,10 @@ def _date(text: str, now: datetime, zone: Zone) -> tuple[tuple[int, int, int] | 
     match = _ROC.search(text)
     if match:
         return (int(match[1]) + 1911, int(match[2]), int(match[3])), match.end()
+    match = _ERA.search(text)
+    if match:
+        year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
+        return (year, int(match[3]), int(match[4])), match.end()
     match = _YMD.search(text)
     if match:
         return (int(match[1]), int(match[2]), int(match[3])), match.end()

@@ -59,6 +59,7 @@ _BY_WORDS: Final = (
     r"posted by|asked by|written by|started by|answered by|submitted by|created by|sent by|"
     r"published by|by|"
     r"geschrieben von|erstellt von|von|作者|楼主|樓主|发帖人|发表者|提问者|发布者|發布者|投稿者|"
+    r"刊登者|刊登人|發佈者|發佈人|發布人|張貼者|"
     r"发布人|发帖者|"
     r"联系人|聯絡人|来源|posté par|écrit par|publié par|auteur|autor|publicado por|escrito por|"
     r"por|par|đăng bởi|bởi|글쓴이|작성자|"
@@ -102,6 +103,7 @@ NO_NAME: Final = re.compile(
     r"^(?:wtb|wts|wtt|wanted|offer(?:ed)?|for sale|buying|selling|求购|供应|求購|供應|采购|куплю|"
     r"продам|"
     r"suche|biete|gesucht|cerco|vendo|compro|busco|cherche|vends|삽니다|팝니다|買います|売ります)$|"
+    r"^(?:please )?(?:log|sign)[ -]?in\b|^(?:登录|登入|ログイン|로그인)|"
     r"(?:通知书|公告|公示|通告|公报|须知|简介|公開|告示)$|"
     r"^\W*\d{4}[-/.年]\d|\b\d\d?:\d\d\b|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$|^(?:author|作者|user|reply|回复)$|"
     r"^\d+\s*(?:posts?|topics?|points?|votes?)",

@@ -254,6 +254,11 @@ def _is_label(element: HtmlElement) -> bool:
 
 def _is_labelled_otherwise(element: HtmlElement) -> bool:
     """Whether a label that names no author stands right before ("condition: <b>used</b>")."""
+    near = itertools.islice(element.iterancestors(), 2)
+    cell = next((e for e in (element, *near) if e.tag in ("td", "dd")), None)
+    head = cell.getprevious() if cell is not None else None
+    if head is not None and head.tag in ("th", "dt"):
+        return not AUTHOR_LABEL.match(line_of(head))
     before = element.getprevious()
     parent = element.getparent()
     said = before.tail if before is not None else (parent.text if parent is not None else "")

@@ -10,6 +10,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.author_marks import Mark
+from leadminer.mining.extraction.buyers import buyer_of
 from leadminer.mining.extraction.company_labels import is_notice_label
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.mark_words import AUTHOR_LABEL
@@ -38,9 +39,10 @@ PUBLISHED: Final = re.compile(
 )
 NAMED: Final = re.compile(
     r"(?:(?:tender|bid|notice|project|contract|rfq|lot|opportunity)\s+)?(?:title|subject|name|"
-    r"description)|(?:采购|招标|工程)?(?:项目|标项)?名称|标题|公告标题|標案名稱|案名|件名|案件名|品名|objet|"
+    r"description)|(?:采购|招标|工程)?(?:项目|标项)?名称|标题|公告标题|標案名稱|案名|件名|(?:調達)?案件名称?|工事名|業務名|品名|objet|"
     r"objeto|betreff|titel|bezeichnung|oggetto|przedmiot|наименование(?: закупки)?|공고명|입찰건명|"
-    r"(?:tên|nội dung) gói thầu|nama paket|[اإأ]سم المناقص[ةه]|(?:عنوان|موضوع) (?:المناقصة|"
+    r"(?:tên|nội dung) gói thầu|nama (?:paket|tender|pekerjaan|pengadaan)|[اإأ]سم المناقص[ةه]|"
+    r"(?:عنوان|موضوع) (?:المناقصة|"
     r"المنافسة)|"
     r"name of (?:the )?work|work (?:title|name)",
     re.I,
@@ -51,7 +53,8 @@ BODY_OF: Final = re.compile(
     r"発注機関|"
     r"official name|organismo|entidad|organisme|ente|заказчик|수요기관|공고기관|idare|"
     r"الجهة(?:[\s/].*)?|"
-    r"chủ đầu tư|bên mời thầu|satuan kerja|หน่วยงาน",
+    r"chủ đầu tư|bên mời thầu|(?:k/l/pd/)?instansi.{0,20}|satuan kerja|"
+    r"หน่วยงาน|担当課|発注課|調達機関|公告機関",
     re.I,
 )
 _CELLS: Final = ("td", "th", "dd", "dt")
@@ -64,7 +67,7 @@ def is_notice_page(body: HtmlElement) -> bool:
         return False
     labels = {label for table in field_elements(body) for label in read_fields(table)}
     labels |= set(lines_with_fields(text))
-    return sum(map(is_notice_label, labels)) >= _LABELS_MIN
+    return sum(is_notice_label(x) or bool(WORDS.search(x)) for x in labels) >= _LABELS_MIN
 
 
 def posting_times(dates: list[Mark], tree: Tree) -> list[Mark]:
@@ -100,7 +103,9 @@ def label_of(element: HtmlElement) -> str:
     said = one_line(beside.tail) if beside is not None else one_line(_parent_text(element))
     if said in ("", ":", "：") and beside is not None and isinstance(beside.tag, str):
         said = line_of(beside) + said
-    return said if said.endswith((":", "：")) and len(said) <= 40 else ""
+    row = element.getparent()
+    pair = beside is not None and row is not None and len(row) == 2 and not (row.text or "").strip()
+    return said if (pair or said.endswith((":", "："))) and len(said) <= 40 else ""
 
 
 def _parent_text(element: HtmlElement) -> str:
@@ -186,7 +191,7 @@ def undated_notice(tree: Tree, title: str) -> Post | None:
             pairs = read_fields(element)
             told += len(pairs)
             fields = {**pairs, **fields}
-    buyer = _named_by(BODY_OF, fields) or author_in(fields)
+    buyer = buyer_of(fields) or _named_by(BODY_OF, fields) or author_in(fields)
     if len(fields) < _LABELS_MIN or told > 1.5 * len(fields) or not buyer:
         return None
     return Post(
@@ -196,7 +201,7 @@ def undated_notice(tree: Tree, title: str) -> Post | None:
 
 
 _FORM: Final = re.compile(
-    rf"{WORDS.pattern}|details?$|view$|information$|system$|상세|정보|詳細|详情|明細|资料|資料|公示",
+    rf"{WORDS.pattern}|details?$|view$|information$|system$|thầu|상세|정보|詳細|详情|明細|资料|資料|公示",
     re.I,
 )
 

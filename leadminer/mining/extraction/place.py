@@ -237,7 +237,28 @@ def _is_of_pairs(element: HtmlElement) -> bool:
     rows = [row for row in element if isinstance(row.tag, str)]
     if len(rows) < 2 or any(len(row) != 2 for row in rows[:2]):
         return False
+    if _told_by_class(rows):
+        return True
     return sum(1 for row in rows if len(row) == 2 and _starts_with_label(row)) >= 0.8 * len(rows)
+
+
+_ROWS_TOLD: Final = 4  # rows of one build, from which the build itself tells labels from values
+
+
+def _told_by_class(rows: list[HtmlElement]) -> bool:
+    """Whether rows are of a label and its value by their classes alone: <div class=name>Lot</div>
+    <div class=value>7</div>, each row with another label."""
+    two = [row for row in rows if len(row) == 2 and not (row.text or "").strip()]
+    if len(two) < max(_ROWS_TOLD, 0.8 * len(rows)):
+        return False
+    kinds = {(row[0].get("class"), row[1].get("class")) for row in two}
+    left, right = next(iter(kinds))
+    labels = [line_of(row[0]) for row in two if isinstance(row[0].tag, str)]
+    plain = all(0 < len(label) <= 40 and not _NUMBERS.search(label) for label in labels)
+    return len(kinds) == 1 and left != right and plain and len(set(labels)) == len(two)
+
+
+_NUMBERS: Final = re.compile(r"\d{3}|@|//")
 
 
 def _starts_with_label(row: HtmlElement) -> bool:
@@ -248,7 +269,8 @@ def _starts_with_label(row: HtmlElement) -> bool:
     beside = (first.tail or "").strip()
     if beside not in ("", ":", "："):
         return False
-    told = text.endswith((":", "：")) or bool(beside or _OF_LABEL.search(first.get("class") or ""))
+    told = text.endswith((":", "：")) or first.tag == "label"
+    told = told or bool(beside or _OF_LABEL.search(first.get("class") or ""))
     return told and 0 < len(text) <= 40
 
 
@@ -298,8 +320,14 @@ def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
             value = text_of(element[1])
             return [(_clean(line_of(element[0])), value)] if 0 < len(value) <= 400 else []
         rows = [row for row in element if isinstance(row.tag, str) and len(row) == 2]
-        told = [(_clean(line_of(r[0])), text_of(r[1])) for r in rows if _starts_with_label(r)]
+        by_class = _told_by_class([row for row in element if isinstance(row.tag, str)])
+        told = [
+            (_clean(line_of(r[0])), text_of(r[1])) for r in rows
+            if by_class or _starts_with_label(r)
+        ]  # fmt: skip
         return [(label, value) for label, value in told if label and 0 < len(value) <= 400]
+    if len(bold := _items_in_bold(element)) >= _ROWS_TOLD:
+        return bold
     for item in element:
         if item.tag != "li":
             continue
@@ -312,6 +340,17 @@ def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
         elif match:
             pairs.append((_clean(match.group(1)), match.group(2).strip()))
     return pairs
+
+
+def _items_in_bold(element: HtmlElement) -> list[tuple[str, str]]:
+    """Labels in bold with the text after each, where all items of a list are built so."""
+    items = [item for item in element if item.tag == "li"]
+    pairs = [
+        (_clean(line_of(item[0])), one_line(item[0].tail)) for item in items
+        if len(item) == 1 and item[0].tag in (*_BOLD, "label") and not one_line(item.text)
+    ]  # fmt: skip
+    fits = all(0 < len(label) <= 24 and 0 < len(value) <= 80 for label, value in pairs)
+    return pairs if fits and len(pairs) == len(items) else []
 
 
 def lines_with_fields(text: str) -> dict[str, str]:

@@ -16,6 +16,9 @@ from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.rows import Evidence, Found, key_of
 from tests.factories.directories.apart import APART
 from tests.factories.directories.asia import ASIA
+from tests.factories.directories.asia_held import ASIA_HELD
+from tests.factories.directories.asia_last import ASIA_LAST
+from tests.factories.directories.asia_late import ASIA_LATE
 from tests.factories.directories.book import Book
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
@@ -58,7 +61,23 @@ def _row(company: Company) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "skin",
-    [*SKINS, *HELD, *FRESH, *WILD, *WILDER, *APART, *LATE, *NEWER, *NEWEST, *LATER, *KEPT, *ASIA],
+    [
+        *SKINS,
+        *HELD,
+        *FRESH,
+        *WILD,
+        *WILDER,
+        *APART,
+        *LATE,
+        *NEWER,
+        *NEWEST,
+        *LATER,
+        *KEPT,
+        *ASIA,
+        *ASIA_HELD,
+        *ASIA_LATE,
+        *ASIA_LAST,
+    ],
     ids=lambda skin: skin.__name__,
 )
 def test_the_companies_of_an_unseen_directory_are_read_right(skin: Any) -> None:

@@ -13,6 +13,9 @@ from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.rows import kind_of
 from tests.factories.directories.asia_boards import ASIA_BOARDS
+from tests.factories.directories.asia_held import ASIA_HELD_BOARDS
+from tests.factories.directories.asia_last import ASIA_LAST_BOARDS
+from tests.factories.directories.asia_late import ASIA_LATE_BOARDS
 from tests.factories.directories.board import NOTICE_FIELDS, Board, compare_board
 from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.later_boards import LATER_BOARDS
@@ -27,7 +30,9 @@ def read(body: str, title: str = "Notice") -> PageReading:
 
 
 @pytest.mark.parametrize(
-    "skin", [*BOARDS, *LATER_BOARDS, *ASIA_BOARDS], ids=lambda skin: skin.__name__
+    "skin",
+    [*BOARDS, *LATER_BOARDS, *ASIA_BOARDS, *ASIA_HELD_BOARDS, *ASIA_LATE_BOARDS, *ASIA_LAST_BOARDS],
+    ids=lambda skin: skin.__name__,
 )
 def test_the_notices_of_a_board_are_read_right(skin: Any) -> None:
     board: Board = skin(random.Random(f"test{skin.__name__}"))

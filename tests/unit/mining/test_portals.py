@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from leadminer.mining.extraction.dates import read_time
 from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
 
@@ -136,3 +137,69 @@ def test_the_spans_of_a_filter_are_nobodys_time() -> None:
         "<p>竞价公告 公开招标 邀请招标 询价 竞争性谈判 单一来源 资格预审</p>"
     )
     assert page.posts == []
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("115/05/28", 28), ("令和8年5月7日", 7), ("令和8年5月7日 午後5時", 7), ("R8.5.9", 9)],
+)
+def test_years_of_the_republic_and_of_eras_are_read(said: str, day: int) -> None:
+    time = read_time(said, now=NOW)
+    assert time is not None
+    assert (time.year, time.month, time.day) == (2026, 5, day)
+
+
+@pytest.mark.parametrize("said", ["15/05/28", "1115/05/28", "R12.5", "HR8.5.9"])
+def test_other_numbers_are_no_such_years(said: str) -> None:
+    time = read_time(said, now=NOW)
+    assert time is None or time.year != 2026
+
+
+PAIRS = (
+    ("Tên gói thầu", "Gói thầu số 2: Mua sắm bàn ghế"), ("Chủ đầu tư", "Trường THPT Sơn Tây"),
+    ("Ngày đăng tải", "08/11/2026 - 16:02"), ("Thời điểm đóng thầu", "20/11/2026 - 16:02"),
+    ("Thời điểm mở thầu", "20/11/2026 - 17:00"), ("Dự toán gói thầu", "3.250.000.000 VND"),
+)  # fmt: skip
+
+
+def test_pairs_that_only_their_classes_tell_apart_are_a_notices_fields() -> None:
+    inner = "".join(
+        f"<div class='row'><div class='i-title'>{a}</div><div class='i-value'>{b}</div></div>"
+        for a, b in PAIRS
+    )
+    page = read(f"<h4>Thông báo mời thầu</h4><div>{inner}</div>", "Thông tin nhà thầu", "vi")
+    (post,) = page.posts
+    assert (post.title, post.author) == ("Gói thầu số 2: Mua sắm bàn ghế", "Trường THPT Sơn Tây")
+    assert post.posted == datetime(2026, 11, 8, 16, 2, tzinfo=UTC)
+
+
+def test_a_notice_that_tells_no_day_is_a_post_without_one() -> None:
+    inner = "".join(f"<tr><th>{a}</th><td>{b}</td></tr>" for a, b in PAIRS if "20" not in b)
+    page = read(
+        f"<table>{inner}<tr><th>Hình thức đấu thầu</th><td>Rộng rãi</td></tr>"
+        "<tr><th>Mã gói thầu</th><td>IB26</td></tr></table>",
+        "Thông tin nhà thầu", "vi",
+    )  # fmt: skip
+    (post,) = page.posts
+    assert (post.author, post.posted) == ("Trường THPT Sơn Tây", None)
+
+
+def test_items_of_a_list_with_their_labels_in_bold_are_fields() -> None:
+    page = read(
+        "<div class='subject'>徵求二手空壓機 4台</div><ul><li><b>類別</b> 徵求</li>"
+        "<li><b>刊登者</b> 林志明</li>"
+        "<li><b>刊登時間</b> 2026/11/08 12:30</li><li><b>瀏覽次數</b> 33</li></ul>"
+        "<div>敝公司徵求空壓機四台，年份2004年以後，台中自取，可議價。</div>",
+        "徵求二手空壓機 4台", "zh-TW",
+    )  # fmt: skip
+    (post,) = page.posts
+    assert (post.author, post.fields["類別"]) == ("林志明", "徵求")
+
+
+def test_lists_that_only_a_scripts_forms_open_are_told_as_such() -> None:
+    rows = "".join(
+        f"<tr><td><a href=\"javascript:__doPostBack('g','Select${n}')\">Tender {n}</a></td></tr>"
+        for n in range(8)
+    )
+    assert read(f"<table>{rows}</table>").wall == "postback"
+    assert read(f"<table>{rows}</table>" + "<a href='/a'>A</a>" * 30).wall == ""
