@@ -150,21 +150,22 @@ class Survey:
             votes: dict[int, int] = defaultdict(int)
             timely: set[str] = set()
             fits: dict[str, list[int]] = {}
-            asked = 0
+            asked = timed = 0  # of the rows that show numbers, and times
             for page, said in rows:
                 below = self.below(page)
                 if not below and not page.keys:  # empty, or a list of lists
                     continue
                 counted, tells_apart = self._counted(page, below)
                 fits[page.url] = [n for n, each in enumerate(said.counts) if each in counted]
-                asked += tells_apart
+                asked += tells_apart and bool(said.counts)
+                timed += said.newest is not None
                 for n in fits[page.url] if tells_apart else ():
                     votes[n] += 1
                 if self._is_timely(said, below):
                     timely.add(page.url)
             needed = max(1.0, _AGREE * asked)
             counters = frozenset(n for n, count in votes.items() if count >= needed)
-            tells_time = len(timely) >= max(1.0, _AGREE * len(fits))
+            tells_time = len(timely) >= max(1.0, _AGREE * timed)
             if counters or tells_time:
                 telling = {url for url, places in fits.items() if counters & set(places)}
                 telling |= timely if tells_time else set()

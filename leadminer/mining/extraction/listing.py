@@ -39,6 +39,7 @@ _INT: Final = re.compile(r"\d+(?:[.,]\d{3})*(?:[.,]\d+)?\s?[kKmM万萬]?")
 _COUNT_LINK: Final = re.compile(  # "3 comments" that lead where the title leads
     r"[(\[]?\d[\d.,]*\s?[kKmM万萬]?[)\]]?\s?[^\W\d]{0,14}[)\]]?$"
 )
+_PAGE_LINK: Final = re.compile(r"\s*[\[(]?\d{1,4}[\])]?\s*$")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d{2}")
 _UNITS: Final = (  # the coarsest word of a relative time says how fine it is
     (31_536_000, re.compile(r"\byears?\b|\byrs?\b|\d\s*y\b|年前|年\b", re.I)),
@@ -78,10 +79,17 @@ def rows_of_links(anchors: Iterable[tuple[HtmlElement, str, str]]) -> dict[str, 
     other address of the same pattern stands.
     """
     known = list(anchors)
+    pages, turns = _later_pages(known)
+    titles: dict[str, HtmlElement] = {}  # of the links to a page ("Today at 9", ...) the longest
+    for anchor, url, _ in known:
+        if url not in titles or len(_words_of(anchor)) > len(_words_of(titles[url])):
+            titles[url] = anchor
     firsts: dict[tuple[HtmlElement, str], str] = {}
     links: dict[HtmlElement, set[str]] = {}
     crowded: set[tuple[HtmlElement, str]] = set()
     for anchor, url, pattern in known:
+        if url in pages:  # they belong to their thread's row
+            continue
         for ancestor in _above(anchor):
             place = (ancestor, pattern)
             links.setdefault(ancestor, set()).add(url)
@@ -91,14 +99,37 @@ def rows_of_links(anchors: Iterable[tuple[HtmlElement, str, str]]) -> dict[str, 
     for anchor, url, pattern in known:
         row = None
         for ancestor in _above(anchor):
-            if (ancestor, pattern) in crowded or len(links[ancestor]) > _LINKS_MAX:
+            if (ancestor, pattern) in crowded or len(links.get(ancestor, ())) > _LINKS_MAX:
                 break
             row = ancestor
         if row is not None:
-            text = _text_of_row(row, anchor)
+            title = titles[url]
+            named = title if row in title.iterancestors() else anchor
+            text = _text_of_row(row, named, turns)
             if len(text) > len(found.get(url, "")):
                 found[url] = text
     return found
+
+
+def _later_pages(
+    anchors: list[tuple[HtmlElement, str, str]],
+) -> tuple[set[str], set[HtmlElement]]:
+    """The later pages of threads that stand in their rows ("1 2 3"), and the links that name them:
+    addresses that a mere number leads to before anything else does."""
+    firsts: dict[str, HtmlElement] = {}
+    numbered: list[HtmlElement] = []
+    for anchor, url, _ in anchors:
+        firsts.setdefault(url, anchor)
+        if _PAGE_LINK.match(_words_of(anchor)):
+            numbered.append(anchor)
+    told = set(numbered)
+    pages = {url for url, anchor in firsts.items() if anchor in told}
+    homes = {anchor.getparent() for anchor in firsts.values() if anchor in told}
+    return pages, {anchor for anchor in numbered if anchor.getparent() in homes}
+
+
+def _words_of(anchor: HtmlElement) -> str:
+    return " ".join("".join(anchor.itertext())[:400].split())[:200]
 
 
 def _above(anchor: HtmlElement) -> list[HtmlElement]:
@@ -110,7 +141,7 @@ def _above(anchor: HtmlElement) -> list[HtmlElement]:
     return found
 
 
-def _text_of_row(row: HtmlElement, anchor: HtmlElement) -> str:
+def _text_of_row(row: HtmlElement, anchor: HtmlElement, turns: set[HtmlElement]) -> str:
     pieces: list[str] = []
     told: set[HtmlElement] = set()  # whose words an attribute says more exactly
     for number, element in enumerate(row.iter()):
@@ -118,7 +149,7 @@ def _text_of_row(row: HtmlElement, anchor: HtmlElement) -> str:
             continue
         above = element.getparent()
         named = element is anchor and not _COUNT_LINK.match((anchor.text or "").strip())
-        quiet = element.tag in _MUTE or named or above in told
+        quiet = element.tag in _MUTE or named or above in told or element in turns
         exact = element.get("datetime") or _exact(element.get("title"))
         if exact and not quiet:
             pieces.append(exact.strip()[:_PIECE_MAX])

@@ -53,3 +53,21 @@ def test_a_row_is_what_stands_around_one_thread_and_no_other() -> None:
         "/t/1": "3 ¦ 2026-11-01T10:00Z",
         "/t/2": "5 ¦ 2026-11-02 11:00",
     }
+
+
+def test_the_row_of_a_long_thread_is_told_whole_and_without_its_page_numbers() -> None:
+    pages = " ".join(f"<a href='/t/7.{k}0'>{k + 1}</a>" for k in range(9))
+    rows = "".join(
+        f"<tr><td><a href='/t/{n}.0'>Pumps of kind {n}00</a> by <a href='/u/{n}'>ann</a> "
+        f"<span>{pages if n == 7 else ''}</span></td><td>Replies: {n * 10}</td><td>"
+        f"<a href='/t/{n}.{80 if n == 7 else 0}#new'>Today at 09:1{n}</a> by sam</td></tr>"
+        for n in range(5, 9)
+    )
+    body = lxml.html.fromstring(f"<table>{rows}</table>")
+    anchors = [(a, a.get("href").split("#")[0], "/t/N.N" if "/t/" in a.get("href") else "/u/N")
+               for a in body.iter("a")]  # fmt: skip
+    found = rows_of_links(anchors)
+    for n in range(5, 9):
+        assert f"Replies: {n * 10}" in found[f"/t/{n}.0"], found
+        assert signs_of(found[f"/t/{n}.0"], now=READ).counts[:1] == (n * 10,)
+    assert "Replies: 70" in found["/t/7.80"]
