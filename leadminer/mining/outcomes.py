@@ -217,12 +217,12 @@ def _nothing_read(tally: Tally) -> tuple[Outcome, str]:
 
 
 def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
-    walls = tally.count(*_WALLS)
-    if (walls and walls >= tally.pages) or tally.closed == "blocked":
+    walls, known = tally.count(*_WALLS), tally.pages + tally.skipped
+    if (walls and walls >= known) or tally.closed == "blocked":
         reason = next((wall for wall in _WALLS if tally.count(wall)), "http_403")
         return Outcome.BLOCKED, _WORDS[reason]
     blocked = tally.count(*_BLOCKING)
-    if blocked > tally.pages:
+    if blocked > known:  # what is as it was is as good as read
         worst = max(_BLOCKING, key=tally.count)
         return Outcome.BLOCKED, _WORDS.get(worst, worst)
     foreign = next((reason for reason in (*_FOREIGN, "postback") if tally.count(reason)), "")

@@ -182,6 +182,8 @@ def test_other_hosts_are_never_visited() -> None:
         (Tally(pages=3, signals_seen=5, refusals={"timeout": 1}), "partial"),
         (Tally(pages=3, signals_seen=5, closed="rate_limited"), "partial"),
         (Tally(pages=3), "empty"),
+        (Tally(unchanged=40, refusals={"robots": 1}, closed="finished"), "ok"),
+        (Tally(pages=1, refusals={"robots": 9}), "blocked"),
         (Tally(pages=3, signals_before=9), "layout_changed"),
         (Tally(pages=3, unread_pages=2), "layout_changed"),
         (Tally(pages=1, refusals={"http_403": 9}), "blocked"),
