@@ -107,7 +107,7 @@ class Frontier:
     def _turns_in_vain(self, page: PageReading, thread_url: str) -> bool:
         """Whether an earlier page of this list or thread has shown just this: servers give the
         last page, or the first, for every number that is asked."""
-        shown = [post.text for post in page.posts] or sorted(
+        shown = [p.text for p in page.posts] + [c.name for c in page.companies] or sorted(
             link.url for link in page.links if link.kind in ("content", "title")
         )
         if not shown:

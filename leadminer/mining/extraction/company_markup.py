@@ -49,8 +49,9 @@ def companies_in_markup(
     home = site_of(base)
     own = [n for n in kinds if not _is_the_site_itself(n, home, base)]
     found = [_from_node(n, base, lang=lang, regions=regions, only=len(own) == 1) for n in own]
-    if len(found) > 3:  # a list that calls itself a business, beside those it lists
-        found = [c for c in found if c.phone or c.email or c.url != canonical(base)]
+    here = [c for c in found if c.url == canonical(base) and not (c.phone or c.email)]
+    if len(found) > 3 and len(here) == 1:  # a list that calls itself a business
+        found.remove(here[0])
     unique: dict[str, Company] = {}
     for company in found:
         unique.setdefault(f"{company.name}|{company.url}", company)
