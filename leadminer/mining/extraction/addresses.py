@@ -298,6 +298,24 @@ def numbers_of(url: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", f"{shape} {query}"))
 
 
+def without_language(url: str, lang: str | None) -> str:
+    """An address without the parameter that asks for the language its page comes in unasked."""
+    if not lang or "=" not in url:
+        return url
+    parts = urlsplit(url)
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    told = lang.replace("_", "-").partition("-")[0].lower()
+    kept = [
+        (name, value)
+        for name, value in asked
+        if not (_LANGUAGE.match(name) and re.split("[-_]", value)[0].lower() == told)
+    ]
+    return url if kept == asked else urlunsplit(parts._replace(query=urlencode(kept)))
+
+
+_LANGUAGE: Final = re.compile(r"(?:lang|language|locale|hl)$", re.I)
+
+
 @lru_cache(maxsize=_ADDRESSES_KEPT)
 def without_page(url: str) -> str:
     """The first page's address of a paged one, where the page stands in a parameter."""
@@ -315,12 +333,18 @@ def without_page(url: str) -> str:
     return canonical(_with_bare(found, bare))
 
 
+_FIRST_IN_PATH: Final = re.compile(r"[^/]/page[/-]?1/?$")
+
+
 @lru_cache(maxsize=_ADDRESSES_KEPT)
 def without_first_page(url: str) -> str:
     """The same address where it only says that it is the first page."""
     if url.endswith((",page=0", ",page=1")):
         return without_page(url)
-    names = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
+    parts = urlsplit(url)
+    if _FIRST_IN_PATH.search(parts.path):
+        return without_page(url)
+    names = dict(parse_qsl(parts.query, keep_blank_values=True))
     if any(v in ("0", "1", "") and PAGE_PARAMETER.match(k) for k, v in names.items()):
         return without_page(url)
     return url

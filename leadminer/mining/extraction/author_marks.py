@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -58,6 +59,8 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
         "body", "main", "article", "table", "tr", "ul", "ol", "img",
     )  # fmt: skip
     is_link = bool(href and is_profile(href))
+    if by_class and not (marked or is_link) and _holds_words(element):
+        by_class = False  # "topic-author" on a whole reply: whoever began the thread wrote it
     if by_class and not marked and len(element) > 1 and AUTHOR_CARD.search(classes):
         return _said_by(tree, node) or _in_card(tree, node)
     if not (marked or by_class or is_link):
@@ -95,6 +98,23 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
 def _is_named(element: HtmlElement) -> bool:
     """Whether a part of a link is called somebody's name."""
     return any(_NAME_CLASS.search(e.get("class") or "") for e in element.iterdescendants())
+
+
+_WORDS_CLASS: Final = re.compile(
+    r"(?:post|reply|comment|message|msg|topic|entry)[-_]?(?:content|body|text)(?:$|[-_ ])", re.I
+)
+
+
+def _holds_words(element: HtmlElement) -> bool:
+    """Whether what was said stands in an element as well."""
+    return element.tag in ("div", "li", "section", "td") and any(
+        isinstance(inner.tag, str)
+        and (
+            inner.get("itemprop") in ("text", "articleBody")
+            or _WORDS_CLASS.search(inner.get("class") or "")
+        )
+        for inner in islice(element.iter(), 1, 80)
+    )
 
 
 def _in_card(tree: Tree, node: int) -> Mark | None:

@@ -24,6 +24,7 @@ class SiteMemory:
     authors: Counter[tuple[str, str]] = field(default_factory=Counter)  # (kind, relation)
     bodies: Counter[tuple[str, str]] = field(default_factory=Counter)
     controls: Counter[tuple[str, str]] = field(default_factory=Counter)
+    ranks: dict[str, set[str]] = field(default_factory=dict)  # kind -> what lists of members say
     read: set[str] = field(default_factory=set)  # addresses of pages that have been read
     month_first: int = 0  # dates that can only begin with the month, less those with the day
 
@@ -31,6 +32,12 @@ class SiteMemory:
         """Count one kind of time."""
         if kind in counts or len(counts) < _KINDS_MAX:
             counts[kind] += by
+
+    def ranks_of(self, kind: str) -> set[str]:
+        """What lists of members of a kind said of each; to be added to."""
+        if kind in self.ranks or len(self.ranks) < _KINDS_MAX:
+            return self.ranks.setdefault(kind, set())
+        return set()
 
     def usual_author(self, kind: str) -> str:
         """Where the names of most authors stood, seen from times of a kind; empty if unknown."""

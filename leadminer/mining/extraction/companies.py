@@ -192,7 +192,8 @@ class _Page:
             found = [company for company in read if company]
             if _are_offers(found, blocks):
                 return []
-            if not has_legal_form(self.title) or len(found) > 12:
+            others = len(found) <= 12 and self._are_others(found)
+            if not (has_legal_form(self.title) or others) or len(found) > 12:
                 return found
             rest_pieces = _outside_pieces(self.pieces, blocks)
             one = self._single(_outside(self.labelled, blocks), rest_pieces)
@@ -202,6 +203,16 @@ class _Page:
             return [one, *found]
         one = self._single(self.labelled, self.pieces)
         return [one] if one else []
+
+    def _are_others(self, found: list[Company]) -> bool:
+        """Whether blocks name companies whose pages are of this page's kind: beside its own."""
+        here = canonical(self.base)
+        return not is_home(here) and all(
+            company.url != here
+            and "#" not in company.url
+            and pattern_of(company.url) == pattern_of(here)
+            for company in found
+        )
 
     def _lone(self, marks: list[HtmlElement]) -> list[Block]:
         """A single block of a kind that other pages of the site repeat."""

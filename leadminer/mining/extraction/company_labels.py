@@ -146,6 +146,7 @@ _GENERIC_WORDS: Final = (
     "contact us|contact details|contact information|contact info|contact data|contacts|"
     "contact|our contacts|get in touch|about|about us|about the company|company profile|"
     "profile|overview|description|details|company details|company information|information|"
+    "review|write a review|report abuse|related listings|go back|skip to content|share|"
     "general information|business details|products|our products|services|our services|"
     "products and services|location|map|opening hours|hours|business hours|reviews|gallery|"
     "photos|more|more info|more details|read more|view|view profile|view details|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -148,6 +149,7 @@ def name_of_page(body: HtmlElement, title: str, head_title: str, near: list[Cand
         text = line_of(heading)
         if n < 12 and is_plausible(text):
             in_title = 1.5 if text in head_title else 0.0
+            in_title += 1.0 if text == title and head_title.startswith(text) else 0.0
             found.append(((2.2 if heading.tag == "h1" else 0.8) + in_title + _form(text), text))
     parts = [p.strip() for p in _TITLE_PARTS.split(head_title) if p and p.strip()]
     for n, part in enumerate(parts):
@@ -155,7 +157,24 @@ def name_of_page(body: HtmlElement, title: str, head_title: str, near: list[Cand
             found.append((1.0 - n * 0.3 + _form(part), part))
     if title and is_plausible(title):
         found.append((1.2 + _form(title), title))
+    asked = _in_dialogs(body)
+    found = [pair for pair in found if pair[1] not in asked or pair[1] in head_title]
     return max(found, key=lambda pair: pair[0])[1] if found else ""
+
+
+_DIALOG: Final = re.compile(r"(?:^|[-_ ])(?:modal|dialog|popup|lightbox)(?:$|[-_ ])", re.I)
+
+
+def _in_dialogs(body: HtmlElement) -> set[str]:
+    """What forms and boxes are called that open over a page: "Report abuse", "Claim this"."""
+    found = set()
+    for heading in islice(body.iter("h1", "h2", "h3", "h4", "h5"), 60):
+        for up in islice(heading.iterancestors(), 8):
+            names = f"{up.get('class') or ''} {up.get('id') or ''}"
+            if up.tag in ("dialog", "form") or up.get("role") == "dialog" or _DIALOG.search(names):
+                found.add(line_of(heading))
+                break
+    return found
 
 
 def _form(text: str) -> float:

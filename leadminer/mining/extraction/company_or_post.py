@@ -9,6 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_labels import has_legal_form, is_notice_label, role_of
+from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.items import Company, PageReading
 from leadminer.mining.extraction.mail_pages import METHOD as MAILS
 from leadminer.mining.extraction.mail_pages import is_list_of_mails
@@ -30,8 +31,34 @@ def drop_entries(reading: PageReading) -> None:
             reading.posts = []
 
 
+def without_posts(reading: PageReading) -> None:
+    """Take away companies that are posts; how to reach them is told of the posts instead."""
+    dropped = [c for c in reading.companies if is_of_a_post(c, reading)]
+    reading.companies = [c for c in reading.companies if c not in dropped]
+    if len(dropped) == 1 and _is_advertisement(reading):
+        told = {"phone": dropped[0].phone, "e-mail": dropped[0].email}
+        post = reading.posts[0]
+        known = {contact.value for contact in post.contacts}
+        post.contacts += [
+            contact
+            for contact in contacts_of_post(
+                "", "", region=dropped[0].country, lang=post.lang,
+                fields={name: value for name, value in told.items() if value},
+            )
+            if contact.value not in known
+        ]  # fmt: skip
+
+
+def _is_advertisement(reading: PageReading) -> bool:
+    """Whether a page is one advertisement: a text with a price and the day it was placed."""
+    first = reading.posts[0] if len(reading.posts) == 1 else None
+    return first is not None and first.posted is not None and "price" in first.fields
+
+
 def is_of_a_post(company: Company, reading: PageReading) -> bool:
     """Whether what looks like a company's page is a post that tells how to reach its author."""
+    if company.method == "labels" and company.name.endswith(("?", "？")):
+        return True  # a question under which somebody leaves a number
     named = has_legal_form(company.name) or company.name in company.fields.values()
     if company.method in ("labels", "blocks") and any(post.notice for post in reading.posts):
         return True  # who buys is told as its author, whom to ask among its contact points
@@ -39,6 +66,8 @@ def is_of_a_post(company: Company, reading: PageReading) -> bool:
         return not has_legal_form(reading.title)  # whom to ask on a page that lists tenders
     if company.method != "labels" or named:
         return False
+    if _is_advertisement(reading):
+        return True
     if sum(post.stands_alone for post in reading.posts) > 1:
         return True  # a board in full, and one of its authors' numbers
     first = next((p for p in reading.posts if not p.is_reply), None)

@@ -135,6 +135,10 @@ def has_clock(text: str) -> bool:
     return bool(_CLOCK.search(text) or _HOUR.search(text))
 
 
+# "1 year, 5 months ago"
+_SMALLER: Final = re.compile(r"\D\s*,?\s*(?:and\s*)?\b(\d{1,3})\s*([^\W\d_]+)\s+ago$", re.I)
+
+
 def _relative(text: str, now: datetime) -> datetime | None:
     if JUST_NOW.match(text.strip()) or JUST_NOW.match(text.rpartition(",")[2].strip()):
         return now
@@ -143,6 +147,9 @@ def _relative(text: str, now: datetime) -> datetime | None:
         said, unit = (each for each in match.groups() if each)
         amount, seconds = _number(said), unit_seconds(unit)
         if amount is not None and seconds:
+            rest = _SMALLER.search(match.group())
+            less = unit_seconds(rest[2]) if rest else None
+            amount += int(rest[1]) * less / seconds if rest and less and less < seconds else 0
             try:
                 return now - timedelta(seconds=amount * seconds)
             except OverflowError:

@@ -43,12 +43,40 @@ def say_the_same(posts: list[Post]) -> bool:
     return len(text) < 40 and count * 5 >= len(posts) * 4
 
 
-def without_ranks(told: list[tuple[int, Post]], ranks: set[str]) -> list[tuple[int, Post]]:
-    """Without what a list of members says of each; `ranks` learns its words."""
+def without_ranks(
+    told: list[tuple[int, Post]], ranks: set[str], usual: set[str]
+) -> list[tuple[int, Post]]:
+    """Without what a list of members says of each.
+
+    `ranks` learns its words for this page, `usual` for records of this kind on later pages.
+    """
     if say_the_same([post for _, post in told]):
-        ranks |= {post.text for _, post in told}
+        words = {post.text for _, post in told}
+        ranks |= words
+        usual |= words if len(usual) < 200 else set()
         return []
-    return [each for each in told if len(told) > 1 or each[1].text not in ranks]
+    return [each for each in told if len(told) > 1 or each[1].text not in ranks | usual]
+
+
+def kept_of(
+    told: list[tuple[int, Post]] | None, of: int, listed: int, ranks: set[str], usual: set[str]
+) -> tuple[list[tuple[int, Post]], int]:
+    """Of what records of a kind say, what is posts; and how many rows the page has with the rest.
+
+    `told`: None where no record has any words; `of`: how many records there are; `listed`: how
+    many rows the page has so far; `ranks`, `usual`: see `without_ranks`.
+    """
+    if not told:
+        return [], listed + (of if told is not None and of > 2 else 0)  # news of acts
+    if listed > 2 and are_day_lines(told, of=of):
+        return [], listed + of
+    kept = without_ranks(told, ranks, usual)
+    return kept, listed + len(told) - len(kept)
+
+
+def are_day_lines(told: list[tuple[int, Post]], *, of: int) -> bool:
+    """Whether times only head the days of a list: hardly one has words, none has a name."""
+    return of >= 4 and len(told) * 4 <= of and not any(post.author for _, post in told)
 
 
 def only_names(text: str) -> bool:
@@ -81,6 +109,44 @@ def only_announces(text: str) -> bool:
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 
 
+_DONE: Final = re.compile(
+    r"^.{0,60}\b(?:un)?(?:pinned|locked|closed|opened|reopened|moved|merged|split|deleted|"
+    r"restored|renamed|referenced|forked|archived|stickied|scheduled) this "
+    r"(?:topic|thread|discussion|post|question)\b.{0,80}$|"
+    r"^.{0,60}hat (?:dieses thema|diese diskussion) .{0,60}"
+    r"(?:gesperrt|geschlossen|verschoben|angeheftet)\W*$|"
+    r"^.{0,60}(?:置顶|置頂|锁定|鎖定|关闭|關閉|移动|移動)了?(?:此|该|該|这个|這個)"
+    r"(?:主题|主題|帖子|文章|话题|話題).{0,40}$",
+    re.I,
+)
+# of a line of news, what stands around the names of people and threads
+_NEWS: Final = re.compile(
+    r"^\W*(?:\S+ ){0,2}(?:(?:has )?(?:replied|responded|commented|answered|posted|started|created|"
+    r"asked|voted|liked|joined)\b(?: (?:in|to|on|a|an|the|new|topic|thread|post|reply|question|"
+    r"discussion|forum|comment|answer))*|new (?:topic|thread|post|reply|question|answer))"
+    r"(?:\W+(?:in|created|started|posted|by|the|forum|on))*(?: by(?: \S+){1,2})?\W*$|"
+    r"^\W*(?:\S+ ?){0,2}?(?:回复了|回覆了|评论了|評論了|发表了|發表了|发布了|發布了|"
+    r"回答了|提问了|创建了|創建了)"
+    r"(?:主题|主題|帖子|话题|話題|文章|问题|問題)?\W*$|"
+    r"^\W*(?:\S+ ){0,2}hat\b.{0,40}(?:geantwortet|kommentiert|erstellt|begonnen)\W*$",
+    re.I,
+)
+
+
+def only_tells_of_act(text: str, element: HtmlElement) -> bool:
+    """Whether a text only tells who did what to a thread ("anna pinned this", "bob replied in")."""
+    if len(text) > 240 or "\n" in text:
+        return False
+    if len(text) <= 160 and _DONE.match(text):
+        return True
+    rest, linked = f" {text} ", False
+    for link in sorted(map(line_of, element.iter("a")), key=len, reverse=True):
+        if len(link) > 1 and link in rest:
+            rest, linked = rest.replace(link, " ", 1), True
+    rest = one_line(rest)
+    return linked and len(rest) <= 60 and bool(_NEWS.match(rest))
+
+
 def only_files(text: str, element: HtmlElement) -> bool:
     """Whether a text only says, by a link, where the thread is filed ("in Wanted")."""
     word, _, name = text.partition(" ")
@@ -111,14 +177,14 @@ def without_echoes(
     lonely = {origin for origin, count in single.items() if not count}
     best = _told_best(found, single)
     seen: set[tuple[str, datetime | None, str]] = set()
-    times: Counter[datetime | None] = Counter(post.posted for _, post in found)
+    # the same words met from two times of one page are said once
+    times = Counter(posted for posted, _ in {(post.posted, post.text) for _, post in found})
     kept = []
     named = any(post.author for _, post in found)
     for origin, post in found:
         key = (post.author, post.posted, "".join(post.text.split()))
         if key in seen and post.posted is not None:
             continue
-        seen.add(key)
         is_short = len(post.text) < 80
         if origin in lonely and len(post.text) < 300 and _FOOT.search(post.text):
             continue
@@ -137,6 +203,7 @@ def without_echoes(
                 continue
             if is_mostly_date(post.text, "p") and is_time(post.text):
                 continue
+        seen.add(key)
         kept.append(post)
     return kept
 

@@ -83,5 +83,6 @@ class PageReading:
     tdm_reserved: bool | None = None  # mining is reserved (or not) by the page itself
     wall: str = ""  # login captcha cookies; postback: it leads on only by a script's forms
     unread: bool = False  # looks as if it held posts, yet none could be read
+    rows: int = 0  # of lists, which only announce threads that stand elsewhere
     is_echo: bool = False  # what it shows is known from another address
     keys: list[str] = field(default_factory=list)  # marks of its first posts and companies

@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from leadminer.mining.extraction.addresses import absolute, canonical, is_user_page, site_of
 from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.mark_words import is_mostly_date
@@ -133,9 +135,7 @@ def title_links(
             url = absolute(base, href)
             if not url or site_of(url) != site or is_user_page(url):
                 continue
-            if any(tree.holds(node, m) for m in marked) or (
-                is_mostly_date(text, "p") and is_time(text)
-            ):
+            if any(tree.holds(node, m) for m in marked) or _tells_time(element, text):
                 continue
             plain = re.sub(r"^\s*(?:re|aw|antw|回复|回覆|答复)\s*[:：]\s*", "", text, flags=re.I)
             if (
@@ -149,6 +149,15 @@ def title_links(
             if len(found) > 40:
                 return found
     return found
+
+
+def _tells_time(link: HtmlElement, text: str) -> bool:
+    """Whether a link only says when, at least to who points at it ("Oct 2025", "3d")."""
+    if is_mostly_date(text, "p") and is_time(text):
+        return True
+    told = link.get("title") or ""
+    short = len(text) <= 12 or (len(text) <= 20 and any(c.isdigit() for c in text))
+    return short and 8 <= len(told) <= 60 and is_mostly_date(told, "p") and is_time(told)
 
 
 def rows_of(tree: Tree, group: list[Record]) -> set[int]:

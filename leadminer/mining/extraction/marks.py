@@ -17,7 +17,12 @@ from leadminer.mining.extraction.mark_words import (
     NOT_POSTING,
     is_mostly_date,
 )
-from leadminer.mining.extraction.quotes import announced_quote, is_answer_note, is_quote
+from leadminer.mining.extraction.quotes import (
+    announced_quote,
+    is_answer_note,
+    is_edit_log,
+    is_quote,
+)
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import INLINE, Tree
 
@@ -74,7 +79,7 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
         if tree.chrome[node]:
             node = tree.end[node]
             continue
-        if node and (is_quote(element) or _announces_quote(element) or is_answer_note(element)):
+        if node and _is_of_others(element):
             for inner in range(node, tree.end[node]):
                 tree.chrome[inner] = 1
             node = tree.end[node]
@@ -92,6 +97,16 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
             _keep_author(tree, marks.authors, author)
         node += 1
     return marks
+
+
+def _is_of_others(element: HtmlElement) -> bool:
+    """Whether who and when an element tells is not its post's author and time."""
+    return (
+        is_quote(element)
+        or _announces_quote(element)
+        or is_answer_note(element)
+        or is_edit_log(element)
+    )
 
 
 def _announces_quote(element: HtmlElement) -> bool:

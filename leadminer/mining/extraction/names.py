@@ -46,7 +46,13 @@ CONTROL: Final = re.compile(
 )
 
 
-_SENTENCE: Final = re.compile(r"\s[^\W\d]{3,}\.$")  # "Thanks in advance.", not "Hans P."
+# "Thanks in advance.", "Same for us.", "量大，请报价", not "Hans P."
+_SENTENCE: Final = re.compile(
+    r"\s[^\W\d]{3,}\.\d*$|\s\S+\s[a-z]{2}\.$|[，。；]|[?!？！…]$|^[^?]{12,}(?:吗|嗎|呢)$"
+)
+
+
+_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemory) -> None:
@@ -219,7 +225,7 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
             if (
                 NO_NAME.search(name)
                 or NOT_POSTING.search(name)
-                or name.endswith(("?", "。", "!"))
+                or not _LETTER.search(name)  # a price, a count
                 or ":" in name
                 or "：" in name
                 or _SENTENCE.search(name)

@@ -31,7 +31,7 @@ from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.buyers import buyer_of
 from leadminer.mining.extraction.companies import companies_of
 from leadminer.mining.extraction.company_memory import DirectoryMemory
-from leadminer.mining.extraction.company_or_post import drop_entries, is_of_a_post, is_of_mails
+from leadminer.mining.extraction.company_or_post import drop_entries, is_of_mails, without_posts
 from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
 from leadminer.mining.extraction.items import PageReading, Post
@@ -132,7 +132,7 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
             region=context.region,
             memory=context.memory,
         )
-        reading.companies = [c for c in reading.companies if not is_of_a_post(c, reading)]
+        without_posts(reading)
         if reading.companies and is_of_mails(body, reading):
             reading.companies = []
         for company in reading.companies:
@@ -151,7 +151,8 @@ def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Conte
     add_links(reading, data)
     if context.want_posts:
         later = context.is_later_page
-        add_posts(reading, data, region=context.region, is_later_page=later)
+        body = _body_of(root)
+        add_posts(reading, data, body, region=context.region, is_later_page=later)
     if context.want_companies:
         body = _body_of(root)
         add_companies(reading, data, body, region=context.region, memory=context.memory)
@@ -234,6 +235,7 @@ def _add_posts(
         posts[0].anchor = posts[0].url = ""
         reading.first_page = _page_named(body, base, reading.title[answers.end() :])
     reading.unread = found.looks and not posts and not is_list
+    reading.rows = found.listed
     if reading.first_page or (context.is_later_page and not blog):
         for post in posts:
             post.is_reply = not post.stands_alone
@@ -319,6 +321,8 @@ def _is_same(left: Post, right: Post) -> bool:
 
 def _finish(post: Post, reading: PageReading, context: Context, base: str) -> None:
     post.section = reading.section or post.section
+    if post.author in reading.section and not post.author_url and post.method == "blocks":
+        post.author = ""  # a link of the breadcrumb, not a person
     post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
     host = urlsplit(base).hostname or ""
     told = contacts_of_post(

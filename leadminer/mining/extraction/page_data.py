@@ -19,6 +19,7 @@ from leadminer.mining.extraction.items import Company, PageReading, Post
 from leadminer.mining.extraction.json_records import JsonReading, read_json
 from leadminer.mining.extraction.language import guess_language
 from leadminer.mining.extraction.regions import guess_region
+from leadminer.mining.extraction.texts import line_of
 
 
 def read_data(
@@ -41,9 +42,17 @@ def add_links(reading: PageReading, found: JsonReading) -> None:
 
 
 def add_posts(
-    reading: PageReading, found: JsonReading, *, region: str | None, is_later_page: bool
+    reading: PageReading,
+    found: JsonReading,
+    body: HtmlElement,
+    *,
+    region: str | None,
+    is_later_page: bool,
 ) -> None:
-    """Posts of the data where the page shows none; else only authors and times it leaves out."""
+    """Posts of the data where the page shows none; else only authors and times it leaves out.
+
+    What rows of a list show of posts that stand elsewhere is none of this page's.
+    """
     if reading.posts:
         by_text = {_start(post): post for post in found.posts}
         for post in reading.posts:
@@ -52,6 +61,9 @@ def add_posts(
                 post.author = post.author or told.author
                 post.posted = post.posted or told.posted
         return
+    if reading.rows >= 2 and found.posts:
+        shown = re.sub(r"\W+", "", line_of(body))
+        found.posts = [post for post in found.posts if _start(post)[:30] not in shown]
     for post in found.posts:
         post.is_reply = post.is_reply or is_later_page
         if not post.is_reply and not post.title:

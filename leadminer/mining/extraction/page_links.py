@@ -16,6 +16,7 @@ from leadminer.mining.extraction.addresses import (
     pattern_of,
     site_of,
     without_first_page,
+    without_language,
     without_page,
 )
 from leadminer.mining.extraction.items import Link, PageReading
@@ -44,7 +45,8 @@ def links_of(
     menus: dict[HtmlElement, bool] = {}
     for link in root.iter("link"):
         if (link.get("rel") or "").lower() == "next" and (url := absolute(base, link.get("href"))):
-            found[canonical(url)] = Link(canonical(url), "next", "next")
+            url = without_language(canonical(url), reading.lang)
+            found[url] = Link(url, "next", "next")
     for address in _without_anchor(root, body):
         if url := absolute(base, address):
             found[canonical(url)] = Link(canonical(url), "", "nav")
@@ -53,7 +55,7 @@ def links_of(
         url = absolute(base, anchor.get("href"))
         if url is None:
             continue
-        url = canonical(url)
+        url = without_language(canonical(url), reading.lang)
         if url == here or unseen.is_bait(anchor):
             continue
         text = line_of(anchor)
@@ -186,7 +188,7 @@ def _link_kind(
     anchor: HtmlElement, text: str, url: str, here: str, menus: dict[HtmlElement, bool]
 ) -> str:
     rel = (anchor.get("rel") or "").lower().split()
-    if "next" in rel or (_NEXT.match(text) and is_same_list(url, here)):
+    if "next" in rel or (_NEXT.match(text) and (is_same_list(url, here) or _is_step(url, here))):
         return "next"
     if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
         is_same_list(url, here) or _turned_to(url, here) == text.strip("[]()")
@@ -235,6 +237,21 @@ def _stands_in_menu(anchor: HtmlElement, menus: dict[HtmlElement, bool]) -> bool
         )
         menus[element] = found
     return found
+
+
+def _is_step(url: str, here: str) -> bool:
+    """Whether an address is this one with one number raised by one, or a second page asked for."""
+    head, _, query = here.partition("?")
+    theirs, _, more = url.partition("?")
+    if head != theirs:
+        return False
+    own, asked = set(query.split("&")) - {""}, set(more.split("&")) - {""}
+    new, gone = asked - own, own - asked
+    if len(new) != 1 or len(gone) > 1:
+        return False
+    name, _, value = new.pop().partition("=")
+    before, _, was = gone.pop().partition("=") if gone else (name, "", "1")
+    return name == before and value.isdecimal() and was.isdecimal() and int(value) == int(was) + 1
 
 
 def _turned_to(url: str, here: str) -> str:

@@ -4,6 +4,7 @@ buyer's post from the seller's."""
 from __future__ import annotations
 
 import re
+from html import unescape
 from itertools import islice
 from typing import Final
 
@@ -41,7 +42,8 @@ def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> li
                 i.text("name") or (i.nodes("item")[0].text("name") if i.nodes("item") else "")
                 for i in items
             ]
-            return _trimmed(names, title)
+            # templates often escape what they write into a script once too often
+            return _trimmed([unescape(name) for name in names], title)
     for element in root.xpath("//*[@class or @id or @aria-label or @aria-labelledby]"):
         marks = " ".join(
             element.get(name, "") for name in ("class", "id", "aria-label", "aria-labelledby")

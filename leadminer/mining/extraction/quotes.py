@@ -37,7 +37,7 @@ _SIGNATURE: Final = re.compile(
 _EDIT_CLASS: Final = re.compile(r"edit|modified|pstatus|notice|lastedit|revision", re.I)
 _EDIT_SAID: Final = re.compile(
     r"^\W*(?:last\s+)?(?:edited|modified|updated|edit:?)\b|\b(?:last edited|last modified|"
-    r"edited by)\b|"
+    r"edited by)\b|^this \w+ (?:was|has been) (?:last )?(?:modified|edited|updated)\b|"
     r"本帖最后由|最后编辑|最後編輯|编辑于|編輯於|zuletzt (?:geändert|bearbeitet)|geändert von|"
     r"modifié (?:par|le)|"
     r"dernière (?:modification|édition)|editado por|última edición|última edição",
@@ -76,7 +76,39 @@ def is_quote(element: HtmlElement) -> bool:
         return False
     if element.get("cite"):
         return True
-    return _is_attributed(element)
+    return _is_attributed(element) or _is_headed_by_name(element)
+
+
+_NAME_LINE: Final = re.compile(r"(?:@?[^\s:：,，。!！?？;；]+ ?){1,5}[:：]")
+_GREETING: Final = re.compile(
+    r"^(?:hi|hello|hey|dear|hallo|guten|liebe|sehr|bonjour|salut|hola|buen|ol[aá]|привет|добрый|"
+    r"大家|你好|您好|各位|请问|請問|问题|問題|question|problem|note|update|edit|ps)\b|^.{0,4}好[:：]$",
+    re.I,
+)
+
+
+def _is_headed_by_name(element: HtmlElement) -> bool:
+    """Whether a block amid an answer begins with a line that is a name and a colon, no more."""
+    first = next((c for c in element if isinstance(c.tag, str)), None)
+    if first is None or first.tag not in ("p", "div", "strong", "b", "footer"):
+        return False
+    if one_line(element.text) or not (one_line(first.tail) or first.getnext() is not None):
+        return False
+    said = line_of(first)
+    if len(said) > 40 or not _NAME_LINE.fullmatch(said) or _GREETING.match(said):
+        return False
+    return _is_amid_words(element)
+
+
+def _is_amid_words(element: HtmlElement) -> bool:
+    """Whether other words of the same text stand beside an element."""
+    if one_line(element.tail):
+        return True
+    beside = (element.getnext(), element.getprevious())
+    return any(
+        other is not None and other.tag in ("p", "div", "ul", "ol", "pre") and line_of(other)
+        for other in beside
+    )
 
 
 def _is_attributed(element: HtmlElement) -> bool:
@@ -123,8 +155,17 @@ def is_signature(element: HtmlElement) -> bool:
     names = (
         f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-role') or ''}"
     )
-    return (
-        len(names) > 2 and bool(_SIGNATURE.search(names)) and "post-signature" not in names.split()
+    if len(names) <= 2 or not _SIGNATURE.search(names):
+        return False
+    return "post-signature" not in names.split() or not _names_somebody(element)
+
+
+def _names_somebody(element: HtmlElement) -> bool:
+    """Whether an element shows who wrote a post and when, as some call the line that does."""
+    return any(
+        inner.tag == "time" or re.search(r"user|author|time|date", inner.get("class") or "", re.I)
+        for inner in element.iter("a", "div", "span", "time")
+        if inner is not element
     )
 
 
@@ -133,9 +174,14 @@ _EDIT_BEGINS: Final = re.compile(
 )
 
 
+_NOTES: Final = frozenset(
+    {"p", "div", "span", "em", "i", "small", "blockquote", "footer", "font", "ul", "ol", "li"}
+)
+
+
 def is_edit_note(element: HtmlElement) -> bool:
     """Whether an element only tells that a post was changed later."""
-    if element.tag in ("p", "div", "span", "em", "i", "small", "blockquote", "footer", "font"):
+    if element.tag in _NOTES:
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         marked = bool(_EDIT_CLASS.search(names))
         if marked or element.tag in ("em", "i", "small", "p"):
@@ -146,6 +192,15 @@ def is_edit_note(element: HtmlElement) -> bool:
             said = line_of(element)
             return len(said) < 100 and bool(_EDIT_BEGINS.search(said))
     return False
+
+
+def is_edit_log(element: HtmlElement) -> bool:
+    """Whether an element, by its class and its first words, tells only who changed a post when."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag not in _NOTES or not _EDIT_CLASS.search(names):
+        return False
+    said = line_of(element)
+    return len(said) < 400 and bool(_EDIT_SAID.match(said))
 
 
 def announced_quote(element: HtmlElement) -> HtmlElement | None:

@@ -37,6 +37,7 @@ def posts_of(nodes: list[Node], base: str, *, now: datetime, zone: Zone) -> list
     for node in all_nodes(nodes):
         if id(node) in seen or id(node) in faq or not node.types & (_FIRST | _REPLY):
             continue
+        thread = []
         for each, is_reply in _with_replies(node):
             if id(each) in seen:
                 continue
@@ -44,8 +45,22 @@ def posts_of(nodes: list[Node], base: str, *, now: datetime, zone: Zone) -> list
             post = _post(each, base, now=now, zone=zone)
             post.is_reply = is_reply
             if post.text and (post.author or post.posted):
-                found.append(post)
+                thread.append(post)
+        found += _without_head(node, thread)
     return found
+
+
+def _without_head(node: Node, thread: list[Post]) -> list[Post]:
+    """A thread whose head says in unseen mark-up no more than its title: its first post follows."""
+    if len(thread) < 2 or node.element is None or thread[0].text != thread[0].title:
+        return thread
+    head, *rest = thread
+    if any(each.tag != "meta" for each in node.element.xpath("./*[@itemprop='text']")):
+        return thread
+    first = rest[0]
+    if first.author == head.author and first.posted == head.posted:
+        first.is_reply, first.title, first.url = False, head.title, head.url or first.url
+    return rest
 
 
 def _with_replies(node: Node) -> Iterator[tuple[Node, bool]]:

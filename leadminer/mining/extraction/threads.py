@@ -23,12 +23,13 @@ from leadminer.mining.extraction.company_labels import has_legal_form
 from leadminer.mining.extraction.controls import post_controls, row_controls
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.furniture import (
+    kept_of,
     only_announces,
     only_files,
     only_names,
+    only_tells_of_act,
     tells_of_thread,
     without_echoes,
-    without_ranks,
 )
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.list_rows import (
@@ -56,19 +57,16 @@ from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.quotes import not_own
+from leadminer.mining.extraction.record_values import data_author, price_of
 from leadminer.mining.extraction.records import Record, find_records, named_only
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.titles import heading_near, subject_lines
 from leadminer.mining.extraction.tree import Tree
 
-_PRICE: Final = re.compile(
-    r"(?:^|[-_ ])(?:price|preis|prix|precio|preco|jiage|budget)(?:$|[-_ ])", re.I
-)
 _BLOCKS: Final = frozenset({
     "div", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "section", "article",
     "header", "footer",
 })  # fmt: skip
-_DATA_AUTHOR: Final = ("data-author", "data-username", "data-poster", "data-user-name")
 
 
 @dataclass(slots=True)
@@ -78,6 +76,7 @@ class Thread:
     posts: list[Post]  # in page order
     looks: bool  # as if it held posts, yet none could be read
     own_links: set[HtmlElement]  # addresses and controls of posts and rows: they lead nowhere new
+    listed: int = 0  # rows that only announce threads
 
 
 def read_thread(
@@ -143,8 +142,8 @@ def read_thread(
                 _name_own(tree, post, titles, record)
                 told.append((record.origin, post))
         own |= controls if told else set()
-        kept = without_ranks(told, ranks)
-        listed += len(told) - len(kept)
+        usual = memory.ranks_of(group[0].kind)
+        kept, listed = kept_of(told if bodies else None, len(group), listed, ranks, usual)
         found += kept
     found.sort(key=lambda pair: pair[0])
     single = {g[0].origin: memory.posts[k] for k, g in groups.items() if len(g) == 1}
@@ -153,7 +152,7 @@ def read_thread(
         posts[0].title = heading_near(tree, records[0].origin, title)
     if notice and not (listed and not posts):
         posts = _as_notice(tree, posts, records, subjects, title)
-    return Thread(posts, bool(records) and not posts and listed == 0, own)
+    return Thread(posts, bool(records) and not posts and listed == 0, own, listed)
 
 
 def _as_notice(
@@ -282,7 +281,7 @@ def _read_post(
     element = tree.elements[piece.nodes[0]]
     fields: dict[str, str] = {}
     author, date = record.author, record.mark
-    name = _data_author(tree, record) or (one_line(author.name) if author else "")
+    name = data_author(tree, record) or (one_line(author.name) if author else "")
     text = without_head(own_lines(_text(tree, record, piece, skip)), name=name, title=title)
     for root in record.roots:
         for table in field_elements(tree.elements[root]):
@@ -291,9 +290,11 @@ def _read_post(
                 fields |= read_fields(table)
     cards = [text_of(tree.elements[n]) for n in record.cards if n not in piece.nodes]
     fields = lines_with_fields("\n".join(cards)) | fields
-    if not text or only_names(text) or only_files(text, element) or only_announces(text):
+    if not text or only_names(text) or only_announces(text):
         return None
-    price = _price(tree, record)
+    if only_files(text, element) or only_tells_of_act(text, element):
+        return None
+    price = price_of(tree, record)
     if price:
         fields.setdefault("price", price)
     return Post(
@@ -310,19 +311,6 @@ def _read_post(
         url=permalink_of(tree, record, base, page),
         contacts=mail_of(tree, record),
     )
-
-
-def _price(tree: Tree, record: Record) -> str:
-    """A price that only its mark-up calls so."""
-    for root in record.roots:
-        for node in range(root, min(tree.end[root], root + 400)):
-            element = tree.elements[node]
-            names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
-            if _PRICE.search(names) and record.holds(tree, node) and not tree.chrome[node]:
-                said = line_of(element)
-                if len(said) <= 40 and any(c.isdigit() for c in said):
-                    return said
-    return ""
 
 
 def _skipped(tree: Tree, record: Record) -> set[HtmlElement]:
@@ -376,15 +364,3 @@ def _loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -
     if said and node == record.origin:
         text = one_line(text).replace(said, "", 1) if said in one_line(text) else text
     return re.sub(r"^[\s:：,，|·»—–-]+|[\s|·«—–]+$", "", text)
-
-
-def _data_author(tree: Tree, record: Record) -> str:
-    for node in (record.origin, *tree.ups(record.origin)):
-        if not any(tree.holds(root, node) for root in record.roots):
-            return ""
-        element = tree.elements[node]
-        for name in _DATA_AUTHOR:
-            value = one_line(element.get(name))
-            if 0 < len(value) <= 60:
-                return value
-    return ""
