@@ -172,7 +172,13 @@ class Frontier:
         if known is None:
             return False
         if known.echoes >= _BARREN_AFTER and known.echoes * 2 > known.visits:
-            return True
+            # as many as all other kinds have shown may be known; where there are more, some are new
+            told = sum(
+                one.admitted
+                for name, one in self._patterns.items()
+                if one.records and name != pattern
+            )
+            return known.admitted <= told or known.idle >= told + _BARREN_AFTER
         if known.records:
             return known.idle >= (12 if known.is_alias else 50) or known.idle_lists >= 100
         return known.idle >= _BARREN_AFTER or known.idle_lists >= _BARREN_LISTS_AFTER

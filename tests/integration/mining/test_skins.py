@@ -5,6 +5,7 @@ The figures of all skins: `python benchmarks/mining_skins.py`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -31,3 +32,12 @@ def test_a_forum_of_any_family_gives_its_posts(name: str) -> None:
     assert min(shares.values()) >= 0.95, marks.notes[:5]
     assert marks.doubled == 0 and marks.invented == 0, marks.notes[:5]
     assert marks.rate <= 1.5
+
+
+def test_threads_met_first_by_the_addresses_of_their_posts_are_all_read() -> None:
+    """The first plain addresses then show nothing new; the threads behind the others are new."""
+    skin = load("xenforo2", 10, datetime(2026, 11, 18, 9, 0, tzinfo=UTC))
+    skin.shape = replace(skin.shape, topics=26, replies=2)
+    skin.fill(10, skin.now)
+    rows, _ = walk(skin)
+    assert len(rows) == len(skin.gold()) == 85
