@@ -28,6 +28,8 @@ _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new li
 _BARREN_PATHS_AFTER: Final = 12  # ... of one path, whatever its parameters (facets, sessions)
 _BARREN_FOLDERS_AFTER: Final = 8  # ... of one folder, whatever its pages are called (products)
 _BARREN_LISTS_AFTER: Final = 30  # ... of pages that list known records
+_BARREN_ALIASES_AFTER: Final = 12  # ... of addresses of single posts
+_ALIASES_SURE: Final = 6  # of a whole run that led to nothing else
 _FRESH_VISITS: Final = 10  # a kind of page is given the benefit of the doubt so often
 _LIST_PAGES_MAX: Final = 1000
 _PRIORITY: Final = {"next": 45, "page": 40, "title": 60, "content": 50, "nav": 20, "own": 0}
@@ -180,7 +182,8 @@ class Frontier:
             )
             return known.admitted <= told or known.idle >= told + _BARREN_AFTER
         if known.records:
-            return known.idle >= (12 if known.is_alias else 50) or known.idle_lists >= 100
+            idle_max = _BARREN_ALIASES_AFTER if known.is_alias else 50
+            return known.idle >= idle_max or known.idle_lists >= 100
         return known.idle >= _BARREN_AFTER or known.idle_lists >= _BARREN_LISTS_AFTER
 
     def is_spent(self, url: str) -> bool:
@@ -241,7 +244,7 @@ class Frontier:
         known = self._patterns.setdefault(pattern, _Pattern())
         known.visits += count
         known.aliases += count
-        known.idle += count
+        known.idle += count if count < _ALIASES_SURE else max(count, _BARREN_ALIASES_AFTER)
 
     def recall_barren(self, requested: str) -> None:
         """What an earlier run learned of a page: it gave nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -51,3 +52,21 @@ def test_boards_that_held_no_posts_are_still_asked_for() -> None:
     memory.take([known(f"https://x.example/board/{n}/") for n in range(9)])
     memory.settle(frontier)
     assert not frontier.is_barren(pattern_of("https://x.example/board/99/"))
+
+
+@pytest.mark.parametrize(("count", "own", "barren"), [(3, 3, False), (8, 8, True), (8, 2, False)])
+def test_addresses_of_posts_that_only_led_to_known_threads_are_not_tried_again(
+    count: int, own: int, barren: bool
+) -> None:
+    frontier, memory = Frontier("https://x.example/"), Memory(NOW, is_whole=True)
+    threads = [known(f"https://x.example/topic/{n}", item=True, records=2) for n in range(own)]
+    posts = [
+        replace(
+            known(f"https://x.example/?post={n + 70}", item=True, records=2),
+            page_url=f"https://x.example/topic/{n}",
+        )
+        for n in range(count)
+    ]
+    memory.take([*threads, *posts])
+    memory.settle(frontier)
+    assert frontier.is_barren(pattern_of("https://x.example/?post=99")) is barren
