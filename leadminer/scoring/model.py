@@ -27,8 +27,10 @@ class Model:
 
     version: str
     ngrams: F32
-    """Need: a weight a bucket of words and letters."""
+    """Need: a weight a bucket of words and letters; a row for texts in which somebody speaks, and
+    one for the others."""
     groups: F32
+    """A weight a rule group, in the same two rows."""
     bias: float
     head_words: F32
     """The other heads: buckets of words x heads."""
@@ -56,14 +58,14 @@ def read_model(path: Path) -> Model:
     try:
         with np.load(path) as stored:
             same = tuple(stored["heads"]) == HEADS and tuple(stored["group_names"]) == GROUPS
-            if not same or len(stored["ngrams"]) != BUCKETS:
+            if not same or stored["ngrams"].shape[-1] != BUCKETS:
                 raise InvalidInput(
                     f"{path} was made by another version of the scorer: train it again"
                 )
             return Model(
                 version=str(stored["version"]),
-                ngrams=stored["ngrams"].astype(np.float32),
-                groups=stored["groups"],
+                ngrams=_two_rows(stored["ngrams"].astype(np.float32)),
+                groups=_two_rows(stored["groups"]),
                 bias=float(stored["bias"]),
                 head_words=stored["head_words"].astype(np.float32),
                 head_groups=stored["head_groups"],
@@ -73,3 +75,8 @@ def read_model(path: Path) -> Model:
         raise InvalidInput(
             f"{path} holds no intent model: name a file made by `leadminer intent train`"
         ) from error
+
+
+def _two_rows(weights: F32) -> F32:
+    """Models made before texts without a speaker had weights of their own hold one row."""
+    return np.stack([weights, weights]) if weights.ndim == 1 else weights

@@ -29,7 +29,10 @@ I64 = npt.NDArray[np.int64]
 def reasons_of(
     texts: Sequence[ScoringText], batch: Batch, by_token: F64, groups: F32
 ) -> list[tuple[Reason, ...]]:
-    """The heaviest spans of each text.  ``by_token``: sum of what begins at each token."""
+    """The heaviest spans of each text.
+
+    ``by_token``: sum of what begins at each token; ``groups``: documents x weights of rule groups.
+    """
     hit_first, hit_last, hit_label, hit_weight = _rule_spans(batch, groups)
     run_first, run_last, run_weight = _wording_spans(batch, by_token)
     first = np.concatenate([hit_first, run_first])
@@ -95,7 +98,8 @@ def _rule_spans(batch: Batch, groups: F32) -> tuple[I64, I64, I64, F32]:
     fresh[1:] = key[order][1:] != key[order][:-1]
     best = order[fresh]
     group = hits.group[best]
-    return hits.first[best], hits.last[best], group, groups[group] * batch.present[doc[best], group]
+    at = doc[best]
+    return hits.first[best], hits.last[best], group, groups[at, group] * batch.present[at, group]
 
 
 def _wording_spans(batch: Batch, by_token: F64) -> tuple[I64, I64, F32]:

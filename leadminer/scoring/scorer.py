@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadminer.scoring import records
-from leadminer.scoring.batch import WORD_BUCKET_SHIFT, Batch, read
+from leadminer.scoring.batch import BUCKETS, WORD_BUCKET_SHIFT, Batch, read
 from leadminer.scoring.by_rules import judge_by_rules
 from leadminer.scoring.judging import believed_log_odds, class_of, probability_of, score_of
 from leadminer.scoring.language import (
@@ -66,15 +66,18 @@ class Scorer:
         languages = self._languages(texts, batch)
         model = self._model
         present = batch.present
-        ngrams = model.ngrams[batch.bucket] * batch.value
+        row = (~batch.spoken).astype(np.int64)
+        ngrams = model.ngrams.ravel()[batch.bucket + (row * BUCKETS)[batch.doc]]
+        ngrams *= batch.value
         owner = batch.grams.text // len(PARTS)
         by_token: npt.NDArray[np.float64] = np.bincount(  # of floats here; NumPy says integers
             batch.token, weights=ngrams, minlength=len(owner)
         ).astype(np.float64, copy=False)
-        need = present @ model.groups + model.bias
+        groups = model.groups[row]
+        need = (present * groups).sum(axis=1) + model.bias
         need += np.bincount(owner, weights=by_token, minlength=batch.size)
         heads = self._heads(batch, present)
-        reasons = reasons_of(texts, batch, by_token, model.groups)
+        reasons = reasons_of(texts, batch, by_token, groups)
         by_rules = {n: name for n, name in enumerate(languages) if name in LANGUAGES_BY_RULES}
         judged = dict(judge_by_rules(texts, batch, by_rules, model.version))
         return [

@@ -77,7 +77,7 @@ LICENSED_SOURCES = frozenset({"reddit-top-2013", "reddit", "v2ex-hot", "v2ex-202
 class Recipe:
     """What training may turn; the defaults made the shipped weights."""
 
-    strength: float = 0.05
+    strength: float = 0.03
     group_strength: float = 30.0
     own_weight: float = 2.0
     weak_weight: float = 0.0
@@ -265,6 +265,7 @@ def fit_intent(data: Design, examples: list[Example], recipe: Recipe) -> Fit:
         family=family,
         strength=recipe.strength * sqrt(len(kept) / USUAL_TEXTS),
         group_strength=recipe.group_strength,
+        apart=True,
     )
     return replace(fitted, bias=fitted.bias + _shift(fitted.log_odds(rows), truth, family))
 
@@ -305,8 +306,8 @@ def train(examples: list[Example], *, version: str, recipe: Recipe | None = None
         ngrams=intent.ngrams.astype(np.float32),
         groups=intent.groups.astype(np.float32),
         bias=intent.bias,
-        head_words=np.stack([one.ngrams for one in heads], axis=1).astype(np.float32),
-        head_groups=np.stack([one.groups for one in heads], axis=1).astype(np.float32),
+        head_words=np.stack([one.ngrams[0] for one in heads], axis=1).astype(np.float32),
+        head_groups=np.stack([one.groups[0] for one in heads], axis=1).astype(np.float32),
         head_bias=np.array([one.bias for one in heads], dtype=np.float32),
     )
 

@@ -14,8 +14,11 @@ from leadminer.scoring.features import Grams, tokenize
 from leadminer.scoring.normalise import fold
 from leadminer.scoring.records import PARTS
 
-SPOKEN = "i my me im mine myself ? 我 吗 呢 吧 啊 哪 唔 咩"
-SPOKEN_PAIRS = "大家 各位 请问 怎么 感觉 觉得 本人 楼主 有冇 小弟 边度 边间 边个"
+SPOKEN = "i my me im mine myself ? 我 吗 呢 吧 啊 哪 唔 咩 啥 嘛 咋 哎"
+SPOKEN_PAIRS = (
+    "大家 各位 请问 怎么 感觉 觉得 本人 楼主 有冇 小弟 边度 边间 边个"
+    " 求推 求助 求问 求教 请教 有没 为什 什么 你们 有人 好奇 兄弟 朋友"
+)
 NOT_SPOKEN = "我司 我们 我公 我校 我院 我县 我市 我行 我局 我国 我厂 我单"
 """A firm or an office that says "we"."""
 
