@@ -91,13 +91,16 @@ class MailChecker:
             resolver = dns.resolver.Resolver(configure=not self.nameserver)
         except dns.resolver.NoResolverConfiguration:
             return None
+        resolver.lifetime = resolver.timeout = DNS_SECONDS
         if self.nameserver:
             host, _, port = self.nameserver.rpartition(":")
             if not host or (":" in host.strip("[]") and not host.startswith("[")):
                 host, port = self.nameserver, "53"  # a bare address, of IPv6 too
-            resolver.nameservers = [host.strip("[]")]
-            resolver.port = int(port)
-        resolver.lifetime = resolver.timeout = DNS_SECONDS
+            try:
+                resolver.nameservers = [host.strip("[]")]
+                resolver.port = int(port)
+            except ValueError:  # no address: as good as no network
+                return None
         return resolver
 
     @cached_property

@@ -105,6 +105,11 @@ def test_the_form_alone_never_says_deliverable(address: str, causes: tuple[str, 
     assert asked.causes == ("reserved",)
 
 
+@pytest.mark.parametrize("nameserver", ["abc:def", ":", "1.2.3:53", "::1:x", "999.1.1.1"])
+def test_a_name_server_that_is_no_address_is_no_network(nameserver: str) -> None:
+    assert MailChecker("dns", nameserver=nameserver).check("a@firm.de").causes == ("no_network",)
+
+
 @given(st.text(max_size=60))
 def test_whatever_is_given_there_is_a_verdict(address: str) -> None:
     assert MailChecker("syntax").check(address).status in MailStatus
