@@ -48,7 +48,7 @@ CONTROL: Final = re.compile(
 
 # "Thanks in advance.", "Same for us.", "量大，请报价", not "Hans P."
 _SENTENCE: Final = re.compile(
-    r"\s[^\W\d]{3,}\.\d*$|\s\S+\s[a-z]{2}\.$|[，。；]|[?!？！…]$|^[^?]{12,}(?:吗|嗎|呢)$"
+    r"\s[^\W\d]{3,}\.\d*$|\s\S+\s[a-z]{2}\.\d*$|[，。；]|[?!？！…]$|^[^?]{12,}(?:吗|嗎|呢)$"
 )
 
 
