@@ -4,8 +4,8 @@ usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--o
        [--show N] [--seed N]
 
 Sets: `open`, `wild`, `newer`, `kept` are directories and `boards`, `kept_boards` notices a reader
-may be tuned on (the kept ones since their first reading), as are `asia` and `asia_boards`;
-`held`, `apart`, `late`, `asia_held`, `asia_held_boards` are held back.
+may be tuned on (the kept ones since their first reading), as are those
+that begin with `asia`; `held`, `apart`, `late` are held back.
 All but `open` and `held` are crawled without naming a spider: the site is looked at.
 """
 
@@ -26,6 +26,7 @@ from tests.factories.directories.asia_boards import ASIA_BOARDS
 from tests.factories.directories.asia_held import ASIA_HELD, ASIA_HELD_BOARDS
 from tests.factories.directories.asia_last import ASIA_LAST, ASIA_LAST_BOARDS
 from tests.factories.directories.asia_late import ASIA_LATE, ASIA_LATE_BOARDS
+from tests.factories.directories.asia_more import ASIA_MORE_BOARDS
 from tests.factories.directories.board import NOTICE_FIELDS, Board, BoardTally, compare_board
 from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.book import Book
@@ -51,7 +52,7 @@ SETS = {
 BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,
     "asia_held_boards": ASIA_HELD_BOARDS, "asia_late_boards": ASIA_LATE_BOARDS,
-    "asia_last_boards": ASIA_LAST_BOARDS,
+    "asia_last_boards": ASIA_LAST_BOARDS, "asia_more_boards": ASIA_MORE_BOARDS,
 }  # fmt: skip
 NAMED = {"open", "held"}  # of the others `mine` looks at the site first: no spider is named
 

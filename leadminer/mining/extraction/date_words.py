@@ -71,6 +71,14 @@ AGO_ASIAN: Final = re.compile(
     r"(秒|分|小时|小時|钟头|鐘頭|時間|天|日|周|週間|週|星期|个月|個月|ヶ月|か月|月|年|"
     r"초|시간|일|주|개월|달|년)(?:半)?\s*(?:钟|鐘)?\s*(?:以)?(?:前|之前|전)"
 )
+THAI_MONTHS: Final[dict[str, int]] = {
+    name: n
+    for names in (
+        "มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม",
+        "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.",
+    )
+    for n, name in enumerate(names.split(), 1)
+}
 DAY_WORDS: Final[dict[str, int]] = {
     "今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2, "today": 0, "yesterday": 1,
     "heute": 0, "gestern": 1, "vorgestern": 2, "hoy": 0, "ayer": 1, "aujourd'hui": 0,

@@ -18,6 +18,7 @@ from leadminer.mining.extraction.date_words import (
     DAY_WORDS,
     JUST_NOW,
     MONTHS,
+    THAI_MONTHS,
     unit_seconds,
 )
 
@@ -30,6 +31,13 @@ _ROC: Final = re.compile(  # years of the Republic of China: of three digits onl
     r"(?:(?:民國|民国|中華民國)\s*(?=\d{2,3}\D)|(?<![\d./-])(?=1[01]\d\s?[年./-]))"
     r"(\d{2,3})\s*(?:年|[./-])\s*(\d{1,2})\s*(?:月|[./-])\s*(\d{1,2})(?!\d|[./-]\d)"
 )
+_THAI: Final = re.compile(
+    r"(?<!\d)(\d{1,2})\s*("
+    + "|"
+    r"".join(map(re.escape, THAI_MONTHS))
+    + r")\s*(?:พ\.ศ\.\s*)?(\d{4})(?!\d)"
+)
+_BUDDHIST: Final = range(2440, 2640)  # years that count from 543 years earlier
 # years of Japan's eras: 令和8年5月28日, R8.5.28
 _ERA: Final = re.compile(
     r"(令和|平成|(?<![A-Za-z])[RH](?=\d{1,2}[./]))\s*(元|\d{1,2})\s*[年./]\s*(\d{1,2})\s*[月./]\s*(\d{1,2})"
@@ -188,6 +196,9 @@ def _date(text: str, now: datetime, zone: Zone) -> tuple[tuple[int, int, int] | 
     match = _ROC.search(text)
     if match:
         return (int(match[1]) + 1911, int(match[2]), int(match[3])), match.end()
+    match = _THAI.search(text)
+    if match:
+        return (_common_era(int(match[3])), THAI_MONTHS[match[2]], int(match[1])), match.end()
     match = _ERA.search(text)
     if match:
         year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
@@ -209,11 +220,16 @@ def _date(text: str, now: datetime, zone: Zone) -> tuple[tuple[int, int, int] | 
             if (int(match[4]), *ours) > (ahead.year, ahead.month, ahead.day):
                 day_first = not day_first
         day, month = (first, second) if day_first else (second, first)
-        return (int(match[4]), month, day), match.end()
+        return (_common_era(int(match[4])), month, day), match.end()
     match = _SHORT.search(text)
     if match and (has_clock(text[match.end() :]) or match[0] == text):
         return _short_date(match, now, zone), match.end()
     return _named_date(text, now)
+
+
+def _common_era(year: int) -> int:
+    """A year as Thailand may write it (2569), as the rest of the world does."""
+    return year - 543 if year in _BUDDHIST else year
 
 
 def _short_date(match: re.Match[str], now: datetime, zone: Zone) -> tuple[int, int, int] | None:

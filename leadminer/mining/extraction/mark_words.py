@@ -11,13 +11,14 @@ DATE_LIKE: Final = re.compile(
     r"hace\s|ayer|\bhoy\b|ahora mismo|\bhá\s|ontem|\bhoje\b|agora|trước|vừa xong|hôm qua|hôm nay|"
     r"temu|назад|вчера|сегодня|geleden|önce|yang lalu|fa\b"
     r"|\d{1,2}(?:st|nd|rd|th|\.)?,?\s+(?:de\s+)?[A-Za-zäéûç]{3,10}|[A-Za-zäéû]{3,9}\.?\s+\d{1,2}\b|^\d+\s?(?:mo|[smhdwy])$|"
+    r"\d\s*(?:[มกพสตธ]\.|มี\.|เม\.|มิ\.|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา)|"
     r"\d{4}\s*년|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)",
     re.I,
 )
 NOT_POSTING: Final = re.compile(
     r"\bjoin|registered|member since|last\s?(?:seen|visit|login|activ|edit|modif)|edited|"
     r"modified|updated?\b|注册|註冊|编辑|編輯|修改|更新|最后|最後|在线|线上|"
-    r"birthday|expires?|deadline|截止|交期|有效期|开标|開標|成立|加入|入会|登録日|"
+    r"birthday|expires?|deadline|截止|交期|交货|交貨|到货|納期|納品日|履行|期限|期日|납기|有效期|开标|開標|成立|加入|入会|登録日|"
     r"since \d{4}$|geändert|bearbeitet|mitglied seit|aktiv seit|registriert|"
     r"inscrit|modifié|dernière|editado|modificado|última|registrado|"
     r"current time|time is now|time now|it is currently|server time|当前时间|现在时间|"

@@ -103,6 +103,8 @@ def _post_of(
 
 _ROW_TAGS: Final = ("tr", "li", "div", "article", "section")
 _LABELLED: Final = re.compile(r"^\s*([^\W\d][^:：\n]{1,38}?)\s*[:：]\s*(\S.{0,400})$", re.M)
+_BEGINS: Final = re.compile(r"(?:bid )?start (?:date|time)|开始(?:时间|日期)|วันที่เริ่ม", re.I)
+_DOCUMENT: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|zip|rar)(?:$|\?)", re.I)
 _WORDS_MIN: Final = 8  # words of needs on a page, below which it is not looked at for such cards
 
 
@@ -110,7 +112,7 @@ def notices_in_cards(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Po
     """Notices that stand below each other, each by its labels, and lead to no pages of theirs."""
     if sum(1 for _ in islice(WORDS.finditer(line_of(body)), _WORDS_MIN)) < _WORDS_MIN:
         return []
-    for parent in body.iter("tbody", "table", "ul", "ol", "div", "section", "main"):
+    for parent in body.iter("tbody", "table", "ul", "ol", "div", "section", "main", "body"):
         rows = [row for row in parent if row.tag in _ROW_TAGS]
         if len(rows) < _ROWS_MIN or not any(_card(r, now=now, zone=zone) for r in rows[:2]):
             continue
@@ -130,6 +132,7 @@ def _card(row: HtmlElement, *, now: datetime, zone: Zone) -> Post | None:
     if len(title) < 4 or len(fields) < len(pairs) or sum(map(is_notice_label, fields)) < 2:
         return None
     when = next((v for h, v in fields.items() if PUBLISHED.search(h)), "")
+    when = when or next((v for h, v in fields.items() if _BEGINS.match(h)), "")
     return Post(
         text=text, title=title, author=author_in(fields), stands_alone=True, fields=fields,
         posted=read_time(when, now=now, zone=zone) if when else None, method="blocks",
@@ -139,7 +142,8 @@ def _card(row: HtmlElement, *, now: datetime, zone: Zone) -> Post | None:
 def _leads_away(row: HtmlElement) -> bool:
     """Whether a row leads to a page of its own."""
     hrefs = [(a.get("href") or "").strip() for a in row.iter("a")]
-    return any(h and not h.startswith(("#", "javascript:", "mailto:", "tel:")) for h in hrefs)
+    nowhere = ("#", "javascript:", "mailto:", "tel:")
+    return any(h and not h.startswith(nowhere) and not _DOCUMENT.search(h) for h in hrefs)
 
 
 def _in_full(title: str, row: HtmlElement) -> str:

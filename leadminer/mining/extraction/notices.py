@@ -20,12 +20,13 @@ from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.tree import Tree
 
 _LABELS_MIN: Final = 4  # labels of needs on a page that is a notice
+_LABELS_OF_ONE_WORD: Final = 6  # where one word stands for all of them
 _SAID_LEAST: Final = 12  # letters of a notice's own words
 WORDS: Final = re.compile(
     r"tender|deadline|closing|procure|bid\b|\bbids\b|contract|notice|quantity|budget|rfq|lot\b|"
     r"招标|投标|采购|开标|截止|预算|招標|採購|開標|標案|入札|公告|"
     r"ausschreib|vergabe|frist|marché|appel d|licita|bando|gara|тендер|закуп|przetarg|"
-    r"zamówieni|ofert|aanbested|inschrijv|upphandling|anbud|zakázk|közbeszerz|achiziț|διαγωνισμ|מכרז|مناقصة|عطاء|"
+    r"zamówieni|ofert|aanbested|inschrijv|upphandling|anbud|zakázk|közbeszerz|achiziț|διαγωνισμ|מכרז|مناقصة|منافسة|عطاء|"
     r"đấu thầu|mời thầu|gói thầu|จัดซื้อ|ประกาศ|ihale|입찰|공고|개찰|마감|조달|調達|開札|契約|"
     r"lelang|pengadaan|निविदा",
     re.I,
@@ -34,17 +35,20 @@ PUBLISHED: Final = re.compile(
     r"publi|posted|post date|posting|announce|issued?\b|released|advertised|date listed|floated|"
     r"发布|發布|发表|公告时间|公告日期|公告日|公示时间|刊登|信息时间|veröffentlich|bekanntmachung|"
     r"erschienen|mise en ligne|parution|pubblica|опубликован|размещ|yayın|ilan tarihi|掲載|公示日|"
-    r"公開日|게시|공고일|đăng|ogłoszeni",
+    r"公開日|게시|공고일|đăng|ogłoszeni|วันที่(?:ลง)?ประกาศ|เผยแพร่|"
+    r"تاريخ (?:النشر|الطرح|الإعلان)",
     re.I,
 )
 NAMED: Final = re.compile(
     r"(?:(?:tender|bid|notice|project|contract|rfq|lot|opportunity)\s+)?(?:title|subject|name|"
     r"description)|(?:采购|招标|工程)?(?:项目|标项)?名称|标题|公告标题|標案名稱|案名|件名|(?:調達)?案件名称?|工事名|業務名|品名|objet|"
     r"objeto|betreff|titel|bezeichnung|oggetto|przedmiot|наименование(?: закупки)?|공고명|입찰건명|"
-    r"(?:tên|nội dung) gói thầu|nama (?:paket|tender|pekerjaan|pengadaan)|[اإأ]سم المناقص[ةه]|"
+    r"(?:tên|nội dung) gói thầu|nama (?:paket|tender|pekerjaan|pengadaan)|[اإأ]سم (?:المناقص|"
+    r"المنافس)[ةه]|"
     r"(?:عنوان|موضوع) (?:المناقصة|"
     r"المنافسة)|"
-    r"name of (?:the )?work|work (?:title|name)",
+    r"name of (?:the )?work|work (?:title|name)|items?(?: name| description)?|เรื่อง|"
+    r"ชื่อ(?:โครงการ|ประกาศ|งาน)",
     re.I,
 )
 BODY_OF: Final = re.compile(
@@ -63,11 +67,13 @@ _CELLS: Final = ("td", "th", "dd", "dt")
 def is_notice_page(body: HtmlElement) -> bool:
     """Whether a page's labels are those of a tender or another need in full."""
     text = text_of(body)
-    if len({m.group().casefold() for m in islice(WORDS.finditer(text), 200)}) < 2:
+    words = [m.group().casefold() for m in islice(WORDS.finditer(text), 200)]
+    if len(words) < 2:
         return False
     labels = {label for table in field_elements(body) for label in read_fields(table)}
     labels |= set(lines_with_fields(text))
-    return sum(is_notice_label(x) or bool(WORDS.search(x)) for x in labels) >= _LABELS_MIN
+    told = sum(is_notice_label(x) or bool(WORDS.search(x)) for x in labels)
+    return told >= (_LABELS_MIN if len(set(words)) > 1 else _LABELS_OF_ONE_WORD)
 
 
 def posting_times(dates: list[Mark], tree: Tree) -> list[Mark]:
@@ -103,9 +109,19 @@ def label_of(element: HtmlElement) -> str:
     said = one_line(beside.tail) if beside is not None else one_line(_parent_text(element))
     if said in ("", ":", "：") and beside is not None and isinstance(beside.tag, str):
         said = line_of(beside) + said
-    row = element.getparent()
-    pair = beside is not None and row is not None and len(row) == 2 and not (row.text or "").strip()
-    return said if (pair or said.endswith((":", "："))) and len(said) <= 40 else ""
+    said = said if said.endswith((":", "：")) else _first_of_two(element)
+    return said if len(said) <= 40 else ""
+
+
+def _first_of_two(element: HtmlElement) -> str:
+    """What stands before a value in a row of two elements and nothing else, however wrapped."""
+    for each in (element, *islice(element.iterancestors(), 2)):
+        row, before = each.getparent(), each.getprevious()
+        if row is None or (row.text or "").strip() or len(row) > 2:
+            return ""
+        if before is not None:
+            return line_of(before)
+    return ""
 
 
 def _parent_text(element: HtmlElement) -> str:

@@ -330,6 +330,9 @@ def _pairs(element: HtmlElement) -> list[tuple[str, str]]:
         return [(label, value) for label, value in told if label and 0 < len(value) <= 400]
     if len(bold := _items_in_bold(element)) >= _ROWS_TOLD:
         return bold
+    rows = [item[0] for item in element if len(item) == 1 and len(item[0]) == 2]
+    if len(rows) == len(element) and _told_by_class(rows):
+        return [(_clean(line_of(row[0])), text_of(row[1])) for row in rows]
     for item in element:
         if item.tag != "li":
             continue

@@ -16,6 +16,7 @@ from tests.factories.directories.asia_boards import ASIA_BOARDS
 from tests.factories.directories.asia_held import ASIA_HELD_BOARDS
 from tests.factories.directories.asia_last import ASIA_LAST_BOARDS
 from tests.factories.directories.asia_late import ASIA_LATE_BOARDS
+from tests.factories.directories.asia_more import ASIA_MORE_BOARDS
 from tests.factories.directories.board import NOTICE_FIELDS, Board, compare_board
 from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.later_boards import LATER_BOARDS
@@ -31,7 +32,15 @@ def read(body: str, title: str = "Notice") -> PageReading:
 
 @pytest.mark.parametrize(
     "skin",
-    [*BOARDS, *LATER_BOARDS, *ASIA_BOARDS, *ASIA_HELD_BOARDS, *ASIA_LATE_BOARDS, *ASIA_LAST_BOARDS],
+    [
+        *BOARDS,
+        *LATER_BOARDS,
+        *ASIA_BOARDS,
+        *ASIA_HELD_BOARDS,
+        *ASIA_LATE_BOARDS,
+        *ASIA_LAST_BOARDS,
+        *ASIA_MORE_BOARDS,
+    ],
     ids=lambda skin: skin.__name__,
 )
 def test_the_notices_of_a_board_are_read_right(skin: Any) -> None:

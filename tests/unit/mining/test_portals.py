@@ -141,9 +141,17 @@ def test_the_spans_of_a_filter_are_nobodys_time() -> None:
 
 @pytest.mark.parametrize(
     ("said", "day"),
-    [("115/05/28", 28), ("令和8年5月7日", 7), ("令和8年5月7日 午後5時", 7), ("R8.5.9", 9)],
+    [
+        ("115/05/28", 28),
+        ("令和8年5月7日", 7),
+        ("令和8年5月7日 午後5時", 7),
+        ("R8.5.9", 9),
+        ("28 พฤษภาคม 2569", 28),
+        ("7 พ.ค. 2569", 7),
+        ("28/05/2569", 28),
+    ],
 )
-def test_years_of_the_republic_and_of_eras_are_read(said: str, day: int) -> None:
+def test_years_of_the_republic_of_eras_and_of_buddha_are_read(said: str, day: int) -> None:
     time = read_time(said, now=NOW)
     assert time is not None
     assert (time.year, time.month, time.day) == (2026, 5, day)
@@ -203,3 +211,22 @@ def test_lists_that_only_a_scripts_forms_open_are_told_as_such() -> None:
     )
     assert read(f"<table>{rows}</table>").wall == "postback"
     assert read(f"<table>{rows}</table>" + "<a href='/a'>A</a>" * 30).wall == ""
+
+
+def test_bids_in_cards_that_lead_to_documents_only_are_posts() -> None:
+    page = read(
+        "".join(
+            f"<div class='card'><p>BID NO: <a href='/doc/{n}.pdf'>GEM/2026/B/{n}</a></p>"
+            f"<div><strong>Items:</strong> Office Chair {n}</div>"
+            f"<div><strong>Quantity:</strong> {n}</div>"
+            f"<div><strong>Department Name:</strong> Department Of Posts {n}</div>"
+            f"<div><strong>Start Date:</strong> 0{n}-11-2026 4:40 PM</div>"
+            f"<div><strong>End Date:</strong> 2{n}-11-2026 4:40 PM</div></div>"
+            for n in range(1, 6)
+        ),
+        lang="en-IN",
+    )
+    assert [(post.title, post.author) for post in page.posts] == [
+        (f"Office Chair {n}", f"Department Of Posts {n}") for n in range(1, 6)
+    ]
+    assert page.posts[0].posted == datetime(2026, 11, 1, 16, 40, tzinfo=UTC)
