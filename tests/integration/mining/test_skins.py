@@ -41,3 +41,19 @@ def test_threads_met_first_by_the_addresses_of_their_posts_are_all_read() -> Non
     skin.fill(10, skin.now)
     rows, _ = walk(skin)
     assert len(rows) == len(skin.gold()) == 85
+
+
+# one of each build: lists, tables, cards, nested replies
+UNDRESSED = ("smf", "khoros", "vbulletin4", "xenforo2", "v2ex", "hackernews", "gnuboard", "zendesk")
+
+
+@pytest.mark.parametrize("name", UNDRESSED)
+def test_a_forum_is_read_though_its_class_names_are_made_up(name: str) -> None:
+    skin = load(name, seed=3, now=NOW)
+    skin.clothes = ("hashed",)
+    rows, asked = walk(skin)
+    marks = judge(skin, rows, len(asked))
+    assert marks.share("post") >= 0.98 and marks.share("reply") >= 0.95, marks.notes[:5]
+    for column in ("author", "title", "time"):
+        assert marks.share(column) >= 0.95, marks.notes[:5]
+    assert marks.doubled == 0 and marks.rate <= 1.5
