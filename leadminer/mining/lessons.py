@@ -19,13 +19,14 @@ _PLACES: Final = ("authors", "bodies", "controls")
 
 
 def lessons_of(build: SiteMemory, directory: DirectoryMemory) -> dict[str, Any]:
-    """All that was learned, as plain values. Contact points are among it only as marks."""
+    """What was learned, as plain values. Contact points are among it only as marks; what blocks of
+    companies look like is not: alone on a page, each would be one (the head of a mail).
+    """
     told: dict[str, Any] = {"month_first": max(-_COUNT_MAX, min(build.month_first, _COUNT_MAX))}
     for name in _KINDS:
         told[name] = _most(getattr(build, name))
     for name in _PLACES:
         told[name] = [[*place, count] for place, count in _most(getattr(build, name))]
-    told["shapes"], told["countries"] = _most(directory.shapes), _most(directory.countries)
     told["own"] = sorted(directory.own.marks)[:_KEPT_MAX]
     return told
 
@@ -37,8 +38,6 @@ def learn_again(told: dict[str, Any], build: SiteMemory, directory: DirectoryMem
         getattr(build, name).update({str(kind): int(n) for kind, n in told.get(name) or ()})
     for name in _PLACES:
         getattr(build, name).update({(str(a), str(b)): int(n) for a, b, n in told.get(name) or ()})
-    directory.shapes.update({str(shape): int(n) for shape, n in told.get("shapes") or ()})
-    directory.countries.update({str(code): int(n) for code, n in told.get("countries") or ()})
     directory.own.marks |= {str(mark) for mark in told.get("own") or ()}
 
 
