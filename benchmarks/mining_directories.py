@@ -39,8 +39,11 @@ from tests.factories.directories.later import LATER
 from tests.factories.directories.later_boards import LATER_BOARDS
 from tests.factories.directories.newer import NEWER
 from tests.factories.directories.newest import NEWEST
+from tests.factories.directories.rooms import ROOMS
 from tests.factories.directories.serve import FIELDS, Tally, compare, served
 from tests.factories.directories.skins import SKINS
+from tests.factories.directories.streets import STREETS
+from tests.factories.directories.unheard import UNHEARD
 from tests.factories.directories.wild import WILD
 from tests.factories.directories.wilder import WILDER
 
@@ -48,6 +51,7 @@ SETS = {
     "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART, "late": LATE,
     "newer": (*NEWER, *NEWEST, *LATER), "kept": KEPT, "asia": ASIA, "asia_held": ASIA_HELD,
     "asia_late": ASIA_LATE, "asia_last": ASIA_LAST,
+    "streets": STREETS, "unheard": UNHEARD, "rooms": ROOMS,
 }  # fmt: skip
 BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,

@@ -263,13 +263,16 @@ class Frontier:
         return bool(known and known.records)
 
     def _admit(self, link: Link, page: PageReading, depth: int, thread_url: str) -> Visit | None:
-        if site_of(link.url) not in self._sites or is_skipped(link.url, users=self.follow_users):
+        paged = link.kind in ("next", "page")
+        asked_here = page.url if paged else ""
+        if site_of(link.url) not in self._sites or is_skipped(
+            link.url, users=self.follow_users, asked_here=asked_here
+        ):
             return None
         if link.kind == "own" or self.is_of_people(link.url):
             return None
         identity = self._identity(link.url)
         pattern = pattern_of(link.url)
-        paged = link.kind in ("next", "page")
         known = self._patterns.setdefault(pattern, _Pattern())
         if paged and identity == self._identity(page.url) and _counts_from_zero(link):
             identity = (link.url,)  # the second page, though it says 1
@@ -320,7 +323,9 @@ class Frontier:
 
 def people_of(page: PageReading) -> list[str]:
     """Where the authors of a page's posts have their own pages."""
-    places = (_place_of(p.author_url) for p in page.posts if p.author_url)
+    # what begins with its author's name is told of him: an entry of a directory, not his post
+    posts = (p for p in page.posts if p.author_url and not p.text.startswith(p.author))
+    places = (_place_of(p.author_url) for p in posts)
     return [place for place in dict.fromkeys(places) if place]
 
 

@@ -190,10 +190,11 @@ def is_profile(url: str) -> bool:
     return is_user_page(url) and not is_list and not is_form and "logging" not in values
 
 
-def is_skipped(url: str, *, users: bool = False) -> str | None:
+def is_skipped(url: str, *, users: bool = False, asked_here: str = "") -> str | None:
     """Why an address is not worth a visit ("file", "form", "variant", "calendar"), or None.
 
-    `users`: profiles are wanted (a directory may call its companies members).
+    `users`: profiles are wanted (a directory may call its companies members). `asked_here`: the
+    page whose next page this is; what that page was asked for is no other view of it.
     """
     parts = urlsplit(url)
     path = unquote(parts.path)
@@ -202,10 +203,12 @@ def is_skipped(url: str, *, users: bool = False) -> str | None:
     if (is_user_page(url) and not users) or _has_skipped_word(path, lists=users):
         return "form"
     asked = parse_qsl(parts.query, keep_blank_values=True)
+    given = set(parse_qsl(urlsplit(asked_here).query)) if asked_here else set()
+    asked = [pair for pair in asked if pair[1] and pair not in given]  # an empty one asks nothing
     names = [name for name, value in asked if f"{name}={value}".lower() not in _SHOWING]
     if any(_SKIPPED_PARAMETERS.match(name) for name in names) or len(names) > 4:
         return "variant"
-    if any(value.lower() in _SKIPPED_WORDS for _, value in parse_qsl(parts.query)):
+    if any(value.lower() in _SKIPPED_WORDS for _, value in asked):
         return "form"
     if _VARIANT_IN_PATH.search(path):
         return "variant"
@@ -322,8 +325,8 @@ def without_page(url: str) -> str:
     parts = urlsplit(url)
     bare, named = _split_query(parts.query)
     query = [
-        (k, v) for k, v in parse_qsl(named, keep_blank_values=True) if not PAGE_PARAMETER.match(k)
-    ]
+        (k, v) for k, v in parse_qsl(named) if not PAGE_PARAMETER.match(k)
+    ]  # an empty parameter, as a form's, asks for nothing
     if _COMMAS.fullmatch(bare):
         bare = re.sub(r",page=\d+$", "", bare)
     path = re.sub(

@@ -79,7 +79,7 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     pictured = element.find(".//img") is not None
     if is_link and pictured and re.fullmatch(r"[\W\d]+", name) and not _is_named(element):
         return None  # a badge on a picture: how often, how much
-    if not name or len(name) > _NAME_MAX:
+    if not name or len(name) > _NAME_MAX or _COUNT.fullmatch(name):
         return None
     if not is_link and not marked and (NO_NAME.search(name) or _STATE.fullmatch(name)):
         return None
@@ -135,6 +135,9 @@ def _in_card(tree: Tree, node: int) -> Mark | None:
             continue  # what the box is called
         return Mark(at, tree.kind(at), name=name, said=name)
     return None
+
+
+_COUNT: Final = re.compile(r"\d[\d.,]*\s+[^\W\d_A-Z]{3,}")  # "12 reviews" of somebody
 
 
 def _pictured(element: HtmlElement) -> str:

@@ -4,6 +4,7 @@ headings with what follows them, or one company that the whole page is about."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -35,11 +36,16 @@ from leadminer.mining.extraction.company_labels import has_legal_form, is_generi
 from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
 from leadminer.mining.extraction.company_markup import companies_in_markup
 from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
+from leadminer.mining.extraction.company_merging import merged
 from leadminer.mining.extraction.company_names import name_of_page, names_in, without_ordinals
 from leadminer.mining.extraction.company_runs import run_blocks
-from leadminer.mining.extraction.company_sites import is_site_link, site_in
+from leadminer.mining.extraction.company_sites import (
+    drop_shared,
+    is_site_link,
+    site_in,
+    sites_at_names,
+)
 from leadminer.mining.extraction.company_tables import table_rows
-from leadminer.mining.extraction.company_values import join, list_values
 from leadminer.mining.extraction.contacts import find_contacts
 from leadminer.mining.extraction.items import Company
 from leadminer.mining.extraction.language import guess_language, normalise_tag
@@ -47,9 +53,9 @@ from leadminer.mining.extraction.notice_tables import notice_tables
 from leadminer.mining.extraction.regions import reasons_of
 from leadminer.mining.extraction.structured import Node
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
-from leadminer.signals.company_values import same_as
 
 _FIELDS_MAX: Final = 30
+_PARTS_MAX: Final = 8  # sections of a page about one company
 _PASSING: Final = re.compile(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b")
 
 
@@ -72,6 +78,9 @@ def companies_of(
     page = _Page(body, base, title, lang, region, memory)
     if nodes and not is_own_page(base):
         told = companies_in_markup(body, nodes, base, lang=lang, regions=page.regions(""))
+        linked = sites_at_names(body, base) if any(not c.site for c in told) else {}
+        for company in told:
+            company.site = company.site or linked.get(company.name.casefold(), "")
     if not told and not may_reach(body):
         return []
     page.read()
@@ -83,7 +92,7 @@ def companies_of(
     if is_own_page(base):
         return []
     seen = page.seen()
-    found = _merged(told, seen)
+    found = merged(told, seen)
     for company in found:
         memory.note(company.name, [v for v in (company.phone, company.email) if v])
         if company.country:
@@ -121,6 +130,7 @@ class _Page:
     chrome: set[HtmlElement] = field(default_factory=set)
     pieces: list[Piece] = field(default_factory=list)
     labelled: list[Labelled] = field(default_factory=list)
+    entries: str | None = None  # the country of most entries of this page
 
     def __post_init__(self) -> None:
         self.declared = _declared(self.body)
@@ -155,7 +165,7 @@ class _Page:
         return reasons_of(
             region=self.region, country=country, address=address, declared=declared,
             lang=normalise_tag(declared) or self.lang, host=urlsplit(self.base).hostname or "",
-            learned=self.memory.likely_country(),
+            learned=self.memory.likely_country() or self.entries,
         )  # fmt: skip
 
     def _learn_own(self) -> None:
@@ -187,9 +197,7 @@ class _Page:
         else:
             self.memory.shapes.update(b.shape for b in blocks if b.shape)
         if blocks:
-            names = without_ordinals([one_line(b.name.text) for b in blocks])
-            read = (self._from_block(b, n) for b, n in zip(blocks, names, strict=True))
-            found = [company for company in read if company]
+            found = self._from_blocks(blocks)
             if _are_offers(found, blocks):
                 return []
             others = len(found) <= 12 and self._are_others(found)
@@ -213,6 +221,32 @@ class _Page:
             and pattern_of(company.url) == pattern_of(here)
             for company in found
         )
+
+    def _from_blocks(self, blocks: list[Block]) -> list[Company]:
+        """The companies of a page's blocks; where some say their country, it holds for all."""
+        drop_shared([b.element for b in blocks], self.base)
+        names = without_ordinals([one_line(b.name.text) for b in blocks])
+
+        def read() -> list[Company]:
+            told = (self._from_block(b, n) for b, n in zip(blocks, names, strict=True))
+            return [company for company in told if company]
+
+        found = read()
+        silent = [c for c in found if not c.phone]
+        if silent and len(silent) < len(found) and self.memory.likely_country() is None:
+            countries = Counter(c.country for c in found if c.country)
+            self.entries = countries.most_common(1)[0][0] if countries else None
+            found = read() if self.entries else found
+        return self._without_parts(found)
+
+    def _without_parts(self, found: list[Company]) -> list[Company]:
+        """Without the sections of a page about one company: they tell no other way to reach it."""
+        heads = {line_of(heading) for heading in self.body.iter("h1")}
+        of_page = [c for c in found if c.name in heads and (c.phone or c.email)]
+        if len(of_page) != 1 or len(found) > _PARTS_MAX:
+            return found
+        known = {c.value for c in of_page[0].contacts} | {""}
+        return [c for c in found if c is of_page[0] or not {c.phone, c.email} <= known]
 
     def _lone(self, marks: list[HtmlElement]) -> list[Block]:
         """A single block of a kind that other pages of the site repeat."""
@@ -346,40 +380,3 @@ def _outside(labelled: list[Labelled], blocks: list[Block]) -> list[Labelled]:
 def _outside_pieces(pieces: list[Piece], blocks: list[Block]) -> list[Piece]:
     inside = {id(e) for b in blocks for e in b.element.iter()}
     return [p for p in pieces if id(p.element) not in inside]
-
-
-def _merged(told: list[Company], seen: list[Company]) -> list[Company]:
-    """What mark-up says, filled up with what the page shows of the same company."""
-    by_name = {c.name.casefold(): c for c in told}
-    found = list(told)
-    # entries of one list, of which only some are marked up
-    peers = len(seen) >= 3 and any(c.name.casefold() in by_name for c in seen)
-    for company in seen:
-        known = by_name.get(company.name.casefold())
-        if known is None and len(told) == len(seen) == 1:
-            known = told[0]
-        if known is None:
-            if not told or peers:
-                found.append(company)
-            continue
-        fill_up(known, company)
-    return found
-
-
-def fill_up(known: Company, other: Company) -> bool:
-    """What another reading tells of a company, added; whether anything was new."""
-    list_values(known)
-    before = _state(known)
-    join(known, other)
-    known.about = known.about or other.about
-    known.fields = {**other.fields, **known.fields}
-    have = {(c.kind, c.value) for c in known.contacts}
-    known.contacts += [c for c in other.contacts if (c.kind, c.value) not in have]
-    return before != _state(known)
-
-
-def _state(company: Company) -> tuple[object, ...]:
-    """What is known of a company, whichever page told it."""
-    told = frozenset((v["field"], same_as(v["field"], v["value"])) for v in company.values)
-    counts = (company.name, company.phone, company.email, company.site, company.address)
-    return counts, company.extension, len(company.contacts), told

@@ -6,7 +6,7 @@ from __future__ import annotations
 import copy
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -161,6 +161,17 @@ def repeated_blocks(
     body: HtmlElement, chrome: set[HtmlElement], marks: list[HtmlElement], base: str
 ) -> list[Block]:
     """Blocks that repeat, each with a name and a way to reach somebody; the innermost such."""
+    found = _repeated(body, marks, base, _signature)
+    if len(found) < 2 and len(marks) > 2:  # classes that scripts made up tell nothing
+        found = _repeated(body, marks, base, lambda element: "")
+        linked = [block for block in found if block.name.link]  # else rows of one firm's page
+        found = linked if len(linked) > max(2, len(found) * 0.6) else []
+    return _with_odd_ones(found, base)
+
+
+def _repeated(
+    body: HtmlElement, marks: list[HtmlElement], base: str, kind: Callable[[HtmlElement], str]
+) -> list[Block]:
     groups: dict[tuple[int, str, str], dict[HtmlElement, None]] = defaultdict(dict)
     depth: dict[tuple[int, str, str], int] = {}
     for mark in marks:
@@ -169,7 +180,7 @@ def repeated_blocks(
             parent = element.getparent()
             if element is body or parent is None:
                 break
-            key = (id(parent), str(element.tag), _signature(element))
+            key = (id(parent), str(element.tag), kind(element))
             groups[key][element] = None
             depth[key] = len(chain) - n
     accepted: list[Block] = []
@@ -184,6 +195,27 @@ def repeated_blocks(
         if are_records(blocks, len(members)):
             accepted = [b for b in accepted if b not in inside] + blocks
     return accepted
+
+
+def _with_odd_ones(blocks: list[Block], base: str) -> list[Block]:
+    """Blocks, and those beside them that are set out otherwise: paid entries, the last one."""
+    known = {block.element for block in blocks}
+    beside: dict[HtmlElement, list[HtmlElement]] = defaultdict(list)
+    for element in known:
+        if (parent := element.getparent()) is not None:
+            beside[parent].append(element)
+    found = []
+    for parent, members in beside.items():
+        if len(members) < 3:
+            continue
+        classes = set.intersection(*({*(m.get("class") or "").split()} for m in members))
+        for element in parent:
+            if element in known or element.tag != members[0].tag:
+                continue
+            if classes & {*(element.get("class") or "").split()}:
+                block = read_block(element, base)
+                found += [block] if block is not None and block.marked else []
+    return blocks + found
 
 
 def _reach_beside(

@@ -125,9 +125,32 @@ def pieces_of(
         stack.append((element, True))
         if tag != "br":
             stack.extend((child, False) for child in reversed(element))
+    found = _whole_numbers(found)
     for before, piece in pairwise(found):
         if len(before.text) <= _CODE_LABEL_MAX and _CODE_LABEL.search(before.text):
             piece.hint = piece.hint or CODE
+    return found
+
+
+_OF_NUMBER: Final = re.compile(r"[+＋(（]?\d[\d\s()（）./–-]*")
+_NUMBER_MIN: Final = 7  # digits; what has fewer is a part, if anything of a number
+
+
+def _whole_numbers(pieces: list[Piece]) -> list[Piece]:
+    """Pieces, with numbers put together that stand in several elements of one line."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if (
+            last is not None and last.line == piece.line
+            and _OF_NUMBER.fullmatch(last.text) and _OF_NUMBER.match(piece.text)
+        ):  # fmt: skip
+            head = _OF_NUMBER.match(piece.text)
+            digits = [len(re.sub(r"\D", "", t)) for t in (last.text, head.group() if head else "")]
+            if min(digits) < _NUMBER_MIN <= sum(digits) <= 15:
+                last.text = f"{last.text} {piece.text}"
+                continue
+        found.append(piece)
     return found
 
 

@@ -47,6 +47,12 @@ _UI: Final = re.compile(
     r"年|个月|天|năm|tahun|년)\.?|since \d{4})$",
     re.I,
 )
+_TO_SITE: Final = re.compile(  # what a link to a firm's site says instead of its name
+    r"\b(?:web\s?sites?|webseite|internetseite|home\s?page|site (?:web|internet)|sito(?: web)?|"
+    r"sitio web|página web|strona www|сайт)\b",
+    re.I,
+)
+_SAYING: Final = re.compile(r"[:：]\s|\s[–-]\s\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,9 @@ def names_in(
     found = [
         Candidate(value, 4.0 + _form(value))
         for one in labelled
-        if one.role == "name" and is_plausible(value := one_line(one.value))
+        if one.role == "name"
+        and is_plausible(value := one_line(one.value))
+        and value.count("(") == value.count(")")  # "(trading name: ...)" is said by the way
     ]
     texts: dict[HtmlElement, str] = {}
     for n, piece in enumerate(pieces):
@@ -189,6 +197,8 @@ def _weight(owner: HtmlElement, text: str, *, first: bool) -> float:
     elif owner.tag in _STRONG:
         weight += 1.5
     elif owner.tag == "a":
+        if _TO_SITE.search(text):
+            return 0.0
         weight += 1.2
     elif len(text) > limit or _SENTENCE.search(text):
         return 0.0
@@ -201,7 +211,8 @@ def _weight(owner: HtmlElement, text: str, *, first: bool) -> float:
         weight -= 2.0
     if len(text) > limit:
         weight -= 1.0
-    return weight + _form(text) + (0.3 if len(text) > 3 else 0.0)
+    says = owner.tag not in _HEADINGS and _SAYING.search(text)  # "Buying Group: 7 members"
+    return weight + (0.0 if says else _form(text)) + (0.3 if len(text) > 3 else 0.0)
 
 
 def _owner(element: HtmlElement, block: HtmlElement) -> HtmlElement:
@@ -215,6 +226,10 @@ def _owner(element: HtmlElement, block: HtmlElement) -> HtmlElement:
         if ancestor.tag in _STRONG or ancestor.tag == "a":
             best = ancestor
         elif ancestor.tag in ("div", "td", "li", "p", "section", "article", "tr"):
+            around = ancestor.getparent()
+            linked = around is not None and around.tag == "a" and around is not block
+            if around is not None and linked and line_of(around) == line_of(ancestor):
+                return around  # a link around a paragraph
             break
     return best
 

@@ -10,17 +10,28 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_labels import has_legal_form, is_notice_label, role_of
 from leadminer.mining.extraction.contacts import contacts_of_post
-from leadminer.mining.extraction.items import Company, PageReading
+from leadminer.mining.extraction.items import Company, PageReading, Post
 from leadminer.mining.extraction.mail_pages import METHOD as MAILS
 from leadminer.mining.extraction.mail_pages import is_list_of_mails
 from leadminer.mining.extraction.page_links import LINKS_MAX
 
 
+def is_entry(post: Post) -> bool:
+    """Whether what looks like a post is a directory's lone card: it begins with the name whose page
+    it leads to, and tells a number or an address to reach it by."""
+    own = bool(post.author and post.author_url) and post.text.startswith(post.author)
+    return own and any(c.kind in ("phone", "email") for c in post.contacts)
+
+
 def drop_entries(reading: PageReading) -> None:
     """Entries of a directory are nobody's words: what bears a company's name and no time goes."""
     names = {company.name.casefold() for company in reading.companies}
-    entries = [p for p in reading.posts if p.posted is None and p.author.casefold() in names]
-    if len(names) > 1 and len(entries) * 2 > len(reading.posts):
+    listed = len(names) > 1 or any(c.method == "blocks" for c in reading.companies)
+    entries = [
+        p for p in reading.posts
+        if p.posted is None and (p.author.casefold() in names if listed else is_entry(p))
+    ]  # fmt: skip
+    if len(entries) * 2 > len(reading.posts):
         reading.posts = [p for p in reading.posts if p not in entries]
     if len(reading.posts) == len(reading.companies) == 1 and not reading.posts[0].author_url:
         # a company's own page, with a date on it: what it says is no wish of anybody

@@ -69,10 +69,18 @@ def own_site(raw: str, base: str) -> str:
     if site_of(url) == site_of(base):
         target = _behind(url)
         return own_site(target, base) if target else ""
+    if _COUNTER.search(urlsplit(url).path) and (target := _behind(url)):
+        return own_site(target, base) if target != url else ""
     host = (urlsplit(url).hostname or "").lower()
     if "." not in host or _NOT_OWN.search(host) or re.fullmatch(r"[\d.]+", host):
         return ""
     return url
+
+
+_COUNTER: Final = re.compile(  # another host of the directory's, which counts visits
+    r"(?:^|/)(?:redirect|redir|go|goto|out|outbound|click|away|visit|jump|exit|r|l)(?:\.\w{2,4})?/?$",
+    re.I,
+)
 
 
 def _behind(url: str) -> str:
@@ -142,6 +150,34 @@ def _are_of_one_owner(url: str, base: str) -> bool:
     """Whether two addresses stand below one registered domain (dir. and www.example.com)."""
     owners = [_DOMAINS(urlsplit(each).hostname or "") for each in (url, base)]
     return bool(owners[0].domain) and len({(o.domain, o.suffix) for o in owners}) == 1
+
+
+_SHARED_MIN: Final = 3  # entries of one list that lead to one host
+
+
+def drop_shared(blocks: list[HtmlElement], base: str) -> None:
+    """Take the links that many entries of a list share: a map, a partner, a register, no site of
+    theirs; what is shown as an address stays, as it does for branches of a chain."""
+    where: dict[str, dict[int, list[HtmlElement]]] = {}
+    for n, block in enumerate(blocks):
+        for link in block.iter("a"):
+            found = own_site(link.get("href") or "", base)
+            if found and not is_domain(line_of(link)):
+                where.setdefault(site_of(found), {}).setdefault(n, []).append(link)
+    for entries in where.values():
+        if len(entries) >= max(_SHARED_MIN, len(blocks) / 8):
+            for link in (each for links in entries.values() for each in links):
+                link.attrib.pop("href", None)
+
+
+def sites_at_names(body: HtmlElement, base: str) -> dict[str, str]:
+    """Sites that links lead to whose text may be a company's name, by that text, folded."""
+    found: dict[str, str] = {}
+    for link in body.iter("a"):
+        text = line_of(link)
+        if 2 <= len(text) <= 120 and (site := own_site(link.get("href") or "", base)):
+            found.setdefault(text.casefold(), site)
+    return found
 
 
 _KEPT_AT: Final = re.compile(r"^data-[\w-]*(?:web|site|url|href|link|homepage)[\w-]*$", re.I)

@@ -254,7 +254,8 @@ def _add_posts(
     reading.posts = posts
     if mails:
         return links_in_mails(body, base)
-    return set() if is_list else found.own_links
+    # of posts that could not be read nothing is known: then each link may lead on
+    return set() if is_list or reading.unread else found.own_links
 
 
 def _name_buyers(posts: list[Post]) -> None:

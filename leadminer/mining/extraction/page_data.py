@@ -8,9 +8,10 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.companies import companies_of_blocks, fill_up
+from leadminer.mining.extraction.companies import companies_of_blocks
 from leadminer.mining.extraction.company_markup import site_among
 from leadminer.mining.extraction.company_memory import DirectoryMemory, OwnValues
+from leadminer.mining.extraction.company_merging import fill_up
 from leadminer.mining.extraction.company_popups import blocks_of, popups_in
 from leadminer.mining.extraction.contacts import contacts_of_post, email_contact, phone_contact
 from leadminer.mining.extraction.dates import Zone

@@ -27,7 +27,10 @@ from leadminer.mining.extraction.unseen import Unseen
 _NEXT: Final = re.compile(
     r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|"
     r"后一页|次へ|次のページ|weiter|nächste(?: seite)?|"
-    r"suivante?|siguiente|próxima|volgende|[>›»→]{1,2})\s*[>›»→]*$",
+    r"(?:page )?suivante?|(?:página )?siguiente|próxim[ao]|seguinte|volgende|następna|dalej|další|"
+    r"successiv[ao]|avanti|nästa|næste|neste|seuraava|sonraki|следующая|дальше|вперед|"
+    r"show more(?: results)?|mehr (?:anzeigen|laden)|voir plus|ver más|ver mais|meer laden|"
+    r"(?:mostra|carica) altri(?: risultati)?|pokaż więcej|показать ещё|[>›»→]{1,2})\s*[>›»→]*$",
     re.I,
 )
 LINKS_MAX: Final = 3000

@@ -69,7 +69,8 @@ _VALUE_MAX: Final = 2_000  # letters of a value that are looked at
 
 @lru_cache(maxsize=2_000)  # a page is asked for the same value by several readers
 def _read_phones(raw: str, regions: tuple[str | None, ...], valid_only: bool) -> tuple[Phone, ...]:
-    text = _EXT_COMMA.sub(r"\1 ext. ", unicodedata.normalize("NFKC", raw))
+    text = re.sub(r";\s*ext=", " ext ", unicodedata.normalize("NFKC", raw))  # RFC 3966
+    text = _EXT_COMMA.sub(r"\1 ext. ", text)
     found: list[Phone] = []
     for part in _SEPARATORS.split(text):
         for piece in _alternatives(part or ""):

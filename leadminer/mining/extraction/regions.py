@@ -139,6 +139,11 @@ def _named_in(address: str) -> str | None:
         is_first = part is parts[0] and len(parts) > 1
         if part in names and (not is_first or _CJK.search(part) or re.match(r"[а-я]", part)):
             return names[part]
+    last = parts[-1].split() if parts else []  # "New York, NY UNITED STATES"
+    ends = (" ".join(last[-n:]) for n in (3, 2, 1) if n < len(last))
+    ending = next((names[end] for end in ends if len(end) > 3 and end in names), None)
+    if ending:
+        return ending
     head = parts[0] if parts and _CJK.match(parts[0]) else ""
     return next((names[head[:n]] for n in range(6, 1, -1) if head[:n] in names), None)
 
