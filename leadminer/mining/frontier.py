@@ -324,8 +324,8 @@ class Frontier:
 def people_of(page: PageReading) -> list[str]:
     """Where the authors of a page's posts have their own pages."""
     # what begins with its author's name is told of him: an entry of a directory, not his post
-    posts = (p for p in page.posts if p.author_url and not p.text.startswith(p.author))
-    places = (_place_of(p.author_url) for p in posts)
+    posts = (p for p in page.posts if not (p.author and p.text.startswith(p.author)))
+    places = (_place_of(p.author_url) for p in posts if p.author_url)
     return [place for place in dict.fromkeys(places) if place]
 
 

@@ -131,8 +131,8 @@ def site_in(
         return ""
     ranked: list[tuple[float, str]] = []
     for n, link in enumerate(scope.iter("a")):
-        found = own_site(link.get("href") or "", base)
         text = line_of(link)
+        found = "" if _MAP.fullmatch(text) else own_site(link.get("href") or "", base)
         if not found and is_domain(text):
             found = own_site(text, base)  # the target is hidden, the address is shown
         if found:
@@ -152,6 +152,11 @@ def _are_of_one_owner(url: str, base: str) -> bool:
     return bool(owners[0].domain) and len({(o.domain, o.suffix) for o in owners}) == 1
 
 
+_MAP: Final = re.compile(
+    r"\W*(?:(?:view |show )?(?:on )?(?:the )?map|karte|carte|plan|mappa|mapa|kaart|harita|карта|"
+    r"на карте|地圖|地图|地図|지도|약도|bản đồ|แผนที่)\W*",
+    re.I,
+)
 _SHARED_MIN: Final = 3  # entries of one list that lead to one host
 
 
