@@ -50,7 +50,8 @@ _FILE: Final = re.compile(
     re.I,
 )
 PAGE_PARAMETER: Final = re.compile(
-    r"^(page|p|pg|pn|pagenum|page_?no|paged|start|offset|from_?page|seite|pageindex|curpage|st)$",
+    r"^(page|p|pg|pn|pagenum|page_?no|paged|start|offset|from_?page|seite|pageindex|curpage|st|"
+    r"\w{0,3}range|page_?size)$",
     re.I,
 )
 _USER: Final = re.compile(
@@ -61,7 +62,9 @@ _USER: Final = re.compile(
     r"(?:^|[?&;])(?:uid|userid|user_id|username|member|showuser|u)=|[?&;]action=(?:view)?profile|"
     r"/ho(?:me)/main/?\?(?:id|un)=|"
     r"/(?:user|member|profile)(?:\.\w+)?\?(?:id|name|u|uid|username)=|"
-    r"memberlist\.php|member\.php|profile\.php|userinfo|/space\b",
+    r"(?:memberlist|member|profile)\.(?:php|jsp|aspx?|cgi|do)\b|userinfo|/space\b|"
+    r"(?:^|/)(?:auteurs?|autore?s?|utente|usuarios?|benutzer|mitglied|membres?|profile?s?|profil|"
+    r"perfil|kullanici|uye|forfatter|kasutaja)/[^/?]+/?$",
     re.I,
 )
 _MEMBER_LISTS: Final = frozenset(

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.addresses import absolute, is_profile
+from leadminer.mining.extraction.addresses import absolute, is_profile, site_of
 from leadminer.mining.extraction.mark_words import (
     AUTHOR_CARD,
     AUTHOR_CLASS,
@@ -25,7 +25,16 @@ from leadminer.mining.extraction.tree import Tree
 
 _NAME_MAX: Final = 60
 # of the panel beside a post: what its author is, not who
-_STATE: Final = re.compile(r"(?:ip )?logged|guests?|offline|online|ip|游客|遊客", re.I)
+_STATE: Final = re.compile(
+    r"(?:ip )?logged|guests?|offline|online|ip|游客|遊客|"
+    r"(?:(?:full|new|junior|senior|advanced|active|registered|gold|premium|site)\s)?members?|"
+    r"newbie|moderator|administrator|mitglied|gast|neuling|membre|invité|miembro|invitado|membro|"
+    r"участник|гость|uye|üye|misafir|عضو|زائر|会员|會員|管理员|版主",
+    re.I,
+)
+# "comment-author-anna" on a whole comment says whose it is, not where the name stands
+_OF_SOMEBODY: Final = re.compile(r"\b(?:comment|post)-author-\S+")
+_PANEL_MAX: Final = 200  # letters
 # what in a link to somebody is the name, beside a rank or a badge
 _NAME_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:name|user-?name|nick(?:name)?|display-?name)(?:$|[-_ ])", re.I
@@ -52,13 +61,16 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     element = tree.elements[node]
     tag = element.tag
     href = absolute(base, element.get("href")) if tag == "a" else None
-    classes = element.get("class") or ""
+    classes = _OF_SOMEBODY.sub("", element.get("class") or "")
     prop = element.get("itemprop") or ""
-    marked = prop == "author" or element.get("rel") == "author" or "h-card" in classes
+    marked = prop == "author" or element.get("rel") == "author"
+    marked |= not {"h-card", "vcard"}.isdisjoint(classes.split())
     by_class = bool(classes and AUTHOR_CLASS.search(classes)) and tag not in (
         "body", "main", "article", "table", "tr", "ul", "ol", "img",
     )  # fmt: skip
-    is_link = bool(href and is_profile(href))
+    by_class = by_class and (tag == "a" or tree.letters(node) <= _PANEL_MAX)
+    # a button to share leads to another site, whatever its address looks like
+    is_link = bool(href and is_profile(href) and site_of(href) == site_of(base))
     if by_class and not (marked or is_link) and _holds_words(element):
         by_class = False  # "topic-author" on a whole reply: whoever began the thread wrote it
     if by_class and not marked and len(element) > 1 and AUTHOR_CARD.search(classes):
@@ -81,7 +93,7 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
         return None  # a badge on a picture: how often, how much
     if not name or len(name) > _NAME_MAX or _COUNT.fullmatch(name):
         return None
-    if not is_link and not marked and (NO_NAME.search(name) or _STATE.fullmatch(name)):
+    if not marked and (_STATE.fullmatch(name) or (not is_link and NO_NAME.search(name))):
         return None
     if is_link and re.search(
         r"[?&](?:(?:do|mode|sr|action)=(?:thread|post|egosearch|finduser)|mod=spacecp|"
@@ -138,12 +150,16 @@ def _in_card(tree: Tree, node: int) -> Mark | None:
 
 
 _COUNT: Final = re.compile(r"\d[\d.,]*\s+[^\W\d_A-Z]{3,}")  # "12 reviews" of somebody
+_PICTURE: Final = re.compile(
+    r"avatar|profil|photo|picture|image|icon|imagen|foto|bild\b|頭像|头像|アイコン|аватар|صورة",
+    re.I,
+)
 
 
 def _pictured(element: HtmlElement) -> str:
     for image in element.iter("img"):
         name = one_line(image.get("alt") or image.get("title"))
-        if 0 < len(name) <= 40 and not re.search(r"avatar|profile|photo|头像|image", name, re.I):
+        if 0 < len(name) <= 40 and not _PICTURE.search(name):
             return name
     return ""
 
@@ -188,7 +204,9 @@ def _said_by(tree: Tree, node: int) -> Mark | None:
     if tag in ("a", "title", "h1", "body"):
         return None
     own = one_line(" ".join([element.text or "", *(c.tail or "" for c in element)]))
-    if not 2 <= len(own) <= 140:
+    if len(own) > 140:
+        return _in_head(tree, node)
+    if len(own) < 2:
         return None
     pieces = (element.text, *(child.tail for child in element))
     if any(piece and AUTHOR_LABEL.match(one_line(piece)) for piece in pieces):
@@ -205,6 +223,22 @@ def _said_by(tree: Tree, node: int) -> Mark | None:
     if not re.search(r"\w", name) or NO_NAME.search(name):
         return None
     return Mark(node, tree.kind(node), name=name, said=match.group(0))
+
+
+def _in_head(tree: Tree, node: int) -> Mark | None:
+    """A line "Author: anna (Anna B.), board: wanted" at the head of a long text."""
+    element = tree.elements[node]
+    first = next(iter(element), None)
+    lines = [(element.text, first)] + [(child.tail, child) for child in element[:4]]
+    for text, near in lines:
+        line = one_line(text) if text and len(text) < 160 else ""
+        said = BY.match(line) if line and near is not None else None
+        if said and near is not None and re.search(r"[:：]", said[0]):
+            name = _BESIDE_NAME.sub("", said[1]).strip()
+            at = tree.number.get(near, node)
+            if name and at != node and not NO_NAME.search(name):
+                return Mark(at, tree.kind(at), name=name, said=name)
+    return None
 
 
 # what stands in brackets after a name, unless it is a part of a firm's: 세종산업(주)

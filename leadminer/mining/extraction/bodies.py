@@ -206,7 +206,8 @@ def weigh(tree: Tree, node: int) -> float:
         if letters < 60 and _PERSON_CLASS.search(names):
             return weight * 0.3
         # "postbody" around "author" and "content" is the frame of a post
-        return weight if _is_frame(tree, node) else weight * 3 + 10
+        framed = _is_frame(tree, node) or _is_named_inside(tree, node)
+        return weight if framed else weight * 3 + 10
     if len(names) > 2 and _NOISE_CLASS.search(names):
         return weight * 0.1
     return weight
@@ -223,6 +224,18 @@ def _is_frame(tree: Tree, node: int) -> bool:
     about = [n for n, said in zip(parts, named, strict=True) if _AUTHOR_PANEL.search(said)]
     return bool(about) and any(
         is_body_named(tree.elements[n]) for n in range(node + 1, tree.end[node])
+    )
+
+
+def _is_named_inside(tree: Tree, node: int) -> bool:
+    """Whether nearly all that is said stands in one piece inside that is named as a text too."""
+    most = 0.75 * tree.letters(node)
+    last = min(tree.end[node], node + 40)
+    return any(
+        tree.elements[n].tag in ("div", "section", "article", "td", "blockquote")
+        and tree.letters(n) >= most
+        and is_body_named(tree.elements[n])
+        for n in range(node + 1, last)
     )
 
 

@@ -25,6 +25,17 @@ for _names in (
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "янв фев мар апр мая июн июл авг сен окт ноя дек",
     "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta "
+    "syyskuuta lokakuuta marraskuuta joulukuuta",
+    "ledna února března dubna května června července srpna září října listopadu prosince",
+    "január február március április május június július augusztus szeptember október november "
+    "december",
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie "
+    "decembrie",
+    "januari februari maret april mei juni juli agustus september oktober november desember",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
 ):
     for _n, _name in enumerate(_names.split(), 1):
         MONTHS.setdefault(_name, _n)
@@ -52,7 +63,13 @@ UNITS: Final[dict[str, int]] = {
     "dagen": 86400, "weken": 604800, "maand": 2592000, "maanden": 2592000, "minuten": 60,
     "detik": 1, "menit": 60, "jam": 3600, "hari": 86400, "minggu": 604800, "bulan": 2592000,
     "tahun": 31536000, "dakika": 60, "saat": 3600, "gün": 86400, "hafta": 604800, "ay": 2592000,
-    "yıl": 31536000, "минут": 60, "час": 3600, "дн": 86400, "ден": 86400, "недел": 604800,
+    "yıl": 31536000, "sekuntia": 1, "minuuttia": 60, "tunti": 3600, "tuntia": 3600,
+    "päivää": 86400, "viikkoa": 604800, "kuukautta": 2592000, "vuotta": 31536000,
+    "timmar": 3600, "dagar": 86400, "veckor": 604800, "månader": 2592000,
+    "دقيقة": 60, "دقائق": 60, "ساعة": 3600, "ساعات": 3600, "يوم": 86400, "أيام": 86400,
+    "أسبوع": 604800, "أسابيع": 604800, "شهر": 2592000, "أشهر": 2592000, "سنة": 31536000,
+    "سنوات": 31536000, "دقیقه": 60, "ساعت": 3600, "روز": 86400, "هفته": 604800, "ماه": 2592000,
+    "سال": 31536000, "минут": 60, "час": 3600, "дн": 86400, "ден": 86400, "недел": 604800,
     "месяц": 2592000, "год": 31536000, "лет": 31536000,
 }  # fmt: skip
 _COUNT: Final = r"(\d+|an?|one|two|three|few|einer|einem|une?|um|uma|una?|a few|einigen)"
@@ -60,9 +77,11 @@ AGO_LATIN: Final = re.compile(
     rf"\b{_COUNT}\s*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|"
     r"years?|yrs?|s|m|h|d|w|y)(?:\s*,?\s*(?:and\s*)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|"
     r"weeks?|months?))?\s+(?:ago\b|before$)|"
-    rf"\b(?:vor|il y a|hace|há|sejak)\s+(?:environ\s+|cerca de\s+)?{_COUNT}\s*([^\W\d_]+)|"
+    rf"\b(?:vor|il y a|hace|há|sejak|för|منذ|قبل)\s+"
+    rf"(?:environ\s+|cerca de\s+)?{_COUNT}\s*([^\W\d_]+)|"
     r"\b(\d+)\s*(giây|phút|giờ|ngày|tuần|tháng|năm)\s+trước|"
-    r"\b(\d+|une?|una?|um|uma)\s*([^\W\d_]+)\s+(?:fa|atrás|geleden|yang lalu|önce|назад)\b|"
+    r"\b(\d+|une?|una?|um|uma)\s*([^\W\d_]+)\s+(?:fa|atrás|geleden|yang lalu|önce|назад|"
+    r"тому|sitten|sedan|siden|temu|پیش|قبل)\b|"
     r"^(\d+)\s?(mo|min|[smhdwy])$",
     re.I,
 )
@@ -84,7 +103,10 @@ DAY_WORDS: Final[dict[str, int]] = {
     "heute": 0, "gestern": 1, "vorgestern": 2, "hoy": 0, "ayer": 1, "aujourd'hui": 0,
     "aujourd’hui": 0, "hier": 1, "hoje": 0, "ontem": 1, "hôm nay": 0, "hôm qua": 1, "오늘": 0,
     "어제": 1, "oggi": 0, "ieri": 1, "сегодня": 0, "вчера": 1, "dzisiaj": 0, "wczoraj": 1,
-    "vandaag": 0, "gisteren": 1, "bugün": 0, "dün": 1,
+    "vandaag": 0, "gisteren": 1, "bugün": 0, "dün": 1, "اليوم": 0, "أمس": 1, "امروز": 0,
+    "دیروز": 1, "tänään": 0, "eilen": 1, "idag": 0, "i dag": 0, "igår": 1, "i går": 1,
+    "dnes": 0, "včera": 1, "dziś": 0, "azi": 0, "tegnap": 1, "hari ini": 0, "kemarin": 1,
+    "сьогодні": 0, "вчора": 1, "היום": 0, "אתמול": 1, "σήμερα": 0, "χθες": 1,
 }  # fmt: skip
 DAY_WORD: Final = re.compile(
     r"(?<![^\W\d_])(?:" + "|".join(sorted(DAY_WORDS, key=len, reverse=True)) + r")(?![a-z])", re.I

@@ -50,7 +50,7 @@ _YMD: Final = re.compile(
 _MD: Final = re.compile(r"(?<![\d年/.-])(\d{1,2})\s*月\s*(\d{1,2})\s*(?:日|号|號)")
 _DMY: Final = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 # 26-08-02, 07/20/26(Mon), 02.08.26: with an hour, or alone
-_SHORT: Final = re.compile(r"(?<![\d./-])(\d{2})([./-])(\d{2})\2(\d{2})(?![\d./-])")
+_SHORT: Final = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{2})(?![\d./-])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _WEEKDAYS: Final = tuple(
     frozenset(words.split())
@@ -204,6 +204,8 @@ def _date(text: str, now: datetime, zone: Zone) -> tuple[tuple[int, int, int] | 
         year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
         return (year, int(match[3]), int(match[4])), match.end()
     match = _YMD.search(text)
+    if match and 1300 < int(match[1]) < 1450:
+        return _from_jalali(int(match[1]), int(match[2]), int(match[3])), match.end()
     if match:
         return (int(match[1]), int(match[2]), int(match[3])), match.end()
     match = _MD.search(text)
@@ -222,7 +224,7 @@ def _date(text: str, now: datetime, zone: Zone) -> tuple[tuple[int, int, int] | 
         day, month = (first, second) if day_first else (second, first)
         return (_common_era(int(match[4])), month, day), match.end()
     match = _SHORT.search(text)
-    if match and (has_clock(text[match.end() :]) or match[0] == text):
+    if match and (has_clock(text[match.end() :]) or (match[0] == text and len(text) == 8)):
         return _short_date(match, now, zone), match.end()
     return _named_date(text, now)
 
@@ -230,6 +232,20 @@ def _date(text: str, now: datetime, zone: Zone) -> tuple[tuple[int, int, int] | 
 def _common_era(year: int) -> int:
     """A year as Thailand may write it (2569), as the rest of the world does."""
     return year - 543 if year in _BUDDHIST else year
+
+
+def _from_jalali(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    """A day of the Solar Hijri calendar, as Iran writes it, by its cycle of 33 years.
+
+    Exact for the years 1244 to 1472 (Birashk's cycle agrees with the equinox there).
+    """
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    years = year - 979
+    days = 365 * years + years // 33 * 8 + (years % 33 + 3) // 4
+    days += 31 * (month - 1) - max(0, month - 7) + day - 1
+    found = date(1600, 3, 20) + timedelta(days=days)
+    return found.year, found.month, found.day
 
 
 def _short_date(match: re.Match[str], now: datetime, zone: Zone) -> tuple[int, int, int] | None:

@@ -19,6 +19,11 @@ from leadminer.mining.extraction.tree import Tree
 _FILED_IN: Final = frozenset(
     {"in", "under", "im", "unter", "dans", "en", "em", "nel", "w", "в", "在"}
 )
+_COUNTS: Final = re.compile(
+    r"(?:[^\W\d_]{2,20}\s?[:：]\s?)?\d+(?:[.,]\d+)*k?(?:\s[^\W\d_]{2,20}){0,2}|"
+    r"(?:[\W\d]|pages?|seite|of|von|de|sur|página|стр|из|第|页|頁|共)+",
+    re.I,
+)
 _FOOT: Final = re.compile(
     r"powered by\b|all rights reserved|©|版权所有|版權所有|备案|contents? (?:is |are )?owned|"
     r"site best viewed|(?:designed|developed|hosted|maintained) (?:and \w+ )?by\b|今天是",
@@ -178,7 +183,8 @@ def without_echoes(
     best = _told_best(found, single)
     seen: set[tuple[str, datetime | None, str]] = set()
     # the same words met from two times of one page are said once
-    times = Counter(posted for posted, _ in {(post.posted, post.text) for _, post in found})
+    said = {(post.posted, post.author, post.text) for _, post in found}
+    times = Counter((posted, author) for posted, author, _ in said)
     kept = []
     named = any(post.author for _, post in found)
     for origin, post in found:
@@ -196,10 +202,12 @@ def without_echoes(
         is_now = post.posted and abs(post.posted - now) < _CLOCK_ERROR
         if is_now and is_short and origin in lonely and not post.author_url:
             continue  # the page's clock
+        if origin in lonely and _COUNTS.fullmatch(post.text):
+            continue  # "6 replies", "Views: 312"
         if named and not post.author and _heads(post.text, title):
             continue
         if origin in lonely and (is_short or is_head):
-            if (post.posted and times[post.posted] > 1) or listed >= 3:
+            if (post.posted and times[post.posted, post.author] > 1) or listed >= 3:
                 continue
             if is_mostly_date(post.text, "p") and is_time(post.text):
                 continue
@@ -208,6 +216,19 @@ def without_echoes(
     return kept
 
 
+def without_feet(posts: list[Post]) -> list[Post]:
+    """Posts without the last line that most of them end with, but for its numbers: buttons."""
+    ends = [_NUMBER.sub("0", post.text.rpartition("\n")[2]) for post in posts]
+    end, count = Counter(ends).most_common(1)[0] if ends else ("", 0)
+    apart = len(re.findall(r"[|·•/]", end)) > 1  # what stands side by side is no sentence
+    if apart and count >= 3 and count * 5 >= len(posts) * 3 and len(end) <= 80:
+        for post, said in zip(posts, ends, strict=True):
+            if said == end and "\n" in post.text:
+                post.text = post.text.rpartition("\n")[0].rstrip()
+    return posts
+
+
+_NUMBER: Final = re.compile(r"\d+")
 _STARTED: Final = re.compile(
     r"^\W*(?:(?:topic|thread|discussion)\b.{0,60}?)?\b(?:started by|begun by|gestartet von|"
     r"begonnen von|commencé par|démarré par|iniciado por|gestart door|rozpoczęty przez|"

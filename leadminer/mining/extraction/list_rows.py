@@ -112,13 +112,23 @@ def _are_names(texts: list[str]) -> bool:
     return words <= 1.6 and length <= 11
 
 
+def _is_of_author(tree: Tree, record: Record, node: int) -> bool:
+    """Whether a link stands in what says whose a record is, and little more."""
+    author = record.author
+    if author is None or not tree.holds(author.node, node):
+        return False
+    return len(line_of(tree.elements[author.node])) <= len(author.name) + 15
+
+
 def title_links(
     tree: Tree, record: Record, base: str, *, page: str, title: str
 ) -> list[tuple[str, str, str]]:
     """Links of a record that may name another thread: (relation, address, text)."""
     found: list[tuple[str, str, str]] = []
     site = site_of(base)
-    marked = {record.origin} | ({record.author.node} if record.author else set())
+    # a link whose attribute tells when its thread was begun names that thread
+    marked = {record.origin} if record.mark.said else set()
+    marked |= {record.author.node} if record.author else set()
     for root in record.roots:
         for node in range(root, tree.end[root]):
             element = tree.elements[node]
@@ -135,7 +145,11 @@ def title_links(
             url = absolute(base, href)
             if not url or site_of(url) != site or is_user_page(url):
                 continue
-            if any(tree.holds(node, m) for m in marked) or _tells_time(element, text):
+            if (
+                _is_of_author(tree, record, node)
+                or any(tree.holds(node, m) for m in marked)
+                or _tells_time(element, text)
+            ):
                 continue
             plain = re.sub(r"^\s*(?:re|aw|antw|回复|回覆|答复)\s*[:：]\s*", "", text, flags=re.I)
             if (

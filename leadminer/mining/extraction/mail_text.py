@@ -24,6 +24,10 @@ _ORIGINAL: Final = re.compile(
     r"исходное сообщение|原始邮件|原始郵件|元のメッセージ|next part)\s*[-_=\s]{2,}$",
     re.I,
 )
+# "@anna 2026-05-03 12:10:11", what she said, a rule: whom a post answers
+_ANSWERED: Final = re.compile(
+    r"\A@[^\n]{1,40}\s\d{4}[-/.]\d\d?[-/.]\d\d?[^\n]{0,12}\n(?:[^\n]*\n){1,20}?\s*[-—=]{5,}\s*\n"
+)
 _FOOT: Final = re.compile(r"^_{20,}$")
 _SIGNATURE_LINES_MAX: Final = 12
 
@@ -33,6 +37,7 @@ def own_lines(text: str) -> str:
 
     Left as it is where nothing says so, or where nothing would be left of it.
     """
+    text = _ANSWERED.sub("", text)
     if "\n" not in text or not re.search(r"(?m)^(?:\w{0,3}>|--\s*$|[-_]{4})", text):
         return text
     lines = _without_tail(text.split("\n"))
@@ -79,6 +84,27 @@ def _without_tail(lines: list[str]) -> list[str]:
         if lines[n].strip() == "--" and len(lines) - n <= _SIGNATURE_LINES_MAX:
             return _without_tail(lines[:n]) if any(lines[:n]) else lines
     return lines
+
+
+_LABEL: Final = re.compile(r"[^\W\d_]{1,14}(?:\s[^\W\d_]{1,10})?\s*[:：]")
+_ASIDE: Final = re.compile(r"[(（\[][^()（）\[\]]*[)）\]]")
+_HEAD_LINES_MAX: Final = 5
+
+
+def without_labels(text: str, *, name: str, said: str, title: str) -> str:
+    """A text without lines at its head that tell who, when, of what ("From: x", "Date: ...")."""
+    lines = text.split("\n")
+    at = next((n for n, line in enumerate(lines[:_HEAD_LINES_MAX]) if said and said in line), -1)
+    if at < 0 or at + 1 >= len(lines):
+        return text
+    for line in lines[: at + 1]:
+        rest = line
+        for known in (said, title, name):
+            rest = rest.replace(known, " ", 1) if known else rest
+        plain = _ASIDE.sub("", _LABEL.sub("", rest))
+        if sum(c.isalnum() for c in plain) > 16:
+            return text  # more is said there than that
+    return "\n".join(lines[at + 1 :]).lstrip()
 
 
 def without_head(text: str, *, name: str, title: str) -> str:

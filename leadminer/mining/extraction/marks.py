@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.author_marks import Mark, author_mark
 from leadminer.mining.extraction.dates import Zone, has_clock, read_time
+from leadminer.mining.extraction.kept_marks import keep_author, keep_date, without_unseen
 from leadminer.mining.extraction.mark_words import (
     DATE_LIKE,
     NOT_POSTING,
@@ -58,6 +59,7 @@ _OTHER_CLASS: Final = re.compile(
     r"edit|modif|updated|join|regist|birth|expir|deadline|last-?(?:seen|visit)", re.I
 )
 _HOUR: Final = re.compile(r"\d:\d\d")
+_IN_BRACKETS: Final = re.compile(r"[(（]([^()（）]{8,60})[)）]")
 _LABELS: Final = re.compile(r"\s+(?=[^\s:：\d]{2,10}[:：])|\s{2,}|\s[|·•]\s|[；;]")
 
 
@@ -90,12 +92,13 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
         if node >= dated_until:
             date = _date_mark(tree, node, now=now, zone=zone)
             if date:
-                _keep_date(tree, marks.dates, date)
+                keep_date(tree, marks.dates, date)
                 dated_until = tree.end[node] if tree.elements[date.node] is element else node + 1
         author = author_mark(tree, node, base)
         if author:
-            _keep_author(tree, marks.authors, author)
+            keep_author(tree, marks.authors, author)
         node += 1
+    marks.dates = without_unseen(tree, marks.dates)
     return marks
 
 
@@ -160,41 +163,6 @@ def _read_tail(mark: Mark, element: HtmlElement, *, now: datetime, zone: Zone) -
             mark.time, mark.has_clock = time, True
 
 
-def _keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
-    # the same moment said twice in one breath (for wide and narrow screens) is one
-    if dates and mark.time and dates[-1].time:
-        last = dates[-1]
-        between = tree.plain[mark.node] - tree.plain[tree.end[last.node]]
-        top = tree.depth[tree.meeting(last.node, mark.node)]
-        near = (
-            tree.end[last.node] <= mark.node
-            and between <= 6
-            and max(tree.depth[last.node], tree.depth[mark.node]) - top <= 2
-        )
-        if near and abs((mark.time - dates[-1].time).total_seconds()) < 86400 * (
-            1 if not (last.has_clock and mark.has_clock) else 0.001
-        ):
-            if mark.has_clock and not last.has_clock:
-                last.time, last.has_clock = mark.time, True
-            return
-    dates.append(mark)
-
-
-def _keep_author(tree: Tree, authors: list[Mark], mark: Mark) -> None:
-    # an avatar's link and the name's link, or a marked span around a link, are one
-    if authors:
-        last = authors[-1]
-        if tree.holds(last.node, mark.node):
-            if mark.href and not last.href:
-                last.href, last.name = mark.href, mark.name or last.name
-            return
-        if last.href and last.href == mark.href and mark.node - tree.end[last.node] <= 4:
-            if mark.sure and not last.said:
-                last.name, last.said = mark.name, mark.said
-            return
-    authors.append(mark)
-
-
 def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | None:
     element = tree.elements[node]
     tag = element.tag
@@ -215,8 +183,11 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
         text = segment
         if tag != "a" and tree.letters(node) <= 60 and _is_inline(element):
             text = _unlinked(element)
-        parts = _LABELS.split(segment) if len(segment) > 12 else ()
+        parts = _LABELS.split(segment) if len(segment) > 12 else []
+        parts += _IN_BRACKETS.findall(segment) if len(segment) < 120 else []
         for said in dict.fromkeys((text, segment, *parts)):
+            if said in parts and _is_later(segment, said):
+                continue
             time = _read(said, element, sure=sure, now=now, zone=zone)
             if time and not _is_choice(element, said):
                 clock = has_clock(said)
@@ -228,6 +199,12 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
                     _read_tail(mark, element, now=now, zone=zone)
                 return mark
     return None
+
+
+def _is_later(segment: str, said: str) -> bool:
+    """Whether a piece goes on with what tells of a change: "Last edited by anna; 3 May 2026"."""
+    before = segment[: segment.find(said)].rstrip()
+    return before.endswith((";", "；")) and bool(NOT_POSTING.search(before[-80:]))
 
 
 def _read(
@@ -345,6 +322,9 @@ def _says_other(element: HtmlElement) -> bool:
         return True
     if NOT_POSTING.search(_column_head(element)):
         return True
+    above = element.getparent()
+    if above is not None and above.text and NOT_POSTING.search(above.text[-60:]):
+        return len(line_of(above)) < 120  # "last edited by <a>anna</a> (<time>...)"
     current = element
     for count, parent in enumerate(element.iterancestors()):
         before = current.getprevious()

@@ -36,12 +36,17 @@ CONTROL: Final = re.compile(
     r"give award|up|down|top|logged|member|newbie|admin\w*|moderator|guest|junior member|"
     r"senior member|user|"
     r"回复|引用|举报|编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|antworten|melden|zitieren|répondre|citer|"
+    r"responder|citar|trả lời|返信|답글|ответить|цитировать|пожаловаться|yanıtla|cevapla|alıntıla|"
+    r"vastaa|lainaa|svara?|odpowiedz|cytuj|răspunde|válasz|balas|رد|اقتباس|پاسخ|"
     r"responder|citar|trả lời|返信|답글|reply with quote|quick reply|follow|"
     r"subscribe(?: to .{0,30})?|"
     r"report (?:post|this|to|abuse|inappropriate|content|spam|message).{0,30}|bookmark|print|"
     r"kommentieren|commenter|comentar|(?:add|leave) (?:a )?(?:comment|reply)|share this.{0,20}|"
     r"작성일|작성자|등록일|조회수?|댓글|날짜|投稿日時?|日時|发表时间|发布时间|發表時間|时间|時間|日期|"
-    r"date|datum|views?|replies|[#＃]\d+|\d+\s*(?:楼|樓|#)|\d{1,3}|[\W_]+|\d+\s+\w+)$",
+    r"date|datum|views?|replies|no\.?|n[°º]|№|op|[#＃][\d-]+|"
+    r"(?:post|reply|comment|message|answer|beitrag|antwort|kommentar|viesti)\s?[#＃]?\d+"
+    r"(?: \w+ \d+)?|"
+    r"[a-z]{1,2}\d{1,4}|\d+\s*(?:楼|樓|#)|\d{1,3}|\d{5,}|[\W_]+|\d+\s+\w+)$",
     re.I,
 )
 
@@ -125,6 +130,8 @@ def _name_guests(
         if any(relation == usual for relation, _ in offers[record.origin]):
             continue
         for node in _reached(tree, record, way):
+            if any(line_of(link) for link in tree.elements[node].iter("a")):
+                continue  # it leads somewhere: a title, a board
             lines = text_of(tree.elements[node]).split("\n")
             name = BY_FIRST.sub("", lines[0]).strip(" :：,，·|-–»«")
             if 0 < len(name) <= 40 and not NO_NAME.search(name) and not CONTROL.match(name):
@@ -156,10 +163,10 @@ def _variety(names: list[str]) -> float:
     return 0.2 + 0.8 * (len(set(names)) - 1) / max(1, len(names) - 1) if len(names) > 1 else 1.0
 
 
-def find_unmarked_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
-    """Names for the records of a kind in which nothing marks them."""
+def find_unmarked_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: str) -> None:
+    """Names for the records of a kind in which nothing marks them; a page's title is none."""
     if sum(1 for r in group if r.author) * 2 < len(group):
-        _infer_authors(tree, [r for r in group if not r.author], memory)
+        _infer_authors(tree, [r for r in group if not r.author], memory, title)
 
 
 def steps_of(relation: str) -> int:
@@ -167,7 +174,7 @@ def steps_of(relation: str) -> int:
     return int(relation.partition("/")[0])
 
 
-def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
+def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: str) -> None:
     """Names that nothing marks: short, near the time, at the same place in every record."""
     offers: dict[int, list[tuple[str, int, str]]] = {}
     texts: dict[str, list[str]] = defaultdict(list)
@@ -176,6 +183,7 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
     kind = group[0].kind
     for record in group:
         offers[record.origin] = found = _name_offers(tree, record, lone=len(group) == 1)
+        found[:] = [offer for offer in found if offer[2] != title]
         for relation, _, name in found:
             texts[relation].append(name)
     variety = {relation: len(set(said)) / len(said) for relation, said in texts.items()}
@@ -184,9 +192,12 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
         for relation, node, name in offers[record.origin]:
             share = min(1.0, len(texts[relation]) / len(group))
             varied = variety[relation] if len(group) > 2 else 1.0
-            if (told := len(texts[relation])) >= 5 and variety[relation] * told < 1.5:
-                continue  # a word of the page's own in each of its records
+            told = len(texts[relation])
+            named = _NAMED_SO.fullmatch(tree.elements[node].get("class") or "")
+            if told >= 5 and variety[relation] * told < 1.5 and not named:
+                continue  # a word of the page's own in each of its records, not "Anonymous"
             score = share * (0.3 + varied) * _nearness(tree, record.origin, node)
+            score *= 0.6 if len(group) == 1 and tree.in_link[node] else 1.0  # a board, a tag
             score += min(10, memory.authors[kind, relation])
             if score > best_score:
                 best, best_score = (relation, node, name), score
@@ -197,6 +208,9 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
             record.author = Mark(best[1], kind, name=best[2], said=best[2])
             if len(group) > 1:
                 memory.learn_place(memory.authors, kind, best[0])
+
+
+_NAMED_SO: Final = re.compile(r"(?:post|user|nick|author|poster)?[-_]?name", re.I)
 
 
 def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, int, str]]:
@@ -219,7 +233,7 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
                 if isinstance(c.tag, str)
             ):
                 continue
-            name = BY_FIRST.sub("", line_of(element)).strip(" :：,，·|-–»«")
+            name = BY_FIRST.sub("", _own_line(element)).strip(" :：,，·|-–»«")
             if node == record.origin or not 0 < len(name) <= 40 or CONTROL.match(name):
                 continue
             if (
@@ -239,6 +253,16 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
                 continue
             found.append((tree.relation(record.origin, node), node, name))
     return found
+
+
+def _own_line(element: HtmlElement) -> str:
+    """What stands in an element, without a badge after a name: "anna<span>OP</span>"."""
+    said = one_line(element.text)
+    return (
+        said
+        if said and len(element) == 1 and not (element[0].tail or "").strip()
+        else line_of(element)
+    )
 
 
 def _in_heading(element: HtmlElement, name: str) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.address_place import place_by_address
 from leadminer.mining.extraction.addresses import (
     PAGE_PARAMETER,
     absolute,
@@ -47,6 +48,7 @@ from leadminer.mining.extraction.page_links import (
     links_of,
 )
 from leadminer.mining.extraction.parsing import TEXT_MAX, parse_html, shorten
+from leadminer.mining.extraction.permalinks import shows_others
 from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb
 from leadminer.mining.extraction.schema_posts import posts_of
 from leadminer.mining.extraction.stated_zone import stated_zone
@@ -114,7 +116,9 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
     reading.wall = wall_of(root, body)
     nodes = [*read_nodes(root, base), *read_microformats(root, base)]
     reading.title = read_title(root, body, meta, page=reading.url, base=base)
-    reading.section = read_breadcrumb(body, nodes, reading.title)
+    reading.section = read_breadcrumb(body, nodes, reading.title) or place_by_address(
+        body, reading.url, base
+    )
     find_first_page(body, base, reading)
     own = _add_posts(reading, body, nodes, context, base) if context.want_posts else set()
     reading.links = links_of(body, root, base, reading, own)
@@ -224,6 +228,8 @@ def _add_posts(
     mails = [] if blog or told else mails_of(body, now=context.now, zone=zone)
     is_list = is_blog_list(body) or is_list_of_mails(body)
     posts = mails or blog or ([] if is_list else _merged(told, shown))
+    if not told and shows_others(posts, reading.url):
+        return set()
     begins = bool(mails) and not mails[0].is_reply  # by its head, whatever it is called
     answers = None if begins else _ANSWERS.match(reading.title)
     is_answer |= len(mails) == 1 and mails[0].is_reply and not answers

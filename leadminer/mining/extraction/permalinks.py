@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from leadminer.mining.extraction.addresses import absolute, canonical, site_of
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.page_links import is_other_view
 from leadminer.mining.extraction.records import Record
 from leadminer.mining.extraction.tree import Tree
 
@@ -46,6 +48,12 @@ def _outward(tree: Tree, record: Record) -> list[int]:
     ]
 
 
+def _anchors(tree: Tree, root: int) -> set[str]:
+    """The names that an element and what stands at its head bear."""
+    near = tree.elements[root : min(tree.end[root], root + 12)]
+    return {e.get("id") or (e.get("name") if e.tag == "a" else None) or "" for e in near}
+
+
 def permalink_of(tree: Tree, record: Record, base: str, page: str) -> str:
     """The address with an anchor that a record links as its own, or nothing."""
     for root in record.roots:
@@ -59,7 +67,14 @@ def permalink_of(tree: Tree, record: Record, base: str, page: str) -> str:
             if (
                 _ANCHOR.match(anchor)
                 and site_of(head) == site_of(base)
-                and anchor == anchor_of(tree, record)
+                and (anchor == anchor_of(tree, record) or anchor in _anchors(tree, root))
             ):
                 return f"{canonical(head)}#{anchor}"
     return ""
+
+
+def shows_others(posts: list[Post], page: str) -> bool:
+    """Whether a page shows the last posts of several threads: each says on which page it stands."""
+    heads = [post.url.partition("#")[0] for post in posts]
+    others = [h for h in heads if h and h != page and not is_other_view(h, page)]
+    return 1 < len(set(others)) < len(others) and len(others) * 5 >= len(posts) * 4

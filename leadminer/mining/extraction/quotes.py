@@ -24,7 +24,8 @@ _QUOTE_ATTRIBUTES: Final = (
 )
 _SAID: Final = re.compile(
     r"(?:wrote|writes|said|says|schrieb|写道|寫道|说道|说|發表於|发表于|a écrit|escribió|escreveu|"
-    r"написал\w*|さんは|đã viết|님이)\s*(?:in\b.{0,120})?[:：]?\s*[↑»]?$|"
+    r"написал\w*|さんは|đã viết|님이|kirjoitti|napisał\w*|yazdı|كتب|نوشت)"
+    r"\s*(?:in\b.{0,120})?[:：]?\s*[↑»]?$|"
     r"^(?:quote|originally posted|zitat|引用|citation|回复|回覆)\b|^(?:引用|回复)",
     re.I,
 )
@@ -72,6 +73,8 @@ def is_quote(element: HtmlElement) -> bool:
         return not re.search(r"postcontent|post-?content", names) and not _of_prices(element)
     if any(element.get(name) is not None for name in _QUOTE_ATTRIBUTES):
         return True
+    if tag in ("div", "td", "fieldset") and len(element) > 1 and _is_called_quote(element):
+        return True
     if tag != "blockquote":
         return False
     if element.get("cite"):
@@ -109,6 +112,22 @@ def _is_amid_words(element: HtmlElement) -> bool:
         other is not None and other.tag in ("p", "div", "ul", "ol", "pre") and line_of(other)
         for other in beside
     )
+
+
+_CALLED: Final = re.compile(
+    r"(?:quote|zitat|citation|cita|citação|citazione|citaat|cytat|цитата|alıntı|lainaus|citat|"
+    r"引用|인용|trích dẫn|اقتباس|نقل قول|ציטוט)\s*[:：]?",
+    re.I,
+)
+
+
+def _is_called_quote(element: HtmlElement) -> bool:
+    """Whether an element begins with a line that only says "Quote:"."""
+    first = element[0]
+    if not isinstance(first.tag, str) or len(first) or (element.text or "").strip():
+        return False
+    said = first.text
+    return bool(said and len(said) < 30 and _CALLED.fullmatch(said.strip()))
 
 
 def _is_attributed(element: HtmlElement) -> bool:

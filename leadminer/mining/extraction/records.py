@@ -24,6 +24,8 @@ from leadminer.mining.extraction.tree import Tree
 
 _KINDS_MAX: Final = 60
 _TEXT_ENOUGH: Final = 400
+_HEAD_MAX: Final = 60  # letters of a page's head beside a time
+_STEPS_MAX: Final = 4
 _LAST_POST: Final = re.compile(
     r"\W*(?:(?:most recent|latest|newest|last)(?: (?:post|reply|comment|answer|message|activity))?"
     r"(?: (?:on|by|from))?\b|letzte[rs]? (?:beitrag|antwort|kommentar)|neueste[rs]? |"
@@ -203,16 +205,32 @@ def _is_record_inside(
     rest = sum(tree.letters(root) for root in home.roots) - tree.letters(top)
     names = names_of.inside(top)
     others = names_of.is_beside(home, top)
+    if len(names) > 1 and not others:
+        top = _around_own(tree, date.node, home, top, names_of)
+        names, others = names_of.inside(top), names_of.is_beside(home, top)
+        own = tree.letters(top) - _letters_of(date)
     if rest < 2 or (
         len(home.roots) == 1 and tree.parent[home.roots[0]] < 0 and not others and names
     ):
         return bool(names) and own >= 1  # the page held one time so far: all was its region
     if names:
-        own -= sum(len(a.name) for a in names if not tree.in_link[a.node])
-        return own >= 2 and others
+        # linked letters were not counted, be the link around the name or in it
+        own -= sum(min(len(a.name), tree.letters(a.node)) for a in names)
+        return own >= 1 and others  # "+1"
     # a question and its one answer: each says who and when in the same way
     alike = tree.signature(date.node) == tree.signature(home.origin)
     return own >= 15 and (crowd >= 2 or (alike and rest - _letters_of(home.mark) >= 15))
+
+
+def _around_own(tree: Tree, node: int, home: Record, top: int, names: Names) -> int:
+    """Of what stands around a time, what leaves its home an author: a lone answer to a post."""
+    steps = [up for up in tree.ups(node) if up > top]
+    for up in reversed(steps):
+        if names.inside(up) and names.is_beside(home, up):
+            return up
+        if not names.inside(up):
+            break
+    return top
 
 
 def _letters_of(mark: Mark) -> int:
@@ -236,10 +254,37 @@ def regions(tree: Tree, marks: list[Mark]) -> list[Record]:
             families[up] = _Family(tree, tree.children(up), count)
         family = families[up]
         roots = family.neighbours(family.place[top])
+        if found and found[-1].kind != mark.kind:
+            roots = _without_first(tree, found[-1], roots, mark.node)
         if sum(tree.letters(r) for r in roots) - _letters_of(mark) <= 20:
             roots += _swallowed(tree, family.siblings, roots[-1], top)
         found.append(Record(mark, mark.kind, roots))
     return found
+
+
+def _without_first(tree: Tree, head: Record, roots: list[int], node: int) -> list[int]:
+    """A record's roots without the first post of its thread, where that tells no time itself.
+
+    When it was begun, and by whom, is told above, in the head of the page: it goes there. It looks
+    as the post does that comes after it.
+    """
+    own_roots = [root for root in head.roots if not tree.holds(root, node)]
+    if sum(map(tree.letters, own_roots)) - _letters_of(head.mark) > _HEAD_MAX:
+        return roots
+    siblings = roots
+    for _ in range(_STEPS_MAX):
+        own = next((n for n, each in enumerate(siblings) if tree.holds(each, node)), None)
+        if own is None or siblings[own] == node:
+            break
+        tag, *look = tree.signature(siblings[own]).split(".")
+        before = siblings[:own] if look[0] and tag not in ("td", "tr", "p", "span") else []
+        # "div.item" as "div.item.host", not "div.cell.user" as "div.cell.main"
+        alike = [each for each in before if {tag, *look} <= {*tree.signature(each).split(".")}]
+        if sum(map(tree.letters, alike)) >= 8:
+            head.roots = [*own_roots, *(each for each in before if each <= alike[-1])]
+            return [each for each in siblings if each > alike[-1]]
+        siblings = tree.children(siblings[own])
+    return roots
 
 
 def _swallowed(tree: Tree, siblings: list[int], last: int, top: int) -> list[int]:

@@ -30,6 +30,7 @@ from leadminer.mining.extraction.furniture import (
     only_tells_of_act,
     tells_of_thread,
     without_echoes,
+    without_feet,
 )
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.list_rows import (
@@ -42,7 +43,7 @@ from leadminer.mining.extraction.list_rows import (
     shape_of,
     title_links,
 )
-from leadminer.mining.extraction.mail_text import own_lines, without_head
+from leadminer.mining.extraction.mail_text import own_lines, without_head, without_labels
 from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.notice_tables import notice_tables, notices_in_tables
@@ -128,7 +129,7 @@ def read_thread(
         titles = own_titles(tree, group, title)
         for record in group:
             record.holes += [titles[record.origin]] if record.origin in titles else []
-        _find_names(tree, group, memory, notice=notice)
+        _find_names(tree, group, memory, title, notice=notice)
         bodies = vote_bodies(tree, group, memory)
         controls = post_controls(tree, group, bodies, memory)
         told = []
@@ -147,7 +148,7 @@ def read_thread(
         found += kept
     found.sort(key=lambda pair: pair[0])
     single = {g[0].origin: memory.posts[k] for k, g in groups.items() if len(g) == 1}
-    posts = without_echoes(found, single, listed, title, now=now)
+    posts = without_feet(without_echoes(found, single, listed, title, now=now))
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)
     if notice and not (listed and not posts):
@@ -174,12 +175,14 @@ def _marks_of(tree: Tree, base: str, *, now: datetime, zone: Zone, notice: bool)
     return marks
 
 
-def _find_names(tree: Tree, group: list[Record], memory: SiteMemory, *, notice: bool) -> None:
+def _find_names(
+    tree: Tree, group: list[Record], memory: SiteMemory, title: str, *, notice: bool
+) -> None:
     """Names for records that nothing marks: from a box of its own, or by their place."""
     if len(group) == 1 and not group[0].author:
         group[0].author = placed_by(tree)
     if not notice or len(group) > 1:
-        find_unmarked_authors(tree, group, memory)
+        find_unmarked_authors(tree, group, memory, title)
 
 
 def _name_own(tree: Tree, post: Post, titles: dict[int, int], record: Record) -> None:
@@ -238,7 +241,7 @@ def _announces(
         if places[relation] > 2 or CONTROL_PLACE.search(relation):
             continue  # a list of other threads beside a post (a row names one), tags, buttons
         steps = int(relation.partition("/")[0])
-        if steps >= heading:
+        if steps >= heading or heading <= 3:
             continue  # the page's own heading stands as near: this is what the page is about
         named = re.search(
             r"title|subject|topic|headline|thread|question|/h[2-5]\.|/th\.", relation, re.I
@@ -283,6 +286,7 @@ def _read_post(
     author, date = record.author, record.mark
     name = data_author(tree, record) or (one_line(author.name) if author else "")
     text = without_head(own_lines(_text(tree, record, piece, skip)), name=name, title=title)
+    text = without_labels(text, name=name, said=date.said, title=title)
     for root in record.roots:
         for table in field_elements(tree.elements[root]):
             at = tree.number.get(table)
@@ -347,6 +351,8 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
     text = "\n".join(line for line in lines if line)
     if text:
         return text
+    if element.tag in ("br", "hr"):  # what was weighed stands between the breaks
+        return _loose_text(tree, record, tree.parent[piece.nodes[0]], skip)
     return "\n".join(text_of(tree.elements[n], skip) for n in nodes).strip()
 
 

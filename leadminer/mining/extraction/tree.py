@@ -7,6 +7,7 @@ does not see, and menus, feet and side columns, are not part of it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -43,6 +44,10 @@ _VARYING: Final = re.compile(
     re.I,
 )
 _NUMBERED: Final = re.compile(r"\d{2}")
+# "light_odd row", "comment-author-anna", "bypostauthor": of this row alone
+_OF_ONE: Final = re.compile(
+    r"(?:^|[-_])(?:odd|even)(?=$|[-_])|^\S+-author-\S+$|^by(?:user|postauthor)$"
+)
 _DIGIT: Final = re.compile(r"\d")
 _WORDLESS: Final = re.compile(r"[\W_]+")
 # a day and an hour
@@ -130,6 +135,8 @@ class Tree:
 
     def _drop_chrome(self) -> None:
         self.chrome = bytearray(len(self.elements))
+        heads = (e for e in self.elements if e.tag in ("header", "footer"))
+        self._heads = Counter(e.get("class") or "" for e in heads)
         whole = max(60, self.plain[-1])
         # a panel about the author may be called so too, but there is one in each post
         asides = [
@@ -161,6 +168,8 @@ class Tree:
             if tag == "form":
                 asks = any(e.tag in ("input", "textarea") for e in element.iter())
                 return asks and self.letters(node) < 40
+            if tag in ("header", "footer") and self._heads[element.get("class") or ""] > 2:
+                return False  # one in each post
             ups = {self.elements[up].tag for up in self.ups(node)}
             return not ups & _HEADER_HOMES if tag != "nav" else True
         return False
@@ -249,7 +258,8 @@ class Tree:
             element = self.elements[node]
             names = []
             for name in (element.get("class") or "").split()[:8]:
-                if not _VARYING.match(name) and not _NUMBERED.search(name):
+                name = _OF_ONE.sub("", name)
+                if name and not _VARYING.match(name) and not _NUMBERED.search(name):
                     names.append(_DIGIT.sub("", name))
             known = f"{element.tag}.{'.'.join(names[:3])}"
             self._signatures[node] = known

@@ -71,12 +71,31 @@ WORDS = {
         "모델 {n}을 대신할 부품을 아시는 분 계신가요?",
         "지난번 견적은 {n}원으로 예산을 많이 넘었습니다.",
     ],
+    "ru": [
+        "Ищем {n} стальных бочек для завода под Тулой, поставка до конца марта.",
+        "Посоветуйте надёжного поставщика серии {n}, пожалуйста.",
+        "Насос сломался, а модель {n} больше не выпускают.",
+        "Нам предложили {n} рублей за партию, это намного дороже бюджета.",
+    ],
+    "ar": [
+        "نبحث عن {n} برميل فولاذي لمصنعنا قرب جدة قبل نهاية الشهر.",
+        "هل يعرف أحدكم موردا موثوقا للسلسلة {n}؟",
+        "تعطلت المضخة والطراز {n} لم يعد يصنع.",
+        "كان العرض {n} ريالا وهذا أكثر بكثير من ميزانيتنا.",
+    ],
+    "tr": [
+        "Bursa yakınındaki fabrikamız için {n} çelik varil arıyoruz.",
+        "{n} serisi için güvenilir bir tedarikçi bilen var mı?",
+        "Pompa bozuldu ve {n} modeli artık üretilmiyor.",
+        "Gelen teklif {n} liraydı, bütçemizin çok üstünde.",
+    ],
 }  # fmt: skip
 SHORT = {
     "en": ["+1", "Bump", "Same here!", "Thanks"], "zh": ["顶", "同求", "+1", "谢谢分享"],
     "zht": ["推", "同求", "+1", "感謝分享"], "de": ["+1", "Danke!", "Hochschieb"],
     "fr": ["+1", "Merci !"], "es": ["+1", "Gracias"], "pt": ["+1", "Obrigado"],
     "vi": ["+1", "Cảm ơn"], "ja": ["+1", "同じくです"], "ko": ["+1", "감사합니다"],
+    "ru": ["+1", "Спасибо!", "Ап"], "ar": ["+1", "شكرا لك"], "tr": ["+1", "Teşekkürler"],
 }  # fmt: skip
 TITLES = {
     "en": ["Looking for {n} drums", "Pump {n} broke", "Which supplier for {n}?", "Quote {n}"],
@@ -88,6 +107,8 @@ TITLES = {
     "vi": ["Cần mua {n} thùng thép", "Máy bơm {n} hỏng"],
     "ja": ["ドラム缶{n}本を探しています", "型番{n}の代替品"], "ko": ["드럼통 {n}개 구합니다",
     "모델 {n} 문의"],
+    "ru": ["Куплю {n} бочек", "Сломался насос {n}"], "ar": ["مطلوب {n} برميل", "مضخة {n} معطلة"],
+    "tr": ["{n} varil aranıyor", "Pompa {n} bozuldu"],
 }  # fmt: skip
 NAMES = [
     "anna_b", "Bob", "carl.m", "dora", "Eve Miller", "frank77", "2024", "Grace", "h4nk", "May",
@@ -101,6 +122,8 @@ BOARDS = {
     "fr": ["Demandes", "Offres", "Bavardage"], "es": ["Demandas", "Ofertas", "Charla"],
     "pt": ["Procura", "Oferta", "Conversa"], "vi": ["Cần mua", "Cần bán", "Tán gẫu"],
     "ja": ["買います", "売ります", "雑談"], "ko": ["삽니다", "팝니다", "자유"],
+    "ru": ["Куплю", "Продам", "Разговоры"], "ar": ["طلبات الشراء", "عروض البيع", "نقاش عام"],
+    "tr": ["Alınık", "Satılık", "Sohbet"],
 }  # fmt: skip
 SIGNATURES = ["Sent from my phone, typos are free", "www.pumps-and-more.example - since 1987",
               "No pain no gain", "一切皆有可能"]  # fmt: skip
