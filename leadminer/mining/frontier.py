@@ -109,9 +109,12 @@ class Frontier:
     def _turns_in_vain(self, page: PageReading, thread_url: str) -> bool:
         """Whether an earlier page of this list or thread has shown just this: servers give the
         last page, or the first, for every number that is asked."""
-        shown = [p.text for p in page.posts] + [c.name for c in page.companies] or sorted(
-            link.url for link in page.links if link.kind in ("content", "title")
-        )
+        shown = [post.text for post in page.posts]
+        if (
+            not thread_url
+        ):  # one post, or the same firm, may stand at the head of each page of a list
+            shown += [company.name for company in page.companies]
+            shown += sorted(link.url for link in page.links if link.kind in ("content", "title"))
         if not shown:
             return False
         known = self._shown.setdefault(thread_url or without_page(page.url), set())
