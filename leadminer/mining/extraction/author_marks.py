@@ -149,7 +149,7 @@ def _in_card(tree: Tree, node: int) -> Mark | None:
     return None
 
 
-_COUNT: Final = re.compile(r"\d[\d.,]*\s+[^\W\d_A-Z]{3,}")  # "12 reviews" of somebody
+_COUNT: Final = re.compile(r"\d[\d.,]*\s+[a-zß-ÿа-я]{3,}")  # "12 reviews" of somebody
 _PICTURE: Final = re.compile(
     r"avatar|profil|photo|picture|image|icon|imagen|foto|bild\b|頭像|头像|アイコン|аватар|صورة",
     re.I,
