@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.addresses import is_user_page
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.contacts import Contact, email_contact
@@ -130,8 +131,9 @@ def _name_guests(
         if any(relation == usual for relation, _ in offers[record.origin]):
             continue
         for node in _reached(tree, record, way):
-            if any(line_of(link) for link in tree.elements[node].iter("a")):
-                continue  # it leads somewhere: a title, a board
+            links = (each for each in tree.elements[node].iter("a") if line_of(each))
+            if any(not is_user_page(each.get("href") or "") for each in links):
+                continue  # it leads to no person: a title, a board
             lines = text_of(tree.elements[node]).split("\n")
             name = BY_FIRST.sub("", lines[0]).strip(" :：,，·|-–»«")
             if 0 < len(name) <= 40 and not NO_NAME.search(name) and not CONTROL.match(name):
