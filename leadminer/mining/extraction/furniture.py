@@ -200,7 +200,7 @@ def without_echoes(
         ) != origin:
             continue  # "Started by anna, 11:20", and what stands between that and her post
         is_now = post.posted and abs(post.posted - now) < _CLOCK_ERROR
-        if is_now and is_short and origin in lonely and not post.author_url:
+        if is_now and is_short and origin in lonely and not post.author:
             continue  # the page's clock
         if origin in lonely and _COUNTS.fullmatch(post.text):
             continue  # "6 replies", "Views: 312"

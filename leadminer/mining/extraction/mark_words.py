@@ -116,6 +116,7 @@ NO_NAME: Final = re.compile(
     r"^(?:please )?(?:log|sign)[ -]?in\b|^(?:登录|登入|ログイン|로그인)|"
     r"(?:通知书|公告|公示|通告|公报|须知|简介|公開|告示)$|"
     r"^\W*\d{4}[-/.年]\d|\b\d\d?:\d\d\b|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$|^(?:author|作者|user|reply|回复)$|"
+    r"^(?:tele)?phone\b|^(?:tel|mobile|e-?mail|fax|address|person|us|details?|number)$|"
     r"^\d+\s*(?:posts?|topics?|points?|votes?|reviews?|ratings?|bewertungen|avis|opinioni|opinie|"
     r"reseñas|recensioni|avaliações|отзыв)",
     re.I,
