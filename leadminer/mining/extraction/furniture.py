@@ -102,10 +102,19 @@ _COUNTERS: Final = re.compile(
 )
 
 
+_COLUMNS: Final = re.compile(
+    r"(?:(?:topics?|threads?|subjects?|discussions?|repl(?:y|ies)|views?|posts?|messages?|authors?|"
+    r"started by|starter|last (?:post|reply|message|activity)|forums?|boards?|activity|thema|"
+    r"themen|antworten|aufrufe|letzter beitrag|autor|主[题題]|[标標][题題]|作者|回[复覆]|查看|"
+    r"最[后後]发表|最後發表|版[块塊]|人[气氣])[\s/|·,]*){2,}",
+    re.I,
+)
+
+
 def only_announces(text: str) -> bool:
-    """Whether a text only counts ("浏览 123 次"), or tells of the last post of a board or thread
-    ("Last post by anna in ...")."""
-    if _LAST_POST.match(text):
+    """Whether a text only counts ("浏览 123 次"), tells of the last post of a board or thread
+    ("Last post by anna in ..."), or is the head of a list ("Topic Replies Views Last post")."""
+    if _LAST_POST.match(text) or _COLUMNS.fullmatch(text[:120]):
         return True
     rest, counters = _COUNTERS.subn("", text[:80])
     return counters > 0 and any(c.isdigit() for c in text) and not _LETTERS.search(rest)

@@ -59,6 +59,7 @@ _SENTENCE: Final = re.compile(
 
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
+_YEAR: Final = re.compile(r"\d{4}")  # somebody is called so now and then
 
 
 def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemory) -> None:
@@ -241,7 +242,7 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
             if (
                 NO_NAME.search(name)
                 or NOT_POSTING.search(name)
-                or not _LETTER.search(name)  # a price, a count
+                or not (_LETTER.search(name) or _YEAR.fullmatch(name))  # a price, a count
                 or ":" in name
                 or "：" in name
                 or _SENTENCE.search(name)
