@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import shutil
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,8 @@ from leadminer.base.errors import Conflict, NotFound
 PARTS = ("spiders", "pipelines", "templates")
 CONFIG_NAME = "config.toml"
 STATE_NAME = ".leadminer"
+
+_LOADING = threading.RLock()
 
 
 def bundled_root() -> Path:
@@ -103,18 +106,23 @@ class Workspace:
         path = paths[name]
         mark = hashlib.sha256(str(path).encode()).hexdigest()[:12]
         full_name = f"leadminer_workspace_{mark}_{part}_{name}"
-        if full_name in sys.modules:
-            return sys.modules[full_name]
-        spec = importlib.util.spec_from_file_location(full_name, path)
-        assert spec is not None and spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[full_name] = module
-        try:
-            spec.loader.exec_module(module)
-        except BaseException:
-            del sys.modules[full_name]
-            raise
-        return module
+        with _LOADING:  # another thread may be in the middle of it
+            return _loaded(full_name, path)
+
+
+def _loaded(full_name: str, path: Path) -> ModuleType:
+    if full_name in sys.modules:
+        return sys.modules[full_name]
+    spec = importlib.util.spec_from_file_location(full_name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[full_name] = module
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[full_name]
+        raise
+    return module
 
 
 def create_workspace(root: Path) -> Workspace:
