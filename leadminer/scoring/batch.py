@@ -170,6 +170,20 @@ def _tempered(present: F32) -> F32:
     return present
 
 
+def learnt_share(
+    present: F32, learnt: npt.NDArray[np.float64], spoken: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.float64]:
+    """How much of its learnt wording (log-odds) counts for each text; 1 for nearly all.
+
+    Under a buyers' heading the bare name of a good is what is wanted: buyers copy such titles from
+    sellers' lists, and what was learnt of those counts less. Where somebody speaks, or the wording
+    speaks for a need, all of it counts.
+    """
+    place = np.maximum(0.0, present[:, _PLACE] @ _STARTS[_PLACE])
+    copied = ~spoken & (place >= CLEAR) & (learnt < 0)
+    return np.where(copied, 1.0 / (1.0 + place / CLEAR), 1.0)
+
+
 def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int, int]:
     """Document, bucket and token of each n-gram occurrence in titles and texts, words first.
 

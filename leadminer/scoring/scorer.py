@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from leadminer.scoring import records
-from leadminer.scoring.batch import BUCKETS, WORD_BUCKET_SHIFT, Batch, read
+from leadminer.scoring.batch import BUCKETS, WORD_BUCKET_SHIFT, Batch, learnt_share, read
 from leadminer.scoring.by_rules import judge_by_rules
 from leadminer.scoring.judging import believed_log_odds, class_of, probability_of, score_of
 from leadminer.scoring.language import (
@@ -75,7 +75,10 @@ class Scorer:
         ).astype(np.float64, copy=False)
         groups = model.groups[row]
         need = (present * groups).sum(axis=1) + model.bias
-        need += np.bincount(owner, weights=by_token, minlength=batch.size)
+        learnt = np.bincount(owner, weights=by_token, minlength=batch.size)
+        share = learnt_share(present, learnt, batch.spoken)
+        by_token *= share[owner]
+        need += learnt * share
         heads = self._heads(batch, present)
         reasons = reasons_of(texts, batch, by_token, groups)
         by_rules = {n: name for n, name in enumerate(languages) if name in LANGUAGES_BY_RULES}

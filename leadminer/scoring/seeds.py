@@ -11,9 +11,6 @@ from leadminer.scoring.records import ScoringText
 
 SEEDS = Path(__file__).with_name("seeds")
 _CHOICE = re.compile(r"\{([^{}]*)\}")
-AS_WRITTEN = 1.0
-"""Weight of a line without choices; one with choices counts 1 a spelling.  Twice as much would
-bring unseen business sources about .005 ROC more, and cost unseen subreddits .003."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +83,4 @@ def _example(
         intent_class=intent_class,
         family="own",
         group=f"seed-{stem}-{number}",
-        weight=1.0 if _CHOICE.search("|".join(parts)) else AS_WRITTEN,
     )
