@@ -75,7 +75,9 @@ class Scorer:
         ).astype(np.float64, copy=False)
         groups = model.groups[row]
         need = (present * groups).sum(axis=1) + model.bias
-        learnt = np.bincount(owner, weights=by_token, minlength=batch.size)
+        learnt: npt.NDArray[np.float64] = np.bincount(
+            owner, weights=by_token, minlength=batch.size
+        ).astype(np.float64, copy=False)
         share = learnt_share(present, learnt, batch.spoken)
         by_token *= share[owner]
         need += learnt * share
