@@ -11,6 +11,7 @@ from tests.factories.directories import countries as c
 from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, number, shown, site_html
+from tests.factories.directories.rows import fill, fill_each
 
 
 def upche_list(rng: random.Random) -> Book:
@@ -31,7 +32,7 @@ def upche_list(rng: random.Random) -> Book:
         ]
         return (
             f'<li class="company"><strong class="tit">{e(f.name)}</strong><ul class="info">'
-            + "".join(f"<li><em>{k}</em>{v}</li>" for k, v in items if v)
+            + fill_each("<li><em>{}</em>{}</li>", items)
             + "</ul></li>"
         )
 
@@ -82,7 +83,7 @@ def hk_rows(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "plain mailto round"), site_html(f, rng, "text link")
         return (
             f'<div class="entry"><div class="no">{f.n:03d}</div><div class="body"><b>{e(f.name)}</b><br/>地址 Address: {f.address}<br/>電話 Tel: {tel}　傳真 Fax: {f.fax_shown}'
-            + (f"<br/>電郵 Email: {mail}" if mail else "") + (f"<br/>網址 Website: {site}" if site else "") + f"<br/>業務 Business: {f.trade}</div></div>"
+            + fill("<br/>電郵 Email: {}", mail) + fill("<br/>網址 Website: {}", site) + f"<br/>業務 Business: {f.trade}</div></div>"
         )  # fmt: skip
 
     book.lists("/en/members", "Member list 會員名單", row, size=20)
@@ -112,7 +113,7 @@ def messe_dialogs(rng: random.Random) -> Book:
                 ("Telefon", f.phone_shown), ("E-Mail", email_html(f, rng, "mailto cf entities")), ("Internet", site_html(f, rng))]  # fmt: skip
         return (
             f'<article class="aussteller"><button onclick="document.getElementById(\'d{f.n}\').showModal()">{e(f.name)}</button><dialog id="d{f.n}"><h2>{e(f.name)}</h2><dl>'
-            + "".join(f"<dt>{k}</dt><dd>{v}</dd>" for k, v in rows if v) + "</dl><form method='dialog'><button>Schließen</button></form></dialog></article>"
+            + fill_each("<dt>{}</dt><dd>{}</dd>", rows) + "</dl><form method='dialog'><button>Schließen</button></form></dialog></article>"
         )  # fmt: skip
 
     book.lists(
@@ -175,7 +176,7 @@ def tr_rehber(rng: random.Random) -> Book:
         ]
         return (
             f"<h3 class='firma'>{e(f.name)}</h3><table>"
-            + "".join(f"<tr><th>{k}</th><td>: {v}</td></tr>" for k, v in rows if v)
+            + fill_each("<tr><th>{}</th><td>: {}</td></tr>", rows)
             + "</table>"
         )
 
@@ -205,7 +206,7 @@ def asociacion(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "mailto entities plain"), site_html(f, rng, "link text")
         return (
             f'<div class="accordion-item"><h2 class="accordion-header"><button class="accordion-button collapsed" data-bs-toggle="collapse" data-bs-target="#c{f.n}">{e(f.name)}</button></h2><div id="c{f.n}" class="accordion-collapse collapse"><div class="accordion-body">'
-            f"<p>{f.address}</p><p>Tfno.: {f.phone_shown} / Móvil: {f.mobile_shown} / Fax: {f.fax_shown}</p>" + (f"<p>{mail}</p>" if mail else "") + (f"<p>{site}</p>" if site else "") + f"<h3>Equipo</h3><ul>{people}</ul></div></div></div>"
+            f"<p>{f.address}</p><p>Tfno.: {f.phone_shown} / Móvil: {f.mobile_shown} / Fax: {f.fax_shown}</p>" + fill("<p>{}</p>", mail) + fill("<p>{}</p>", site) + f"<h3>Equipo</h3><ul>{people}</ul></div></div></div>"
         )  # fmt: skip
 
     book.lists(
@@ -234,7 +235,7 @@ def b2b_offers(rng: random.Random) -> Book:
             ("经营地址", f.address),
             ("邮政编码", "523000"),
         ]
-        box = "".join(f"<dl><dt>{k}</dt><dd>{v}</dd></dl>" for k, v in lines if v)
+        box = fill_each("<dl><dt>{}</dt><dd>{}</dd></dl>", lines)
         book.add(
             f"/shop{f.n}/contact",
             f"联系我们-{e(f.name)}",
@@ -270,7 +271,7 @@ def hebrew_index(rng: random.Random) -> Book:
         ]
         return (
             f'<div class="biz" dir="rtl"><h3>{e(f.name)}</h3>'
-            + "".join(f"<div><b>{k}:</b> {v}</div>" for k, v in rows if v)
+            + fill_each("<div><b>{}:</b> {}</div>", rows)
             + "</div>"
         )
 
@@ -294,7 +295,7 @@ def assoc_lines(rng: random.Random) -> Book:
         site = site_html(f, rng, "text")
         return (
             f"<li><h4>{f.n}. {e(f.name)}</h4><p>{f.address}.<br>Ph: {tel} / {last}, Mob.: {f.mobile_shown}"
-            + (f"<br>Email: {mail}" if mail else "") + (f"<br>Website: {site}" if site else "") + f"<br>Contact: Mr. {f.person}<br>GSTIN: 27AAAC{f.n:04d}P1ZV</p></li>"
+            + fill("<br>Email: {}", mail) + fill("<br>Website: {}", site) + f"<br>Contact: Mr. {f.person}<br>GSTIN: 27AAAC{f.n:04d}P1ZV</p></li>"
         )  # fmt: skip
 
     book.lists("/members", "Our members", para, around=("<ul>", "</ul>"), size=20)

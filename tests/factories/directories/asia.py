@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import hashlib
 import random
-import re
 
 from tests.factories.directories.book import Book
 from tests.factories.directories.countries import CN, IN, JP
 from tests.factories.directories.firms import Firm, email_html, site_html
+from tests.factories.directories.rows import fill_each
 
 PEOPLE = {
     "zh": ("陆仕元", "胡玲玲", "徐其兵", "蒋明洁", "郭德伟", "钱霞"),
@@ -72,9 +72,8 @@ def shangcha(rng: random.Random) -> Book:
             ("登记机关", f"{f.city}市市场监督管理局", "所属行业", "制造业"),
             ("企业地址", f.address + ' <a href="#map">查看地图</a>', "曾用名", "-"),
         )
-        table = "".join(
-            f'<tr><td class="tb">{a}</td><td>{b}</td><td class="tb">{c}</td><td>{d}</td></tr>'
-            for a, b, c, d in rows
+        table = fill_each(
+            '<tr><td class="tb">{}</td><td>{}</td><td class="tb">{}</td><td>{}</td></tr>', rows
         )
         body = (
             f'<div class="company-top"><div class="logo"><img src="/logo/{f.n}.jpg"></div><div class="content"><div class="row title"><h1>{f.name}</h1>'
@@ -120,11 +119,7 @@ def huangye(rng: random.Random) -> Book:
             lines.append(("网址：", site_html(f, rng, "link text")))
         lines.append(("地址：", f.address))
         f.other_phones.add(f.mobile)
-        box = (
-            '<ul class="con-txt">'
-            + "".join(f"<li><label>{a}</label>{b}</li>" for a, b in lines)
-            + "</ul>"
-        )
+        box = '<ul class="con-txt">' + fill_each("<li><label>{}</label>{}</li>", lines) + "</ul>"
         head = f'<div class="head-nav"><p class="com-name">{f.name}</p><ul><li><a href="{base}">网站首页</a></li><li><a href="{base}contact.html">联系我们</a></li></ul></div>'
         intro = (
             f'{head}<div class="left"><h2>联系方式</h2>{box}</div><div class="right"><h1>公司介绍</h1><p>{f.name}，{f.about}</p>'
@@ -152,7 +147,7 @@ def ekinavi(rng: random.Random) -> Book:
     book = Book("machinavi", JP, rng, count=36)
     for f in book.firms:
         if f.extension:
-            f.phone_shown = f"{_bare(f)}（内線{f.extension}）"
+            f.phone_shown = f"{f.bare}（内線{f.extension}）"
 
     def row(f: Firm) -> str:
         return (
@@ -187,7 +182,7 @@ def ekinavi(rng: random.Random) -> Book:
         body = (
             f'<ol class="pankuzu"><li><a href="/">トップ</a></li><li><a href="/osaka/list/">{f.city}の{f.trade}</a></li><li>{f.name}</li></ol>'
             f'<h1>{f.name}</h1><p class="lead">{f.about}</p><h2>店舗・事業所情報</h2><table class="detail">'
-            + "".join(f'<tr><th scope="row">{a}</th><td>{b}</td></tr>' for a, b in rows)
+            + fill_each('<tr><th scope="row">{}</th><td>{}</td></tr>', rows)
             + f"</table><h2>近くの事業所</h2><ul>{near}</ul>"
         )
         book.add(f"/shop_{f.n + 6100}/", f"{f.name}（{f.city}／{f.trade}）", body)
@@ -202,16 +197,12 @@ def ekinavi(rng: random.Random) -> Book:
     return book.finish()
 
 
-def _bare(f: Firm) -> str:
-    return re.split(r"\s*(?:ext|x\d|#|extension)", f.phone_shown)[0].strip()
-
-
 def mandi(rng: random.Random) -> Book:
     """An Indian market: cards of products first, each with its seller; several cards a seller."""
     book = Book("bharat_mandi", IN, rng, count=30)
     for f in book.firms:
         if f.extension:
-            f.phone_shown = f"{_bare(f).replace(' ', '')},{f.extension}"
+            f.phone_shown = f"{f.bare.replace(' ', '')},{f.extension}"
 
     def row(f: Firm) -> str:
         cards = ""

@@ -6,7 +6,8 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 
-from tests.factories.directories.board import Board, Notice
+from tests.factories.directories.board import Board
+from tests.factories.directories.rows import fill_each
 
 CITIES = ("昆明", "苏州", "长沙", "西安", "曲靖", "佛山")
 GOODS = (
@@ -40,6 +41,11 @@ def unzoned(at: datetime, hours: float) -> datetime:
     return at + timedelta(hours=hours)
 
 
+def day_of(at: datetime, hours: float) -> datetime:
+    """The day of a moment on the clock of its page."""
+    return unzoned(at, hours).replace(hour=0, minute=0)
+
+
 def shanglian(rng: random.Random) -> Board:
     """A Chinese trade board: 求购 and 供应 side by side, who placed it in a card at the side."""
     board = Board("shanglian", "zh-CN", rng)
@@ -52,7 +58,7 @@ def shanglian(rng: random.Random) -> Board:
         title = f"{goods}{rng.randint(2, 90)}{'台' if n % 3 else '批'} {city}{'采购' if side == 'buy' else '现货'}{n}"
         text = (f"本公司需要{goods}，用于{city}新厂第{n}期项目，要求含税含运，请有货的厂家报价。" if side == "buy"
                 else f"本厂长期生产{goods}，{city}仓库第{n}批现货，规格齐全，欢迎来电订购。")  # fmt: skip
-        board.notices.append(Notice(n, title, text, firm, unzoned(at, 8), context=(word,)))
+        board.tell(n, title, text, firm, unzoned(at, 8), context=(word,))
         board.firms.add(firm)
         day = local(at, 8, "%Y-%m-%d")
         rows[side].append(
@@ -108,7 +114,7 @@ def caigou(rng: random.Random) -> Board:
         stamp = local(at, 8, "%Y年%m月%d日 %H:%M")
         opening = local(at + timedelta(days=21), 8, "%Y年%m月%d日 %H:%M")
         text = f"{goods}{n + 2}套，含安装调试与三年质保，不接受进口产品投标，第{n}号需求。"
-        board.notices.append(Notice(n, title, text, buyer, at, context=(kind,)))
+        board.tell(n, title, text, buyer, at, context=(kind,))
         items.append(
             f'<li><a href="/cggg/dfgg/t202605_{n + 24000}.htm" target="_blank">{title}</a><p>项目概况 {goods}采购项目的潜在供应商应在本市获取采购文件，并于{opening}前提交响应文件...</p>'
             f'<span>{local(at, 8, "%Y.%m.%d %H:%M:%S")} | 采购人：{buyer} | 代理机构：{agent}<br><strong style="font-weight:bolder">{kind}</strong> | <a href="javascript:void(0)">云南</a> | <strong></strong></span></li>'
@@ -129,9 +135,7 @@ def caigou(rng: random.Random) -> Board:
         ]  # fmt: skip
 
         def table(pairs: list[tuple[str, str]]) -> str:
-            return "".join(
-                f'<tr><td class="title">{a}</td><td colspan="3">{b}</td></tr>' for a, b in pairs
-            )
+            return fill_each('<tr><td class="title">{}</td><td colspan="3">{}</td></tr>', pairs)
 
         body = (
             '<div class="vF_detail_location">当前位置：<a href="/">首页</a> » <a href="/cggg/">政采公告</a> » '
@@ -145,11 +149,7 @@ def caigou(rng: random.Random) -> Board:
             f"<p>2.采购代理机构信息</p><p>名 称：{agent}</p><p>地 址：{city}市麒麟区长兴巷28号</p><p>联系方式：13769702547</p><p>3.项目联系方式</p><p>项目联系人：钱霞</p><p>电 话：13769702547</p></div>"
         )
         board.put(f"/cggg/dfgg/t202605_{n + 24000}.htm", title, body)
-    for page in (1, 2):
-        part = "".join(items[(page - 1) * 12 : page * 12])
-        board.put("/cggg/dfgg/" if page == 1 else "/cggg/dfgg/index_1.htm", "地方公告", (
-            f'<div class="vT-srch-result"><ul class="vT-srch-result-list-bid">{part}</ul><p class="pager"><a href="/cggg/dfgg/">1</a><a href="/cggg/dfgg/index_1.htm">2</a></p></div>'
-        ))  # fmt: skip
+    board.lists(("/cggg/dfgg/", "/cggg/dfgg/index_1.htm"), "地方公告", items, '<div class="vT-srch-result"><ul class="vT-srch-result-list-bid">{rows}</ul><p class="pager"><a href="/cggg/dfgg/">1</a><a href="/cggg/dfgg/index_1.htm">2</a></p></div>')  # fmt: skip
     board.put(
         "/",
         "政府采购网",
@@ -180,7 +180,7 @@ def nicproc(rng: random.Random) -> Board:
         def when(days: int, at: datetime = at) -> str:
             return (at + timedelta(hours=5, minutes=30, days=days)).strftime("%d-%b-%Y %I:%M %p")
 
-        board.notices.append(Notice(n, title, text, org, unzoned(at, 5.5), context=("Goods",)))
+        board.tell(n, title, text, org, unzoned(at, 5.5), context=("Goods",))
         rows.append(
             f'<tr class="{"even" if n % 2 else "odd"}" id="informal_{n}"><td align="center">{n + 1}.</td><td align="center">{when(0)}</td><td align="center">{when(14)}</td><td align="center">{when(15)}</td>'
             f'<td align="center"><a id="DirectLink_{n}" title="View Tender Information" href="/nicgep/app?component=DirectLink&amp;page=FrontEndList&amp;sp=S{n}x">[{title}]</a> [REF/{n}/26][2026_PWD_{n + 8861}_1]</td><td align="center">{org}</td></tr>'
@@ -191,9 +191,9 @@ def nicproc(rng: random.Random) -> Board:
             for k in range(0, len(pairs), 2):
                 inner += (
                     "<tr>"
-                    + "".join(
-                        f'<td class="td_caption" valign="top"><b>{a}</b></td><td class="td_field">{b}</td>'
-                        for a, b in pairs[k : k + 2]
+                    + fill_each(
+                        '<td class="td_caption" valign="top"><b>{}</b></td><td class="td_field">{}</td>',
+                        pairs[k : k + 2],
                     )
                     + "</tr>"
                 )
@@ -274,7 +274,7 @@ def nara(rng: random.Random) -> Board:
         text = f"{ware} {n + 4}식을 {n + 20}일 이내에 납품할 수 있는 업체를 모집합니다."
         stamp = local(at, 9, "%Y/%m/%d %H:%M")
         due = local(at + timedelta(days=10), 9, "%Y/%m/%d %H:%M")
-        board.notices.append(Notice(n, title, text, org, unzoned(at, 9), context=(kind,)))
+        board.tell(n, title, text, org, unzoned(at, 9), context=(kind,))
         rows.append(
             f'<tr><td class="tc">{kind}</td><td class="tl">2026050{n:04d}-00</td><td class="tc">일반</td><td class="tl"><a href="/ep/invitation/detail.do?bidno=2026050{n:04d}">{title}</a></td>'
             f'<td class="tl">{org}</td><td class="tc">일반경쟁</td><td class="tc">{stamp}<br>({due})</td></tr>'
@@ -288,9 +288,9 @@ def nara(rng: random.Random) -> Board:
         for k in range(0, len(pairs), 2):
             cells += (
                 "<tr>"
-                + "".join(
-                    f'<th scope="row">{a}</th><td><div class="tb_inner">{b}</div></td>'
-                    for a, b in pairs[k : k + 2]
+                + fill_each(
+                    '<th scope="row">{}</th><td><div class="tb_inner">{}</div></td>',
+                    pairs[k : k + 2],
                 )
                 + "</tr>"
             )
@@ -299,12 +299,8 @@ def nara(rng: random.Random) -> Board:
             "입찰공고 상세",
             f'<h2>입찰공고 상세</h2><h3>[일반사항]</h3><table class="table_info">{cells}</table><a href="/ep/list.do">목록</a>',
         )
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put("/ep/list.do" if page == 1 else "/ep/list.do?currentPageNo=2", "입찰공고목록", (
-            '<table class="table_list"><thead><tr><th>업무</th><th>공고번호-차수</th><th>분류</th><th>공고명</th><th>공고기관</th><th>계약방법</th><th>입력일시<br>(입찰마감일시)</th></tr></thead>'
-            f'<tbody>{part}</tbody></table><div class="pagination"><a href="/ep/list.do">1</a> <a href="/ep/list.do?currentPageNo=2">2</a> <a href="/ep/list.do?currentPageNo=2">더보기</a></div>'
-        ))  # fmt: skip
+    board.lists(("/ep/list.do", "/ep/list.do?currentPageNo=2"), "입찰공고목록", rows, '<table class="table_list"><thead><tr><th>업무</th><th>공고번호-차수</th><th>분류</th><th>공고명</th><th>공고기관</th><th>계약방법</th><th>입력일시<br>(입찰마감일시)</th></tr></thead>'
+'<tbody>{rows}</tbody></table><div class="pagination"><a href="/ep/list.do">1</a> <a href="/ep/list.do?currentPageNo=2">2</a> <a href="/ep/list.do?currentPageNo=2">더보기</a></div>')  # fmt: skip
     board.put(
         "/",
         "나라마켓",

@@ -9,10 +9,11 @@ from datetime import timedelta
 
 from tests.factories.directories.asia import crowd
 from tests.factories.directories.asia_boards import moments
-from tests.factories.directories.board import Board, Notice
+from tests.factories.directories.board import Board
 from tests.factories.directories.book import Book
 from tests.factories.directories.countries import TW, VN
 from tests.factories.directories.firms import Firm, email_html, site_html
+from tests.factories.directories.rows import fill_each
 
 
 def trangvang(rng: random.Random) -> Book:
@@ -25,15 +26,13 @@ def trangvang(rng: random.Random) -> Book:
             f.phone_shown = f"{bare} - Máy lẻ: {f.extension}"
 
     def row(f: Firm) -> str:
-        mail = (
-            f'<div class="email_web_section"><i class="fa fa-envelope"></i> <a href="mailto:{f.email}" title="Gửi email">Email</a></div>'
-            if "email" in f.shows
-            else ""
+        mail = f.given(
+            "email",
+            '<div class="email_web_section"><i class="fa fa-envelope"></i> <a href="mailto:{f.email}" title="Gửi email">Email</a></div>',
         )
-        web = (
-            f'<div class="email_web_section"><i class="fa fa-globe"></i> <a href="{f.site}" rel="nofollow">Website</a></div>'
-            if "site" in f.shows
-            else ""
+        web = f.given(
+            "site",
+            '<div class="email_web_section"><i class="fa fa-globe"></i> <a href="{f.site}" rel="nofollow">Website</a></div>',
         )
         return (
             f'<div class="w-100 h-auto shadow rounded-3"><div class="yp_noidunglistings"><div class="listings_center"><h2 class="p-1 fs-5"><a href="/lslist/{f.n + 1187}/{f.n}.html">{f.name}</a></h2>'
@@ -93,9 +92,8 @@ def shanghang(rng: random.Random) -> Book:
         ]
         body = (
             f'<div class="path">首頁 / 會員名錄 / {f.name}</div><div class="title">{f.name}</div><div class="info">'
-            + "".join(
-                f'<div class="line"><div class="l">{a}</div><div class="r">{b}</div></div>'
-                for a, b in lines
+            + fill_each(
+                '<div class="line"><div class="l">{}</div><div class="r">{}</div></div>', lines
             )
             + f'</div><div class="intro"><div class="title2">公司簡介</div>{f.about}</div><p><a href="javascript:history.back()">回上一頁</a></p>'
         )
@@ -126,16 +124,14 @@ def pcc(rng: random.Random) -> Board:
             return f"{day.year - 1911}/{day.month:02d}/{day.day:02d}"
 
         text = f"{ware}{n + 2}組之採購、安裝及保固，履約地點為{org}第{n}校區。"
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                org,
-                shown.replace(day=here.day, month=here.month),
-                day_only=True,
-                context=(way,),
-            )
+        board.tell(
+            n,
+            title,
+            text,
+            org,
+            shown.replace(day=here.day, month=here.month),
+            day_only=True,
+            context=(way,),
         )
         rows.append(
             f'<tr><td>{n + 1}</td><td>{org}</td><td>A{n + 11500}<br><a href="/tps/QueryTender/query/searchTenderDetail?pkPmsMain={n + 5300}"><u>{title}</u></a></td><td>1</td><td>{way}</td><td>財物類</td><td>{roc(0)}</td><td>{roc(12)}</td><td>{n * 9 + 100},000</td></tr>'
@@ -144,10 +140,7 @@ def pcc(rng: random.Random) -> Board:
         def part(head: str, pairs: list[tuple[str, str]]) -> str:
             return (
                 f'<table class="tb_01"><tr><td class="tb_head" colspan="2">{head}</td></tr>'
-                + "".join(
-                    f'<tr><td class="tbg_4L">{a}</td><td class="tbg_4R">{b}</td></tr>'
-                    for a, b in pairs
-                )
+                + fill_each('<tr><td class="tbg_4L">{}</td><td class="tbg_4R">{}</td></tr>', pairs)
                 + "</table>"
             )
 
@@ -210,12 +203,8 @@ def pcc(rng: random.Random) -> Board:
             "政府電子採購網",
             body,
         )
-    for page in (1, 2):
-        chunk = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put("/prkms/tender/common/basic/readTenderBasic" if page == 1 else "/prkms/tender/common/basic/readTenderBasic?d-49738-p=2", "標案查詢", (
-            '<table id="tpam" class="tb_01"><thead><tr><th>項次</th><th>機關名稱</th><th>標案案號<br>標案名稱</th><th>傳輸次數</th><th>招標方式</th><th>採購性質</th><th>公告日期</th><th>截止投標</th><th>預算金額</th></tr></thead>'
-            f'<tbody>{chunk}</tbody></table><span class="pagelinks"><a href="/prkms/tender/common/basic/readTenderBasic">1</a>, <a href="/prkms/tender/common/basic/readTenderBasic?d-49738-p=2">2</a></span>'
-        ))  # fmt: skip
+    board.lists(("/prkms/tender/common/basic/readTenderBasic", "/prkms/tender/common/basic/readTenderBasic?d-49738-p=2"), "標案查詢", rows, '<table id="tpam" class="tb_01"><thead><tr><th>項次</th><th>機關名稱</th><th>標案案號<br>標案名稱</th><th>傳輸次數</th><th>招標方式</th><th>採購性質</th><th>公告日期</th><th>截止投標</th><th>預算金額</th></tr></thead>'
+'<tbody>{rows}</tbody></table><span class="pagelinks"><a href="/prkms/tender/common/basic/readTenderBasic">1</a>, <a href="/prkms/tender/common/basic/readTenderBasic?d-49738-p=2">2</a></span>')  # fmt: skip
     board.put(
         "/",
         "政府電子採購網",
@@ -249,10 +238,8 @@ def rfqhall(rng: random.Random) -> Board:
         land = ("United Arab Emirates", "Vietnam", "Ghana", "Malaysia")[n % 4]
         title = f"{ware.title()} {n + 200} pcs for {CITY[n % 4]}"
         text = f"Hello, we look for {ware} number {n + 30}, 220V, with carton packing, please quote CIF with lead time."
-        board.notices.append(
-            Notice(
-                n, title, text, person, at, day_only=True, context=(f"{n + 200} Piece/Pieces", land)
-            )
+        board.tell(
+            n, title, text, person, at, day_only=True, context=(f"{n + 200} Piece/Pieces", land)
         )
         cards.append(
             f'<div class="alife-bc-brh-rfq-list__row"><div class="brh-rfq-item"><div class="brh-rfq-item__main-info"><a class="brh-rfq-item__subject-link" href="/rfq/detail/{n + 77001}.htm" title="{title}">{title}</a>'
@@ -270,11 +257,7 @@ def rfqhall(rng: random.Random) -> Board:
         )
         box = f'<div class="buyer"><h4>Buyer</h4><div class="name">{person}</div><div>{land}</div><div>Email Confirmed</div><div>Member since 2021</div></div><div class="rec"><h4>Recommended suppliers</h4><a href="/supplier/{n % 3}">{supplier}</a></div>'
         board.put(f"/rfq/detail/{n + 77001}.htm", f"{title} - RFQ Hall", body, side=box)
-    for page in (1, 2):
-        chunk = "".join(cards[(page - 1) * 12 : page * 12])
-        board.put("/rfq/" if page == 1 else "/rfq/?page=2", "RFQ market", (
-            f'<h1>Request for Quotation</h1><div class="filter">All RFQ <a href="#">United Arab Emirates</a> <a href="#">Last 24 Hours</a></div>{chunk}<div class="pag"><a href="/rfq/">1</a><a href="/rfq/?page=2">Next</a></div>'
-        ))  # fmt: skip
+    board.lists(("/rfq/", "/rfq/?page=2"), "RFQ market", cards, '<h1>Request for Quotation</h1><div class="filter">All RFQ <a href="#">United Arab Emirates</a> <a href="#">Last 24 Hours</a></div>{rows}<div class="pag"><a href="/rfq/">1</a><a href="/rfq/?page=2">Next</a></div>')  # fmt: skip
     board.put("/", "RFQ Hall", '<h1>Get quotations</h1><a href="/rfq/">Received RFQs</a>')
     return board
 

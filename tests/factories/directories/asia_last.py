@@ -4,19 +4,15 @@
 from __future__ import annotations
 
 import random
-import re
 from datetime import timedelta
 
-from tests.factories.directories.asia_boards import CITIES, GOODS, local, moments, unzoned
-from tests.factories.directories.board import Board, Notice
+from tests.factories.directories.asia_boards import CITIES, GOODS, day_of, local, moments, unzoned
+from tests.factories.directories.board import Board
 from tests.factories.directories.book import Book
 from tests.factories.directories.countries import CN, JP
 from tests.factories.directories.firms import Firm, email_html, site_html
 from tests.factories.directories.lands import AE
-
-
-def _bare(f: Firm) -> str:
-    return re.split(r"\s*(?:ext|x\d|#|extension)", f.phone_shown)[0].strip()
+from tests.factories.directories.rows import fill_each
 
 
 def mingpian(rng: random.Random) -> Book:
@@ -70,19 +66,14 @@ def townbook(rng: random.Random) -> Book:
     book = Book("denwa_cho", JP, rng, count=40)
     for f in book.firms:
         if f.extension:
-            f.phone_shown = f"{_bare(f)} 内線{f.extension}"
+            f.phone_shown = f"{f.bare} 内線{f.extension}"
 
     def row(f: Firm) -> str:
-        web = (
-            f'<a class="p-link" href="{f.site}" target="_blank" rel="noopener">公式サイト</a>'
-            if "site" in f.shows
-            else ""
+        web = f.given(
+            "site",
+            '<a class="p-link" href="{f.site}" target="_blank" rel="noopener">公式サイト</a>',
         )
-        mail = (
-            f'<a class="p-link" href="mailto:{f.email}">メールで問い合わせ</a>'
-            if "email" in f.shows
-            else ""
-        )
+        mail = f.given("email", '<a class="p-link" href="mailto:{f.email}">メールで問い合わせ</a>')
         return (
             f'<div class="m-article-card"><div class="m-article-card__header"><span class="category">{f.trade}</span><h2 class="m-article-card__header__title">{f.name}</h2></div>'
             f'<div class="m-article-card__body"><p class="m-article-card__lead__caption"><span class="label">【電話番号】</span>{f.phone_shown}</p><p class="m-article-card__lead__caption"><span class="label">【住所】</span>{f.address}</p>'
@@ -124,9 +115,9 @@ def dalil(rng: random.Random) -> Book:
         if "site" in f.shows:
             lines.append(("الموقع الإلكتروني", site_html(f, rng, "link")))
         lines += [("صندوق البريد", f"{f.n + 21300}"), ("العنوان", f.address)]
-        inner = "".join(
-            f'<li class="list-group-item"><span class="fw-bold">{a} :</span> <span dir="ltr">{b}</span></li>'
-            for a, b in lines
+        inner = fill_each(
+            '<li class="list-group-item"><span class="fw-bold">{} :</span> <span dir="ltr">{}</span></li>',
+            lines,
         )
         book.add(
             f"/company/{f.n + 90}",
@@ -150,17 +141,7 @@ def zhaobiao(rng: random.Random) -> Board:
         text = f"{goods}共{n + 2}套，交货期{n + 20}天，投标人须具备{n + 1}项同类业绩。"
         day = local(at, 8, "%Y-%m-%d")
         due = local(at + timedelta(days=18), 8, "%Y-%m-%d")
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                buyer,
-                unzoned(at, 8).replace(hour=0, minute=0),
-                day_only=True,
-                context=("招标公告",),
-            )
-        )
+        board.tell(n, title, text, buyer, day_of(at, 8), day_only=True, context=("招标公告",))
         rows.append(
             f'<tr><td class="zb_title"><span class="type">[招标]</span><a href="/news-{n + 99000}-1.html" target="_blank">{title}</a></td><td class="list_area">{city}</td><td class="list_time">{day}</td></tr>'
         )
@@ -177,13 +158,12 @@ def zhaobiao(rng: random.Random) -> Board:
             body,
             side='<h3>最新招标</h3><ul><li><a href="/zbgg/">更多</a></li></ul>',
         )
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put(
-            "/zbgg/" if page == 1 else "/zbgg/page2/",
-            "招标公告",
-            f'<table class="zb_result_table"><tr><th>标题</th><th>地区</th><th>时间</th></tr>{part}</table><div class="pager"><a href="/zbgg/">1</a><a href="/zbgg/page2/">2</a></div>',
-        )
+    board.lists(
+        ("/zbgg/", "/zbgg/page2/"),
+        "招标公告",
+        rows,
+        '<table class="zb_result_table"><tr><th>标题</th><th>地区</th><th>时间</th></tr>{rows}</table><div class="pager"><a href="/zbgg/">1</a><a href="/zbgg/page2/">2</a></div>',
+    )
     board.put("/", "招标网", '<p>客服热线：400-810-9688</p><h2><a href="/zbgg/">招标公告</a></h2>')
     return board
 
@@ -207,7 +187,7 @@ def muasam(rng: random.Random) -> Board:
         text = f"Cung cấp {ware} số lượng {n + 15} bộ, giao tại {n + 1} địa điểm trong 45 ngày."
         stamp = local(at, 7, "%d/%m/%Y - %H:%M")
         due = local(at + timedelta(days=18), 7, "%d/%m/%Y - %H:%M")
-        board.notices.append(Notice(n, title, text, org, unzoned(at, 7), context=(field,)))
+        board.tell(n, title, text, org, unzoned(at, 7), context=(field,))
         rows.append(
             f'<div class="content__body__left__item"><div class="d-flex justify-content-between"><p class="content__body__left__item__infor__code">Mã TBMT : IB260{n + 8800}</p><span class="content__body__left__item__infor__notice">Chưa đóng thầu</span></div>'
             f'<a href="/web/guest/contractor-selection?id={n + 8800}"><h5>{title}</h5></a><div class="row"><h6>Chủ đầu tư : <span>{org}</span></h6><h6>Ngày đăng tải thông báo : <span>{stamp}</span></h6><h6>Lĩnh vực : <span>{field}</span></h6></div><div class="closing">Thời điểm đóng thầu <b>{due}</b></div></div>'
@@ -224,22 +204,21 @@ def muasam(rng: random.Random) -> Board:
             ("Dự toán gói thầu", f"{n + 3}.250.000.000 VND"),
             ("Phạm vi cung cấp", text),
         ]
-        inner = "".join(
-            f'<div class="d-flex flex-row align-items-start infomation__content"><div class="infomation__content__title">{a}</div><div class="infomation__content__value">{b}</div></div>'
-            for a, b in pairs
+        inner = fill_each(
+            '<div class="d-flex flex-row align-items-start infomation__content"><div class="infomation__content__title">{}</div><div class="infomation__content__value">{}</div></div>',
+            pairs,
         )
         board.put(
             f"/web/guest/contractor-selection?id={n + 8800}",
             "Thông tin lựa chọn nhà thầu",
             f'<div class="tab-content"><h4>Thông báo mời thầu</h4><div class="card infomation"><div class="card-title">Thông tin cơ bản</div><div class="card-body">{inner}</div></div></div>',
         )
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put(
-            "/web/guest/tbmt" if page == 1 else "/web/guest/tbmt?page=2",
-            "Thông báo mời thầu",
-            f'<div class="content__body__left">{part}</div><a href="/web/guest/tbmt">1</a> <a href="/web/guest/tbmt?page=2">2</a>',
-        )
+    board.lists(
+        ("/web/guest/tbmt", "/web/guest/tbmt?page=2"),
+        "Thông báo mời thầu",
+        rows,
+        '<div class="content__body__left">{rows}</div><a href="/web/guest/tbmt">1</a> <a href="/web/guest/tbmt?page=2">2</a>',
+    )
     board.put(
         "/", "Mạng đấu thầu", '<h1>Đấu thầu</h1><a href="/web/guest/tbmt">Thông báo mời thầu</a>'
     )
@@ -258,7 +237,7 @@ def qiugou(rng: random.Random) -> Board:
         title = f"{word}二手{ware} {n + 3}台"
         text = f"{'敝公司徵求' if n % 2 else '工廠結束出售'}{ware}{n + 3}台，年份{2004 + n % 15}年以後，{('台中', '高雄', '彰化')[n % 3]}自取，可議價。"
         stamp = local(at, 8, "%Y/%m/%d %H:%M")
-        board.notices.append(Notice(n, title, text, person, unzoned(at, 8), context=(word,)))
+        board.tell(n, title, text, person, unzoned(at, 8), context=(word,))
         rows.append(
             f'<div class="tr"><div class="td kind">{word}</div><div class="td subj"><a href="view.asp?no={n + 600}">{title}</a></div><div class="td who">{person}</div><div class="td when">{stamp[:10]}</div><div class="td hits">{n * 11}</div></div>'
         )
@@ -268,13 +247,12 @@ def qiugou(rng: random.Random) -> Board:
             f'<div class="memo">{text}</div><div class="tools"><a href="print.asp?no={n}">列印</a> <a href="/login?no={n}">我要留言</a></div>'
         )
         board.put(f"/view.asp?no={n + 600}", f"{title} - 機械買賣", body)
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put(
-            "/list.asp" if page == 1 else "/list.asp?page=2",
-            "買賣刊登",
-            f'<div class="table"><div class="tr head"><div class="td">類別</div><div class="td">主旨</div><div class="td">刊登者</div><div class="td">日期</div><div class="td">瀏覽</div></div>{part}</div><a href="list.asp">1</a> <a href="list.asp?page=2">2</a>',
-        )
+    board.lists(
+        ("/list.asp", "/list.asp?page=2"),
+        "買賣刊登",
+        rows,
+        '<div class="table"><div class="tr head"><div class="td">類別</div><div class="td">主旨</div><div class="td">刊登者</div><div class="td">日期</div><div class="td">瀏覽</div></div>{rows}</div><a href="list.asp">1</a> <a href="list.asp?page=2">2</a>',
+    )
     board.put("/", "機械買賣", '<h1>二手機械</h1><a href="/list.asp">買賣刊登</a>')
     return board
 

@@ -4,19 +4,15 @@
 from __future__ import annotations
 
 import random
-import re
 from datetime import timedelta
 
 from tests.factories.directories.asia import crowd
-from tests.factories.directories.asia_boards import moments, unzoned
-from tests.factories.directories.board import Board, Notice
+from tests.factories.directories.asia_boards import day_of, moments
+from tests.factories.directories.board import Board
 from tests.factories.directories.book import Book
 from tests.factories.directories.countries import CN, KR, TH
 from tests.factories.directories.firms import Firm, email_html, site_html
-
-
-def _bare(f: Firm) -> str:
-    return re.split(r"\s*(?:ext|x\d|#|extension)", f.phone_shown)[0].strip()
+from tests.factories.directories.rows import fill, fill_each
 
 
 def upjang(rng: random.Random) -> Book:
@@ -24,7 +20,7 @@ def upjang(rng: random.Random) -> Book:
     book = Book("upjang", KR, rng, count=32)
     for f in book.firms:
         if f.extension:
-            f.phone_shown = f"{_bare(f)} (내선 {f.extension})"
+            f.phone_shown = f"{f.bare} (내선 {f.extension})"
 
     def row(f: Firm) -> str:
         return (
@@ -53,7 +49,7 @@ def upjang(rng: random.Random) -> Book:
         if "site" in f.shows:
             lines.append(("홈페이지", site_html(f, rng, "link text")))
         lines += [("사업자번호", f"{f.n + 100}-81-{f.n + 12340}"), ("소재지", f.address)]
-        inner = "".join(f"<dt>{a}</dt><dd>{b}</dd>" for a, b in lines)
+        inner = fill_each("<dt>{}</dt><dd>{}</dd>", lines)
         body = (
             f'<div class="loc"><a href="/">홈</a> &gt; <a href="/biz/list.php">업체정보</a></div><h3 class="view-tit">{f.name}</h3><p class="info">등록일 2025-0{f.n % 9 + 1}-11 · 조회 {f.n * 7}</p>'
             f'<dl class="dl-horizontal">{inner}</dl><h4>회사소개</h4><div class="cont">{f.about}</div><a class="btn" href="/biz/list.php">목록보기</a>'
@@ -69,15 +65,11 @@ def bangkok(rng: random.Random) -> Book:
     for f in book.firms:
         f.other_phones.add(f.mobile)
         if f.extension:
-            f.phone_shown = f"{_bare(f)} ต่อ {f.extension}"
+            f.phone_shown = f"{f.bare} ต่อ {f.extension}"
 
     def row(f: Firm) -> str:
-        mail = (
-            f'<span class="m">อีเมล : {email_html(f, rng, "mailto plain")}</span><br>'
-            if "email" in f.shows
-            else ""
-        )
-        web = f"<span>เว็บไซต์ : {site_html(f, rng, 'link text')}</span>" if "site" in f.shows else ""
+        mail = fill('<span class="m">อีเมล : {}</span><br>', email_html(f, rng, "mailto plain"))
+        web = fill("<span>เว็บไซต์ : {}</span>", site_html(f, rng, "link text"))
         return (
             f'<div class="item-list clearfix"><div class="pic"><img src="/logo/{f.n}.gif"></div><div class="desc"><h2>{f.n}. {f.name}</h2>'
             f'<div class="type">ประเภทธุรกิจ : {f.trade}</div><div class="addr">{f.address}</div>'
@@ -135,7 +127,7 @@ def gongying(rng: random.Random) -> Book:
             )
         if "email" in f.shows:
             lines.append(("电子邮箱：", email_html(f, rng, "plain mailto wide")))
-        inner = "".join(f"<dl><dt>{a}</dt><dd>{b}</dd></dl>" for a, b in lines)
+        inner = fill_each("<dl><dt>{}</dt><dd>{}</dd></dl>", lines)
         body = (
             f'<div class="shop-head"><div class="base-info"><div class="company-name">{f.name}</div><span>诚信通 第{f.n % 9 + 1}年</span></div></div><ul class="nav-top"><li>首页</li><li>供应产品</li><li>公司档案</li><li>联系方式</li></ul>'
             f'<div class="m-content"><div class="contact-info"><h4>{f.name}</h4><dl><dt>联&nbsp;系&nbsp;人：</dt><dd><a class="membername" href="#">{person}</a> 女士（经理）<a href="#">和我联系</a></dd></dl></div><div class="fd-clr">{inner}</div></div>'
@@ -175,17 +167,7 @@ def lelang(rng: random.Random) -> Board:
             d = here + timedelta(days=days)
             return f"{d.day} {months[d.month - 1]} {d.year}"
 
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                org,
-                unzoned(at, 7).replace(hour=0, minute=0),
-                day_only=True,
-                context=(kind,),
-            )
-        )
+        board.tell(n, title, text, org, day_of(at, 7), day_only=True, context=(kind,))
         rows.append(
             f'<tr class="{"odd" if n % 2 else "even"}"><td>{n + 8800}</td><td><a href="/eproc4/lelang/{n + 8800}/pengumumanlelang" target="_blank">{title}</a> <span class="badge">spse 4.5</span></td><td>{org}</td><td>Pengumuman Pascakualifikasi</td><td>{n + 2},{n % 9} M</td></tr>'
         )
@@ -202,21 +184,18 @@ def lelang(rng: random.Random) -> Board:
             ("Uraian Singkat Pekerjaan", text),
             ("Lokasi Pekerjaan", f"Jl. Merdeka {n + 3}, Sleman"),
         ]
-        inner = "".join(
-            f'<tr><th class="bgwarning">{a}</th><td colspan="3">{b}</td></tr>' for a, b in pairs
-        )
+        inner = fill_each('<tr><th class="bgwarning">{}</th><td colspan="3">{}</td></tr>', pairs)
         board.put(
             f"/eproc4/lelang/{n + 8800}/pengumumanlelang",
             "Informasi Tender",
             f'<div class="content"><ul class="nav nav-tabs"><li><a href="#">Pengumuman</a></li><li><a href="#">Peserta</a></li></ul><table class="table table-sm">{inner}</table></div>',
         )
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put(
-            "/eproc4/lelang" if page == 1 else "/eproc4/lelang?page=2",
-            "Cari Paket",
-            f'<table class="table" id="tbllelang"><thead><tr><th>Kode</th><th>Nama Paket</th><th>Instansi</th><th>Tahap</th><th>HPS</th></tr></thead><tbody>{part}</tbody></table><a href="/eproc4/lelang">1</a> <a href="/eproc4/lelang?page=2">2</a>',
-        )
+    board.lists(
+        ("/eproc4/lelang", "/eproc4/lelang?page=2"),
+        "Cari Paket",
+        rows,
+        '<table class="table" id="tbllelang"><thead><tr><th>Kode</th><th>Nama Paket</th><th>Instansi</th><th>Tahap</th><th>HPS</th></tr></thead><tbody>{rows}</tbody></table><a href="/eproc4/lelang">1</a> <a href="/eproc4/lelang?page=2">2</a>',
+    )
     board.put("/", "LPSE", '<h1>Layanan Pengadaan</h1><a href="/eproc4/lelang">Cari Paket</a>')
     return board
 
@@ -233,20 +212,20 @@ def bizboard(rng: random.Random) -> Board:
         firm = f"{('Orbit', 'Maple', 'Lotus', 'Falcon', 'Tidal')[n % 5]} {('Imports', 'Traders', 'Sourcing')[n % 3]} {n} Ltd"
         title = f"{'Looking for' if buy else 'We sell'} {ware} {n + 60}"
         text = f"{'We wish to import' if buy else 'We can export'} {ware}, item {n + 60}, {n + 3} containers a month, FOB terms preferred."
-        board.notices.append(Notice(n, title, text, firm, at, day_only=True, context=(tag,)))
+        board.tell(n, title, text, firm, at, day_only=True, context=(tag,))
         board.firms.add(firm)
         rows.append(
             f'<div class="lead"><span class="tag">{tag}</span><h3><a href="/lead/{n + 310}-{"b" if buy else "s"}">{title}</a></h3><p>{text[:40]}…</p><div class="meta"><span class="flag">{land}</span><span class="d">{at.strftime("%d %b %Y")}</span></div></div>'
         )
-        info = "".join(
-            f'<div class="kv"><label>{a}</label><span>{b}</span></div>'
-            for a, b in (
+        info = fill_each(
+            '<div class="kv"><label>{}</label><span>{}</span></div>',
+            (
                 ("Type", tag),
                 ("Product", ware),
                 ("Country/Region", land),
                 ("Posted on", at.strftime("%d %b %Y")),
                 ("Valid until", (at + timedelta(days=60)).strftime("%d %b %Y")),
-            )
+            ),
         )
         who = f'<div class="poster-box"><h4>Posted by</h4><p class="co">{firm}</p><p>{land}</p><p><a href="/login?r={n}">Log in to view contact details</a></p></div>'
         board.put(
@@ -254,13 +233,12 @@ def bizboard(rng: random.Random) -> Board:
             f"{title} | HK Leads",
             f'<h1>{title}</h1>{info}<div class="body"><p>{text}</p></div>{who}<div class="more"><h4>More leads</h4><a href="/lead/{(n + 5) % 24 + 310}-{"b" if (n + 5) % 24 % 3 else "s"}">More like this</a></div>',
         )
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put(
-            "/leads" if page == 1 else "/leads?p=2",
-            "Trade leads",
-            f'<h1>Trade leads</h1>{part}<div><a href="/leads">1</a> <a href="/leads?p=2">2</a></div>',
-        )
+    board.lists(
+        ("/leads", "/leads?p=2"),
+        "Trade leads",
+        rows,
+        '<h1>Trade leads</h1>{rows}<div><a href="/leads">1</a> <a href="/leads?p=2">2</a></div>',
+    )
     board.put("/", "HK Leads", '<h1>HK Leads</h1><a href="/leads">Trade leads</a>')
     return board
 
@@ -282,17 +260,7 @@ def jokoku(rng: random.Random) -> Board:
             d = here + timedelta(days=days)
             return f"令和{d.year - 2018}年{d.month}月{d.day}日"
 
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                org,
-                unzoned(at, 9).replace(hour=0, minute=0),
-                day_only=True,
-                context=(kind,),
-            )
-        )
+        board.tell(n, title, text, org, day_of(at, 9), day_only=True, context=(kind,))
         rows.append(
             f'<tr><td>{wareki(0)}</td><td><a href="anken{n + 70}.html">{title}</a></td><td>{org}</td><td>{wareki(14)}</td></tr>'
         )
@@ -307,19 +275,18 @@ def jokoku(rng: random.Random) -> Board:
             ("概要", text),
             ("問合せ先", f"契約担当 電話 072-228-{n + 7400}"),
         ]
-        inner = "".join(f"<tr><th>{a}</th><td>{b}</td></tr>" for a, b in pairs)
+        inner = fill_each("<tr><th>{}</th><td>{}</td></tr>", pairs)
         board.put(
             f"/kokoku/anken{n + 70}.html",
             f"{title}｜入札公告",
             f'<div id="pankuzu"><a href="/">ホーム</a> &gt; <a href="/kokoku/index.html">入札公告</a></div><h1>入札公告</h1><table class="anken">{inner}</table>',
         )
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put(
-            "/kokoku/index.html" if page == 1 else "/kokoku/index2.html",
-            "入札公告一覧",
-            f'<h1>入札公告一覧</h1><table><tr><th>公告日</th><th>案件名</th><th>発注課</th><th>締切日</th></tr>{part}</table><p><a href="index.html">1</a> <a href="index2.html">2</a></p>',
-        )
+    board.lists(
+        ("/kokoku/index.html", "/kokoku/index2.html"),
+        "入札公告一覧",
+        rows,
+        '<h1>入札公告一覧</h1><table><tr><th>公告日</th><th>案件名</th><th>発注課</th><th>締切日</th></tr>{rows}</table><p><a href="index.html">1</a> <a href="index2.html">2</a></p>',
+    )
     board.put("/", "入札情報", '<h1>入札・契約情報</h1><a href="/kokoku/index.html">入札公告</a>')
     return board
 

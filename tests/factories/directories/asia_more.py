@@ -6,8 +6,9 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from tests.factories.directories.asia_boards import local, moments, unzoned
-from tests.factories.directories.board import Board, Notice
+from tests.factories.directories.asia_boards import day_of, local, moments, unzoned
+from tests.factories.directories.board import Board
+from tests.factories.directories.rows import fill_each
 
 THAI = (
     "มกราคม",
@@ -41,17 +42,7 @@ def egp(rng: random.Random) -> Board:
             d = here + timedelta(days=days)
             return f"{d.day} {THAI[d.month - 1]} {d.year + 543}"
 
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                org,
-                unzoned(at, 7).replace(hour=0, minute=0),
-                day_only=True,
-                context=(kind,),
-            )
-        )
+        board.tell(n, title, text, org, day_of(at, 7), day_only=True, context=(kind,))
         rows.append(
             f'<tr><td>{n + 1}</td><td>{org}</td><td><a href="/procure/{n + 6700}.html">{title}</a></td><td>{day(0)}</td><td>{n + 3}50,000.00</td></tr>'
         )
@@ -65,21 +56,18 @@ def egp(rng: random.Random) -> Board:
             ("ราคากลาง", f"{n + 3}40,000.00"),
             ("รายละเอียด", text),
         ]
-        inner = "".join(
-            f"<tr><td class='c1'>{a}</td><td class='c2'>{b}</td></tr>" for a, b in pairs
-        )
+        inner = fill_each("<tr><td class='c1'>{}</td><td class='c2'>{}</td></tr>", pairs)
         board.put(
             f"/procure/{n + 6700}.html",
             "ประกาศจัดซื้อจัดจ้าง",
             f'<h3>ประกาศจัดซื้อจัดจ้าง</h3><table>{inner}</table><p><a href="/procure/list.html">กลับ</a></p>',
         )
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put(
-            "/procure/list.html" if page == 1 else "/procure/list2.html",
-            "ประกาศ",
-            f"<table><tr><th>ลำดับ</th><th>หน่วยงาน</th><th>เรื่อง</th><th>วันที่ประกาศ</th><th>งบประมาณ</th></tr>{part}</table><a href='/procure/list.html'>1</a> <a href='/procure/list2.html'>2</a>",
-        )
+    board.lists(
+        ("/procure/list.html", "/procure/list2.html"),
+        "ประกาศ",
+        rows,
+        "<table><tr><th>ลำดับ</th><th>หน่วยงาน</th><th>เรื่อง</th><th>วันที่ประกาศ</th><th>งบประมาณ</th></tr>{rows}</table><a href='/procure/list.html'>1</a> <a href='/procure/list2.html'>2</a>",
+    )
     board.put("/", "e-GP", '<h1>จัดซื้อจัดจ้าง</h1><a href="/procure/list.html">ประกาศ</a>')
     return board
 
@@ -102,23 +90,18 @@ def gembids(rng: random.Random) -> Board:
         begin = local(at, 5, "%d-%m-%Y %I:%M %p")
         end = local(at + timedelta(days=12), 5, "%d-%m-%Y %I:%M %p")
         number = f"GEM/2026/B/{n + 678900}"
-        board.notices.append(
-            Notice(
-                n, title, title, org, unzoned(at, 5), context=(f"{n + 5}",), may_miss=frozenset()
-            )
-        )
+        board.tell(n, title, title, org, unzoned(at, 5), context=(f"{n + 5}",))
         cards.append(
             f'<div class="card"><div class="block_header"><p class="bid_no pull-left"><span class="bid_title">BID NO:</span> <a class="bid_no_hover" href="/showbidDocument/{n + 8100}.pdf" target="_blank">{number}</a></p></div>'
             f'<div class="card-body"><div class="row"><strong>Items:</strong> {title}</div><div class="row"><strong>Quantity:</strong> {n + 5}</div><div class="row"><strong>Department Name:</strong> {org}</div>'
             f'<div class="row"><strong>Start Date:</strong> <span class="start_date">{begin}</span></div><div class="row"><strong>End Date:</strong> <span class="end_date">{end}</span></div></div></div>'
         )
-    for page in (1, 2):
-        part = "".join(cards[(page - 1) * 12 : page * 12])
-        board.put(
-            "/all-bids" if page == 1 else "/all-bids?page=2",
-            "All Bids",
-            f'<div id="bidCard">{part}</div><div class="pagination"><a href="/all-bids">1</a><a href="/all-bids?page=2">Next</a></div>',
-        )
+    board.lists(
+        ("/all-bids", "/all-bids?page=2"),
+        "All Bids",
+        cards,
+        '<div id="bidCard">{rows}</div><div class="pagination"><a href="/all-bids">1</a><a href="/all-bids?page=2">Next</a></div>',
+    )
     board.put("/", "Bid Plus", '<h1>Bids</h1><a href="/all-bids">Ongoing bids</a>')
     return board
 
@@ -133,17 +116,7 @@ def hatchu(rng: random.Random) -> Board:
         who = f"{('製造業', '卸売業', '商社')[n % 3]}／{area}／会員{n + 300}"
         title = f"{ware}の加工先を探しています（{n + 20}個）"
         text = f"{ware}を{n + 20}個、{n + 2}回に分けて納品していただける会社を探しております。図面は後日お渡しします。"
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                who,
-                unzoned(at, 9).replace(hour=0, minute=0),
-                day_only=True,
-                context=(area,),
-            )
-        )
+        board.tell(n, title, text, who, day_of(at, 9), day_only=True, context=(area,))
         day = local(at, 9, "%Y年%m月%d日")
         rows.append(
             f'<article class="project"><h3><a href="/project/{n + 140}">{title}</a></h3><dl><dt>納品地</dt><dd>{area}</dd><dt>掲載日</dt><dd>{day}</dd></dl><p>{text[:24]}…</p></article>'
@@ -153,13 +126,12 @@ def hatchu(rng: random.Random) -> Board:
             f'<dt>希望納期</dt><dd>{local(at + timedelta(days=40), 9, "%Y年%m月%d日")}</dd><dt>予算</dt><dd>{n + 3}0万円</dd></dl><h2>依頼内容</h2><div class="naiyo">{text}</div><p><a href="/entry?id={n}">この案件に応募する（会員登録）</a></p>'
         )
         board.put(f"/project/{n + 140}", f"{title}｜発注ナビ", body)
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put(
-            "/project/" if page == 1 else "/project/?p=2",
-            "発注案件",
-            f'<h1>発注案件一覧</h1>{part}<a href="/project/">1</a> <a href="/project/?p=2">次へ</a>',
-        )
+    board.lists(
+        ("/project/", "/project/?p=2"),
+        "発注案件",
+        rows,
+        '<h1>発注案件一覧</h1>{rows}<a href="/project/">1</a> <a href="/project/?p=2">次へ</a>',
+    )
     board.put("/", "発注ナビ", '<h1>発注先を探す</h1><a href="/project/">発注案件</a>')
     return board
 
@@ -176,17 +148,7 @@ def munaqasat(rng: random.Random) -> Board:
         text = f"يشمل العمل توريد {ware} وتركيبها في {n + 3} مواقع خلال {n + 30} يوما."
         day = local(at, 3, "%d/%m/%Y")
         due = local(at + timedelta(days=20), 3, "%d/%m/%Y %H:%M")
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                org,
-                unzoned(at, 3).replace(hour=0, minute=0),
-                day_only=True,
-                context=(kind,),
-            )
-        )
+        board.tell(n, title, text, org, day_of(at, 3), day_only=True, context=(kind,))
         rows.append(
             f'<div class="tender-card"><span class="badge">{kind}</span><h3><a href="/Tender/Details?id={n + 4400}">{title}</a></h3><p class="pb-2">{org}</p><div class="tender-date">تاريخ النشر : <span>{day}</span></div></div>'
         )
@@ -201,22 +163,21 @@ def munaqasat(rng: random.Random) -> Board:
             ("آخر موعد لتقديم العروض", due),
             ("تاريخ فتح العروض", due),
         ]
-        inner = "".join(
-            f'<li class="list-group-item"><div class="row"><div class="col-12 etd-item-title">{a}</div><div class="col-12 etd-item-info"><span>{b}</span></div></div></li>'
-            for a, b in pairs
+        inner = fill_each(
+            '<li class="list-group-item"><div class="row"><div class="col-12 etd-item-title">{}</div><div class="col-12 etd-item-info"><span>{}</span></div></div></li>',
+            pairs,
         )
         board.put(
             f"/Tender/Details?id={n + 4400}",
             "تفاصيل المنافسة",
             f'<h2>تفاصيل المنافسة</h2><ul class="list-group form-details-list">{inner}</ul><a class="btn" href="/login?t={n}">شراء الوثائق</a>',
         )
-    for page in (1, 2):
-        part = "".join(rows[(page - 1) * 12 : page * 12])
-        board.put(
-            "/Tender/All" if page == 1 else "/Tender/All?PageNumber=2",
-            "المنافسات",
-            f'<h1>المنافسات</h1>{part}<a href="/Tender/All">1</a> <a href="/Tender/All?PageNumber=2">2</a>',
-        )
+    board.lists(
+        ("/Tender/All", "/Tender/All?PageNumber=2"),
+        "المنافسات",
+        rows,
+        '<h1>المنافسات</h1>{rows}<a href="/Tender/All">1</a> <a href="/Tender/All?PageNumber=2">2</a>',
+    )
     board.put("/", "منافسات", '<h1>منافسات</h1><a href="/Tender/All">المنافسات</a>')
     return board
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+
+from tests.factories.directories.rows import sheets
 
 NOTICE_FIELDS = ("author", "title", "time", "context")
 
@@ -57,6 +59,18 @@ class Board:
             '<a href="/terms">AGB</a></div></body></html>'
         )
         self.pages[path] = text.encode(self.charset, "xmlcharrefreplace")
+
+    def lists(self, addresses: Sequence[str], title: str, rows: Sequence[str], frame: str) -> None:
+        """Rows over the pages of a list, `{rows}` of the frame."""
+        for path, body in sheets(addresses, rows, frame):
+            self.put(path, title, body)
+
+    def tell(
+        self, n: int, title: str, text: str, author: str, posted: datetime,
+        *, day_only: bool = False, context: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        """One more notice that stands on the pages."""
+        self.notices.append(Notice(n, title, text, author, posted, day_only, context))
 
 
 @dataclass

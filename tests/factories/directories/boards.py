@@ -6,7 +6,8 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 
-from tests.factories.directories.board import Board, Notice
+from tests.factories.directories.board import Board
+from tests.factories.directories.rows import fill_each
 
 START = datetime(2026, 11, 10, 8, 0, tzinfo=UTC)
 
@@ -75,11 +76,7 @@ def caigou_board(rng: random.Random) -> Board:
         rows[kind].append(
             f'<li><span class="t"><a href="/{kind}/{n}.html">{title}</a></span><span class="a">江苏苏州</span><span class="d">{shown[:10]}</span></li>'
         )
-        board.notices.append(
-            Notice(
-                n, title, text, who, at, context=(word, sub, f"{n * 10}件"), may_miss=frozenset()
-            )
-        )
+        board.tell(n, title, text, who, at, context=(word, sub, f"{n * 10}件"))
     for kind, word in (("buy", "求购信息"), ("sell", "供应信息")):
         board.put(f"/{kind}/", word, f'<h2>{word}</h2><ul class="list">{"".join(rows[kind])}</ul>')
     board.put(
@@ -100,16 +97,8 @@ def rfq_market(rng: random.Random) -> Board:
             f'<div class="bread"><a href="/">Home</a> › <a href="/rfq">Buying requests</a> › <a href="/rfq">Industrial supplies</a></div><div class="rfq-detail"><h1>{title}</h1><div class="meta"><span>Date Posted: <b>{at:%d %b %Y}</b></span> <span>Quotes Left: {n % 10}</span></div><dl><dt>Quantity Required</dt><dd>{n * 50} Piece/Pieces</dd><dt>Sourcing Type</dt><dd>Business Service</dd><dt>Destination</dt><dd>Gdansk, Poland</dd></dl>'
             f'<div class="desc"><p>{text}</p></div><div class="buyer"><img src="/flag/pl.png"><span class="nm">{who}</span><span>Poland</span><span>Email confirmed</span><span>Active within 24 hours</span></div><a class="btn" href="/quote/{9000 + n}">Quote Now</a></div>'
             '<div class="more"><h3>Related requests</h3>' + "".join(f'<div><a href="/rfq/{9000 + k}.html">{GOODS[k - 1]} for our plant no. {k}</a><span>{times[k - 1]:%d %b %Y}</span></div>' for k in (1, 2, 3)) + "</div>"))  # fmt: skip
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                who,
-                at,
-                day_only=True,
-                context=("Buying requests", f"{n * 50} Piece"),
-            )
+        board.tell(
+            n, title, text, who, at, day_only=True, context=("Buying requests", f"{n * 50} Piece")
         )
     for p in (1, 2):
         cards = "".join(
@@ -138,11 +127,9 @@ def tender_notices(rng: random.Random) -> Board:
         pairs = (("Reference", f"ocds-b5fd17-{n:04d}"), ("Notice type", kind), ("Published by", who), ("Publication date", f"{at:%d/%m/%Y %H:%M}"), ("Closing date", f"{closing:%d/%m/%Y} 12:00"), ("CPV codes", f"4410{n:04d}-6"), ("Value (excl. VAT)", f"£{n}5,000"))  # fmt: skip
         board.put(f"/notice/{n:06d}", f"{title} - Tenders", (
             f'<a href="/notices">Back to results</a><span class="govuk-caption-xl">{kind}</span><h1 class="govuk-heading-l">{title}</h1><ul><li>{who}</li></ul><h2>Summary</h2><dl class="govuk-summary-list">'
-            + "".join(f'<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{k}</dt><dd class="govuk-summary-list__value">{v}</dd></div>' for k, v in pairs)
+            + fill_each('<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">{}</dt><dd class="govuk-summary-list__value">{}</dd></div>', pairs)
             + f'</dl><h2>Description</h2><p class="govuk-body">{text}</p><h2>Contact</h2><p>{who}, procurement team</p><p>Email: <a href="mailto:bids{n % 3}@council{n % 3}.example">bids{n % 3}@council{n % 3}.example</a></p>'))  # fmt: skip
-        board.notices.append(
-            Notice(n, title, text, who, at, context=(kind, f"ocds-b5fd17-{n:04d}"))
-        )
+        board.tell(n, title, text, who, at, context=(kind, f"ocds-b5fd17-{n:04d}"))
     board.firms |= set(bodies)
     rows = "".join(
         f'<tr><td><a href="/notice/{x.n:06d}">{x.title}</a></td><td>{x.author}</td><td>{x.context[0]}</td><td>{x.posted:%d/%m/%Y}</td><td>{x.posted + timedelta(days=30):%d/%m/%Y}</td></tr>'
@@ -171,16 +158,8 @@ def kleinanzeigen(rng: random.Random) -> Board:
             f'<div class="breadcrump"><a href="/">Start</a> <a href="/s-gewerbe">Gewerbe</a> <a href="/s-gewerbe">{"Gesuche" if wanted else "Angebote"}</a></div><article id="viewad-main"><div class="galleryimage"><img src="/b/{n}.jpg" alt="{title}"></div><h1 id="viewad-title">{title}</h1><h2 id="viewad-price">{n}50 € VB</h2><div id="viewad-locality">89073 Ulm</div><div id="viewad-extra-info"><div><i class="icon-calendar"></i><span>{at:%d.%m.%Y}</span></div><div id="viewad-cntr"><i class="icon-eye"></i><span>{n * 13}</span></div></div>'
             f'<ul class="addetailslist"><li class="addetailslist--detail">Art<span class="addetailslist--detail--value">{"Gesuch" if wanted else "Gewerblich"}</span></li><li class="addetailslist--detail">Zustand<span class="addetailslist--detail--value">Gut</span></li></ul><h2>Beschreibung</h2><p id="viewad-description-text">{text}</p></article>'
             f'<div id="viewad-contact"><span class="userprofile-vip"><a href="/s-bestandsliste?userId={n % 6}">{who}</a></span><span class="userprofile-vip-details">Privater Nutzer</span><span>Aktiv seit 1{n % 9}.0{n % 8 + 1}.2019</span><a href="#">Nachricht schreiben</a></div><h3>Das könnte dich auch interessieren</h3><ul>{near}</ul><div>Anzeigen-ID {880000 + n}</div>'))  # fmt: skip
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                who,
-                at,
-                day_only=True,
-                context=("Gesuche" if wanted else "Angebote",),
-            )
+        board.tell(
+            n, title, text, who, at, day_only=True, context=("Gesuche" if wanted else "Angebote",)
         )
     for p in (1, 2):
         items = "".join(f'<li class="ad-listitem"><article class="aditem" data-adid="{700 + x.n}"><div class="aditem-main"><div class="aditem-main--top">89073 Ulm <span>{x.posted:%d.%m.%Y}</span></div><h2><a href="/s-anzeige/{700 + x.n}">{x.title}</a></h2><p>{x.text[:50]}...</p><p class="price">{x.n}50 € VB</p></div></article></li>' for x in board.notices[(p - 1) * 12 : p * 12])  # fmt: skip
@@ -224,7 +203,7 @@ def obyavleniya(rng: random.Random) -> Board:
         blocks.append(
             f'<div class="ad" id="ad{n}"><div class="ad-h"><span class="badge">{kind}</span><h3><a href="#ad{n}">{title}</a></h3></div><div class="ad-t">{text}</div><div class="ad-f"><span>Разместил: <b>{who}</b>, {local.day} {months[local.month - 1]} {local.year} в {local:%H:%M}</span> <span>г. Пермь</span> <span class="price">{n} 500 руб.</span> <a href="#" data-phone="+7342200{n:04d}">Показать телефон</a></div></div>'
         )
-        board.notices.append(Notice(n, title, text, who, at))
+        board.tell(n, title, text, who, at)
     for p in (1, 2):
         board.put(
             "/board/optom" if p == 1 else "/board/optom?p=2",
@@ -254,7 +233,7 @@ def zhengfu_caigou(rng: random.Random) -> Board:
         rows[i].append(
             f'<li><a href="/{path}/t{n:04d}.htm">{title}</a><em>{local:%Y-%m-%d %H:%M}</em><span>地域：江苏</span><span>采购人：{unit}</span></li>'
         )
-        board.notices.append(Notice(n, title, text, unit, local, context=(kind, f"{n}.5万元")))
+        board.tell(n, title, text, unit, local, context=(kind, f"{n}.5万元"))
         board.firms.add(unit)
     for i, (kind, path) in enumerate((("公开招标公告", "gkzb"), ("中标公告", "zbgg"))):
         board.put(

@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tests.factories.directories.firms import Country, Firm, make_firms, number, shown
+from tests.factories.directories.rows import fill_each
 
 
 @dataclass
@@ -34,6 +35,10 @@ class Book:
         """What this directory calls a field: one word for the whole directory."""
         words = self.country.labels[key]
         return words[(len(self.key) + n) % len(words)]
+
+    def labelled(self, row: str, given: Iterable[tuple[str, str]]) -> str:
+        """A row for each field with a value, called what this directory calls it."""
+        return fill_each(row, ((self.label(key), value) for key, value in given))
 
     @property
     def label_of_charset(self) -> str:

@@ -36,6 +36,30 @@ class Firm:
     other_emails: set[str] = field(default_factory=set)  # its people's: as good as its own
     other_phones: set[str] = field(default_factory=set)  # of other branches: as good as the first
 
+    @property
+    def host(self) -> str:
+        """Its site without a scheme."""
+        return self.site.removeprefix("http://").rstrip("/")
+
+    @property
+    def tel(self) -> str:
+        """Its number as `tel:` links have it."""
+        return self.phone + (f";ext={self.extension}" if self.extension else "")
+
+    @property
+    def bare(self) -> str:
+        """Its number as shown, without the extension."""
+        return re.split(r"\s*(?:ext|x\d|#|extension)", self.phone_shown)[0].strip()
+
+    def extend(self, form: str) -> None:
+        """Has its extension, if any, shown in another way, `form` with `{}`."""
+        if self.extension:
+            self.phone_shown = self.bare + form.format(self.extension)
+
+    def given(self, key: str, text: str) -> str:
+        """`text` with `{f.email}`, `{f.site}` or `{f.host}` filled in where it shows that `key`."""
+        return text.format(f=self) if key in self.shows else ""
+
 
 @dataclass(frozen=True)
 class Country:
@@ -267,7 +291,7 @@ def site_html(firm: Firm, rng: random.Random, ways: str = "link text") -> str:
     if "site" not in firm.shows:
         return ""
     way = rng.choice(ways.split())
-    host = firm.site.removeprefix("http://").rstrip("/")
+    host = firm.host
     if way == "link":
         return f'<a href="{firm.site}" rel="nofollow" target="_blank">{host}</a>'
     if way == "go":

@@ -9,6 +9,7 @@ from html import escape as e
 from tests.factories.directories import countries as c
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, site_html
+from tests.factories.directories.rows import fill, fill_each
 
 
 def rated_cards(rng: random.Random) -> Book:
@@ -48,7 +49,7 @@ def classless(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "plain round"), site_html(f, rng, "text link")
         return (
             f"<div><div><b>{e(f.name)}</b></div><div>{f.address}</div><div>Tél {f.phone_shown}</div>"
-            + (f"<div>{mail}</div>" if mail else "") + (f"<div>{site}</div>" if site else "") + "</div>"
+            + fill("<div>{}</div>", mail) + fill("<div>{}</div>", site) + "</div>"
         )  # fmt: skip
 
     book.lists("/membres", "Nos membres", box, around=("<div>", "</div>"), size=12)
@@ -87,7 +88,7 @@ def paragraphs(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "plain mailto"), site_html(f, rng, "text link")
         return (
             f"<p><strong>{e(f.name)}</strong><br>{f.address}<br>T: {f.phone_shown} F: {f.fax_shown}"
-            + (f"<br>E: {mail}" if mail else "") + (f"<br>W: {site}" if site else "") + "</p>"
+            + fill("<br>E: {}", mail) + fill("<br>W: {}", site) + "</p>"
         )  # fmt: skip
 
     book.lists("/our-members", "Our members", item, size=20)
@@ -101,10 +102,8 @@ def captions(rng: random.Random) -> Book:
     for f in book.firms:
         rows = [("Address", f.address), ("Phone", f.phone_shown), ("Fax", f.fax_shown), ("Email", email_html(f, rng, "mailto cf")),
                 ("Website", site_html(f, rng, "link button"))]  # fmt: skip
-        boxes = "".join(
-            f'<div class="field"><span class="caption"><span class="icon"></span><span class="name">{k}:</span></span>'
-            f'<span class="content">{v}</span></div>' for k, v in rows if v
-        )  # fmt: skip
+        boxes = fill_each('<div class="field"><span class="caption"><span class="icon"></span><span class="name">{}:</span></span>'
+'<span class="content">{}</span></div>', rows)  # fmt: skip
         book.add(f"/listing/{f.n}-co/", e(f.name), (
             f'<article><header><h2 class="entry-title">{e(f.name)}</h2></header><div class="entry-content">{boxes}<p>{f.about}</p></div></article>'
             f'<div class="comments"><h3>Leave a review</h3></div>'))  # fmt: skip
@@ -127,7 +126,7 @@ def register_zh(rng: random.Random) -> Book:
         cells = [("企业名称", e(f.name)), ("法定代表人", f.person), ("注册资本", "500万元人民币"), ("成立日期", "2008-03-12"),
                  ("统一社会信用代码", f"91320500{f.n:04d}12345X"), ("联系电话", f"{f.phone_shown}；{f.mobile_shown}"),
                  ("电子邮箱", mail), ("公司网址", site), ("注册地址", f.address)]  # fmt: skip
-        rows = "".join(f"<tr><td><b>{k}</b></td><td>{v}</td></tr>" for k, v in cells if v)
+        rows = fill_each("<tr><td><b>{}</b></td><td>{}</td></tr>", cells)
         book.add(
             f"/detail/{f.n}.htm",
             "企业详情",

@@ -10,6 +10,7 @@ from html import escape as e
 from tests.factories.directories import countries as c
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import email_html, site_html
+from tests.factories.directories.rows import fill, fill_each
 
 
 def many_countries(rng: random.Random) -> Book:
@@ -43,7 +44,7 @@ def ali_profile(rng: random.Random) -> Book:
         menu = f'<ul class="nav2"><li><a href="/co/{f.n}/index.html">公司首页</a></li><li><a href="/co/{f.n}/lianxi.html">联系我们</a></li></ul>'
         rows = [("person", f.person + " 先生"), ("phone", f"{f.phone_shown}"), ("mobile", f.mobile_shown), ("fax", f.fax_shown),
                 ("address", f.address), ("email", email_html(f, rng, "plain both mailto")), ("site", site_html(f, rng, "text link"))]  # fmt: skip
-        items = "".join(f"<li><em>{book.label(k)}</em><span>{v}</span></li>" for k, v in rows if v)
+        items = book.labelled("<li><em>{}</em><span>{}</span></li>", rows)
         book.add(f"/co/{f.n}/lianxi.html", f"联系我们_{e(f.name)}", (
             f'<div class="hd"><strong class="cname">{e(f.name)}</strong></div>{menu}<h2>联系方式</h2><ul class="cl">{items}</ul>'))  # fmt: skip
         book.add(f"/co/{f.n}/index.html", e(f.name), (
@@ -102,7 +103,7 @@ def japan_cards(rng: random.Random) -> Book:
             ("email", mail),
             ("site", site),
         ]
-        dl = "".join(f"<dl><dt>{book.label(k)}</dt><dd>{v}</dd></dl>" for k, v in rows if v)
+        dl = book.labelled("<dl><dt>{}</dt><dd>{}</dd></dl>", rows)
         return f'<div class="unit"><p class="ttl">{e(f.name)}</p>{dl}</div>'
 
     book.lists(
@@ -120,8 +121,8 @@ def accordion(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "plain round"), site_html(f, rng, "text link")
         return (
             f"<details><summary>{e(f.name)}</summary><p>{f.about}</p><p>{book.label('address')}: {f.address}</p>"
-            f"<p>{book.label('phone')}: {f.phone_shown}</p>" + (f"<p>Email: {mail}</p>" if mail else "")
-            + (f"<p>Website: {site}</p>" if site else "") + "</details>"
+            f"<p>{book.label('phone')}: {f.phone_shown}</p>" + fill("<p>Email: {}</p>", mail)
+            + fill("<p>Website: {}</p>", site) + "</details>"
         )  # fmt: skip
 
     book.lists("/peserta", "Peserta", item, size=12)
@@ -164,11 +165,11 @@ def pinyin_list(rng: random.Random) -> Book:
         site = site_html(f, rng, "text")
         return (
             f"<h3>{e(f.name)}</h3><p>地址：{f.address}　电话：{f.phone_shown}、{f.mobile_shown}　传真：{f.fax_shown}"
-            + (f"　邮箱：{mail}" if mail else "") + (f"　网址：{site}" if site else "") + "</p>"
+            + fill("　邮箱：{}", mail) + fill("　网址：{}", site) + "</p>"
         )  # fmt: skip
 
     parts = {"A-H": book.firms[:15], "J-R": book.firms[15:30], "S-Z": book.firms[30:]}
-    links = "".join(f"<a href='/minglu/{n}.html'>{k}</a> " for n, k in enumerate(parts, 1))
+    links = fill_each("<a href='/minglu/{}.html'>{}</a> ", enumerate(parts, 1))
     for n, (k, firms) in enumerate(parts.items(), 1):
         book.add(
             f"/minglu/{n}.html",
@@ -220,10 +221,9 @@ def old_tables(rng: random.Random) -> Book:
                 ("person", f.person)]  # fmt: skip
         table = (
             f"<tr><td colspan=2 bgcolor=#ccc><font size=4><b>{e(f.name)}</b></font></td></tr>"
-            + "".join(
-                f"<tr><td nowrap><font size=2>{book.label(k)}</font></td><td><font size=2>{v}</font></td></tr>"
-                for k, v in rows
-                if v
+            + book.labelled(
+                "<tr><td nowrap><font size=2>{}</font></td><td><font size=2>{}</font></td></tr>",
+                rows,
             )
         )
         book.add(f"/show.asp?id={f.n}", "廠商資料",

@@ -13,6 +13,7 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, number, shown, site_html
 from tests.factories.directories.newer import own, plain, put
 from tests.factories.directories.newest import LANDS
+from tests.factories.directories.rows import fill, fill_each
 
 
 def paginas(rng: random.Random) -> Book:
@@ -22,7 +23,7 @@ def paginas(rng: random.Random) -> Book:
 
     def item(f: Firm) -> str:
         info = e(json.dumps({"info": {"businessName": f.name, "activity": f.trade, "province": f.city}}))  # fmt: skip
-        site = f'<a class="web" href="/out?url={f.site}&amp;o=lista" target="_blank" rel="nofollow"><span itemprop="url" content="{f.site}">Web</span></a>' if "site" in f.shows else ""  # fmt: skip
+        site = f.given("site", '<a class="web" href="/out?url={f.site}&amp;o=lista" target="_blank" rel="nofollow"><span itemprop="url" content="{f.site}">Web</span></a>')  # fmt: skip
         return (
             f'<div class="listado-item item-ig" data-analytics="{info}"><div class="box" itemscope itemtype="http://schema.org/LocalBusiness"><div class="cabecera"><a href="/f/{f.n}.html" data-omniclick="name"><h2><span itemprop="name">{e(f.name)}</span></h2></a><p class="categ">{f.trade}</p></div>'
             f'<span class="location" itemprop="address" itemscope itemtype="http://schema.org/PostalAddress"><span itemprop="streetAddress">{f.address}</span></span><div class="botones"><div class="llama-desplegable"><a class="telephone"><i class="icon-telefono"></i><span itemprop="telephone">{f.phone_shown}</span></a></div>{site}<a class="fa-envelope" href="/form/{f.n}">Contactar</a></div></div></div>'
@@ -50,7 +51,7 @@ def bank104(rng: random.Random) -> Book:
         site = site_html(f, rng, "link text")
         f.shows.discard("email")
         pairs = [("產業類別", f.trade), ("資本額", f"{f.n}00萬元"), ("員工人數", f"{f.n * 3}人"), ("聯絡人", f.person), ("電話", f.phone_shown), ("傳真", f.fax_shown), ("地址", f.address), ("公司網址", site)]  # fmt: skip
-        body = "".join(f'<div class="intro-table__data"><h3 class="r2">{k}</h3><p class="t3">{v}</p></div>' for k, v in pairs if v)  # fmt: skip
+        body = fill_each('<div class="intro-table__data"><h3 class="r2">{}</h3><p class="t3">{}</p></div>', pairs)  # fmt: skip
         jobs = "".join(f'<div class="job-list-container"><a href="/job/{f.n}{i}">{t}工程師</a><span>月薪 4{i},000 元以上</span><span>11/{i + 2}</span></div>' for i, t in enumerate(("業務", "品管", "機構")))  # fmt: skip
         state = f'<script>window.__NUXT__={{config:{{}},data:{{id:"{f.n}xyz",hot:"{book.hotline}"}}}}</script>'
         put(book, f"/company/{f.n}xyz", f"{e(f.name)}｜人力銀行", f'<div class="header"><h1>{e(f.name)}</h1><a href="#">關注公司</a></div><h2>公司介紹</h2><div class="intro-table">{body}</div><h2>公司福利</h2><p>{f.about} 三節獎金、員工旅遊。</p><h2>工作機會</h2>{jobs}{state}')  # fmt: skip
@@ -75,7 +76,7 @@ def views_rows(rng: random.Random) -> Book:
         if f.extension:
             f.phone_shown = shown(f.phone, rng, "") + f" poste {f.extension}"
         bits = [("adresse", "Adresse", f.address), ("telephone", "Téléphone", f.phone_shown), ("fax", "Télécopie", f.fax_shown), ("courriel", "Courriel", spam(f)), ("site", "Site internet", site_html(f, rng, "link"))]  # fmt: skip
-        fields = "".join(f'<div class="field field--name-field-{k} field--label-inline clearfix"><div class="field__label">{t}</div><div class="field__item">{v}</div></div>' for k, t, v in bits if v)  # fmt: skip
+        fields = fill_each('<div class="field field--name-field-{} field--label-inline clearfix"><div class="field__label">{}</div><div class="field__item">{}</div></div>', bits)  # fmt: skip
         put(book, f"/annuaire/co-{f.n}", f"{e(f.name)} | Fédération", f'<div id="block-page-title"><h1><span class="field field--name-title">{e(f.name)}</span></h1></div><article class="node node--type-entreprise"><div class="node__content">{fields}<div class="field">{f.about}</div></div></article><div id="block-recents"><h2>Derniers inscrits</h2><div class="views-row"><a href="/annuaire/co-1">{e(book.firms[0].name)}</a> Tél. {book.firms[0].phone_shown}</div></div>')  # fmt: skip
     for n in range(4):
         rows = "".join(f'<div class="views-row"><div class="views-field views-field-title"><span class="field-content"><a href="/annuaire/co-{f.n}" hreflang="fr">{e(f.name)}</a></span></div><div class="views-field views-field-field-ville"><span class="views-label">Ville : </span><span class="field-content">{f.city}</span></div></div>' for f in book.firms[n * 10 : n * 10 + 10])  # fmt: skip
@@ -97,7 +98,7 @@ def fair_exhibitors(rng: random.Random) -> Book:
         f.other_phones.add(direct)
         person = f"m.{f.n}@{host}"
         f.other_emails.add(person)
-        mail = f"<p>E-Mail: {email_html(f, rng, 'mailto cf')}</p>" if "email" in f.shows else ""
+        mail = fill("<p>E-Mail: {}</p>", email_html(f, rng, "mailto cf"))
         staff = f'<div class="person"><strong>Mr. {f.person}</strong><br>Export Manager<br>Phone: {shown(direct, rng, "")}' + (f"<br>E-Mail: {person}" if "email" in f.shows else "") + "</div>"  # fmt: skip
         co = "".join(f'<li><a href="/exhibitor/{g.n}">{e(g.name)}</a>, Hall 4</li>' for g in rng.sample(book.firms, 2))  # fmt: skip
         put(book, f"/exhibitor/{f.n}", f"{e(f.name)} - Exhibitor", (
@@ -123,7 +124,7 @@ def two_tongues(rng: random.Random) -> Book:
         other = "en" if tongue == "fr" else "fr"
         alt = f'<link rel="alternate" hreflang="{other}" href="/{other}/membres">'
         rows = "".join(
-            f"<div class='membre'><h3>{e(f.name)}</h3><ul><li>{place}: {f.address}</li><li>{tel}: {f.phone_shown}</li>" + "".join(f"<li>{k}: {v}</li>" for k, v in zip((mail, web), kept[f.n], strict=True) if v) + "</ul></div>"
+            f"<div class='membre'><h3>{e(f.name)}</h3><ul><li>{place}: {f.address}</li><li>{tel}: {f.phone_shown}</li>" + fill_each("<li>{}: {}</li>", zip((mail, web), kept[f.n], strict=True)) + "</ul></div>"
             for f in book.firms)  # fmt: skip
         put(book, f"/{tongue}/membres", title, f"<p><a href='/{other}/membres'>{other.upper()}</a></p><h1>{title}</h1>{rows}", head=alt)  # fmt: skip
     put(book, "/", "Association", "<h1>Association</h1><a href='/fr/membres'>Membres</a> <a href='/en/membres'>Members</a>")  # fmt: skip
@@ -140,7 +141,7 @@ def job_listings(rng: random.Random) -> Book:
         reviews = f'<ol class="commentlist"><li class="comment"><header><cite>Dana P.</cite> <time datetime="2026-0{1 + f.n % 9}-11T10:00:00+00:00">2026</time></header><div class="comment-content"><p>Great folks, they answered on the first ring, 555-0100 was wrong.</p></div></li></ol>'  # fmt: skip
         put(book, f"/listing/co-{f.n}/", f"{e(f.name)} | Guide", (
             f'<div id="listing-{f.n}"><div class="page-cover"><h1 itemprop="name" class="job_listing-title">{e(f.name)}</h1><div class="job_listing-location" itemscope itemtype="http://schema.org/PostalAddress">{f.address}</div></div><div class="widget widget-job_listing"><h3 class="widget-title ion-clipboard">About</h3><p>{f.about}</p></div>'
-            f'<aside class="widget widget-job_listing"><div class="job_listing-phone"><span itemprop="telephone"><a href="tel:{f.phone}">{f.phone_shown}</a></span></div>{f"<div class=job_listing-email>{mail}</div>" if mail else ""}{site}<div class="hours">Monday 9:00 am - 5:00 pm</div></aside><div id="comments"><h3>1 review</h3>{reviews}</div></div>'))  # fmt: skip
+            f'<aside class="widget widget-job_listing"><div class="job_listing-phone"><span itemprop="telephone"><a href="tel:{f.phone}">{f.phone_shown}</a></span></div>{fill("<div class=job_listing-email>{}</div>", mail)}{site}<div class="hours">Monday 9:00 am - 5:00 pm</div></aside><div id="comments"><h3>1 review</h3>{reviews}</div></div>'))  # fmt: skip
     for n in (1, 2):
         cards = "".join(f'<li id="job_listing-{f.n}" class="job_listing type-job_listing" data-longitude="-84.{f.n}" data-latitude="39.7" data-title="{e(f.name)}" data-href="/listing/co-{f.n}/"><div class="content-box"><a href="/listing/co-{f.n}/" class="job_listing-clickbox"></a><header><h3 class="job_listing-title">{e(f.name)}</h3><div class="job_listing-location">{f.address}</div><div class="job_listing-phone">{f.phone_shown}</div></header><footer>★ 5.0</footer></div></li>' for f in book.firms[(n - 1) * 18 : n * 18])  # fmt: skip
         more = '<a class="load_more_jobs" href="/listings/page/2/">Load more listings</a>' if n == 1 else ""  # fmt: skip
@@ -156,8 +157,8 @@ def trang_vang(rng: random.Random) -> Book:
 
     def item(f: Firm) -> str:
         f.other_phones.add(f.mobile)
-        mail = f'<div class="email_web_section"><a class="text-black" href="mailto:{f.email}?subject=Hỏi%20hàng"><i class="fa-envelope"></i>{f.email}</a></div>' if "email" in f.shows else ""  # fmt: skip
-        site = f'<a class="text-black" target="_blank" href="{f.site}"><i class="fa-globe"></i>{f.site}</a>' if "site" in f.shows else ""  # fmt: skip
+        mail = f.given("email", '<div class="email_web_section"><a class="text-black" href="mailto:{f.email}?subject=Hỏi%20hàng"><i class="fa-envelope"></i>{f.email}</a></div>')  # fmt: skip
+        site = f.given("site", '<a class="text-black" target="_blank" href="{f.site}"><i class="fa-globe"></i>{f.site}</a>')  # fmt: skip
         return (
             f'<div class="shadow rounded-4 bg-white"><div class="row"><div class="listings_center"><h2 class="fs-5"><a href="/company/{f.n}.html">{e(f.name)}</a></h2><span class="yp_sao">Được xác minh</span><div><span class="nganh">{f.trade}</span></div><p class="fw-semibold"><i class="fa-location-dot"></i> {f.address}</p>'
             f'<p><i class="fa-phone"></i> <a href="tel:{f.phone}">{f.phone_shown}</a> - Fax: {f.fax_shown}</p><div class="hotline"><i class="fa-mobile"></i> Hotline: {f.mobile_shown}</div>{mail}{site}<div class="text-truncate">{f.about}</div></div></div></div>'

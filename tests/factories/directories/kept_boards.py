@@ -6,8 +6,9 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from tests.factories.directories.board import Board, Notice
+from tests.factories.directories.board import Board
 from tests.factories.directories.boards import BUYERS, GOODS, moments
+from tests.factories.directories.rows import fill_each
 
 
 def city_list(rng: random.Random) -> Board:
@@ -21,7 +22,7 @@ def city_list(rng: random.Random) -> Board:
             f'<section class="body"><header class="dateReplyBar"><button class="reply-button">reply</button><p class="postinginfo">Posted <time class="date timeago" datetime="{iso}">{at:%Y-%m-%d %H:%M}</time></p></header><nav class="breadcrumbs"><a href="/">dayton</a> &gt; <a href="/search/wan">for sale / wanted</a> &gt; <a href="/search/wan">wanted - by dealer</a></nav><h1 class="postingtitle"><span class="postingtitletext"><span id="titletextonly">{title}</span> <span class="price">${n}0</span> <span>(Dayton)</span></span></h1>'
             f'<div class="mapAndAttrs"><p class="attrgroup"><span>condition: <b>used</b></span><span>make / manufacturer: <b>any</b></span></p></div><section id="postingbody"><div class="print-qrcode"><p>QR Code Link to This Post</p></div>{text}</section><ul class="notices"><li>do NOT contact me with unsolicited services or offers</li></ul>'
             f'<div class="postinginfos"><p class="postinginfo">post id: {7700 + n}</p><p class="postinginfo">posted: <time datetime="{iso}">{at:%Y-%m-%d %H:%M}</time></p><p class="postinginfo">updated: <time datetime="{up}">{at + timedelta(days=1):%Y-%m-%d %H:%M}</time></p></div></section>'))  # fmt: skip
-        board.notices.append(Notice(n, title, text, "", at, context=("wanted - by dealer",)))
+        board.tell(n, title, text, "", at, context=("wanted - by dealer",))
     rows = "".join(
         f'<li class="cl-static-search-result" title="{x.title}"><a href="/wan/d/dayton-ad/{7700 + x.n}.html"><div class="title">{x.title}</div><div class="details"><div class="price">${x.n}0</div><div class="location">Dayton</div></div></a></li>'
         for x in board.notices
@@ -46,11 +47,9 @@ def boshu_board(rng: random.Random) -> Board:
         pairs = (("案件番号", f"A-{n:05d}"), ("投稿者", who), ("掲載日", f"{at:%Y年%m月%d日}"), ("応募締切", f"{at + timedelta(days=20):%Y年%m月%d日}"), ("数量", f"{n * 30}個／月"), ("希望納期", "3ヶ月以内"), ("地域", "愛知県"))  # fmt: skip
         board.put(f"/anken/{n}", f"{title}｜発注ボード", (
             f'<p class="topicpath"><a href="/">HOME</a> &gt; <a href="/anken">発注案件</a> &gt; <a href="/anken">部品加工</a></p><h2 class="anken-ttl">{title}</h2><table class="tbl">'
-            + "".join(f"<tr><th>{k}</th><td>{v}</td></tr>" for k, v in pairs)
+            + fill_each("<tr><th>{}</th><td>{}</td></tr>", pairs)
             + f"</table><h3>案件の詳細</h3><div class='detail'>{text}</div><p>応募 {n % 4}件（会員のみ閲覧可）</p><a href='/login'>応募する</a>"))  # fmt: skip
-        board.notices.append(
-            Notice(n, title, text, who, at, day_only=True, context=("部品加工", f"{n * 30}個"))
-        )
+        board.tell(n, title, text, who, at, day_only=True, context=("部品加工", f"{n * 30}個"))
     rows = "".join(
         f'<tr><td>{x.posted:%m/%d}</td><td><a href="/anken/{x.n}">{x.title}</a></td><td>愛知県</td></tr>'
         for x in board.notices
@@ -71,16 +70,14 @@ def official_journal(rng: random.Random) -> Board:
         board.put(f"/notice/{n}-2026", f"{n}-2026 - Competition", (
             f'<div class="notice-header"><h1>{title}</h1><p>Notice {n}-2026 · Contract or concession notice – standard regime</p><p>OJ S {n}/2026 {at:%d/%m/%Y}</p></div><h2>1. Buyer</h2><h3>1.1 Buyer</h3><div><span class="label">Official name</span>: <span class="data">{who}</span></div><div><span class="label">Legal type of the buyer</span>: <span class="data">Public undertaking</span></div>'
             f'<h2>2. Procedure</h2><div><span class="label">Description</span>: <span class="data">{text}</span></div><div><span class="label">Main nature of the contract</span>: <span class="data">Supplies</span></div><div><span class="label">Deadline for receipt of tenders</span>: <span class="data">{at + timedelta(days=35):%d/%m/%Y} 10:00</span></div><h2>11. Notice information</h2><div><span class="label">Notice type</span>: <span class="data">Contract or concession notice</span></div><div><span class="label">Notice dispatch date</span>: <span class="data">{at - timedelta(days=2):%d/%m/%Y}</span></div><div><span class="label">Publication date</span>: <span class="data">{at:%d/%m/%Y}</span></div>'))  # fmt: skip
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                who,
-                at,
-                day_only=True,
-                context=("Contract or concession notice", "Supplies"),
-            )
+        board.tell(
+            n,
+            title,
+            text,
+            who,
+            at,
+            day_only=True,
+            context=("Contract or concession notice", "Supplies"),
         )
         board.firms.add(who)
     rows = "".join(
@@ -101,9 +98,7 @@ def cotacoes(rng: random.Random) -> Board:
         text = f"Precisamos de orçamento para {goods.lower()}, quantidade {n * 12}, entrega em Campinas, pagamento em 28 dias."
         board.put(f"/pedido/{n}-cotacao", f"{title} - Cotações", (
             f'<div class="migalhas"><a href="/">Início</a> / <a href="/pedidos">Pedidos de compra</a> / <a href="/pedidos">Indústria</a></div><h1>{title}</h1><p class="meta">Publicado por <strong>{who}</strong> em {at:%d/%m/%Y} às {at:%H:%M} | {n * 4} visualizações</p><div class="box"><b>Quantidade:</b> {n * 12} unidades<br><b>Prazo:</b> 30 dias<br><b>Local de entrega:</b> Campinas - SP</div><div class="descricao">{text}</div><a href="/login" class="botao">Enviar proposta</a>'))  # fmt: skip
-        board.notices.append(
-            Notice(n, title, text, who, at, context=("Pedidos de compra", f"{n * 12} unidades"))
-        )
+        board.tell(n, title, text, who, at, context=("Pedidos de compra", f"{n * 12} unidades"))
     for p in (1, 2):
         rows = "".join(f'<div class="item"><div class="data"><b>{x.posted:%d}</b><span>nov</span></div><div><h4><a href="/pedido/{x.n}-cotacao">{x.title}</a></h4><p>Por {x.author}</p></div></div>' for x in board.notices[(p - 1) * 12 : p * 12])  # fmt: skip
         board.put(

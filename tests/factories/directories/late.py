@@ -13,6 +13,7 @@ from tests.factories.directories import countries as c
 from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, number, shown, site_html
+from tests.factories.directories.rows import fill, fill_each
 
 
 def review_cards(rng: random.Random) -> Book:
@@ -76,7 +77,7 @@ def qiye_ziliao(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "plain comment image"), site_html(f, rng, "text go")
         rows = [("单位名称", e(f.name)), ("联 系 人", f"{f.person}（经理）"), ("联系电话", f.phone_shown), ("移动电话", f.mobile_shown), ("传真号码", f.fax_shown),
                 ("电子信箱", mail), ("主页", site), ("单位地址", f.address), ("注册资本", "100万"), ("微信号", f"w{f.n}xyz123")]  # fmt: skip
-        body = "".join(f"<p><em>{k}</em><b>：</b><span>{v}</span></p>" for k, v in rows if v)
+        body = fill_each("<p><em>{}</em><b>：</b><span>{}</span></p>", rows)
         book.add(
             f"/c/{f.n}/",
             f"{e(f.name)} - 企业资料",
@@ -151,7 +152,7 @@ def offices_abroad(rng: random.Random) -> Book:
         book.add(f"/exporters/{f.n}-profile.html", f"{e(f.name)} | Exporter", (
             f"<h1>{e(f.name)}</h1><div class='tabs'><a href='#a'>About</a> <a href='#c'>Contact</a></div><p>{f.about}</p><h3>Head Office</h3><p>{f.address}</p><p>Phone</p><p>{f.phone_shown}</p>"
             f"<h3>Branch Office</h3><p>4 Dock Road, London E16 2AA, United Kingdom</p><p>Phone</p><p>{phonenumbers.format_number(phonenumbers.parse(other), phonenumbers.PhoneNumberFormat.INTERNATIONAL)}</p>"
-            + (f"<p>Email</p><p>{mail}</p>" if mail else "") + (f"<p>Website</p><p>{site}</p>" if site else "")))  # fmt: skip
+            + fill("<p>Email</p><p>{}</p>", mail) + fill("<p>Website</p><p>{}</p>", site)))  # fmt: skip
     book.lists(
         "/exporters",
         "Exporters",

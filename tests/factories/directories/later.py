@@ -11,6 +11,7 @@ from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, site_html
 from tests.factories.directories.newer import own, plain, put
+from tests.factories.directories.rows import fill_each
 
 
 def plain_text_list(rng: random.Random) -> Book:
@@ -84,7 +85,7 @@ def show_number(rng: random.Random) -> Book:
     plain(book, rng)
     for f in book.firms:
         mail = email_html(f, rng, "mailto-hidden cf")
-        site = f'<a class="listing__website" rel="nofollow" href="{f.site}">Bezoek website</a>' if "site" in f.shows else ""  # fmt: skip
+        site = f.given("site", '<a class="listing__website" rel="nofollow" href="{f.site}">Bezoek website</a>')  # fmt: skip
         put(book, f"/{f.city.lower()}/{f.n}/bedrijf/", f"{e(f.name)} in {f.city}", (
             f'<div class="profile-header"><h1 class="profile__title">{e(f.name)}</h1><div class="rating">8,{f.n % 10} <span>({f.n} reviews)</span></div></div><ul class="profile-actions"><li><a class="js-phone" href="tel:{f.phone}"><span>Toon nummer</span></a></li><li>{mail}</li><li>{site}</li></ul>'
             f"<table class='hours'><tr><td>ma</td><td>08:00 - 17:30</td></tr><tr><td>di</td><td>08:00 - 17:30</td></tr></table><p>KvK-nummer 6{f.n:07d}</p><p>Vanaf € {f.n}5,00 per uur</p><p>{f.about}</p><p>{f.address}</p>"))  # fmt: skip
@@ -102,7 +103,7 @@ def split_label_rows(rng: random.Random) -> Book:
     for f in book.firms:
         rows = [("联系人", f.person), ("手机", f'<a href="tel:{f.mobile}">{f.mobile_shown}</a>'), ("固话", f'<a href="tel:{f.phone_shown}">{f.phone_shown}</a>'),
                 ("邮箱", email_html(f, rng, "plain wide")), ("官网", site_html(f, rng, "text")), ("地址", f.address), ("统一社会信用代码", f"91320500MA1{f.n:05d}X1")]  # fmt: skip
-        body = "".join(f'<div class="van-cell"><div class="van-cell__title"><span>{k}</span></div><div class="van-cell__value"><span>{v}</span></div></div>' for k, v in rows if v)  # fmt: skip
+        body = fill_each('<div class="van-cell"><div class="van-cell__title"><span>{}</span></div><div class="van-cell__value"><span>{}</span></div></div>', rows)  # fmt: skip
         put(book, f"/m/company/{f.n}", e(f.name), f'<div class="card"><div class="name">{e(f.name)}</div><div class="tags"><span>存续</span><span>小微企业</span></div></div><div class="van-cell-group">{body}</div><form><input placeholder="您的电话"><button>免费咨询</button></form>')  # fmt: skip
     put(book, "/m/list", "企业", "<div class='list'>" + "".join(f'<a class="item" href="/m/company/{f.n}"><div class="t">{e(f.name)}</div><div class="d">{f.trade} | {f.city}</div></a>' for f in book.firms) + "</div>")  # fmt: skip
     put(book, "/", "查企业", "<h1>查企业</h1><a href='/m/list'>企业</a>")

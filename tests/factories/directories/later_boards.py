@@ -6,8 +6,9 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from tests.factories.directories.board import Board, Notice
+from tests.factories.directories.board import Board
 from tests.factories.directories.boards import BUYERS, GOODS, moments
+from tests.factories.directories.rows import fill_each
 
 
 def annunci(rng: random.Random) -> Board:
@@ -23,7 +24,7 @@ def annunci(rng: random.Random) -> Board:
         )
         board.put(f"/annuncio/{100 + n}", f"{title} | Annunci", (
             f'<ol class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/annunci">Industria</a></li><li><a href="/annunci">{kind}</a></li></ol><article class="ad"><span class="chip">{kind}</span><h1 class="ad__title">{title}</h1><div class="ad__meta">Inserito da <span>{who}</span> il <time datetime="{at:%Y-%m-%dT%H:%M:%SZ}">{at:%d/%m/%Y %H:%M}</time></div><p class="ad__price">€ {n}50</p><div class="ad__desc"><p>{text}</p></div></article><section><h3>Altri annunci di questo inserzionista</h3><ul>{more}</ul></section>'))  # fmt: skip
-        board.notices.append(Notice(n, title, text, who, at, context=("Industria", kind)))
+        board.tell(n, title, text, who, at, context=("Industria", kind))
     rows = "".join(
         f'<div class="row"><a href="/annuncio/{100 + x.n}">{x.title}</a> <span>Brescia</span> <time datetime="{x.posted:%Y-%m-%dT%H:%M:%SZ}">{x.posted:%d/%m}</time></div>'
         for x in board.notices
@@ -46,7 +47,7 @@ def gyeonjeok(rng: random.Random) -> Board:
         )
         board.put(f"/bbs/view?no={n}", title, (
             f'<div class="location">홈 &gt; <a href="/bbs/list">견적요청</a> &gt; <a href="/bbs/list">삽니다</a></div><table class="view"><tr><th>제목</th><td colspan="3">{title}</td></tr><tr><th>작성자</th><td>{who}</td><th>작성일</th><td>{at:%Y-%m-%d %H:%M}</td></tr><tr><th>수량</th><td>{n * 40}개</td><th>조회</th><td>{n * 7}</td></tr><tr><td colspan="4" class="cont">{text}</td></tr></table><form><textarea placeholder="댓글"></textarea></form><a href="/bbs/list">목록</a>'))  # fmt: skip
-        board.notices.append(Notice(n, title, text, who, at, context=("삽니다", f"{n * 40}개")))
+        board.tell(n, title, text, who, at, context=("삽니다", f"{n * 40}개"))
     rows = "".join(
         f'<tr><td>{x.n}</td><td><a href="/bbs/view?no={x.n}">{x.title}</a></td><td>{x.author}</td><td>{x.posted:%Y-%m-%d}</td><td>{x.n * 7}</td></tr>'
         for x in board.notices
@@ -71,18 +72,16 @@ def przetargi(rng: random.Random) -> Board:
         pairs = (("Zamawiający", who), ("Numer ogłoszenia", f"2026/BZP {n:05d}"), ("Data publikacji", f"{at:%d.%m.%Y}"), ("Termin składania ofert", f"{at + timedelta(days=14):%d.%m.%Y} 10:00"), ("Pytania do", f"{at + timedelta(days=6):%d.%m.%Y}"), ("Wartość szacunkowa", f"{n}0 000 PLN"), ("Tryb", "Podstawowy"))  # fmt: skip
         board.put(f"/ogloszenie/{n}", f"{title} - Przetargi", (
             f'<nav aria-label="breadcrumb"><a href="/">Start</a> / <a href="/ogloszenia">Ogłoszenia o zamówieniu</a></nav><h1>{title}</h1><div class="details">'
-            + "".join(f'<div class="d-flex"><div class="lbl">{k}:</div><div class="val">{v}</div></div>' for k, v in pairs)
+            + fill_each('<div class="d-flex"><div class="lbl">{}:</div><div class="val">{}</div></div>', pairs)
             + f"</div><h2>Opis</h2><div class='opis'>{text}</div>"))  # fmt: skip
-        board.notices.append(
-            Notice(
-                n,
-                title,
-                text,
-                who,
-                at,
-                day_only=True,
-                context=("Ogłoszenia o zamówieniu", f"{n}0 000 PLN"),
-            )
+        board.tell(
+            n,
+            title,
+            text,
+            who,
+            at,
+            day_only=True,
+            context=("Ogłoszenia o zamówieniu", f"{n}0 000 PLN"),
         )
         board.firms.add(who)
     rows = "".join(
@@ -105,7 +104,7 @@ def wanted_wall(rng: random.Random) -> Board:
         cards.append(
             f'<div class="wall-card" data-id="{n}"><div class="ribbon">WTB</div><div class="wall-title">{title}</div><div class="wall-text">{text}</div><div class="wall-foot">{who} &middot; {at:%d %b %Y} &middot; Hull</div><button>Reply</button></div>'
         )
-        board.notices.append(Notice(n, title, text, who, at, day_only=True))
+        board.tell(n, title, text, who, at, day_only=True)
     for p in (1, 2):
         board.put(
             "/wall" if p == 1 else "/wall?page=2",

@@ -13,6 +13,7 @@ from tests.factories.directories import countries as c
 from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, shown, site_html
+from tests.factories.directories.rows import fill, fill_each
 
 
 def put(book: Book, path: str, title: str, body: str, *, head: str = "", side: str = "") -> None:
@@ -47,7 +48,7 @@ def chamber_cards(rng: random.Random) -> Book:
     trades = sorted({f.trade for f in book.firms})
 
     def card(f: Firm) -> str:
-        site = f'<li class="list-group-item gz-card-website"><a href="{f.site}" class="card-link" target="_blank" onclick="hit({f.n},"W")"><i class="gz-fal gz-fa-globe"></i>Visit Website</a></li>' if "site" in f.shows else ""  # fmt: skip
+        site = f.given("site", '<li class="list-group-item gz-card-website"><a href="{f.site}" class="card-link" target="_blank" onclick="hit({f.n},"W")"><i class="gz-fal gz-fa-globe"></i>Visit Website</a></li>')  # fmt: skip
         return (
             f'<div class="gz-list-card-wrapper col-sm-6 col-md-4"><div class="card gz-directory-card"><div class="card-header"><a href="/list/member/co-{f.n}" class="gz-img-placeholder" alt="{e(f.name)}"></a></div>'
             f'<div class="card-body gz-directory-card-body"><h5 class="card-title gz-card-title"><a href="/list/member/co-{f.n}">{e(f.name)}</a></h5><ul class="list-group list-group-flush"><li class="list-group-item gz-card-address"><a href="https://www.google.com/maps?q={quote(f.address)}" target="_blank"><i class="gz-fal gz-fa-map-marker"></i><span class="gz-street-address">{f.address}</span></a></li>'
@@ -159,9 +160,9 @@ def gongshang(rng: random.Random) -> Book:
             for g in rng.sample([x for x in book.firms if x.n != f.n], 3))  # fmt: skip
         put(book, f"/qiyeku/{f.n}.html", f"{e(f.name)}-电话-地址", (
             f'<div class="navleft"><a href="/">首页</a> &raquo; <a href="/hangye/1/">{f.trade}</a> &raquo; {e(f.name)}</div><h1>{e(f.name)}</h1><div class="boxcontent text">{f.about}</div><div class="box" id="contact"><div class="boxtitle"><h2>联系方式</h2></div><div class="boxcontent"><dl class="codl">'
-            + "".join(f"<dt>{k}：</dt><dd>{v}</dd>" for k, v in rows if v)
+            + fill_each("<dt>{}：</dt><dd>{}</dd>", rows)
             + '</dl></div></div><div class="box"><h2>工商信息</h2><table class="codt">'
-            + "".join(f"<tr><td>{k}：</td><td>{v}</td></tr>" for k, v in reg)
+            + fill_each("<tr><td>{}：</td><td>{}</td></tr>", reg)
             + f"</table></div><p>最近更新：2026-1{f.n % 2}-0{1 + f.n % 8}　纠错电话：{book.hotline}</p>"), side=f"<h3>同城同行</h3><ul>{rivals}</ul>")  # fmt: skip
     for n in (1, 2):
         rows = "".join(f'<dl><dt><a href="/qiyeku/{f.n}.html">{e(f.name)}</a></dt><dd>地址：{f.address}</dd><dd>经营产品：{f.trade}</dd></dl>' for f in book.firms[(n - 1) * 18 : n * 18])  # fmt: skip
@@ -180,7 +181,7 @@ def town_page(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "mailto wide plain"), site_html(f, rng, "link text")
         put(book, f"/shop/KN{f.n:012d}/", f"{e(f.name)}（{f.city}）", (
             f'<p class="path"><a href="/">トップ</a> ＞ <a href="/area/1/">{f.city}</a></p><h1>{e(f.name)}</h1><p>{f.about}</p><dl class="m-item-detail"><dt>名称</dt><dd>{e(f.name)}</dd><dt>電話番号</dt><dd>{f.phone_shown}</dd><dt>ＦＡＸ番号</dt><dd>{f.fax_shown}</dd><dt>住所</dt><dd>{f.address} <a href="#m">地図</a></dd>'
-            + (f"<dt>Ｅメールアドレス</dt><dd>{mail}</dd>" if mail else "") + (f"<dt>ＵＲＬ</dt><dd>{site}</dd>" if site else "") + "<dt>営業時間</dt><dd>9:00～17:30</dd></dl>"))  # fmt: skip
+            + fill("<dt>Ｅメールアドレス</dt><dd>{}</dd>", mail) + fill("<dt>ＵＲＬ</dt><dd>{}</dd>", site) + "<dt>営業時間</dt><dd>9:00～17:30</dd></dl>"))  # fmt: skip
     for n in (1, 2):
         rows = "".join(
             f'<article class="m-article-card"><a href="/shop/KN{f.n:012d}/"><h2>{e(f.name)}</h2></a><p>{f.trade}</p><p>{f.address}</p><p>TEL {f.phone_shown}</p></article>'

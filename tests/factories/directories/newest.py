@@ -13,6 +13,7 @@ from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, number, shown, site_html
 from tests.factories.directories.newer import own, plain, put
+from tests.factories.directories.rows import fill
 
 
 def cloak(f: Firm) -> str:
@@ -56,7 +57,7 @@ def joomla_cards(rng: random.Random) -> Book:
         site = site_html(f, rng, "link")
         put(book, f"/directorio/{f.n}-co{f.n}", e(f.name), (
             f'<div class="SobiPro directory1"><div class="SPDetails"><h1 class="SPTitle">{e(f.name)}</h1><div class="spClassViewInbox field_address"><strong>Dirección: </strong>{f.address}</div><div class="spField field_phone"><strong>Teléfono: </strong>{f.phone_shown}</div>'
-            f'<div class="spField"><strong>Móvil: </strong>{f.mobile_shown}</div><div class="spField"><strong>Fax: </strong>{f.fax_shown}</div><div class="spField field_email"><strong>Email: </strong>{cloak(f)}</div>' + (f'<div class="spField"><strong>Web: </strong>{site}</div>' if site else "") + f'<div class="spField">{f.about}</div><div>Visitas: {f.n * 31}</div></div></div>'))  # fmt: skip
+            f'<div class="spField"><strong>Móvil: </strong>{f.mobile_shown}</div><div class="spField"><strong>Fax: </strong>{f.fax_shown}</div><div class="spField field_email"><strong>Email: </strong>{cloak(f)}</div>' + fill('<div class="spField"><strong>Web: </strong>{}</div>', site) + f'<div class="spField">{f.about}</div><div>Visitas: {f.n * 31}</div></div></div>'))  # fmt: skip
     for n in (1, 2):
         firms = book.firms[(n - 1) * 18 : n * 18]
         cells = "".join(
@@ -73,8 +74,8 @@ def partner_cards(rng: random.Random) -> Book:
     book = Book("partner_cards", lands.NL, rng, count=36)
     plain(book, rng)
     for f in book.firms:
-        mail = f'<div><i class="fa fa-fw fa-envelope"></i> <span itemprop="email">{f.email}</span></div>' if "email" in f.shows else ""  # fmt: skip
-        site = f'<div><i class="fa fa-fw fa-globe"></i> <a itemprop="website" href="{f.site}">{f.site.removeprefix("http://").rstrip("/")}</a></div>' if "site" in f.shows else ""  # fmt: skip
+        mail = f.given("email", '<div><i class="fa fa-fw fa-envelope"></i> <span itemprop="email">{f.email}</span></div>')  # fmt: skip
+        site = f.given("site", '<div><i class="fa fa-fw fa-globe"></i> <a itemprop="website" href="{f.site}">{f.host}</a></div>')  # fmt: skip
         refs = "".join(f'<div class="card"><a href="/customers/klant-{f.n}{i}"><h5>Klant {i} Holding B.V.</h5></a><p>Retail</p></div>' for i in range(2))  # fmt: skip
         put(book, f"/partners/co-{f.n}", f"{e(f.name)} | Partners", (
             f'<div class="o_wcrm"><div class="row"><div class="col-12"><h1 id="partner_name">{e(f.name)}</h1></div><div class="col-lg-4"><h3><span class="badge">Silver Partner</span></h3><address class="mb-0" itemscope="itemscope" itemtype="http://schema.org/Organization"><div itemprop="address" itemscope itemtype="http://schema.org/PostalAddress"><span itemprop="streetAddress">{f.address}</span><br></div><div><i class="fa fa-fw fa-phone"></i> <span itemprop="telephone">{f.phone_shown}</span></div>{mail}{site}</address></div><div class="col-lg-8"><p>{f.about}</p><h3>Referenties</h3>{refs}</div></div></div>'))  # fmt: skip
@@ -111,7 +112,7 @@ def one_long_page(rng: random.Random) -> Book:
     book = Book("one_long_page", c.CN, rng, count=300)
 
     def entry(f: Firm) -> str:
-        mail = f'<p class="MsoNormal"><span lang="EN-US">E-mail</span>：<span lang="EN-US">{email_html(f, rng, "plain mailto")}</span></p>' if "email" in f.shows else ""  # fmt: skip
+        mail = fill('<p class="MsoNormal"><span lang="EN-US">E-mail</span>：<span lang="EN-US">{}</span></p>', email_html(f, rng, 'plain mailto'))  # fmt: skip
         f.shows.discard("site")
         return f'<p class="MsoNormal"><b><span style="font-size:12.0pt;font-family:宋体">{f.n}、{e(f.name)}</span></b></p><p class="MsoNormal">地址：{f.address}</p><p class="MsoNormal">电话：<span lang="EN-US">{f.phone_shown}</span>　传真：<span lang="EN-US">{f.fax_shown}</span></p>{mail}<p class="MsoNormal"><o:p>&nbsp;</o:p></p>'  # fmt: skip
 
@@ -134,7 +135,7 @@ def branch_tables(rng: random.Random) -> Book:
         people = f"<ul><li>{f.person}, Verkauf, Durchwahl -23</li><li>Olaf Kern, Technik, Durchwahl -40</li></ul>"  # fmt: skip
         mail, site = email_html(f, rng, "mailto round"), site_html(f, rng, "link text")
         put(book, f"/firmen/{f.n}", e(f.name), (
-            f"<h1>{e(f.name)}</h1><p>{f.about}</p><h2>Hauptsitz</h2><p>{f.address}<br>Telefon {f.phone_shown}<br>Telefax {f.fax_shown}" + (f"<br>E-Mail {mail}" if mail else "") + (f"<br>Internet {site}" if site else "")
+            f"<h1>{e(f.name)}</h1><p>{f.about}</p><h2>Hauptsitz</h2><p>{f.address}<br>Telefon {f.phone_shown}<br>Telefax {f.fax_shown}" + fill("<br>E-Mail {}", mail) + fill("<br>Internet {}", site)
             + f"</p><h2>Niederlassungen</h2><table><tr><th>Standort</th><th>Anschrift</th><th>Telefon</th><th>E-Mail</th></tr>{offices}</table><h2>Ansprechpartner</h2>{people}"))  # fmt: skip
     put(book, "/firmen", "Firmen", "<h1>Mitglieder</h1><table>" + "".join(f'<tr><td><a href="/firmen/{f.n}">{e(f.name)}</a></td><td>{f.city}</td></tr>' for f in book.firms) + "</table>")  # fmt: skip
     put(book, "/", "Verband", "<h1>Verband</h1><a href='/firmen'>Mitglieder</a>")
@@ -147,8 +148,8 @@ def load_more(rng: random.Random) -> Book:
     plain(book, rng)
 
     def card(f: Firm) -> str:
-        mail = f'<span><i class="icon-mail"></i>{email_html(f, rng, "mailto plain")}</span>' if "email" in f.shows else ""  # fmt: skip
-        site = f'<span><i class="icon-globe"></i>{site_html(f, rng, "link")}</span>' if "site" in f.shows else ""  # fmt: skip
+        mail = fill('<span><i class="icon-mail"></i>{}</span>', email_html(f, rng, 'mailto plain'))  # fmt: skip
+        site = fill('<span><i class="icon-globe"></i>{}</span>', site_html(f, rng, 'link'))  # fmt: skip
         return f'<div class="tile"><div class="tile__head"><span class="tile__name">{e(f.name)}</span><span class="tag">{f.trade}</span></div><div class="tile__body"><span><i class="icon-pin"></i>{f.address}</span><span><i class="icon-tel"></i>{f.phone_shown}</span>{mail}{site}</div></div>'  # fmt: skip
 
     for n in range(1, 4):
@@ -214,7 +215,7 @@ def bound_popups(rng: random.Random) -> Book:
     plain(book, rng)
     calls = []
     for f in book.firms:
-        pop = f"<strong>{e(f.name)}</strong><br/>{f.address}<br/>Tel: {f.phone_shown}" + (f'<br/><a href="mailto:{f.email}">{f.email}</a>' if "email" in f.shows else "") + (f'<br/><a href="{f.site}" target="_blank">Web</a>' if "site" in f.shows else "")  # fmt: skip
+        pop = f"<strong>{e(f.name)}</strong><br/>{f.address}<br/>Tel: {f.phone_shown}" + f.given("email", '<br/><a href="mailto:{f.email}">{f.email}</a>') + f.given("site", '<br/><a href="{f.site}" target="_blank">Web</a>')  # fmt: skip
         calls.append(f"L.marker([38.{f.n:03d}, 27.{f.n:03d}]).addTo(map).bindPopup({json.dumps(pop, ensure_ascii=False)});")  # fmt: skip
     script = re.sub("</", r"<\\/", "\n".join(calls))
     put(book, "/bayiler", "Bayilerimiz", f"<h1>Bayilerimiz</h1><div id='map' style='height:500px'></div><script>var map = L.map('map').setView([38, 27], 6);\n{script}</script>")  # fmt: skip

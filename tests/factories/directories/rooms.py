@@ -15,10 +15,7 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.countries import BR, RU, US
 from tests.factories.directories.firms import Firm
 from tests.factories.directories.lands import DE_TRADE, GB_TRADE, TR
-
-
-def _host(firm: Firm) -> str:
-    return firm.site.removeprefix("http://").rstrip("/")
+from tests.factories.directories.rows import fill_each
 
 
 def providers(rng: random.Random) -> Book:
@@ -44,10 +41,8 @@ def providers(rng: random.Random) -> Book:
             f'<h1>Top IT Services Companies</h1><ul class="providers">{rows}</ul><ul class="pager">{turn}</ul>',
         )
     for f in book.firms:
-        email = (
-            f'<li><span class="ic"></span><a href="mailto:{f.email}">{f.email}</a></li>'
-            if "email" in f.shows
-            else ""
+        email = f.given(
+            "email", '<li><span class="ic"></span><a href="mailto:{f.email}">{f.email}</a></li>'
         )
         go = f"https://r.providers.example/redirect?pid={f.n}&amp;u={quote(f.site, safe='')}"
         body = (
@@ -68,7 +63,7 @@ def hashed_cards(rng: random.Random) -> Book:
         rows = ""
         for f in book.firms[(n - 1) * size : n * size]:
             a, b = (rng.choice("abcdefgh") + "".join(rng.choices("klmnopXYZ", k=5)) for _ in "ab")
-            tel = f.phone + (f";ext={f.extension}" if f.extension else "")
+            tel = f.tel
             site = (
                 f'<div class="sc-1 {b}"><a href="{f.site}" class="sc-4 eGj" rel="nofollow"><span class="sc-5">Webseite besuchen</span></a></div>'
                 if "site" in f.shows
@@ -89,25 +84,19 @@ def hashed_cards(rng: random.Random) -> Book:
             f'<div class="sc-1"><h1>Technik in Ulm</h1><div class="sc-2">{rows}</div>{more}</div>',
         )
     for f in book.firms:
-        email = (
-            f'<div class="sc-3"><a href="mailto:{f.email}"><p>{f.email}</p></a></div>'
-            if "email" in f.shows
-            else ""
+        email = f.given(
+            "email", '<div class="sc-3"><a href="mailto:{f.email}"><p>{f.email}</p></a></div>'
         )
-        tel = f.phone + (f";ext={f.extension}" if f.extension else "")
-        faq = "".join(
-            f"<h3>{q}</h3><p>{t}</p>"
-            for q, t in (
+        tel = f.tel
+        faq = fill_each(
+            "<h3>{}</h3><p>{}</p>",
+            (
                 ("Wie erreiche ich die Firma?", f"Unter {f.phone_shown}."),
                 ("Wo sitzt die Firma?", f"In {f.address}."),
                 ("Wann ist offen?", "Mo-Fr 8-17 Uhr."),
-            )
+            ),
         )
-        site = (
-            f'<div class="sc-3"><a href="{f.site}"><p>{_host(f)}</p></a></div>'
-            if "site" in f.shows
-            else ""
-        )
+        site = f.given("site", '<div class="sc-3"><a href="{f.site}"><p>{f.host}</p></a></div>')
         book.add(
             f"/firma/{f.n}/{f.name[:3].lower()}",
             f"{f.name} in {f.city}",
@@ -125,11 +114,10 @@ def rubricator(rng: random.Random) -> Book:
         menu += f'<li><a href="/katalog/{k}/">{trade}</a><sup>{len(firms)}</sup></li>'
         rows = "".join(
             f'<tr class="org"><td class="n">{i}</td><td><a href="/org/{f.n}/" class="ttl">{html.escape(f.name)}</a><div class="adr">{f.address}</div></td><td>Тел.: {f.phone_shown}'
-            + (f"<br>E-mail: {f.email}" if "email" in f.shows else "")
-            + (
-                f'<br>Сайт: <noindex><a rel="nofollow" href="{f.site}">{_host(f)}</a></noindex>'
-                if "site" in f.shows
-                else ""
+            + f.given("email", "<br>E-mail: {f.email}")
+            + f.given(
+                "site",
+                '<br>Сайт: <noindex><a rel="nofollow" href="{f.site}">{f.host}</a></noindex>',
             )
             + "</td><td><a href='/map?id=1'>На карте</a></td></tr>"
             for i, f in enumerate(firms, 1)
@@ -144,8 +132,8 @@ def rubricator(rng: random.Random) -> Book:
             f"/org/{f.n}/",
             f.name,
             f"<h1>{html.escape(f.name)}</h1><p>{f.about}</p><p>Адрес: {f.address}</p><p>Телефон: {f.phone_shown}</p>"
-            + (f"<p>Электронная почта: {f.email}</p>" if "email" in f.shows else "")
-            + (f'<p>Сайт: <a href="{f.site}">{_host(f)}</a></p>' if "site" in f.shows else "")
+            + f.given("email", "<p>Электронная почта: {f.email}</p>")
+            + f.given("site", '<p>Сайт: <a href="{f.site}">{f.host}</a></p>')
             + "<h3>Отзывы</h3><p>Пока нет отзывов.</p>",
         )
     book.add("/", "Каталог", f"<h1>Каталог организаций</h1><ul>{menu}</ul>")
@@ -165,10 +153,9 @@ def chamber_cards(rng: random.Random) -> Book:
     for x, firms in by.items():
         rows = "".join(
             f'<div class="gz-list-card-wrapper col-sm-6"><div class="card gz-results-card"><div class="card-header"><a href="/list/member/m-{f.n}"><img alt="{html.escape(f.name)}"></a></div><div class="card-body"><h5 class="card-title gz-card-title"><a href="/list/member/m-{f.n}">{html.escape(f.name)}</a></h5><ul class="list-group"><li class="gz-card-address"><a href="https://www.google.com/maps?q=x"><i class="gz-fal gz-fa-map-marker-alt"></i> <span>{f.address}</span></a></li><li class="gz-card-phone"><a href="tel:{f.phone}"><i class="gz-fal gz-fa-phone"></i><span>{f.phone_shown}</span></a></li>'
-            + (
-                f'<li class="gz-card-website"><a href="{f.site}"><i class="gz-fal gz-fa-globe"></i><span>Visit Website</span></a></li>'
-                if "site" in f.shows
-                else ""
+            + f.given(
+                "site",
+                '<li class="gz-card-website"><a href="{f.site}"><i class="gz-fal gz-fa-globe"></i><span>Visit Website</span></a></li>',
             )
             + '</ul></div><div class="card-footer"><a class="more" href="/list/member/m-'
             + f'{f.n}">Learn More</a></div></div></div>'
@@ -183,15 +170,14 @@ def chamber_cards(rng: random.Random) -> Book:
         email = f'<li><a href="/inform/{f.n}"><i class="gz-fa-envelope"></i><span>Send Email</span></a></li>'
         rep = (
             f'<div class="gz-details-reps"><h5>Rep/Contact Info</h5><div class="rep"><strong>{f.person}</strong><div>Managing Director</div>'
-            + (f'<a href="mailto:{f.email}">{f.email}</a>' if "email" in f.shows else "")
+            + f.given("email", '<a href="mailto:{f.email}">{f.email}</a>')
             + "</div></div>"
         )
         body = (
             f'<div class="gz-directory-details"><h1 class="gz-pagetitle">{html.escape(f.name)}</h1><div class="gz-details-categories"><p>Categories</p><span>{f.trade}</span></div><ul class="list-group"><li><i class="gz-fa-map-marker-alt"></i><span>{f.address}</span></li><li><a href="tel:{f.phone}"><i class="gz-fa-phone"></i><span>{f.phone_shown}</span></a></li>{email}'
-            + (
-                f'<li><a href="{f.site}"><i class="gz-fa-globe"></i><span>Visit Website</span></a></li>'
-                if "site" in f.shows
-                else ""
+            + f.given(
+                "site",
+                '<li><a href="{f.site}"><i class="gz-fa-globe"></i><span>Visit Website</span></a></li>',
             )
             + f'</ul><div class="about"><h5>About Us</h5><p>{f.about}</p></div>{rep}</div>'
         )
@@ -221,8 +207,8 @@ def bayiler(rng: random.Random) -> Book:
         links += f'<option value="/bayiler/{k}">{city}</option>'
         rows = "".join(
             f'<div class="bayi"><b>{html.escape(f.name)}</b><p>{f.address}<br>Tel: {f.phone_shown} Faks: {f.fax_shown}<br>GSM: {f.mobile_shown}'
-            + (f"<br>e-posta: {f.email}" if "email" in f.shows else "")
-            + (f"<br>web: {_host(f)}" if "site" in f.shows else "")
+            + f.given("email", "<br>e-posta: {f.email}")
+            + f.given("site", "<br>web: {f.host}")
             + "</p></div>"
             for f in firms
         )
@@ -231,7 +217,7 @@ def bayiler(rng: random.Random) -> Book:
             city,
             f"<h1>{city} bayilerimiz</h1>{rows}<p>Genel müdürlük: {book.hotline}</p>",
         )
-    nav = "".join(f'<a href="/bayiler/{k}">{city}</a> ' for k, city in enumerate(sorted(by)))
+    nav = fill_each('<a href="/bayiler/{}">{}</a> ', enumerate(sorted(by)))
     book.add(
         "/bayiler",
         "Bayiler",
@@ -261,12 +247,8 @@ def anuncios(rng: random.Random) -> Book:
     for i, f in enumerate(book.firms):
         f.other_phones.add(f.mobile)
         wa = f'<a href="https://wa.me/{f.mobile[1:]}"><i class="fab fa-whatsapp"></i> {f.mobile_shown}</a>'
-        email = f"<p><i class='fa fa-envelope'></i> {f.email}</p>" if "email" in f.shows else ""
-        site = (
-            f"<p><i class='fa fa-globe'></i> <a href='{f.site}'>{_host(f)}</a></p>"
-            if "site" in f.shows
-            else ""
-        )
+        email = f.given("email", "<p><i class='fa fa-envelope'></i> {f.email}</p>")
+        site = f.given("site", "<p><i class='fa fa-globe'></i> <a href='{f.site}'>{f.host}</a></p>")
         near = "".join(
             f'<div class="rel"><a href="/guia/{o.n}-{o.name[:4].lower()}"><h4>{html.escape(o.name)}</h4></a><p>{o.phone_shown}</p></div>'
             for o in (book.firms[i - 1], book.firms[i - 2], book.firms[i - 3])

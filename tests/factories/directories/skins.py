@@ -10,6 +10,7 @@ from urllib.parse import quote
 from tests.factories.directories import countries as c
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, site_html
+from tests.factories.directories.rows import fill
 
 
 def yellow_cards(rng: random.Random) -> Book:
@@ -45,7 +46,7 @@ def branchenbuch(rng: random.Random) -> Book:
         rows = [("phone", f.phone_shown), ("fax", f.fax_shown), ("person", f.person),
                 ("email", email_html(f, rng, "at round both mailto image")), ("site", site_html(f, rng)),
                 ("address", f.address)]  # fmt: skip
-        items = "".join(f"<dt>{book.label(k)}:</dt><dd>{v}</dd>" for k, v in rows if v)
+        items = book.labelled("<dt>{}:</dt><dd>{}</dd>", rows)
         book.add(f"/firma/{f.n}-{quote(f.name.lower().replace(' ', '-'))}", e(f.name),
                  f"<div class='crumbs'><a href='/'>Start</a> &gt; <a href='/liste'>Firmen</a></div>"
                  f"<h1>{e(f.name)}</h1><p>{f.about}</p><dl>{items}</dl>")  # fmt: skip
@@ -67,7 +68,7 @@ def huangye(rng: random.Random) -> Book:
         rows = [("name", e(f.name)), ("person", f.person), ("phone", f.phone_shown), ("mobile", f.mobile_shown),
                 ("fax", f.fax_shown), ("email", email_html(f, rng, "plain wide mailto image")),
                 ("site", site_html(f, rng, "link text")), ("address", f.address)]  # fmt: skip
-        table = "".join(f"<tr><td>{book.label(k)}：</td><td>{v}</td></tr>" for k, v in rows if v)
+        table = book.labelled("<tr><td>{}：</td><td>{}</td></tr>", rows)
         near = "".join(
             f'<li><a href="/company/{o.n}.html">{e(o.name)}</a></li>'
             for o in rng.sample(book.firms, 5)
@@ -93,7 +94,7 @@ def taiwan_dl(rng: random.Random) -> Book:
     def item(f: Firm) -> str:
         rows = [("phone", f.phone_shown), ("fax", f.fax_shown), ("address", f.address),
                 ("email", email_html(f, rng, "plain mailto")), ("site", site_html(f, rng))]  # fmt: skip
-        dl = "".join(f"<dt>{book.label(k)}</dt><dd>{v}</dd>" for k, v in rows if v)
+        dl = book.labelled("<dt>{}</dt><dd>{}</dd>", rows)
         return f'<section class="co"><h2>{e(f.name)}</h2><dl>{dl}</dl></section>'
 
     book.lists(
@@ -111,7 +112,7 @@ def japan_table(rng: random.Random) -> Book:
         rows = [("name", e(f.name)), ("address", f.address), ("phone", f.phone_shown), ("fax", f.fax_shown),
                 ("site", site_html(f, rng)), ("email", email_html(f, rng, "plain at mailto image")),
                 ("person", f.person), ("trade", f.trade)]  # fmt: skip
-        table = "".join(f"<tr><th>{book.label(k)}</th><td>{v}</td></tr>" for k, v in rows if v)
+        table = book.labelled("<tr><th>{}</th><td>{}</td></tr>", rows)
         book.add(
             f"/corp/{f.n}/",
             e(f.name),
@@ -160,10 +161,8 @@ def exhibitors_az(rng: random.Random) -> Book:
         letters.setdefault(f.name[0], []).append(f)
         rows = [("address", f.address), ("phone", f.phone_shown), ("fax", f.fax_shown),
                 ("email", email_html(f, rng, "mailto cf plain")), ("site", site_html(f, rng, "link button"))]  # fmt: skip
-        boxes = "".join(
-            f'<div class="row"><div class="k">{book.label(k)}</div><div class="v">{v}</div></div>'
-            for k, v in rows
-            if v
+        boxes = book.labelled(
+            '<div class="row"><div class="k">{}</div><div class="v">{}</div></div>', rows
         )
         book.add(f"/exhibitor/{f.n}", e(f.name), f"<h2 class='ex'>{e(f.name)}</h2><p>Booth 1-{f.n:03d}</p>"
                  f"<p>{f.about}</p><div class='box'>{boxes}</div>")  # fmt: skip
@@ -189,11 +188,7 @@ def annuaire(rng: random.Random) -> Book:
     def page(f: Firm) -> None:
         rows = [("address", f.address), ("phone", f.phone_shown), ("fax", f.fax_shown), ("mobile", f.mobile_shown),
                 ("email", email_html(f, rng, "plain mailto entities")), ("site", site_html(f, rng))]  # fmt: skip
-        lines = "".join(
-            f"<p><span class='lab'>{book.label(k)} :</span> <span>{v}</span></p>"
-            for k, v in rows
-            if v
-        )
+        lines = book.labelled("<p><span class='lab'>{} :</span> <span>{}</span></p>", rows)
         book.add(f"/entreprise/{f.n}", e(f.name), f"<h1>{e(f.name)}</h1><p>{f.about}</p>{lines}")
 
     for f in book.firms:
@@ -264,7 +259,7 @@ def india_cards(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "mailto words"), site_html(f, rng, "goto link")
         book.add(f"/co/{f.n}/", e(f.name), (
             f"<h1>{e(f.name)}</h1><p>{f.about}</p><div class='cinfo'><p>Reach us: {f.address}</p>"
-            f"<p>Call {f.phone_shown}</p>" + (f"<p>E-mail {mail}</p>" if mail else "") + (f"<p>{site}</p>" if site else "")
+            f"<p>Call {f.phone_shown}</p>" + fill("<p>E-mail {}</p>", mail) + fill("<p>{}</p>", site)
             + f"<p>GST No. 27AAB{f.n:02d}C1234D1Z5</p></div>"))  # fmt: skip
     book.lists("/companies", "Companies", card, around=("<ul>", "</ul>"), size=20)
     book.add("/", "Trade India", "<h1>Suppliers</h1><a href='/companies'>Companies</a>")
@@ -277,7 +272,7 @@ def rubricator(rng: random.Random) -> Book:
     for f in book.firms:
         rows = [("address", f.address), ("phone", f.phone_shown), ("fax", f.fax_shown),
                 ("email", email_html(f, rng, "plain mailto")), ("site", site_html(f, rng))]  # fmt: skip
-        items = "".join(f"<li><b>{book.label(k)}:</b> {v}</li>" for k, v in rows if v)
+        items = book.labelled("<li><b>{}:</b> {}</li>", rows)
         book.add(f"/firm/{f.n}", e(f.name), f"<h1>{e(f.name)}</h1><p>{f.about}</p><ul>{items}</ul>")
     for trade, firms in book.trades().items():
         rows2 = "".join(f"<p><a href='/firm/{f.n}'>{e(f.name)}</a></p>" for f in firms)
@@ -300,7 +295,7 @@ def microdata_italy(rng: random.Random) -> Book:
 
     for f in book.firms:
         mail = email_html(f, rng, "mailto plain")
-        site = f'<a itemprop="url" href="{f.site}">sito</a>' if "site" in f.shows else ""
+        site = f.given("site", '<a itemprop="url" href="{f.site}">sito</a>')
         book.add(f"/azienda/{f.n}", e(f.name), (
             f'<div itemscope itemtype="https://schema.org/LocalBusiness">{inner(f)}<p itemprop="description">{f.about}</p>'
             f"<p>{mail}</p>{site}</div>"))  # fmt: skip
@@ -321,8 +316,8 @@ def icons_brazil(rng: random.Random) -> Book:
         return (
             f'<div class="col"><div class="box"><h4>{e(f.name)}</h4><p><i class="fa fa-map-marker"></i> {f.address}</p>'
             f'<p><i class="fa fa-phone"></i> {f.phone_shown}</p>'
-            + (f'<p><i class="fa fa-envelope"></i> {mail}</p>' if mail else "")
-            + (f'<p><i class="fa fa-globe"></i> {site}</p>' if site else "")
+            + fill('<p><i class="fa fa-envelope"></i> {}</p>', mail)
+            + fill('<p><i class="fa fa-globe"></i> {}</p>', site)
             + f"<p>{social}</p></div></div>"
         )
 

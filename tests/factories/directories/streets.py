@@ -16,10 +16,6 @@ from tests.factories.directories.firms import Firm
 from tests.factories.directories.lands import PL
 
 
-def _host(firm: Firm) -> str:
-    return firm.site.removeprefix("http://").rstrip("/")
-
-
 def harbour_chamber(rng: random.Random) -> Book:
     """A chamber's members, 20 a page, nothing behind them; a search form of many trades on top."""
     book = Book("harbour_chamber", US, rng, count=56)
@@ -31,16 +27,10 @@ def harbour_chamber(rng: random.Random) -> Book:
     for n in range(1, pages + 1):
         rows = ""
         for f in book.firms[(n - 1) * size : n * size]:
-            email = (
-                f'<span>Email: <a href="mailto: {f.email}">{f.email}</a></span><br>'
-                if "email" in f.shows
-                else ""
+            email = f.given(
+                "email", '<span>Email: <a href="mailto: {f.email}">{f.email}</a></span><br>'
             )
-            site = (
-                f'<span>Website: <a href="{f.site}">{_host(f)}</a></span><br>'
-                if "site" in f.shows
-                else ""
-            )
+            site = f.given("site", '<span>Website: <a href="{f.site}">{f.host}</a></span><br>')
             rows += (
                 f'<div class="business"><div class="business-content"><h3>{html.escape(f.name)}</h3>'
                 f'<p id="business_description">{f.about}</p><div id="business_info">'
@@ -103,20 +93,13 @@ def rufnummern(rng: random.Random) -> Book:
             f'<li><a href="/Themen/firma-{o.n}.html">{html.escape(o.name)}</a><br>{o.address}<br>{o.phone_shown}</li>'
             for o in (book.firms[(i + 1) % 40], book.firms[(i + 7) % 40], book.firms[(i + 11) % 40])
         )
-        tel = f.phone + (f";ext={f.extension}" if f.extension else "")
-        email = (
-            f'<li><form action="/kontakt"><button class="link">E-Mail</button></form><meta itemprop="email" content="{f.email}"></li>'
-            if "email" in f.shows
-            else ""
+        tel = f.tel
+        email = f.given(
+            "email",
+            '<li><form action="/kontakt"><button class="link">E-Mail</button></form><meta itemprop="email" content="{f.email}"></li>',
         )
-        mail_line = (
-            f'<div class="row"><div class="label">{f.email}</div></div>'
-            if "email" in f.shows
-            else ""
-        )
-        site = (
-            f'<li><a href="{f.site}" itemprop="url">Website</a></li>' if "site" in f.shows else ""
-        )
+        mail_line = f.given("email", '<div class="row"><div class="label">{f.email}</div></div>')
+        site = f.given("site", '<li><a href="{f.site}" itemprop="url">Website</a></li>')
         body = (
             f'<div itemscope itemtype="http://schema.org/LocalBusiness"><div class="crumbs"><a href="/">Start</a> &gt; <a href="/suche/technik/ulm">Technik</a></div><h1 itemprop="name">{html.escape(f.name)}</h1>'
             f'<div class="keywords">{f.trade}, Beratung (+20km)</div><ul class="bar"><li><a href="tel:{tel}">Anrufen</a></li>{email}<li>Karte</li>{site}</ul>'
@@ -165,15 +148,13 @@ def annuaire_pro(rng: random.Random) -> Book:
             f'<li><a href="/pros/{o.n}900">{html.escape(o.name)}</a> <span>{o.phone_shown}</span></li>'
             for o in (book.firms[i - 1], book.firms[i - 5])
         )
-        site = (
-            f'<a class="pj-link site" rel="nofollow" href="{f.site}" title="{_host(f)} (nouvelle fenêtre)"><span class="value">Site web</span></a>'
-            if "site" in f.shows
-            else ""
+        site = f.given(
+            "site",
+            '<a class="pj-link site" rel="nofollow" href="{f.site}" title="{f.host} (nouvelle fenêtre)"><span class="value">Site web</span></a>',
         )
-        email = (
-            f'<div class="coord"><span class="label">Courriel</span> <span class="value">{f.email}</span></div>'
-            if "email" in f.shows
-            else ""
+        email = f.given(
+            "email",
+            '<div class="coord"><span class="label">Courriel</span> <span class="value">{f.email}</span></div>',
         )
         body = (
             f'<div class="header"><h1 class="noTrad no-margin">{html.escape(f.name)}<span class="denominationActivite">, {f.trade}</span></h1><a class="address" href="#map">{f.address}</a></div>'
@@ -202,16 +183,10 @@ def wholesale_league(rng: random.Random) -> Book:
     for f in book.firms:
         lines = "<br>".join(f"<strong>{x}</strong>" for x in f.address.split(", "))
         fax = f"<br><strong>Fax:</strong> {f.fax_shown}" if f.n % 2 else ""
-        email = (
-            f'<p><strong>Email: </strong><a href="mailto:{f.email}">{f.email}</a></p>'
-            if "email" in f.shows
-            else ""
+        email = f.given(
+            "email", '<p><strong>Email: </strong><a href="mailto:{f.email}">{f.email}</a></p>'
         )
-        site = (
-            f'<p><a href="{f.site}"><strong>{_host(f)}</strong></a></p>'
-            if "site" in f.shows
-            else ""
-        )
+        site = f.given("site", '<p><a href="{f.site}"><strong>{f.host}</strong></a></p>')
         group = (
             '<p><strong>Buying Group – </strong><a href="http://www.sterling-group.example/members/">40 members</a></p>'
             if f.n % 5 == 0
@@ -242,17 +217,15 @@ def katalog_firm(rng: random.Random) -> Book:
     for n in range(1, 4):
         rows = ""
         for f in book.firms[(n - 1) * size : n * size]:
-            tel = f.phone + (f";ext={f.extension}" if f.extension else "")
-            email = (
-                f'<a class="icon-envelope" data-company-email="{f.email}" href="#"><span>Wyślij e-mail</span></a>'
-                if "email" in f.shows
-                else ""
+            tel = f.tel
+            email = f.given(
+                "email",
+                '<a class="icon-envelope" data-company-email="{f.email}" href="#"><span>Wyślij e-mail</span></a>',
             )
             f.email_may_miss = True
-            site = (
-                f'<a class="icon-website" href="{f.site}" rel="nofollow"><span>Strona www</span></a>'
-                if "site" in f.shows
-                else ""
+            site = f.given(
+                "site",
+                '<a class="icon-website" href="{f.site}" rel="nofollow"><span>Strona www</span></a>',
             )
             rows += (
                 f'<li class="card company-item" data-id="{f.n}"><div class="row"><h2><a class="company-name" href="/firma/{f.n},karta.html">{html.escape(f.name)}</a></h2><div class="rate">4,{f.n % 10} ({f.n} opinii)</div></div>'

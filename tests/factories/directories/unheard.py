@@ -13,10 +13,6 @@ from tests.factories.directories.firms import Firm
 from tests.factories.directories.lands import ES, NL
 
 
-def _host(firm: Firm) -> str:
-    return firm.site.removeprefix("http://").rstrip("/")
-
-
 def fair_letters(rng: random.Random) -> Book:
     """Exhibitors by letter, name and stand only; the rest on a page of each."""
     book = Book("fair_letters", GB, rng, count=40)
@@ -35,15 +31,12 @@ def fair_letters(rng: random.Random) -> Book:
             f'<h1>Exhibitor list</h1><div>Exhibitors by Name: <span class="kern">{index}</span></div><div class="exh">{rows}</div>',
         )
     for f in book.firms:
-        email = (
-            f'<li><i class="fa fa-envelope"></i> <a href="mailto:{f.email}">{f.email}</a></li>'
-            if "email" in f.shows
-            else ""
+        email = f.given(
+            "email",
+            '<li><i class="fa fa-envelope"></i> <a href="mailto:{f.email}">{f.email}</a></li>',
         )
-        site = (
-            f'<p><a class="button" href="{f.site}" target="_blank">Visit website</a></p>'
-            if "site" in f.shows
-            else ""
+        site = f.given(
+            "site", '<p><a class="button" href="{f.site}" target="_blank">Visit website</a></p>'
         )
         body = (
             f'<div class="exh-head"><h2>{html.escape(f.name)}</h2><p class="stand">Stand: {f.name[0]}{f.n + 10}</p></div><div class="text"><p>{f.about}</p></div>'
@@ -65,7 +58,7 @@ def asociados(rng: random.Random) -> Book:
         rows = ""
         for f in firms:
             email = f"<dd>{f.email.replace('@', ' [at] ')}</dd>" if "email" in f.shows else ""
-            site = f'<dd><a href="{f.site}">{_host(f)}</a></dd>' if "site" in f.shows else ""
+            site = f.given("site", '<dd><a href="{f.site}">{f.host}</a></dd>')
             rows += f"<dt>{html.escape(f.name)}</dt><dd>{f.address}</dd><dd>T. {f.phone_shown} &middot; F. {f.fax_shown}</dd>{email}{site}"
         body = f"<h1>Asociados: {trade}</h1><dl>{rows}</dl>"
         book.add(
@@ -92,9 +85,9 @@ def dealers_map(rng: random.Random) -> Book:
     book = Book("dealers_map", NL, rng, count=30)
     rows = ""
     for f in book.firms:
-        email = f' data-email="{f.email}"' if "email" in f.shows else ""
+        email = f.given("email", ' data-email="{f.email}"')
         f.email_may_miss = True
-        site = f' data-website="{f.site}"' if "site" in f.shows else ""
+        site = f.given("site", ' data-website="{f.site}"')
         phone = f.phone_shown
         rows += f'<li class="dealer js-dealer" data-lat="52.{f.n}" data-lng="5.{f.n}" data-name="{html.escape(f.name)}" data-phone="{html.escape(phone)}"{email}{site} data-address="{f.address}"><strong class="dealer__name">{html.escape(f.name)}</strong><span class="dealer__city">{f.city}</span><button>Toon op kaart</button></li>'
     book.add(
@@ -140,7 +133,7 @@ def fornitori(rng: random.Random) -> Book:
             if "email" in f.shows
             else ""
         )
-        site = f'<li>Sito: <a href="{f.site}">{_host(f)}</a></li>' if "site" in f.shows else ""
+        site = f.given("site", '<li>Sito: <a href="{f.site}">{f.host}</a></li>')
         body = f'<nav class="bread"><a href="/">Home</a> <a href="/ricerca/tecnica">Tecnica</a></nav><h1>{html.escape(f.name)}</h1><ul class="dati"><li>Indirizzo: {f.address}</li><li>Telefono: <span>{f.phone_shown[:cut]}</span><span>{f.phone_shown[cut:]}</span></li><li>P.IVA 0123456{f.n:04d}</li>{email}{site}</ul><p>{f.about}</p>'
         book.add(
             f"/ig/{f.n}",

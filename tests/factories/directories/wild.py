@@ -12,6 +12,7 @@ from tests.factories.directories import countries as c
 from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, number, shown, site_html
+from tests.factories.directories.rows import fill_each
 
 
 def wide(text: str) -> str:
@@ -25,15 +26,12 @@ def yp_numbered(rng: random.Random) -> Book:
 
     def card(f: Firm, n: int, paid: bool = False) -> str:
         f.extension = ""
-        site = (
-            f'<a class="track-visit-website" href="{f.site}" data-analytics=\'{{"click_id":6}}\'>Website</a>'
-            if "site" in f.shows
-            else ""
+        site = f.given(
+            "site",
+            '<a class="track-visit-website" href="{f.site}" data-analytics=\'{{"click_id":6}}\'>Website</a>',
         )
-        mail = (
-            f'<a class="email-business" href="mailto:{f.email}">Email Business</a>'
-            if "email" in f.shows
-            else ""
+        mail = f.given(
+            "email", '<a class="email-business" href="mailto:{f.email}">Email Business</a>'
         )
         return (
             f'<div class="srp-listing {"paid" if paid else "organic"}" data-lid="{7000 + f.n}"><div class="media"><a href="/mip/{f.n}"><img src="/i/{f.n}.jpg" alt="{e(f.name)}"></a></div>'
@@ -87,7 +85,7 @@ def huangye_box(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "plain image wide mailto"), site_html(f, rng, "text link")
         rows = [("联系人：", f.person), ("电　话：", tel), ("手　机：", f.mobile_shown), ("传　真：", f.fax_shown), ("邮　箱：", mail),
                 ("Q　Q：", f"8{f.n:03d}45{f.n:03d}"), ("微　信：", f"wx_{f.n}abc"), ("邮　编：", "215000"), ("网　址：", site), ("地　址：", f.address)]  # fmt: skip
-        box = "".join(f"<li><span>{k}</span>{v}</li>" for k, v in rows if v)
+        box = fill_each("<li><span>{}</span>{}</li>", rows)
         near = "".join(
             f'<li><a href="/qiye/{g.n}.html">{e(g.name)}</a></li>'
             for g in rng.sample(book.firms, 5)
@@ -258,10 +256,7 @@ def wp_directory(rng: random.Random) -> Book:
         if full:
             rows += [("business_fax", "Business Fax", f.fax_shown), ("business_contact_email", "Business Contact Email", email_html(f, rng, "mailto plain")),
                      ("business_website_address", "Business Website Address", site_html(f, rng, "link button")), ("long", "Long Business Description", f.about)]  # fmt: skip
-        return "".join(
-            f'<div class="wpbdp-field-display wpbdp-field wpbdp-field-value wpbdp-field-{k}"><span class="field-label">{label}:</span> <div class="value">{v}</div></div>'
-            for k, label, v in rows if v
-        )  # fmt: skip
+        return fill_each('<div class="wpbdp-field-display wpbdp-field wpbdp-field-value wpbdp-field-{}"><span class="field-label">{}:</span> <div class="value">{}</div></div>', rows)  # fmt: skip
 
     for f in book.firms:
         book.add(f"/business-directory/{f.n}/co-{f.n}/", e(f.name), (

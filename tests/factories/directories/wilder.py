@@ -11,6 +11,7 @@ from tests.factories.directories import countries as c
 from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, number, shown, site_html
+from tests.factories.directories.rows import fill, fill_each
 
 
 def branches_de(rng: random.Random) -> Book:
@@ -41,7 +42,7 @@ def branches_de(rng: random.Random) -> Book:
             f'<div class="kopf"><h1>{e(f.name)}</h1><p>{f.about}</p></div><h2>Standorte</h2>{places}'
             f"<h2>Impressum</h2><p>Angaben gemäß § 5 TMG<br>{e(f.name)}<br>Inhaber: {f.person}<br>{f.address.replace(', ', '<br>')}</p>"
             f"<p>HRB {12000 + f.n} Amtsgericht Ulm<br>USt-IdNr.: DE{811000000 + f.n * 91}<br>Steuernummer: 12/345/{67000 + f.n}</p>"
-            + (f"<p>E-Mail: {mail}</p>" if mail else "") + (f"<p>Internet: {s}</p>" if (s := site_html(f, rng)) else "")))  # fmt: skip
+            + fill("<p>E-Mail: {}</p>", mail) + (f"<p>Internet: {s}</p>" if (s := site_html(f, rng)) else "")))  # fmt: skip
     book.lists("/betriebe", "Betriebe", lambda f: (
         f'<div class="zeile"><a href="/betrieb/{f.n}">{e(f.name)}</a> · {f.city} · {1 + f.n % 3} Standorte</div>'
     ), size=16, page=lambda b, n: b if n == 1 else f"{b}/seite-{n}")  # fmt: skip
@@ -57,10 +58,8 @@ def kaisha_gaiyou(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "plain wide mailto"), site_html(f, rng, "text link")
         rows = [("商号", e(f.name)), ("代表取締役", f.person), ("設立", f"昭和{30 + f.n % 30}年4月"), ("資本金", "1,000万円"), ("従業員数", f"{f.n + 10}名"),
                 ("本社", f"{f.address}<br>TEL：{tel}　FAX：{f.fax_shown}"), ("取引銀行", "みずほ銀行"), ("メール", mail), ("URL", site)]  # fmt: skip
-        body = "".join(
-            f'<div class="row"><div class="k">{k}</div><div class="v">{v}</div></div>'
-            for k, v in rows
-            if v
+        body = fill_each(
+            '<div class="row"><div class="k">{}</div><div class="v">{}</div></div>', rows
         )
         book.add(
             f"/company/{f.n:04d}/",
@@ -159,7 +158,7 @@ def mixed_markup(rng: random.Random) -> Book:
         mail, site = email_html(f, rng, "mailto plain"), site_html(f, rng, "link")
         if f.n % 3 == 0:
             inner = f'<h2 itemprop="name">{e(f.name)}</h2><meta itemprop="telephone" content="{f.phone}"><a href="tel:{f.phone}">Llamar</a><div itemprop="address" itemscope itemtype="https://schema.org/PostalAddress"><span itemprop="streetAddress">{f.address}</span></div>'
-            inner += (f'<span itemprop="email">{mail}</span>' if mail else "") + (
+            inner += fill('<span itemprop="email">{}</span>', mail) + (
                 f'<a itemprop="url" href="/ficha/{f.n}">Ficha</a> {site}'
             )
             return f'<li itemscope itemtype="https://schema.org/LocalBusiness">{inner}</li>'
@@ -170,7 +169,7 @@ def mixed_markup(rng: random.Random) -> Book:
             )
         return (
             f'<li vocab="https://schema.org/" typeof="Organization"><h2 property="name">{e(f.name)}</h2><span property="telephone">{f.phone_shown}</span> <span property="address">{f.address}</span> '
-            + (f'<span property="email">{mail}</span> ' if mail else "") + site.replace("<a ", '<a property="sameAs" ') + "</li>"
+            + fill('<span property="email">{}</span> ', mail) + site.replace("<a ", '<a property="sameAs" ') + "</li>"
         )  # fmt: skip
 
     pages = 3
@@ -250,7 +249,7 @@ def classified_ads(rng: random.Random) -> Book:
             f'<nav class="crumb"><a href="/">Ads</a> / <a href="/ads">Services</a></nav><h1>{f.trade.title()} at fair prices - from £{f.n * 10}</h1><p class="meta">Ad ID: {1180000000 + f.n} · Posted {1 + f.n % 28} Nov 2026 · 1{f.n} views</p>'
             f'<div class="description"><p>{f.about} Free quotes. Fully insured.</p></div>'
             f'<aside class="seller"><h3>Seller information</h3><p class="seller-name">Business name: <strong>{e(f.name)}</strong></p><p>Phone number: {f.phone_shown}</p><p>Contact person: {f.person}</p>'
-            + (f"<p>Email: {mail}</p>" if mail else "") + (f"<p>Website: {site}</p>" if site else "") + f"<p>Location: {f.address}</p><p>Member since 2011</p></aside>"))  # fmt: skip
+            + fill("<p>Email: {}</p>", mail) + fill("<p>Website: {}</p>", site) + f"<p>Location: {f.address}</p><p>Member since 2011</p></aside>"))  # fmt: skip
     book.lists("/ads", "Services", lambda f: (
         f'<li class="ad"><a href="/ads/{f.trade}-wanted-or-offered-{90000 + f.n}"><h2>{f.trade.title()} at fair prices - from £{f.n * 10}</h2></a><span>{f.city}</span><time>{1 + f.n % 28} Nov</time></li>'
     ), around=("<ul>", "</ul>"), size=15)  # fmt: skip
