@@ -9,7 +9,7 @@ import random
 from tests.factories.directories.book import Book
 from tests.factories.directories.countries import CN, IN, JP
 from tests.factories.directories.firms import Firm, email_html, site_html
-from tests.factories.directories.rows import fill_each
+from tests.factories.directories.rows import fill, fill_each
 
 PEOPLE = {
     "zh": ("陆仕元", "胡玲玲", "徐其兵", "蒋明洁", "郭德伟", "钱霞"),
@@ -112,12 +112,8 @@ def huangye(rng: random.Random) -> Book:
         lines = [
             ("联系人：", f'<a href="{base}">{f.person}</a>&nbsp;销售部 经理'), ("手机：", f.mobile_shown),
             ("电话：", f.phone_shown), ("传真：", f.fax_shown), ("QQ：", f'<a href="tencent://message/?uin={qq}">{qq}</a>'),
+            ("邮箱：", email_html(f, rng, "plain entities")), ("网址：", site_html(f, rng, "link text")), ("地址：", f.address),
         ]  # fmt: skip
-        if "email" in f.shows:
-            lines.append(("邮箱：", email_html(f, rng, "plain entities")))
-        if "site" in f.shows:
-            lines.append(("网址：", site_html(f, rng, "link text")))
-        lines.append(("地址：", f.address))
         f.other_phones.add(f.mobile)
         box = '<ul class="con-txt">' + fill_each("<li><label>{}</label>{}</li>", lines) + "</ul>"
         head = f'<div class="head-nav"><p class="com-name">{f.name}</p><ul><li><a href="{base}">网站首页</a></li><li><a href="{base}contact.html">联系我们</a></li></ul></div>'
@@ -146,8 +142,7 @@ def ekinavi(rng: random.Random) -> Book:
     """Japanese town pages: articles with readings above names, a table of particulars each."""
     book = Book("machinavi", JP, rng, count=36)
     for f in book.firms:
-        if f.extension:
-            f.phone_shown = f"{f.bare}（内線{f.extension}）"
+        f.extend("（内線{}）")
 
     def row(f: Firm) -> str:
         return (
@@ -165,16 +160,13 @@ def ekinavi(rng: random.Random) -> Book:
         page=lambda base, n: base if n == 1 else f"{base}index_p{n}/",
     )
     for f in book.firms:
+        mail, site = email_html(f, rng, "mailto plain wide at"), site_html(f, rng, "link button")
         rows = [
             ("名称", f'<ruby>{f.name}<rp>(</rp><rt>ふりがな</rt><rp>)</rp></ruby>'),
             ("住所", f'{f.address}<br><a href="#map">地図を見る</a>'),
             ("TEL", f'<span class="tel">{f.phone_shown}</span><br><small>※お問い合わせの際は「まちナビを見た」とお伝えください</small>'),
-            ("FAX", f.fax_shown), ("営業時間", "平日 9:00～17:30"), ("定休日", "土曜・日曜・祝日"), ("業種", f.trade),
+            ("FAX", f.fax_shown), ("ホームページ", site), ("メールアドレス", mail), ("営業時間", "平日 9:00～17:30"), ("定休日", "土曜・日曜・祝日"), ("業種", f.trade),
         ]  # fmt: skip
-        if "email" in f.shows:
-            rows.insert(4, ("メールアドレス", email_html(f, rng, "mailto plain wide at")))
-        if "site" in f.shows:
-            rows.insert(4, ("ホームページ", site_html(f, rng, "link button")))
         near = "".join(
             f'<li><a href="/shop_{o.n + 6100}/">{o.name}</a><br>{o.address}</li>'
             for o in crowd(rng, book.firms, f, 3)
@@ -204,11 +196,12 @@ def mandi(rng: random.Random) -> Book:
         if f.extension:
             f.phone_shown = f"{f.bare.replace(' ', '')},{f.extension}"
 
+    def wares(f: Firm) -> tuple[str, ...]:
+        return (f.trade.title(), f"Industrial {f.trade.title()}")[: f.n % 2 + 1]
+
     def row(f: Firm) -> str:
         cards = ""
-        for k, product in enumerate(
-            (f.trade.title(), f"Industrial {f.trade.title()}")[: f.n % 2 + 1]
-        ):
+        for k, product in enumerate(wares(f)):
             cards += (
                 f'<div class="card brs5" id="LST{f.n}{k}"><div class="imgcontainer"><img src="/p/{f.n}{k}.jpg" alt="image here"></div>'
                 f'<div class="cardbody"><div class="producttitle"><a class="cardlinks" href="/proddetail/{f.n}{k}.html">{product}</a></div>'
@@ -228,9 +221,7 @@ def mandi(rng: random.Random) -> Book:
         around=('<div class="listingContainer">', "</div>"),
     )
     for f in book.firms:
-        for k, product in enumerate(
-            (f.trade.title(), f"Industrial {f.trade.title()}")[: f.n % 2 + 1]
-        ):
+        for k, product in enumerate(wares(f)):
             book.add(f"/proddetail/{f.n}{k}.html", product, (
                 f'<h1>{product}</h1><p>₹ {f.n * 120 + k}/Piece <a href="#q">Get Latest Price</a></p><table><tr><td>Material</td><td>Steel</td></tr>'
                 f'<tr><td>Usage/Application</td><td>Industrial</td></tr></table><div class="sup">Sold by <a href="/company/{f.n}/">{f.name}</a>, {f.city}</div>'
@@ -238,13 +229,8 @@ def mandi(rng: random.Random) -> Book:
         person = rng.choice(("Ravi Kumar", "Sunita Rao", "Imran Sheikh"))
         parts = [f'<h1 class="cname">{f.name}</h1><p>{f.city}, India | GST 27ABCDE{f.n:04d}F1Z5</p>', f"<h2>About us</h2><p>{f.about}</p>",
                  f'<h2>Reach Us</h2><div class="reach"><p><b>{person}</b> (Director)</p><p>{f.name}</p><p>{f.address}</p>',
-                 f'<p><i class="ic-call"></i>Call Us: <span>{f.phone_shown}</span></p>']  # fmt: skip
-        if "email" in f.shows:
-            parts.append(
-                f'<p><i class="ic-mail"></i>{email_html(f, rng, "mailto entities at")}</p>'
-            )
-        if "site" in f.shows:
-            parts.append(f'<p><i class="ic-web"></i>{site_html(f, rng, "link button")}</p>')
+                 f'<p><i class="ic-call"></i>Call Us: <span>{f.phone_shown}</span></p>',
+                 fill('<p><i class="ic-mail"></i>{}</p>', email_html(f, rng, "mailto entities at")), fill('<p><i class="ic-web"></i>{}</p>', site_html(f, rng, "link button"))]  # fmt: skip
         book.add(
             f"/company/{f.n}/",
             f.name,

@@ -7,7 +7,7 @@ import random
 from datetime import UTC, datetime, timedelta
 
 from tests.factories.directories.board import Board
-from tests.factories.directories.rows import fill_each
+from tests.factories.directories.rows import fill_by_two, fill_each
 
 CITIES = ("昆明", "苏州", "长沙", "西安", "曲靖", "佛山")
 GOODS = (
@@ -149,7 +149,12 @@ def caigou(rng: random.Random) -> Board:
             f"<p>2.采购代理机构信息</p><p>名 称：{agent}</p><p>地 址：{city}市麒麟区长兴巷28号</p><p>联系方式：13769702547</p><p>3.项目联系方式</p><p>项目联系人：钱霞</p><p>电 话：13769702547</p></div>"
         )
         board.put(f"/cggg/dfgg/t202605_{n + 24000}.htm", title, body)
-    board.lists(("/cggg/dfgg/", "/cggg/dfgg/index_1.htm"), "地方公告", items, '<div class="vT-srch-result"><ul class="vT-srch-result-list-bid">{rows}</ul><p class="pager"><a href="/cggg/dfgg/">1</a><a href="/cggg/dfgg/index_1.htm">2</a></p></div>')  # fmt: skip
+    board.lists(
+        ("/cggg/dfgg/", "/cggg/dfgg/index_1.htm"),
+        "地方公告",
+        items,
+        '<div class="vT-srch-result"><ul class="vT-srch-result-list-bid">{rows}</ul><p class="pager"><a href="/cggg/dfgg/">1</a><a href="/cggg/dfgg/index_1.htm">2</a></p></div>',
+    )
     board.put(
         "/",
         "政府采购网",
@@ -187,16 +192,10 @@ def nicproc(rng: random.Random) -> Board:
         )
 
         def block(head: str, pairs: list[tuple[str, str]]) -> str:
-            inner = ""
-            for k in range(0, len(pairs), 2):
-                inner += (
-                    "<tr>"
-                    + fill_each(
-                        '<td class="td_caption" valign="top"><b>{}</b></td><td class="td_field">{}</td>',
-                        pairs[k : k + 2],
-                    )
-                    + "</tr>"
-                )
+            inner = fill_by_two(
+                '<td class="td_caption" valign="top"><b>{}</b></td><td class="td_field">{}</td>',
+                pairs,
+            )
             return f'<tr><td class="pageheader">{head}</td></tr><tr><td><table class="tablebg" width="100%">{inner}</table></td></tr>'
 
         body = (
@@ -284,23 +283,19 @@ def nara(rng: random.Random) -> Board:
             ("공고기관", org), ("공고담당자", f"김민수(☎: 042-481-{n + 1200})"), ("입찰방식", "전자입찰"), ("계약방법", "일반경쟁"),
             ("입찰마감일시", due), ("개찰일시", due), ("배정예산", f"￦{n + 12},500,000"), ("과업내용", text),
         ]  # fmt: skip
-        cells = ""
-        for k in range(0, len(pairs), 2):
-            cells += (
-                "<tr>"
-                + fill_each(
-                    '<th scope="row">{}</th><td><div class="tb_inner">{}</div></td>',
-                    pairs[k : k + 2],
-                )
-                + "</tr>"
-            )
+        cells = fill_by_two('<th scope="row">{}</th><td><div class="tb_inner">{}</div></td>', pairs)
         board.put(
             f"/ep/invitation/detail.do?bidno=2026050{n:04d}",
             "입찰공고 상세",
             f'<h2>입찰공고 상세</h2><h3>[일반사항]</h3><table class="table_info">{cells}</table><a href="/ep/list.do">목록</a>',
         )
-    board.lists(("/ep/list.do", "/ep/list.do?currentPageNo=2"), "입찰공고목록", rows, '<table class="table_list"><thead><tr><th>업무</th><th>공고번호-차수</th><th>분류</th><th>공고명</th><th>공고기관</th><th>계약방법</th><th>입력일시<br>(입찰마감일시)</th></tr></thead>'
-'<tbody>{rows}</tbody></table><div class="pagination"><a href="/ep/list.do">1</a> <a href="/ep/list.do?currentPageNo=2">2</a> <a href="/ep/list.do?currentPageNo=2">더보기</a></div>')  # fmt: skip
+    board.lists(
+        ("/ep/list.do", "/ep/list.do?currentPageNo=2"),
+        "입찰공고목록",
+        rows,
+        '<table class="table_list"><thead><tr><th>업무</th><th>공고번호-차수</th><th>분류</th><th>공고명</th><th>공고기관</th><th>계약방법</th><th>입력일시<br>(입찰마감일시)</th></tr></thead>'
+        '<tbody>{rows}</tbody></table><div class="pagination"><a href="/ep/list.do">1</a> <a href="/ep/list.do?currentPageNo=2">2</a> <a href="/ep/list.do?currentPageNo=2">더보기</a></div>',
+    )
     board.put(
         "/",
         "나라마켓",

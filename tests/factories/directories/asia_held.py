@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import random
-import re
 from datetime import timedelta
 
 from tests.factories.directories.asia import crowd
@@ -21,9 +20,7 @@ def trangvang(rng: random.Random) -> Book:
     book = Book("trang_vang_pro", VN, rng, count=36)
     for f in book.firms:
         f.other_phones.add(f.mobile)
-        if f.extension:
-            bare = re.split(r"\s*(?:ext|x\d|#|extension)", f.phone_shown)[0].strip()
-            f.phone_shown = f"{bare} - Máy lẻ: {f.extension}"
+        f.extend(" - Máy lẻ: {}")
 
     def row(f: Firm) -> str:
         mail = f.given(
@@ -80,12 +77,8 @@ def shanghang(rng: random.Random) -> Book:
             ("負責人", "林 先 生"),
             ("電　　話", f.phone_shown),
             ("傳　　真", f.fax_shown),
-        ]
-        if "email" in f.shows:
-            lines.append(("電子信箱", email_html(f, rng, "mailto plain round")))
-        if "site" in f.shows:
-            lines.append(("網　　址", site_html(f, rng, "link text")))
-        lines += [
+            ("電子信箱", email_html(f, rng, "mailto plain round")),
+            ("網　　址", site_html(f, rng, "link text")),
             ("LINE ID", f"@tw{f.n:04d}"),
             ("公司地址", f"{f.address} [<a href='https://maps.example/?q={f.n}'>地圖</a>]"),
             ("主要產品", f.trade),
@@ -203,8 +196,16 @@ def pcc(rng: random.Random) -> Board:
             "政府電子採購網",
             body,
         )
-    board.lists(("/prkms/tender/common/basic/readTenderBasic", "/prkms/tender/common/basic/readTenderBasic?d-49738-p=2"), "標案查詢", rows, '<table id="tpam" class="tb_01"><thead><tr><th>項次</th><th>機關名稱</th><th>標案案號<br>標案名稱</th><th>傳輸次數</th><th>招標方式</th><th>採購性質</th><th>公告日期</th><th>截止投標</th><th>預算金額</th></tr></thead>'
-'<tbody>{rows}</tbody></table><span class="pagelinks"><a href="/prkms/tender/common/basic/readTenderBasic">1</a>, <a href="/prkms/tender/common/basic/readTenderBasic?d-49738-p=2">2</a></span>')  # fmt: skip
+    board.lists(
+        (
+            "/prkms/tender/common/basic/readTenderBasic",
+            "/prkms/tender/common/basic/readTenderBasic?d-49738-p=2",
+        ),
+        "標案查詢",
+        rows,
+        '<table id="tpam" class="tb_01"><thead><tr><th>項次</th><th>機關名稱</th><th>標案案號<br>標案名稱</th><th>傳輸次數</th><th>招標方式</th><th>採購性質</th><th>公告日期</th><th>截止投標</th><th>預算金額</th></tr></thead>'
+        '<tbody>{rows}</tbody></table><span class="pagelinks"><a href="/prkms/tender/common/basic/readTenderBasic">1</a>, <a href="/prkms/tender/common/basic/readTenderBasic?d-49738-p=2">2</a></span>',
+    )
     board.put(
         "/",
         "政府電子採購網",
@@ -257,7 +258,12 @@ def rfqhall(rng: random.Random) -> Board:
         )
         box = f'<div class="buyer"><h4>Buyer</h4><div class="name">{person}</div><div>{land}</div><div>Email Confirmed</div><div>Member since 2021</div></div><div class="rec"><h4>Recommended suppliers</h4><a href="/supplier/{n % 3}">{supplier}</a></div>'
         board.put(f"/rfq/detail/{n + 77001}.htm", f"{title} - RFQ Hall", body, side=box)
-    board.lists(("/rfq/", "/rfq/?page=2"), "RFQ market", cards, '<h1>Request for Quotation</h1><div class="filter">All RFQ <a href="#">United Arab Emirates</a> <a href="#">Last 24 Hours</a></div>{rows}<div class="pag"><a href="/rfq/">1</a><a href="/rfq/?page=2">Next</a></div>')  # fmt: skip
+    board.lists(
+        ("/rfq/", "/rfq/?page=2"),
+        "RFQ market",
+        cards,
+        '<h1>Request for Quotation</h1><div class="filter">All RFQ <a href="#">United Arab Emirates</a> <a href="#">Last 24 Hours</a></div>{rows}<div class="pag"><a href="/rfq/">1</a><a href="/rfq/?page=2">Next</a></div>',
+    )
     board.put("/", "RFQ Hall", '<h1>Get quotations</h1><a href="/rfq/">Received RFQs</a>')
     return board
 

@@ -12,7 +12,7 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.countries import CN, JP
 from tests.factories.directories.firms import Firm, email_html, site_html
 from tests.factories.directories.lands import AE
-from tests.factories.directories.rows import fill_each
+from tests.factories.directories.rows import fill, fill_each
 
 
 def mingpian(rng: random.Random) -> Book:
@@ -44,13 +44,12 @@ def mingpian(rng: random.Random) -> Book:
             f"手　　机：{f.mobile_shown}",
             f"传　　真：{f.fax_shown}",
             f"微　　信：wx{f.n}abc",
+            fill("E-mail：{}", email_html(f, rng, "plain mailto")),
+            fill("网　　址：{}", site_html(f, rng, "link text")),
+            f"地　　址：{f.address}",
+            f"邮　　编：2{f.n + 15000}",
         ]
-        if "email" in f.shows:
-            cells.append(f"E-mail：{email_html(f, rng, 'plain mailto')}")
-        if "site" in f.shows:
-            cells.append(f"网　　址：{site_html(f, rng, 'link text')}")
-        cells += [f"地　　址：{f.address}", f"邮　　编：2{f.n + 15000}"]
-        table = "".join(f"<tr><td>{cell}</td></tr>" for cell in cells)
+        table = "".join(fill("<tr><td>{}</td></tr>", cell) for cell in cells)
         body = (
             f'<div class="shopnav"><a href="/com/{f.n + 20}.html">公司首页</a><a href="/com/{f.n + 20}.html#p">产品展示</a><a href="/com/{f.n + 20}.html#m">给我留言</a></div>'
             f'<div class="box"><div class="t">公司简介</div><div class="c">{f.name}{f.about}</div></div><div class="box"><div class="t">公司名片</div><table border="0" width="98%">{table}</table></div>'
@@ -65,8 +64,7 @@ def townbook(rng: random.Random) -> Book:
     """A Japanese telephone book: everything in the list, hours and services between."""
     book = Book("denwa_cho", JP, rng, count=40)
     for f in book.firms:
-        if f.extension:
-            f.phone_shown = f"{f.bare} 内線{f.extension}"
+        f.extend(" 内線{}")
 
     def row(f: Firm) -> str:
         web = f.given(
@@ -109,12 +107,11 @@ def dalil(rng: random.Random) -> Book:
             ("هاتف", f.phone_shown),
             ("جوال", f.mobile_shown),
             ("فاكس", f.fax_shown),
+            ("البريد الإلكتروني", email_html(f, rng, "mailto plain")),
+            ("الموقع الإلكتروني", site_html(f, rng, "link")),
+            ("صندوق البريد", f"{f.n + 21300}"),
+            ("العنوان", f.address),
         ]
-        if "email" in f.shows:
-            lines.append(("البريد الإلكتروني", email_html(f, rng, "mailto plain")))
-        if "site" in f.shows:
-            lines.append(("الموقع الإلكتروني", site_html(f, rng, "link")))
-        lines += [("صندوق البريد", f"{f.n + 21300}"), ("العنوان", f.address)]
         inner = fill_each(
             '<li class="list-group-item"><span class="fw-bold">{} :</span> <span dir="ltr">{}</span></li>',
             lines,

@@ -19,8 +19,7 @@ def upjang(rng: random.Random) -> Book:
     """Korean trade pages: a gallery of cards by region, a page with a definition list each."""
     book = Book("upjang", KR, rng, count=32)
     for f in book.firms:
-        if f.extension:
-            f.phone_shown = f"{f.bare} (내선 {f.extension})"
+        f.extend(" (내선 {})")
 
     def row(f: Firm) -> str:
         return (
@@ -43,12 +42,11 @@ def upjang(rng: random.Random) -> Book:
             ("업종", f.trade),
             ("대표전화", f.phone_shown),
             ("팩스", f.fax_shown),
+            ("E-Mail", email_html(f, rng, "mailto plain at")),
+            ("홈페이지", site_html(f, rng, "link text")),
+            ("사업자번호", f"{f.n + 100}-81-{f.n + 12340}"),
+            ("소재지", f.address),
         ]
-        if "email" in f.shows:
-            lines.append(("E-Mail", email_html(f, rng, "mailto plain at")))
-        if "site" in f.shows:
-            lines.append(("홈페이지", site_html(f, rng, "link text")))
-        lines += [("사업자번호", f"{f.n + 100}-81-{f.n + 12340}"), ("소재지", f.address)]
         inner = fill_each("<dt>{}</dt><dd>{}</dd>", lines)
         body = (
             f'<div class="loc"><a href="/">홈</a> &gt; <a href="/biz/list.php">업체정보</a></div><h3 class="view-tit">{f.name}</h3><p class="info">등록일 2025-0{f.n % 9 + 1}-11 · 조회 {f.n * 7}</p>'
@@ -64,8 +62,7 @@ def bangkok(rng: random.Random) -> Book:
     book = Book("rong_ngan", TH, rng, count=30, plain_chrome=True)
     for f in book.firms:
         f.other_phones.add(f.mobile)
-        if f.extension:
-            f.phone_shown = f"{f.bare} ต่อ {f.extension}"
+        f.extend(" ต่อ {}")
 
     def row(f: Firm) -> str:
         mail = fill('<span class="m">อีเมล : {}</span><br>', email_html(f, rng, "mailto plain"))
@@ -117,16 +114,12 @@ def gongying(rng: random.Random) -> Book:
             ("传&nbsp;&nbsp;&nbsp;&nbsp;真：", f.fax_shown),
             ("地&nbsp;&nbsp;&nbsp;&nbsp;址：", f"中国 {f.address}"),
             ("邮&nbsp;&nbsp;&nbsp;&nbsp;编：", f"2{f.n + 15000}"),
+            (
+                "公司主页：",
+                fill('{} <a href="https://shop.example/x">店铺</a>', site_html(f, rng, "link")),
+            ),
+            ("电子邮箱：", email_html(f, rng, "plain mailto wide")),
         ]
-        if "site" in f.shows:
-            lines.append(
-                (
-                    "公司主页：",
-                    site_html(f, rng, "link") + ' <a href="https://shop.example/x">店铺</a>',
-                )
-            )
-        if "email" in f.shows:
-            lines.append(("电子邮箱：", email_html(f, rng, "plain mailto wide")))
         inner = fill_each("<dl><dt>{}</dt><dd>{}</dd></dl>", lines)
         body = (
             f'<div class="shop-head"><div class="base-info"><div class="company-name">{f.name}</div><span>诚信通 第{f.n % 9 + 1}年</span></div></div><ul class="nav-top"><li>首页</li><li>供应产品</li><li>公司档案</li><li>联系方式</li></ul>'

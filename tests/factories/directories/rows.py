@@ -15,6 +15,11 @@ def fill_each(row: str, given: Iterable[Sequence[str]]) -> str:
     return "".join(fill(row, *cells) for cells in given)
 
 
+def fill_by_two(row: str, given: Sequence[Sequence[str]]) -> str:
+    """Rows of a table with two labels and their values each."""
+    return "".join(f"<tr>{fill_each(row, given[k : k + 2])}</tr>" for k in range(0, len(given), 2))
+
+
 def addresses(first: str, later: str, count: int) -> list[str]:
     """Those of a list's pages: `later` has the page's number in its `{}`."""
     return [first, *(later.format(n) for n in range(2, count + 1))]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from tests.factories.directories import countries as c
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, site_html
-from tests.factories.directories.rows import fill
+from tests.factories.directories.rows import fill, fill_by_two
 
 
 def yellow_cards(rng: random.Random) -> Book:
@@ -353,14 +353,7 @@ def korea_table(rng: random.Random) -> Book:
         cells = [("name", e(f.name)), ("person", f.person), ("phone", f.phone_shown), ("fax", f.fax_shown),
                  ("email", email_html(f, rng, "plain mailto image")), ("site", site_html(f, rng))]  # fmt: skip
         rows = (
-            "".join(
-                "<tr>"
-                + "".join(
-                    f"<th>{book.label(k)}</th><td>{v or '-'}</td>" for k, v in cells[n : n + 2]
-                )
-                + "</tr>"
-                for n in (0, 2, 4)
-            )
+            fill_by_two("<th>{}</th><td>{}</td>", [(book.label(k), v or "-") for k, v in cells])
             + f"<tr><th>{book.label('address')}</th><td colspan='3'>{f.address}</td></tr>"
         )
         book.add(
