@@ -100,15 +100,13 @@ def rfq_market(rng: random.Random) -> Board:
         board.tell(
             n, title, text, who, at, day_only=True, context=("Buying requests", f"{n * 50} Piece")
         )
-    for p in (1, 2):
-        cards = "".join(
-            f'<div class="card"><h3><a href="/rfq/{9000 + x.n}.html">{x.title}</a></h3><p class="ab">{x.text[:60]}...</p><div>Quantity: {x.n * 50} Pieces</div><div class="by"><span>{x.author[0]}***{x.author[-1]}</span> <span>{x.posted:%d %b %Y}</span></div><a href="/quote/{9000 + x.n}" class="btn">Quote Now</a><span>{x.n % 10} quotes left</span></div>'
-            for x in board.notices[(p - 1) * 12 : p * 12])  # fmt: skip
-        board.put(
-            "/rfq" if p == 1 else "/rfq?page=2",
-            "Buying requests",
-            f'<h1>Buying requests</h1>{cards}<a href="/rfq?page=2">Next</a>',
-        )
+    rows = [f'<div class="card"><h3><a href="/rfq/{9000 + x.n}.html">{x.title}</a></h3><p class="ab">{x.text[:60]}...</p><div>Quantity: {x.n * 50} Pieces</div><div class="by"><span>{x.author[0]}***{x.author[-1]}</span> <span>{x.posted:%d %b %Y}</span></div><a href="/quote/{9000 + x.n}" class="btn">Quote Now</a><span>{x.n % 10} quotes left</span></div>' for x in board.notices]  # fmt: skip
+    board.lists(
+        ("/rfq", "/rfq?page=2"),
+        "Buying requests",
+        rows,
+        '<h1>Buying requests</h1>{rows}<a href="/rfq?page=2">Next</a>',
+    )
     board.put("/", "Market", '<h1>Market</h1><a href="/rfq">Buying requests</a>')
     return board
 
@@ -161,13 +159,13 @@ def kleinanzeigen(rng: random.Random) -> Board:
         board.tell(
             n, title, text, who, at, day_only=True, context=("Gesuche" if wanted else "Angebote",)
         )
-    for p in (1, 2):
-        items = "".join(f'<li class="ad-listitem"><article class="aditem" data-adid="{700 + x.n}"><div class="aditem-main"><div class="aditem-main--top">89073 Ulm <span>{x.posted:%d.%m.%Y}</span></div><h2><a href="/s-anzeige/{700 + x.n}">{x.title}</a></h2><p>{x.text[:50]}...</p><p class="price">{x.n}50 € VB</p></div></article></li>' for x in board.notices[(p - 1) * 12 : p * 12])  # fmt: skip
-        board.put(
-            "/s-gewerbe" if p == 1 else "/s-gewerbe/seite:2",
-            "Gewerbe",
-            f'<h1>Gewerbe</h1><ul>{items}</ul><a href="/s-gewerbe/seite:2" class="pagination-next">Nächste</a>',
-        )
+    rows = [f'<li class="ad-listitem"><article class="aditem" data-adid="{700 + x.n}"><div class="aditem-main"><div class="aditem-main--top">89073 Ulm <span>{x.posted:%d.%m.%Y}</span></div><h2><a href="/s-anzeige/{700 + x.n}">{x.title}</a></h2><p>{x.text[:50]}...</p><p class="price">{x.n}50 € VB</p></div></article></li>' for x in board.notices]  # fmt: skip
+    board.lists(
+        ("/s-gewerbe", "/s-gewerbe/seite:2"),
+        "Gewerbe",
+        rows,
+        '<h1>Gewerbe</h1><ul>{rows}</ul><a href="/s-gewerbe/seite:2" class="pagination-next">Nächste</a>',
+    )
     board.put("/", "Kleinanzeigen", '<h1>Anzeigen</h1><a href="/s-gewerbe">Gewerbe</a>')
     return board
 

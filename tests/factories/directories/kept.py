@@ -13,7 +13,7 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, number, shown, site_html
 from tests.factories.directories.newer import own, plain, put
 from tests.factories.directories.newest import LANDS
-from tests.factories.directories.rows import fill, fill_each
+from tests.factories.directories.rows import addresses, fill, fill_each, sheets
 
 
 def paginas(rng: random.Random) -> Book:
@@ -32,10 +32,9 @@ def paginas(rng: random.Random) -> Book:
     for f in book.firms:
         f.shows.discard("email")
         put(book, f"/f/{f.n}.html", f"{e(f.name)}, {f.city}", f'<h1>{e(f.name)}</h1><p>{f.about}</p><div class="tel">Llama ahora: {f.phone_shown}</div><h2>Empresas relacionadas</h2>{"".join(item(g) for g in rng.sample([x for x in book.firms if x.n != f.n], 2))}')  # fmt: skip
-    for n in range(1, 5):
-        rows = "".join(map(item, book.firms[(n - 1) * 10 : n * 10]))
-        more = f'<li class="last"><a href="/search/all-ma/all-pr/{n + 1}">&gt;</a></li>' if n < 4 else ""  # fmt: skip
-        put(book, f"/search/all-ma/all-pr/{n}", "Resultados", f"<h1>40 resultados</h1><div class='central'>{rows}</div><ul class='pagination'>{more}</ul>")  # fmt: skip
+    rows = [*map(item, book.firms)]
+    for path, body in sheets(addresses("/search/all-ma/all-pr/1", "/search/all-ma/all-pr/{}", 4), rows, "<h1>40 resultados</h1><div class='central'>{rows}</div><ul class='pagination'>{next}</ul>", onward='<li class="last"><a href="{}">&gt;</a></li>'):  # fmt: skip
+        put(book, path, "Resultados", body)
     put(book, "/", "Páginas", "<h1>Páginas</h1><a href='/search/all-ma/all-pr/1'>Todas</a>")
     return own(book)
 
@@ -55,9 +54,9 @@ def bank104(rng: random.Random) -> Book:
         jobs = "".join(f'<div class="job-list-container"><a href="/job/{f.n}{i}">{t}工程師</a><span>月薪 4{i},000 元以上</span><span>11/{i + 2}</span></div>' for i, t in enumerate(("業務", "品管", "機構")))  # fmt: skip
         state = f'<script>window.__NUXT__={{config:{{}},data:{{id:"{f.n}xyz",hot:"{book.hotline}"}}}}</script>'
         put(book, f"/company/{f.n}xyz", f"{e(f.name)}｜人力銀行", f'<div class="header"><h1>{e(f.name)}</h1><a href="#">關注公司</a></div><h2>公司介紹</h2><div class="intro-table">{body}</div><h2>公司福利</h2><p>{f.about} 三節獎金、員工旅遊。</p><h2>工作機會</h2>{jobs}{state}')  # fmt: skip
-    for n in (1, 2):
-        rows = "".join(f'<article class="company-list"><h2><a href="/company/{f.n}xyz">{e(f.name)}</a></h2><ul><li>{f.city}</li><li>{f.trade}</li><li>資本額{f.n}00萬</li></ul></article>' for f in book.firms[(n - 1) * 16 : n * 16])  # fmt: skip
-        put(book, f"/company/search?page={n}", "公司搜尋", f"<h1>公司搜尋</h1>{rows}<a href='/company/search?page=2'>2</a>")  # fmt: skip
+    rows = [f'<article class="company-list"><h2><a href="/company/{f.n}xyz">{e(f.name)}</a></h2><ul><li>{f.city}</li><li>{f.trade}</li><li>資本額{f.n}00萬</li></ul></article>' for f in book.firms]  # fmt: skip
+    for path, body in sheets(("/company/search?page=1", "/company/search?page=2"), rows, "<h1>公司搜尋</h1>{rows}<a href='/company/search?page=2'>2</a>"):  # fmt: skip
+        put(book, path, "公司搜尋", body)
     put(book, "/", "人力", "<h1>人力</h1><a href='/company/search?page=1'>找公司</a>")
     return own(book)
 
@@ -142,10 +141,9 @@ def job_listings(rng: random.Random) -> Book:
         put(book, f"/listing/co-{f.n}/", f"{e(f.name)} | Guide", (
             f'<div id="listing-{f.n}"><div class="page-cover"><h1 itemprop="name" class="job_listing-title">{e(f.name)}</h1><div class="job_listing-location" itemscope itemtype="http://schema.org/PostalAddress">{f.address}</div></div><div class="widget widget-job_listing"><h3 class="widget-title ion-clipboard">About</h3><p>{f.about}</p></div>'
             f'<aside class="widget widget-job_listing"><div class="job_listing-phone"><span itemprop="telephone"><a href="tel:{f.phone}">{f.phone_shown}</a></span></div>{fill("<div class=job_listing-email>{}</div>", mail)}{site}<div class="hours">Monday 9:00 am - 5:00 pm</div></aside><div id="comments"><h3>1 review</h3>{reviews}</div></div>'))  # fmt: skip
-    for n in (1, 2):
-        cards = "".join(f'<li id="job_listing-{f.n}" class="job_listing type-job_listing" data-longitude="-84.{f.n}" data-latitude="39.7" data-title="{e(f.name)}" data-href="/listing/co-{f.n}/"><div class="content-box"><a href="/listing/co-{f.n}/" class="job_listing-clickbox"></a><header><h3 class="job_listing-title">{e(f.name)}</h3><div class="job_listing-location">{f.address}</div><div class="job_listing-phone">{f.phone_shown}</div></header><footer>★ 5.0</footer></div></li>' for f in book.firms[(n - 1) * 18 : n * 18])  # fmt: skip
-        more = '<a class="load_more_jobs" href="/listings/page/2/">Load more listings</a>' if n == 1 else ""  # fmt: skip
-        put(book, "/listings/" if n == 1 else "/listings/page/2/", "Listings", f"<h1>Listings</h1><ul class='job_listings'>{cards}</ul>{more}")  # fmt: skip
+    rows = [f'<li id="job_listing-{f.n}" class="job_listing type-job_listing" data-longitude="-84.{f.n}" data-latitude="39.7" data-title="{e(f.name)}" data-href="/listing/co-{f.n}/"><div class="content-box"><a href="/listing/co-{f.n}/" class="job_listing-clickbox"></a><header><h3 class="job_listing-title">{e(f.name)}</h3><div class="job_listing-location">{f.address}</div><div class="job_listing-phone">{f.phone_shown}</div></header><footer>★ 5.0</footer></div></li>' for f in book.firms]  # fmt: skip
+    for path, body in sheets(("/listings/", "/listings/page/2/"), rows, "<h1>Listings</h1><ul class='job_listings'>{rows}</ul>{next}", onward='<a class="load_more_jobs" href="/listings/page/2/">Load more listings</a>'):  # fmt: skip
+        put(book, path, "Listings", body)
     put(book, "/", "Guide", "<h1>City guide</h1><a href='/listings/'>All listings</a>")
     return own(book)
 
@@ -166,9 +164,9 @@ def trang_vang(rng: random.Random) -> Book:
 
     for f in book.firms:
         put(book, f"/company/{f.n}.html", f"{e(f.name)}", f"<h1>{e(f.name)}</h1>{item(f)}<h3>Hồ sơ công ty</h3><table><tr><td>Tên công ty:</td><td>{e(f.name)}</td></tr><tr><td>Mã số thuế:</td><td>03{f.n:08d}</td></tr><tr><td>Năm thành lập:</td><td>20{f.n % 20:02d}</td></tr></table><p>Hỗ trợ: {book.hotline}</p>")  # fmt: skip
-    for n in (1, 2):
-        rows = "".join(map(item, book.firms[(n - 1) * 20 : n * 20]))
-        put(book, f"/categories/1/all.html?page={n}", "Danh bạ", f"<h1>Danh bạ doanh nghiệp</h1>{rows}<div id='paging'><a href='/categories/1/all.html?page=1'>1</a><a href='/categories/1/all.html?page=2'>2</a></div>")  # fmt: skip
+    rows = [*map(item, book.firms)]
+    for path, body in sheets(("/categories/1/all.html?page=1", "/categories/1/all.html?page=2"), rows, "<h1>Danh bạ doanh nghiệp</h1>{rows}<div id='paging'><a href='/categories/1/all.html?page=1'>1</a><a href='/categories/1/all.html?page=2'>2</a></div>"):  # fmt: skip
+        put(book, path, "Danh bạ", body)
     put(book, "/", "Trang", "<h1>Trang</h1><a href='/categories/1/all.html?page=1'>Danh bạ</a>")
     return own(book)
 

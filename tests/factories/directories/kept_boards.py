@@ -99,13 +99,13 @@ def cotacoes(rng: random.Random) -> Board:
         board.put(f"/pedido/{n}-cotacao", f"{title} - Cotações", (
             f'<div class="migalhas"><a href="/">Início</a> / <a href="/pedidos">Pedidos de compra</a> / <a href="/pedidos">Indústria</a></div><h1>{title}</h1><p class="meta">Publicado por <strong>{who}</strong> em {at:%d/%m/%Y} às {at:%H:%M} | {n * 4} visualizações</p><div class="box"><b>Quantidade:</b> {n * 12} unidades<br><b>Prazo:</b> 30 dias<br><b>Local de entrega:</b> Campinas - SP</div><div class="descricao">{text}</div><a href="/login" class="botao">Enviar proposta</a>'))  # fmt: skip
         board.tell(n, title, text, who, at, context=("Pedidos de compra", f"{n * 12} unidades"))
-    for p in (1, 2):
-        rows = "".join(f'<div class="item"><div class="data"><b>{x.posted:%d}</b><span>nov</span></div><div><h4><a href="/pedido/{x.n}-cotacao">{x.title}</a></h4><p>Por {x.author}</p></div></div>' for x in board.notices[(p - 1) * 12 : p * 12])  # fmt: skip
-        board.put(
-            "/pedidos" if p == 1 else "/pedidos?pagina=2",
-            "Pedidos",
-            f'<h1>Pedidos de compra</h1>{rows}<a href="/pedidos?pagina=2">Próxima</a>',
-        )
+    rows = [f'<div class="item"><div class="data"><b>{x.posted:%d}</b><span>nov</span></div><div><h4><a href="/pedido/{x.n}-cotacao">{x.title}</a></h4><p>Por {x.author}</p></div></div>' for x in board.notices]  # fmt: skip
+    board.lists(
+        ("/pedidos", "/pedidos?pagina=2"),
+        "Pedidos",
+        rows,
+        '<h1>Pedidos de compra</h1>{rows}<a href="/pedidos?pagina=2">Próxima</a>',
+    )
     board.put("/", "Cotações", '<h1>Cotações</h1><a href="/pedidos">Pedidos de compra</a>')
     return board
 

@@ -11,7 +11,7 @@ from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, site_html
 from tests.factories.directories.newer import own, plain, put
-from tests.factories.directories.rows import fill_each
+from tests.factories.directories.rows import fill_each, sheets
 
 
 def plain_text_list(rng: random.Random) -> Book:
@@ -89,9 +89,9 @@ def show_number(rng: random.Random) -> Book:
         put(book, f"/{f.city.lower()}/{f.n}/bedrijf/", f"{e(f.name)} in {f.city}", (
             f'<div class="profile-header"><h1 class="profile__title">{e(f.name)}</h1><div class="rating">8,{f.n % 10} <span>({f.n} reviews)</span></div></div><ul class="profile-actions"><li><a class="js-phone" href="tel:{f.phone}"><span>Toon nummer</span></a></li><li>{mail}</li><li>{site}</li></ul>'
             f"<table class='hours'><tr><td>ma</td><td>08:00 - 17:30</td></tr><tr><td>di</td><td>08:00 - 17:30</td></tr></table><p>KvK-nummer 6{f.n:07d}</p><p>Vanaf € {f.n}5,00 per uur</p><p>{f.about}</p><p>{f.address}</p>"))  # fmt: skip
-    for n in (1, 2):
-        rows = "".join(f'<li class="result-item" data-url="/{f.city.lower()}/{f.n}/bedrijf/"><a href="/{f.city.lower()}/{f.n}/bedrijf/"><h2 itemprop="name">{e(f.name)}</h2></a><span>{f.address}</span></li>' for f in book.firms[(n - 1) * 18 : n * 18])  # fmt: skip
-        put(book, f"/alles/p{n}/", "Bedrijven", f"<h1>Bedrijven</h1><ol>{rows}</ol><a rel='next' href='/alles/p2/'>Volgende</a>")  # fmt: skip
+    rows = [f'<li class="result-item" data-url="/{f.city.lower()}/{f.n}/bedrijf/"><a href="/{f.city.lower()}/{f.n}/bedrijf/"><h2 itemprop="name">{e(f.name)}</h2></a><span>{f.address}</span></li>' for f in book.firms]  # fmt: skip
+    for path, body in sheets(("/alles/p1/", "/alles/p2/"), rows, "<h1>Bedrijven</h1><ol>{rows}</ol><a rel='next' href='/alles/p2/'>Volgende</a>"):  # fmt: skip
+        put(book, path, "Bedrijven", body)
     put(book, "/", "Gids", "<h1>Gids</h1><a href='/alles/p1/'>Alle bedrijven</a>")
     return own(book)
 

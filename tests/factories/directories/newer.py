@@ -13,7 +13,7 @@ from tests.factories.directories import countries as c
 from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, shown, site_html
-from tests.factories.directories.rows import fill, fill_each
+from tests.factories.directories.rows import addresses, fill, fill_each, sheets
 
 
 def put(book: Book, path: str, title: str, body: str, *, head: str = "", side: str = "") -> None:
@@ -91,10 +91,9 @@ def branchenbuch(rng: random.Random) -> Book:
         put(book, f"/gsbiz/{f.n:08x}", f"{e(f.name)} in {f.city}", (
             f'<div class="mod-TeilnehmerKopf"><h1>{e(f.name)}</h1><div class="mod-TeilnehmerKopf__adresse">{f.address}</div><div data-role="phone">{ext}</div></div><section id="kontaktdaten"><h2>Kontaktdaten</h2><div class="mod-Kontaktdaten"><address>{e(f.name)}<br>{f.address}</address>'
             f'<ul><li>Tel: {ext}</li><li>Fax: {f.fax_shown}</li><li>{email_html(f, rng, "mailto")}</li><li>{plainly}</li></ul></div></section><section id="bewertungen"><h2>Bewertungen</h2><div class="review"><b>Sabine K.</b> <time>12.03.2025</time><p>Sehr freundlich, 5 Sterne. Tel. Rückruf nach 2 Stunden.</p></div></section><section><h2>Weitere Treffer in der Nähe</h2>{near}</section>'), head=head)  # fmt: skip
-    for n in range(1, 5):
-        rows = "".join(map(hit, book.firms[(n - 1) * 10 : n * 10]))
-        more = f'<a class="gs_paging_weiter" href="/suche/alle/bundesweit?page={n + 1}">Weitere anzeigen</a>' if n < 4 else ""  # fmt: skip
-        put(book, "/suche/alle/bundesweit" if n == 1 else f"/suche/alle/bundesweit?page={n}", "Treffer", f"<h1>40 Treffer</h1><div id='gs_treffer'>{rows}</div>{more}", head=head)  # fmt: skip
+    rows = [*map(hit, book.firms)]
+    for path, body in sheets(addresses("/suche/alle/bundesweit", "/suche/alle/bundesweit?page={}", 4), rows, "<h1>40 Treffer</h1><div id='gs_treffer'>{rows}</div>{next}", onward='<a class="gs_paging_weiter" href="{}">Weitere anzeigen</a>'):  # fmt: skip
+        put(book, path, "Treffer", body, head=head)
     put(book, "/", "Branchenbuch", "<h1>Branchenbuch</h1><a href='/suche/alle/bundesweit'>Alle Treffer</a>", head=head)  # fmt: skip
     return own(book)
 
@@ -139,10 +138,9 @@ def product_cards(rng: random.Random) -> Book:
         put(book, f"/co/{f.n}/", f"{e(f.name)} - Manufacturer in {f.city}", (
             f'<div class="hd"><h1>{e(f.name)}</h1><p>{f.city} | GST No. 27AABC{f.n:04d}K1Z{f.n % 10}</p></div><h2>About us</h2><p>{f.about}</p><h2>Our products</h2><ul><li><a href="/proddetail/{f.trade}-{f.n}.html">Industrial {f.trade.title()}</a></li></ul>'
             f'<div class="reach"><h2>Reach Us</h2><p><b>{f.person}</b> (Proprietor)<br>{e(f.name)}<br>{f.address}</p><p>Call Us: {f.phone_shown}</p><p>{email_html(f, rng, "mailto")}</p><p>{site_html(f, rng, "link")}</p></div>'))  # fmt: skip
-    for n in range(1, 4):
-        rows = "".join(map(card, book.firms[(n - 1) * 14 : n * 14]))
-        more = f'<a href="/impcat/all.html?pg={n + 1}">Show more results</a>' if n < 3 else ""
-        put(book, "/impcat/all.html" if n == 1 else f"/impcat/all.html?pg={n}", "Suppliers", f"<h1>Manufacturers &amp; Suppliers</h1>{rows}{more}")  # fmt: skip
+    rows = [*map(card, book.firms)]
+    for path, body in sheets(addresses("/impcat/all.html", "/impcat/all.html?pg={}", 3), rows, "<h1>Manufacturers &amp; Suppliers</h1>{rows}{next}", onward='<a href="{}">Show more results</a>'):  # fmt: skip
+        put(book, path, "Suppliers", body)
     put(book, "/", "Mart", "<h1>Mart</h1><a href='/impcat/all.html'>All suppliers</a>")
     return own(book)
 
@@ -164,9 +162,9 @@ def gongshang(rng: random.Random) -> Book:
             + '</dl></div></div><div class="box"><h2>工商信息</h2><table class="codt">'
             + fill_each("<tr><td>{}：</td><td>{}</td></tr>", reg)
             + f"</table></div><p>最近更新：2026-1{f.n % 2}-0{1 + f.n % 8}　纠错电话：{book.hotline}</p>"), side=f"<h3>同城同行</h3><ul>{rivals}</ul>")  # fmt: skip
-    for n in (1, 2):
-        rows = "".join(f'<dl><dt><a href="/qiyeku/{f.n}.html">{e(f.name)}</a></dt><dd>地址：{f.address}</dd><dd>经营产品：{f.trade}</dd></dl>' for f in book.firms[(n - 1) * 18 : n * 18])  # fmt: skip
-        put(book, f"/hangye/{n}/", "名录", f"<h1>企业名录</h1>{rows}<a href='/hangye/1/'>1</a> <a href='/hangye/2/'>2</a>")  # fmt: skip
+    rows = [f'<dl><dt><a href="/qiyeku/{f.n}.html">{e(f.name)}</a></dt><dd>地址：{f.address}</dd><dd>经营产品：{f.trade}</dd></dl>' for f in book.firms]  # fmt: skip
+    for path, body in sheets(("/hangye/1/", "/hangye/2/"), rows, "<h1>企业名录</h1>{rows}<a href='/hangye/1/'>1</a> <a href='/hangye/2/'>2</a>"):  # fmt: skip
+        put(book, path, "名录", body)
     put(book, "/", "企业网", "<h1>企业网</h1><a href='/hangye/1/'>名录</a>")
     return own(book)
 
@@ -182,11 +180,9 @@ def town_page(rng: random.Random) -> Book:
         put(book, f"/shop/KN{f.n:012d}/", f"{e(f.name)}（{f.city}）", (
             f'<p class="path"><a href="/">トップ</a> ＞ <a href="/area/1/">{f.city}</a></p><h1>{e(f.name)}</h1><p>{f.about}</p><dl class="m-item-detail"><dt>名称</dt><dd>{e(f.name)}</dd><dt>電話番号</dt><dd>{f.phone_shown}</dd><dt>ＦＡＸ番号</dt><dd>{f.fax_shown}</dd><dt>住所</dt><dd>{f.address} <a href="#m">地図</a></dd>'
             + fill("<dt>Ｅメールアドレス</dt><dd>{}</dd>", mail) + fill("<dt>ＵＲＬ</dt><dd>{}</dd>", site) + "<dt>営業時間</dt><dd>9:00～17:30</dd></dl>"))  # fmt: skip
-    for n in (1, 2):
-        rows = "".join(
-            f'<article class="m-article-card"><a href="/shop/KN{f.n:012d}/"><h2>{e(f.name)}</h2></a><p>{f.trade}</p><p>{f.address}</p><p>TEL {f.phone_shown}</p></article>'
-            for f in book.firms[(n - 1) * 20 : n * 20])  # fmt: skip
-        put(book, f"/area/{n}/", "一覧", f"<h1>一覧</h1>{rows}<ul class='pager'><li><a href='/area/1/'>1</a></li><li><a href='/area/2/'>2</a></li></ul>")  # fmt: skip
+    rows = [f'<article class="m-article-card"><a href="/shop/KN{f.n:012d}/"><h2>{e(f.name)}</h2></a><p>{f.trade}</p><p>{f.address}</p><p>TEL {f.phone_shown}</p></article>' for f in book.firms]  # fmt: skip
+    for path, body in sheets(("/area/1/", "/area/2/"), rows, "<h1>一覧</h1>{rows}<ul class='pager'><li><a href='/area/1/'>1</a></li><li><a href='/area/2/'>2</a></li></ul>"):  # fmt: skip
+        put(book, path, "一覧", body)
     put(book, "/", "タウン", "<h1>タウン</h1><a href='/area/1/'>一覧</a>")
     return own(book)
 
@@ -201,10 +197,9 @@ def portal_profiles(rng: random.Random) -> Book:
             f'<nav class="crumb"><a href="/">Home</a> / <a href="/companies.html">Companies</a></nav><div class="ep-epages-header"><h1 itemprop="name">{e(f.name)}</h1><p>{f.address}</p><button data-track="phone">Mostra numero</button><button>Contatta</button><a class="ep-website" rel="nofollow noopener" target="_blank" href="{f.site}?utm_source=portal&amp;utm_medium=epage">Sito web</a></div>'
             f"<h2>Chi siamo</h2><p>{f.about}</p><table><tr><th>Partita IVA</th><td>IT{11111110000 + f.n}</td></tr><tr><th>Anno</th><td>19{50 + f.n % 50}</td></tr><tr><th>Addetti</th><td>11-50</td></tr></table><h2>Simili</h2><ul>"
             + "".join(f'<li><a href="/IT{g.n}/company.html">{e(g.name)}</a></li>' for g in rng.sample(book.firms, 4)) + "</ul>"))  # fmt: skip
-    for n in (1, 2):
-        rows = "".join(f'<div class="ep-ecard-serp"><a class="ep-ecard-serp__epage-link" href="/IT{f.n}/company.html">{e(f.name)}</a><span>Italia</span><p>{f.about}</p></div>' for f in book.firms[(n - 1) * 18 : n * 18])  # fmt: skip
-        more = '<a href="/companies/pg-2.html">2</a>' if n == 1 else ""
-        put(book, "/companies.html" if n == 1 else "/companies/pg-2.html", "Aziende", f"<h1>Aziende</h1>{rows}{more}")  # fmt: skip
+    rows = [f'<div class="ep-ecard-serp"><a class="ep-ecard-serp__epage-link" href="/IT{f.n}/company.html">{e(f.name)}</a><span>Italia</span><p>{f.about}</p></div>' for f in book.firms]  # fmt: skip
+    for path, body in sheets(("/companies.html", "/companies/pg-2.html"), rows, "<h1>Aziende</h1>{rows}{next}", onward='<a href="/companies/pg-2.html">2</a>'):  # fmt: skip
+        put(book, path, "Aziende", body)
     put(book, "/", "Portal", "<h1>Portal</h1><a href='/companies.html'>Aziende</a>")
     return own(book)
 

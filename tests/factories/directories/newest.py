@@ -13,7 +13,7 @@ from tests.factories.directories import lands
 from tests.factories.directories.book import Book
 from tests.factories.directories.firms import Firm, email_html, number, shown, site_html
 from tests.factories.directories.newer import own, plain, put
-from tests.factories.directories.rows import fill
+from tests.factories.directories.rows import addresses, fill, sheets
 
 
 def cloak(f: Firm) -> str:
@@ -152,10 +152,9 @@ def load_more(rng: random.Random) -> Book:
         site = fill('<span><i class="icon-globe"></i>{}</span>', site_html(f, rng, 'link'))  # fmt: skip
         return f'<div class="tile"><div class="tile__head"><span class="tile__name">{e(f.name)}</span><span class="tag">{f.trade}</span></div><div class="tile__body"><span><i class="icon-pin"></i>{f.address}</span><span><i class="icon-tel"></i>{f.phone_shown}</span>{mail}{site}</div></div>'  # fmt: skip
 
-    for n in range(1, 4):
-        tiles = "".join(map(card, book.firms[(n - 1) * 15 : n * 15]))
-        more = f'<button class="more" type="button" data-next-url="/firmy?page={n + 1}">Pokaż więcej</button>' if n < 3 else ""  # fmt: skip
-        put(book, "/firmy" if n == 1 else f"/firmy?page={n}", "Firmy", f'<h1>Firmy</h1><div class="tiles">{tiles}</div>{more}')  # fmt: skip
+    rows = [*map(card, book.firms)]
+    for path, body in sheets(addresses("/firmy", "/firmy?page={}", 3), rows, '<h1>Firmy</h1><div class="tiles">{rows}</div>{next}', onward='<button class="more" type="button" data-next-url="{}">Pokaż więcej</button>'):  # fmt: skip
+        put(book, path, "Firmy", body)
     put(book, "/", "Katalog", "<h1>Katalog</h1><a href='/firmy'>Firmy</a>")
     return own(book)
 

@@ -11,6 +11,7 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.countries import GB, IT
 from tests.factories.directories.firms import Firm
 from tests.factories.directories.lands import ES, NL
+from tests.factories.directories.rows import addresses, sheets
 
 
 def fair_letters(rng: random.Random) -> Book:
@@ -104,22 +105,17 @@ def dealers_map(rng: random.Random) -> Book:
 def fornitori(rng: random.Random) -> Book:
     """An Italian one: a name and a town on lists, JSON-LD and a telephone over spans on pages."""
     book = Book("fornitori", IT, rng, count=36)
-    size = 12
-    for n in range(1, 4):
-        rows = "".join(
-            f'<div class="search-itm"><div class="search-itm__logo"><a href="/ig/{f.n}"><img alt="logo"></a></div><h2 class="search-itm__rag"><span><a href="/ig/{f.n}">{html.escape(f.name)}</a></span></h2><div class="search-itm__adr"><a href="/ig/{f.n}">Sede:</a> <span>{f.city}</span></div><div class="cta"><a href="/ig/{f.n}#tel">Telefono</a><a href="/preventivo?id={f.n}">Preventivo</a></div></div>'
-            for f in book.firms[(n - 1) * size : n * size]
-        )
-        nxt = (
-            f'<a class="bttn" href="/ricerca/tecnica/p-{n + 1}">Mostra altri risultati</a>'
-            if n < 3
-            else ""
-        )
-        book.add(
-            "/ricerca/tecnica" if n == 1 else f"/ricerca/tecnica/p-{n}",
-            "Tecnica",
-            f'<h1>Tecnica</h1><section>{rows}</section>{nxt}<div class="banner"><h2>Un assistente personale a tua disposizione!</h2><a href="tel:1240">CHIAMA</a></div>',
-        )
+    rows = [
+        f'<div class="search-itm"><div class="search-itm__logo"><a href="/ig/{f.n}"><img alt="logo"></a></div><h2 class="search-itm__rag"><span><a href="/ig/{f.n}">{html.escape(f.name)}</a></span></h2><div class="search-itm__adr"><a href="/ig/{f.n}">Sede:</a> <span>{f.city}</span></div><div class="cta"><a href="/ig/{f.n}#tel">Telefono</a><a href="/preventivo?id={f.n}">Preventivo</a></div></div>'
+        for f in book.firms
+    ]
+    for path, body in sheets(
+        addresses("/ricerca/tecnica", "/ricerca/tecnica/p-{}", 3),
+        rows,
+        '<h1>Tecnica</h1><section>{rows}</section>{next}<div class="banner"><h2>Un assistente personale a tua disposizione!</h2><a href="tel:1240">CHIAMA</a></div>',
+        onward='<a class="bttn" href="{}">Mostra altri risultati</a>',
+    ):
+        book.add(path, "Tecnica", body)
     for f in book.firms:
         cut = len(f.phone_shown) // 2
         data = {
