@@ -202,12 +202,12 @@ def obyavleniya(rng: random.Random) -> Board:
             f'<div class="ad" id="ad{n}"><div class="ad-h"><span class="badge">{kind}</span><h3><a href="#ad{n}">{title}</a></h3></div><div class="ad-t">{text}</div><div class="ad-f"><span>Разместил: <b>{who}</b>, {local.day} {months[local.month - 1]} {local.year} в {local:%H:%M}</span> <span>г. Пермь</span> <span class="price">{n} 500 руб.</span> <a href="#" data-phone="+7342200{n:04d}">Показать телефон</a></div></div>'
         )
         board.tell(n, title, text, who, at)
-    for p in (1, 2):
-        board.put(
-            "/board/optom" if p == 1 else "/board/optom?p=2",
-            "Объявления: оптом",
-            f'<div class="crumbs"><a href="/">Доска</a> / Оптом</div><h1>Объявления: оптом</h1>{"".join(blocks[(p - 1) * 12 : p * 12])}<a href="/board/optom?p=2">Дальше</a>',
-        )
+    board.lists(
+        ("/board/optom", "/board/optom?p=2"),
+        "Объявления: оптом",
+        blocks,
+        '<div class="crumbs"><a href="/">Доска</a> / Оптом</div><h1>Объявления: оптом</h1>{rows}<a href="/board/optom?p=2">Дальше</a>',
+    )
     board.put("/", "Доска", '<h1>Доска</h1><a href="/board/optom">Оптом</a>')
     return board
 

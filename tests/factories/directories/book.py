@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from tests.factories.directories.firms import Country, Firm, make_firms, number, shown
-from tests.factories.directories.rows import fill_each
+from tests.factories.directories.rows import fill_each, sheets
 
 
 @dataclass
@@ -122,6 +122,13 @@ class Book:
             after = f'<a href="{page(base, n + 1)}">{self.ui["next"]}</a>' if n < pages else ""
             body = f'<h1>{title}</h1>{top}{around[0]}{rows}{around[1]}<div class="pages">{numbers}{after}</div>'
             self.add(page(base, n), f"{title} {n}", body)
+
+    def spread(
+        self, pages: Sequence[str], title: str, rows: Sequence[str], frame: str, *, onward: str = "", other: str = ""
+    ) -> None:  # fmt: skip
+        """Rows over list pages in a frame of the directory's own: see `sheets`; a title may name the page's `{n}`."""
+        for n, (path, body) in enumerate(sheets(pages, rows, frame, onward=onward, other=other), 1):
+            self.add(path, title.format(n=n), body)
 
     def trades(self) -> dict[str, list[Firm]]:
         """The companies by trade."""

@@ -105,12 +105,12 @@ def wanted_wall(rng: random.Random) -> Board:
             f'<div class="wall-card" data-id="{n}"><div class="ribbon">WTB</div><div class="wall-title">{title}</div><div class="wall-text">{text}</div><div class="wall-foot">{who} &middot; {at:%d %b %Y} &middot; Hull</div><button>Reply</button></div>'
         )
         board.tell(n, title, text, who, at, day_only=True)
-    for p in (1, 2):
-        board.put(
-            "/wall" if p == 1 else "/wall?page=2",
-            "The wall",
-            f'<h1>The wall</h1>{"".join(cards[(p - 1) * 12 : p * 12])}<a href="/wall?page=2" rel="next">Older</a>',
-        )
+    board.lists(
+        ("/wall", "/wall?page=2"),
+        "The wall",
+        cards,
+        '<h1>The wall</h1>{rows}<a href="/wall?page=2" rel="next">Older</a>',
+    )
     board.put("/", "Wall", '<h1>Hello</h1><a href="/wall">The wall</a>')
     return board
 

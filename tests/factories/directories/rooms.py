@@ -15,31 +15,29 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.countries import BR, RU, US
 from tests.factories.directories.firms import Firm
 from tests.factories.directories.lands import DE_TRADE, GB_TRADE, TR
-from tests.factories.directories.rows import fill_each
+from tests.factories.directories.rows import addresses, fill_each
 
 
 def providers(rng: random.Random) -> Book:
     """Service firms with prices and remarks: the site over the portal's counter, no telephone on lists."""
     book = Book("providers", US, rng, count=30)
-    size = 10
-    for n in range(1, 4):
-        rows = ""
-        for f in book.firms[(n - 1) * size : n * size]:
-            f.shows.add("site")
-            go = f"https://r.providers.example/redirect?category=IT&amp;pid={f.n}&amp;u={quote(f.site, safe='')}%3Futm_source%3Dproviders"
-            rows += (
-                f'<li class="provider provider-row" data-position="{f.n}" data-title="{html.escape(f.name)}"><div class="provider__main"><a class="logo" href="{go}"><img alt=""></a><h3 class="provider__title"><a href="{go}" class="provider__title-link">{html.escape(f.name)}</a></h3>'
-                f'<div class="rating"><span>4.{f.n % 10}</span> <a href="/profile/firm-{f.n}#reviews">{f.n} reviews</a></div><div class="hl"><div>$25,000+</div><div>$25 - $49 / hr</div><div>50 - 249</div><div>{f.city}, US</div></div>'
-                f'<ul class="services"><li>20% Cloud Consulting</li><li>80% {f.trade}</li></ul><q>They were on time.</q> <span class="by">- Ann Smith, CTO at Bravo</span></div><div class="cta"><a href="{go}" class="website-link">Visit Website</a><a href="/profile/firm-{f.n}">View Profile</a></div></li>'
-            )
-        turn = "".join(
-            f'<li><a href="/it-services?page={m}">{m}</a></li>' for m in (1, 2, 3) if m != n
+
+    def card(f: Firm) -> str:
+        f.shows.add("site")
+        go = f"https://r.providers.example/redirect?category=IT&amp;pid={f.n}&amp;u={quote(f.site, safe='')}%3Futm_source%3Dproviders"
+        return (
+            f'<li class="provider provider-row" data-position="{f.n}" data-title="{html.escape(f.name)}"><div class="provider__main"><a class="logo" href="{go}"><img alt=""></a><h3 class="provider__title"><a href="{go}" class="provider__title-link">{html.escape(f.name)}</a></h3>'
+            f'<div class="rating"><span>4.{f.n % 10}</span> <a href="/profile/firm-{f.n}#reviews">{f.n} reviews</a></div><div class="hl"><div>$25,000+</div><div>$25 - $49 / hr</div><div>50 - 249</div><div>{f.city}, US</div></div>'
+            f'<ul class="services"><li>20% Cloud Consulting</li><li>80% {f.trade}</li></ul><q>They were on time.</q> <span class="by">- Ann Smith, CTO at Bravo</span></div><div class="cta"><a href="{go}" class="website-link">Visit Website</a><a href="/profile/firm-{f.n}">View Profile</a></div></li>'
         )
-        book.add(
-            "/it-services" if n == 1 else f"/it-services?page={n}",
-            f"Top IT services {n}",
-            f'<h1>Top IT Services Companies</h1><ul class="providers">{rows}</ul><ul class="pager">{turn}</ul>',
-        )
+
+    book.spread(
+        addresses("/it-services", "/it-services?page={}", 3),
+        "Top IT services {n}",
+        [*map(card, book.firms)],
+        '<h1>Top IT Services Companies</h1><ul class="providers">{rows}</ul><ul class="pager">{others}</ul>',
+        other='<li><a href="/it-services?page={1}">{1}</a></li>',
+    )
     for f in book.firms:
         email = f.given(
             "email", '<li><span class="ic"></span><a href="mailto:{f.email}">{f.email}</a></li>'
@@ -58,36 +56,29 @@ def providers(rng: random.Random) -> Book:
 def hashed_cards(rng: random.Random) -> Book:
     """A German portal as scripts write it: div in div, no class says anything, number as button."""
     book = Book("hashed_cards", DE_TRADE, rng, count=32)
-    size = 8
-    for n in range(1, 5):
-        rows = ""
-        for f in book.firms[(n - 1) * size : n * size]:
-            a, b = (rng.choice("abcdefgh") + "".join(rng.choices("klmnopXYZ", k=5)) for _ in "ab")
-            tel = f.tel
-            site = (
-                f'<div class="sc-1 {b}"><a href="{f.site}" class="sc-4 eGj" rel="nofollow"><span class="sc-5">Webseite besuchen</span></a></div>'
-                if "site" in f.shows
-                else ""
-            )
-            rows += (
-                f'<div class="sc-kAy {a} sc-imW"><div class="sc-9 ifZ"><div class="sc-9"><a class="sc-n6d eGjI" href="/firma/{f.n}/{f.name[:3].lower()}"><p class="sc-kpD {b}">{html.escape(f.name)}</p></a><p class="sc-kpD hoa">{f.trade}, {f.city}</p></div></div>'
-                f'<p class="sc-kpD">„{f.about}“ <span>Weiterlesen</span></p><div class="sc-imWY"><div class="sc-8"><a class="Anchor-sc" href="tel:{tel}"><i class="sc-fq"></i><p class="sc-kp filled">{f.phone_shown}</p></a></div><div class="sc-8"><button class="sc-gE"><p class="filled">Nachricht</p></button></div>{site}</div></div>'
-            )
-        more = (
-            f'<div class="sc-77"><a class="sc-78" href="/suche?was=technik&amp;wo=ulm&amp;seite={n + 1}">Mehr anzeigen</a></div>'
-            if n < 4
-            else ""
+
+    def card(f: Firm) -> str:
+        a, b = (rng.choice("abcdefgh") + "".join(rng.choices("klmnopXYZ", k=5)) for _ in "ab")
+        site = f.given(
+            "site",
+            f'<div class="sc-1 {b}"><a href="{f.site}" class="sc-4 eGj" rel="nofollow"><span class="sc-5">Webseite besuchen</span></a></div>',
         )
-        book.add(
-            "/suche?was=technik&wo=ulm" if n == 1 else f"/suche?was=technik&wo=ulm&seite={n}",
-            "Technik Ulm",
-            f'<div class="sc-1"><h1>Technik in Ulm</h1><div class="sc-2">{rows}</div>{more}</div>',
+        return (
+            f'<div class="sc-kAy {a} sc-imW"><div class="sc-9 ifZ"><div class="sc-9"><a class="sc-n6d eGjI" href="/firma/{f.n}/{f.name[:3].lower()}"><p class="sc-kpD {b}">{html.escape(f.name)}</p></a><p class="sc-kpD hoa">{f.trade}, {f.city}</p></div></div>'
+            f'<p class="sc-kpD">„{f.about}“ <span>Weiterlesen</span></p><div class="sc-imWY"><div class="sc-8"><a class="Anchor-sc" href="tel:{f.tel}"><i class="sc-fq"></i><p class="sc-kp filled">{f.phone_shown}</p></a></div><div class="sc-8"><button class="sc-gE"><p class="filled">Nachricht</p></button></div>{site}</div></div>'
         )
+
+    book.spread(
+        addresses("/suche?was=technik&wo=ulm", "/suche?was=technik&wo=ulm&seite={}", 4),
+        "Technik Ulm",
+        [*map(card, book.firms)],
+        '<div class="sc-1"><h1>Technik in Ulm</h1><div class="sc-2">{rows}</div>{next}</div>',
+        onward='<div class="sc-77"><a class="sc-78" href="{}">Mehr anzeigen</a></div>',
+    )
     for f in book.firms:
         email = f.given(
             "email", '<div class="sc-3"><a href="mailto:{f.email}"><p>{f.email}</p></a></div>'
         )
-        tel = f.tel
         faq = fill_each(
             "<h3>{}</h3><p>{}</p>",
             (
@@ -100,7 +91,7 @@ def hashed_cards(rng: random.Random) -> Book:
         book.add(
             f"/firma/{f.n}/{f.name[:3].lower()}",
             f"{f.name} in {f.city}",
-            f'<div class="sc-1"><h1>{html.escape(f.name)}</h1><p>{f.about}</p><h2>Kontakt aufnehmen</h2><div class="sc-2"><div class="sc-3"><a href="tel:{tel}"><p>{f.phone_shown}</p></a></div>{email}{site}<p>{f.address}</p></div><h2>Häufige Fragen</h2>{faq}<h2>Willkommen bei {html.escape(f.name)}</h2><p>Ihr Partner.</p></div>',
+            f'<div class="sc-1"><h1>{html.escape(f.name)}</h1><p>{f.about}</p><h2>Kontakt aufnehmen</h2><div class="sc-2"><div class="sc-3"><a href="tel:{f.tel}"><p>{f.phone_shown}</p></a></div>{email}{site}<p>{f.address}</p></div><h2>Häufige Fragen</h2>{faq}<h2>Willkommen bei {html.escape(f.name)}</h2><p>Ihr Partner.</p></div>',
         )
     book.add("/", "Portal", '<h1>Portal</h1><a href="/suche?was=technik&wo=ulm">Technik in Ulm</a>')
     return book.finish()

@@ -14,6 +14,7 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.countries import DE, FR, GB, US
 from tests.factories.directories.firms import Firm
 from tests.factories.directories.lands import PL
+from tests.factories.directories.rows import addresses
 
 
 def harbour_chamber(rng: random.Random) -> Book:
@@ -93,7 +94,6 @@ def rufnummern(rng: random.Random) -> Book:
             f'<li><a href="/Themen/firma-{o.n}.html">{html.escape(o.name)}</a><br>{o.address}<br>{o.phone_shown}</li>'
             for o in (book.firms[(i + 1) % 40], book.firms[(i + 7) % 40], book.firms[(i + 11) % 40])
         )
-        tel = f.tel
         email = f.given(
             "email",
             '<li><form action="/kontakt"><button class="link">E-Mail</button></form><meta itemprop="email" content="{f.email}"></li>',
@@ -102,8 +102,8 @@ def rufnummern(rng: random.Random) -> Book:
         site = f.given("site", '<li><a href="{f.site}" itemprop="url">Website</a></li>')
         body = (
             f'<div itemscope itemtype="http://schema.org/LocalBusiness"><div class="crumbs"><a href="/">Start</a> &gt; <a href="/suche/technik/ulm">Technik</a></div><h1 itemprop="name">{html.escape(f.name)}</h1>'
-            f'<div class="keywords">{f.trade}, Beratung (+20km)</div><ul class="bar"><li><a href="tel:{tel}">Anrufen</a></li>{email}<li>Karte</li>{site}</ul>'
-            f'<div class="list"><div class="row"><a href="tel:{tel}"><div class="label">{f.phone_shown}</div></a></div>{mail_line}<div class="row"><div class="label">{f.address}</div></div></div>'
+            f'<div class="keywords">{f.trade}, Beratung (+20km)</div><ul class="bar"><li><a href="tel:{f.tel}">Anrufen</a></li>{email}<li>Karte</li>{site}</ul>'
+            f'<div class="list"><div class="row"><a href="tel:{f.tel}"><div class="label">{f.phone_shown}</div></a></div>{mail_line}<div class="row"><div class="label">{f.address}</div></div></div>'
             f'<h2>Über uns</h2><p>{f.about}</p><h2>Bewertungen</h2><div class="review"><b>Klaus M.</b> <i>vor 3 Tagen</i><p>Rief unter 0151 23456789 zurück, alles gut.</p></div></div>'
         )
         book.add(
@@ -119,19 +119,20 @@ def rufnummern(rng: random.Random) -> Book:
 def annuaire_pro(rng: random.Random) -> Book:
     """A French one: the number is uncovered by a button, two numbers a company, remarks beside."""
     book = Book("annuaire_pro", FR, rng, count=36)
-    size = 12
+
+    def card(f: Firm) -> str:
+        f.other_phones.add(f.mobile)
+        return (
+            f'<li id="bi-{f.n}900" class="bi bi-generic bi-propay"><span class="ancre" id="epj-{f.n}900"></span><div class="bi-area"><span class="bi-activity small">{f.trade}</span>'
+            f'<a class="bi-hours" href="/pros/{f.n}900#ancreBlocHoraires">Ouvre à 9h00</a></div><div class="bi-content"><div class="bi-header-title"><a class="bi-denomination" href="/pros/{f.n}900"><h3>{html.escape(f.name)}</h3></a>'
+            '<span class="tip"><button>Ouvrir la tooltip</button><span class="tooltip-text hidden">Ce professionnel a fait certifier ses avis. <a href="/certification">En savoir plus</a></span></span></div>'
+            f'<div class="bi-address"><a href="/pros/{f.n}900#map">{f.address} <span>Voir le plan</span></a></div></div><ul class="bi-visuals"><li><a href="/pros/{f.n}900"><img></a></li><li><a href="/pros/{f.n}900"><img></a></li></ul>'
+            f'<div class="bi-cta"><a class="bi-avis" href="/pros/{f.n}900#avis"><b>3 utilisateurs</b> le recommandent</a></div><div class="bi-ctas"><button><span class="value">Afficher le N°</span></button><a href="/rdv/{f.n}">Réserver</a></div>'
+            f'<div id="bi-fantomas-{f.n}900" class="bi-fantomas"><div class="number-contact">Tél : <span>{f.phone_shown}</span></div><div class="number-contact">Tél : <span>{f.mobile_shown}</span></div></div></li>'
+        )
+
     for n in range(1, 4):
-        rows = ""
-        for f in book.firms[(n - 1) * size : n * size]:
-            rows += (
-                f'<li id="bi-{f.n}900" class="bi bi-generic bi-propay"><span class="ancre" id="epj-{f.n}900"></span><div class="bi-area"><span class="bi-activity small">{f.trade}</span>'
-                f'<a class="bi-hours" href="/pros/{f.n}900#ancreBlocHoraires">Ouvre à 9h00</a></div><div class="bi-content"><div class="bi-header-title"><a class="bi-denomination" href="/pros/{f.n}900"><h3>{html.escape(f.name)}</h3></a>'
-                '<span class="tip"><button>Ouvrir la tooltip</button><span class="tooltip-text hidden">Ce professionnel a fait certifier ses avis. <a href="/certification">En savoir plus</a></span></span></div>'
-                f'<div class="bi-address"><a href="/pros/{f.n}900#map">{f.address} <span>Voir le plan</span></a></div></div><ul class="bi-visuals"><li><a href="/pros/{f.n}900"><img></a></li><li><a href="/pros/{f.n}900"><img></a></li></ul>'
-                f'<div class="bi-cta"><a class="bi-avis" href="/pros/{f.n}900#avis"><b>3 utilisateurs</b> le recommandent</a></div><div class="bi-ctas"><button><span class="value">Afficher le N°</span></button><a href="/rdv/{f.n}">Réserver</a></div>'
-                f'<div id="bi-fantomas-{f.n}900" class="bi-fantomas"><div class="number-contact">Tél : <span>{f.phone_shown}</span></div><div class="number-contact">Tél : <span>{f.mobile_shown}</span></div></div></li>'
-            )
-            f.other_phones.add(f.mobile)
+        rows = "".join(map(card, book.firms[n * 12 - 12 : n * 12]))
         nums = f"<span>Page {n} / 3</span>" + (
             f'<a id="pagination-next" class="link_pagination next" href="/annuaire/lyon-69/technique?page={n + 1}">Suivant</a>'
             if n < 3
@@ -213,34 +214,33 @@ def wholesale_league(rng: random.Random) -> Book:
 def katalog_firm(rng: random.Random) -> Book:
     """A Polish catalogue: number, address and site only in a card's attributes and links."""
     book = Book("katalog_firm", PL, rng, count=45)
-    size = 15
-    for n in range(1, 4):
-        rows = ""
-        for f in book.firms[(n - 1) * size : n * size]:
-            tel = f.tel
-            email = f.given(
-                "email",
-                '<a class="icon-envelope" data-company-email="{f.email}" href="#"><span>Wyślij e-mail</span></a>',
-            )
-            f.email_may_miss = True
-            site = f.given(
-                "site",
-                '<a class="icon-website" href="{f.site}" rel="nofollow"><span>Strona www</span></a>',
-            )
-            rows += (
-                f'<li class="card company-item" data-id="{f.n}"><div class="row"><h2><a class="company-name" href="/firma/{f.n},karta.html">{html.escape(f.name)}</a></h2><div class="rate">4,{f.n % 10} ({f.n} opinii)</div></div>'
-                f'<div class="address"><i class="pin"></i>{f.address}</div><p class="desc">{f.about}</p><div class="company-bottom-content"><a class="icon-telephone" href="tel:{tel}" title="{f.phone_shown}"><span>Pokaż telefon</span></a>{email}{site}<a href="/firma/{f.n},karta.html">Więcej informacji</a></div></li>'
-            )
-            book.add(
-                f"/firma/{f.n},karta.html",
-                f.name,
-                f'<h1>{html.escape(f.name)}</h1><div>{f.address}</div><a class="tel" href="tel:{tel}">Pokaż telefon</a><p>{f.about}</p>{site}<h3>Polecane firmy</h3><ul><li><a href="/firma/1,karta.html">{html.escape(book.firms[0].name)}</a></li></ul>',
-            )
-        nums = "".join(
-            f'<li><a href="/technika/firmy,{m}.html">{m}</a></li>' for m in (1, 2, 3) if m != n
+    rows = []
+    for f in book.firms:
+        email = f.given(
+            "email",
+            '<a class="icon-envelope" data-company-email="{f.email}" href="#"><span>Wyślij e-mail</span></a>',
         )
-        body = f'<h1>Technika - firmy</h1><ul class="list-unstyled">{rows}</ul><ul class="pagination">{nums}</ul>'
-        book.add(f"/technika/firmy,{n}.html", f"Technika strona {n}", body)
+        f.email_may_miss = True
+        site = f.given(
+            "site",
+            '<a class="icon-website" href="{f.site}" rel="nofollow"><span>Strona www</span></a>',
+        )
+        rows.append(
+            f'<li class="card company-item" data-id="{f.n}"><div class="row"><h2><a class="company-name" href="/firma/{f.n},karta.html">{html.escape(f.name)}</a></h2><div class="rate">4,{f.n % 10} ({f.n} opinii)</div></div>'
+            f'<div class="address"><i class="pin"></i>{f.address}</div><p class="desc">{f.about}</p><div class="company-bottom-content"><a class="icon-telephone" href="tel:{f.tel}" title="{f.phone_shown}"><span>Pokaż telefon</span></a>{email}{site}<a href="/firma/{f.n},karta.html">Więcej informacji</a></div></li>'
+        )
+        book.add(
+            f"/firma/{f.n},karta.html",
+            f.name,
+            f'<h1>{html.escape(f.name)}</h1><div>{f.address}</div><a class="tel" href="tel:{f.tel}">Pokaż telefon</a><p>{f.about}</p>{site}<h3>Polecane firmy</h3><ul><li><a href="/firma/1,karta.html">{html.escape(book.firms[0].name)}</a></li></ul>',
+        )
+    book.spread(
+        addresses("/technika/firmy,1.html", "/technika/firmy,{}.html", 3),
+        "Technika strona {n}",
+        rows,
+        '<h1>Technika - firmy</h1><ul class="list-unstyled">{rows}</ul><ul class="pagination">{others}</ul>',
+        other='<li><a href="{}">{}</a></li>',
+    )
     book.paid = len(book.firms)
     book.add(
         "/", "Katalog firm", '<h1>Katalog firm</h1><a href="/technika/firmy,1.html">Technika</a>'

@@ -11,7 +11,7 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.countries import GB, IT
 from tests.factories.directories.firms import Firm
 from tests.factories.directories.lands import ES, NL
-from tests.factories.directories.rows import addresses, sheets
+from tests.factories.directories.rows import addresses
 
 
 def fair_letters(rng: random.Random) -> Book:
@@ -109,13 +109,13 @@ def fornitori(rng: random.Random) -> Book:
         f'<div class="search-itm"><div class="search-itm__logo"><a href="/ig/{f.n}"><img alt="logo"></a></div><h2 class="search-itm__rag"><span><a href="/ig/{f.n}">{html.escape(f.name)}</a></span></h2><div class="search-itm__adr"><a href="/ig/{f.n}">Sede:</a> <span>{f.city}</span></div><div class="cta"><a href="/ig/{f.n}#tel">Telefono</a><a href="/preventivo?id={f.n}">Preventivo</a></div></div>'
         for f in book.firms
     ]
-    for path, body in sheets(
+    book.spread(
         addresses("/ricerca/tecnica", "/ricerca/tecnica/p-{}", 3),
+        "Tecnica",
         rows,
         '<h1>Tecnica</h1><section>{rows}</section>{next}<div class="banner"><h2>Un assistente personale a tua disposizione!</h2><a href="tel:1240">CHIAMA</a></div>',
         onward='<a class="bttn" href="{}">Mostra altri risultati</a>',
-    ):
-        book.add(path, "Tecnica", body)
+    )
     for f in book.firms:
         cut = len(f.phone_shown) // 2
         data = {
