@@ -39,7 +39,7 @@ CONTROL: Final = re.compile(
     r"回复|引用|举报|编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|antworten|melden|zitieren|répondre|citer|"
     r"responder|citar|trả lời|返信|답글|ответить|цитировать|пожаловаться|yanıtla|cevapla|alıntıla|"
     r"vastaa|lainaa|svara?|odpowiedz|cytuj|răspunde|válasz|balas|رد|اقتباس|پاسخ|"
-    r"responder|citar|trả lời|返信|답글|reply with quote|quick reply|follow|"
+    r"reply with quote|quick reply|follow|"
     r"subscribe(?: to .{0,30})?|"
     r"report (?:post|this|to|abuse|inappropriate|content|spam|message).{0,30}|bookmark|print|"
     r"kommentieren|commenter|comentar|(?:add|leave) (?:a )?(?:comment|reply)|share this.{0,20}|"

@@ -132,21 +132,14 @@ def test_what_rows_show_of_posts_elsewhere_is_not_taken_from_the_pages_data() ->
         row.format(n=n, s=t.split()[0], title=t, text=x)
         for n, (t, x) in enumerate(zip(titles, texts, strict=True), start=1)
     )
-    data = {
-        "topics": [
-            {
-                "title": t,
-                "teaser": {
-                    "content": x,
-                    "user": {"username": "anna"},
-                    "timestampISO": "2026-11-01T10:00:00Z",
-                },
-            }
-            for t, x in zip(titles, texts, strict=True)
-        ]
-    }  # fmt: skip
-    page = f"<h1>Wanted</h1><ul>{rows}</ul><script>window.__DATA__ = {json.dumps(data)};</script>"
-    assert _read(page, "http://h.example/category/5/wanted").posts == []
+    teasers = [
+        {"content": x, "user": {"username": "anna"}, "timestamp": "2026-11-01T10:00:00Z"}
+        for x in texts
+    ]
+    script = f"<script>window.__DATA__ = {json.dumps({'posts': teasers})};</script>"
+    address = "http://h.example/category/5/wanted"
+    assert _read(f"<h1>Wanted</h1><ul>{rows}</ul>{script}", address).posts == []
+    assert [post.text for post in _read(f"<h1>Wanted</h1>{script}", address).posts] == texts
 
 
 @pytest.mark.parametrize(
