@@ -20,6 +20,7 @@ F64 = npt.NDArray[np.float64]
 OUTCOMES = (50, 200)
 DRAWS = 40
 SOURCE_MIN = 100
+BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,32 @@ def believed(source: str, log_odds: F64, truth: F64, told: F64) -> Believed:
 
 def _error(truth: F64, probability: F64) -> float:
     return calibration.expected_error(calibration.reliability(truth, probability))
+
+
+def mass_error(truth: F64, probability: F64, *, bins: int = BINS) -> float:
+    """Expected calibration error in ``bins`` bins of as many texts each.
+
+    Never 0 on few texts, however right the probabilities are: see ``chance_error``.
+    """
+    gap = (truth - probability)[np.argsort(probability, kind="stable")]
+    parts = np.array_split(gap, min(bins, max(1, len(gap))))
+    return float(sum(abs(part.sum()) for part in parts) / max(1, len(gap)))
+
+
+def chance_error(probability: F64, *, draws: int = DRAWS, bins: int = BINS, seed: int = 13) -> float:
+    """The mean of ``mass_error``, were ``probability`` exactly right: what chance alone makes."""
+    chance = np.random.default_rng(seed)
+    drawn = chance.random((draws, len(probability))) < probability
+    return float(np.mean([mass_error(row.astype(float), probability, bins=bins) for row in drawn]))
+
+
+def beyond_chance(error: float, by_chance: float) -> float:
+    """How far the probabilities are off, as far as can be told: the error less what chance makes.
+
+    The gaps of the bins are the sum of a lasting error and of chance, independent of each other, so
+    their squares add up, and so do those of their mean sizes where both are about normal.
+    """
+    return float(np.sqrt(max(0.0, error * error - by_chance * by_chance)))
 
 
 def of_file(file: Path, model: Path | None = None) -> list[Believed]:
