@@ -128,10 +128,11 @@ def train(
     """
     from leadminer.scoring.card import card_of
     from leadminer.scoring.component import write_pipeline
-    from leadminer.scoring.training import examples_in
+    from leadminer.scoring.training import class_examples_in, examples_in
     from leadminer.scoring.training import train as train_model
 
     examples = examples_in(folder, licensed_only=licensed_only, with_taught=True)
+    examples += class_examples_in(folder, licensed_only=licensed_only)
     if with_feedback:
         examples += intent_label.examples_of_workspace()
     model = train_model(examples, version=version)

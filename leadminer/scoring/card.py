@@ -6,6 +6,7 @@ from collections import Counter
 
 from leadminer.scoring.model import Model
 from leadminer.scoring.seeds import Example, spelled_out
+from leadminer.scoring.training import CLASS_ONLY
 
 
 def card_of(model: Model, examples: list[Example]) -> str:
@@ -22,7 +23,8 @@ def card_of(model: Model, examples: list[Example]) -> str:
         "|---|---|---|",
     ]
     counts = Counter((example.family, example.label) for example in [*examples, *own])
-    for family in sorted({family for family, _ in counts}):
+    classed = [family for family, _ in counts if family.startswith(CLASS_ONLY)]
+    for family in sorted({family for family, _ in counts} - set(classed)):
         lines.append(f"| {family} | {counts[family, 1]} | {counts[family, 0]} |")
     lines += [
         "",
@@ -30,6 +32,7 @@ def card_of(model: Model, examples: list[Example]) -> str:
         "labelled by subforum, not read; only the seller's head learns from them. `taught:` were",
         "read by nobody: a sentence model and the scorer judged them, and need is learnt from its",
         "chance.",
+        f"Of {sum(counts[family, 0] for family in classed)} texts more only the class was learnt.",
         "",
         "Not for decisions about persons. Probabilities are not calibrated until outcomes exist.",
     ]

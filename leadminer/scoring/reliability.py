@@ -86,7 +86,9 @@ def mass_error(truth: F64, probability: F64, *, bins: int = BINS) -> float:
     return float(sum(abs(part.sum()) for part in parts) / max(1, len(gap)))
 
 
-def chance_error(probability: F64, *, draws: int = DRAWS, bins: int = BINS, seed: int = 13) -> float:
+def chance_error(
+    probability: F64, *, draws: int = DRAWS, bins: int = BINS, seed: int = 13
+) -> float:
     """The mean of ``mass_error``, were ``probability`` exactly right: what chance alone makes."""
     chance = np.random.default_rng(seed)
     drawn = chance.random((draws, len(probability))) < probability

@@ -67,6 +67,8 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 LABEL_KEYS = ("label", "strength", "class")
 LABELS = Path(__file__).with_name("labels")
 TEACHER = LABELS / "teacher.csv.gz"
+CLASS_ONLY = "class:"
+"""Begins the family of texts of which only the class was read: no other head learns from them."""
 HALF = 0.5
 
 LICENSED_SOURCES = frozenset({"reddit-top-2013", "reddit", "v2ex-hot", "v2ex-2024", "thucnews"})
@@ -85,6 +87,7 @@ class Recipe:
     prior_scale: float = 1.0
 
 
+STRUCTURE_TRUST = 0.05
 LEAST_OF_EACH = 20
 EXPECTED_SHARE = 0.5
 """Needs among the texts of an unknown source: far more than in chatter, less than on a board."""
@@ -126,6 +129,17 @@ def text_hash(row: dict[str, Any]) -> str:
     """First 16 hex digits of SHA-256 over title, line feed, text: how ``labels/`` names a text."""
     whole = f"{row.get('title') or ''}\n{row['text']}"
     return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_classes(folder: Path = LABELS) -> dict[tuple[str, str], str]:
+    """Classes by id and hash, of posts read for their class alone or undecidable as needs."""
+    rows = map(json.loads, (folder / "classes.jsonl").read_text(encoding="utf-8").splitlines())
+    classes = {(row["id"], row["hash"]): str(row["class"]) for row in rows}
+    for name, row in read_labels(folder).items():
+        classes.pop(name, None)
+        if row["label"] is None and row.get("class"):
+            classes[name] = row["class"]
+    return classes
 
 
 @cache
@@ -214,11 +228,27 @@ def examples_in(
     return found
 
 
+def class_examples_in(folder: Path, *, licensed_only: bool = False) -> list[Example]:
+    """Lines of the folder of which ``labels/`` tells the class and no label."""
+    classes, found = read_classes(), []
+    for path in sorted(p for p in folder.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz"))):
+        for row in read_lines(path):
+            if "label" in row or (licensed_only and row.get("source") not in LICENSED_SOURCES):
+                continue
+            name = classes.get((str(row.get("id")), text_hash(row)))
+            if name:
+                plain = example_of({**row, "label": 0, "class": name})
+                found.append(replace(plain, family=f"{CLASS_ONLY}{plain.family}"))
+    return found
+
+
 def weights_of(examples: Iterable[Example], recipe: Recipe) -> np.ndarray[Any, Any]:
-    """Sample weights: read posts count whole, own and structure-labelled texts less."""
+    """Sample weights of need: read posts count whole, own and structure-labelled texts less."""
     return np.array(
         [
-            recipe.own_weight * example.weight
+            0.0
+            if example.family.startswith(CLASS_ONLY)
+            else recipe.own_weight * example.weight
             if example.family == "own"
             else recipe.weak_weight
             if example.family.startswith("weak:")
@@ -341,7 +371,14 @@ def class_heads(data: Design, every: list[Example], weight: F64) -> list[Fit]:
     fits = []
     known = np.flatnonzero([example.intent_class is not None for example in every])
     classes = [every[at].intent_class for at in known]
-    trust = np.where(weight[known] > 0, weight[known], 0.05)
+    trust = np.array(
+        [
+            every[at].weight
+            if every[at].family.startswith(CLASS_ONLY)
+            else weight[at] or STRUCTURE_TRUST
+            for at in known
+        ]
+    )
     needs = np.flatnonzero(
         [e.label == 1 and e.taught is None and not e.family.startswith("weak:") for e in every]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from leadminer.base.errors import InvalidInput
 from leadminer.scoring import evaluation, training
 from leadminer.scoring.fitting import design, fit
+from leadminer.scoring.model import HEADS
 from leadminer.scoring.records import ScoringText
 from leadminer.scoring.rules import GROUPS, PRIORS, read_phrases
-from leadminer.scoring.seeds import spelled_out
+from leadminer.scoring.seeds import Example, spelled_out
 
 
 def test_without_examples_to_the_contrary_the_prior_stays() -> None:
@@ -134,3 +136,53 @@ def test_a_subreddit_is_one_group_whichever_file_names_it() -> None:
         for name in ("r/Coffee", "s:coffee")
     )
     assert first.group == second.group
+
+
+def test_a_post_read_for_its_class_alone_is_found_by_hash_and_gives_way_to_a_label(
+    tmp_path, monkeypatch
+) -> None:
+    rows = [{"id": str(n), "text": f"text {n}", "source": "reddit"} for n in range(4)]
+    names = [{"id": row["id"], "hash": training.text_hash(row)} for row in rows]
+    labels, posts = tmp_path / "labels", tmp_path / "posts"
+    labels.mkdir()
+    posts.mkdir()
+    lines = [{**names[0], "class": "problem"}, {**names[1], "class": "other"}]
+    (labels / "classes.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    lines = [
+        {**names[1], "label": 1, "strength": 2, "class": "request"},
+        {**names[2], "label": None, "strength": 0, "class": "complaint"},
+    ]
+    (labels / "en_read.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    classes = training.read_classes(labels)
+    monkeypatch.setattr(training, "read_classes", lambda: classes)
+    (posts / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = training.class_examples_in(posts)
+    assert [(one.text.id, one.intent_class) for one in found] == [
+        ("0", "problem"),
+        ("2", "complaint"),
+    ]
+    with_license = training.class_examples_in(posts, licensed_only=True)
+    assert len(with_license) == 2  # reddit states one
+    assert all(one.family == "class:reddit" for one in found)
+
+
+def test_posts_read_for_their_class_change_the_classes_and_nothing_else(monkeypatch) -> None:
+    monkeypatch.setattr(training, "in_taiwan_wording", lambda _: [])
+    read = [
+        replace(example, family="reddit", group=f"g{n}")
+        for n, example in enumerate(spelled_out(variants=1)[:60])
+    ]
+    monkeypatch.setattr(training, "spelled_out", lambda: read[:20])
+    posts = [
+        Example(ScoringText(id=f"c{n}", text=f"blorf snags again {n}"), 0, 0, name, family, f"c{n}")
+        for n, (name, family) in enumerate([("complaint", "class:reddit")] * 6)
+    ]
+    plain = training.train(read, version="1")
+    more = training.train(read + posts, version="1")
+    assert (plain.ngrams == more.ngrams).all() and (plain.groups == more.groups).all()
+    assert plain.bias == more.bias
+    at = HEADS.index("complaint")
+    assert (plain.head_words[:, at] != more.head_words[:, at]).any()
+    for name in ("choosing", "ready"):
+        at = HEADS.index(name)
+        assert (plain.head_words[:, at] == more.head_words[:, at]).all()
