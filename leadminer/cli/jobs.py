@@ -11,7 +11,8 @@ import typer
 
 if TYPE_CHECKING:
     from leadminer.app import App
-    from leadminer.flow.probing import Probe, Range
+    from leadminer.flow.probing import Advice, Probe
+    from leadminer.mining.forecast import Range
     from leadminer.reports.watching import Preview
 
 app = typer.Typer(help="Mining jobs of config.toml.")
@@ -246,23 +247,23 @@ def probe(
     name: Name,
     *,
     share: Annotated[
-        float, typer.Option("--share", min=0.1, max=100, help="Per cent of the pages, if known.")
+        float, typer.Option("--share", min=0.1, max=100, help="Per cent of the pages.")
     ] = 5.0,
     pages: Annotated[int, typer.Option("--pages", min=0, help="Or so many pages.")] = 0,
+    seed: Annotated[str, typer.Option("--seed", help="Another draws another sample.")] = "1",
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Read loopback and private addresses too.")
     ] = False,
     json: AsJson = False,
 ) -> None:
-    """Read a little of a job's sources and tell what all of it would bring and cost.
+    """Read a sample of a job's sources; tell what all would bring and cost, and whether to go on.
 
-    What the probe reads is kept, as of any run. How many pages there are is known from earlier
-    runs, or from the links the probe sees; there may be more.
+    Pages are drawn by chance over kinds of pages and over lists; the same seed draws the same.
+    What is read is kept, as of any run. Go and stop are told by the job's leads_min and
+    requests_per_lead_max, against a 90 % interval.
 
-    Example: leadminer jobs probe machine-forum --pages 40
+    Example: leadminer jobs probe machine-forum --share 5
     """
-    from dataclasses import asdict
-
     from leadminer.cli.opening import opened
     from leadminer.flow.jobs import job_named, queue_probe
     from leadminer.flow.probing import estimate
@@ -272,14 +273,14 @@ def probe(
         job = job_named(app_.config, name)
         with app_.begin() as session:
             runs = queue_probe(session, job, clock=app_.clock, share=share / 100, pages=pages,
-                               allow_private=allow_private)  # fmt: skip
+                               seed=seed, allow_private=allow_private)  # fmt: skip
             numbers = [run.id or 0 for run in runs]
         for number in numbers:
             run = _carry_out(app_, number, quiet=json)
             with app_.read() as session:
                 found = estimate(session, run, scorer=app_.scorer(), config=app_.config)
             told.append({"run": number, "url": run.url, "outcome": run.outcome,
-                         "reason": run.reason, **asdict(found)})  # fmt: skip
+                         "reason": run.reason, **_as_json(found)})  # fmt: skip
             if not json:
                 typer.echo(f"{run.url}\n  {run.outcome}: {run.reason}")
                 _tell_probe(found)
@@ -287,6 +288,19 @@ def probe(
         typer.echo(json_module.dumps(told, ensure_ascii=False, indent=2))
     else:
         typer.echo(f"read all of it: leadminer mine {name}")
+
+
+def _as_json(found: Probe) -> dict[str, Any]:
+    """A probe as an object; an upper end that is not known is null."""
+    from dataclasses import asdict
+    from math import isinf
+
+    return {
+        name: {k: None if isinstance(v, float) and isinf(v) else v for k, v in each.items()}
+        if isinstance(each, dict)
+        else each
+        for name, each in asdict(found).items()
+    }
 
 
 def _carry_out(app_: App, number: int, *, quiet: bool) -> Any:
@@ -300,12 +314,15 @@ def _carry_out(app_: App, number: int, *, quiet: bool) -> Any:
 
 
 def _tell_probe(found: Probe) -> None:
+    from math import isinf
+
     typer.echo(
-        f"  sample: {found.pages} of at least {found.pages_known} pages; {found.signals} signals,"
-        f" {found.needs} needs, {found.leads} that an offer serves"
+        f"  sample: {found.pages} pages; {found.signals} signals, {found.needs} needs,"
+        f" {found.leads} that an offer serves"
     )
-    typer.echo("  all of it, with a 90 % interval:")
+    typer.echo("  all of it" + (":" if found.is_whole else ", with a 90 % interval:"))
     ranges: dict[str, Range] = {
+        "pages": found.total_pages,
         "signals": found.total_signals,
         "needs": found.total_needs,
         "leads": found.total_leads,
@@ -314,4 +331,18 @@ def _tell_probe(found: Probe) -> None:
         "minutes": found.minutes,
     }
     for label, each in ranges.items():
-        typer.echo(f"    {label:<12}{each.likely:>9,.0f}  ({each.low:,.0f} to {each.high:,.0f})")
+        high = "unknown" if isinf(each.high) else f"{each.high:,.0f}"
+        typer.echo(f"    {label:<12}{each.likely:>9,.0f}  ({each.low:,.0f} to {high})")
+    typer.echo(f"  {_advice(found.advice)}")
+
+
+def _advice(told: Advice) -> str:
+    wanted = f"{told.leads_min:,.0f} leads or more are wanted"
+    if told.requests_per_lead_max:
+        wanted += f", at no more than {told.requests_per_lead_max:,.1f} requests each"
+    if told.verdict != "not_enough_data":
+        return f"{told.verdict}: {wanted}"
+    needed = (
+        f"; a sample of about {told.pages_needed:,} pages would tell" if told.pages_needed else ""
+    )
+    return f"not enough data: {wanted}, the interval says neither yes nor no{needed}"

@@ -44,6 +44,12 @@ class JobSection(Section):
     offers: tuple[str, ...] = Field(
         default=(), description="offers it is for, merchant or merchant/offer; none: all"
     )
+    leads_min: int | None = Field(
+        default=None, ge=1, description="fewer leads from the whole are not worth it, for probes"
+    )
+    requests_per_lead_max: float | None = Field(
+        default=None, gt=0, description="more requests for a lead are too dear, for probes"
+    )
     pages_max: int | None = Field(default=None, ge=1, description="most pages a run reads")
     bytes_max: int | None = Field(default=None, ge=1024, description="most bytes a run reads")
     minutes_max: int | None = Field(default=None, ge=1, description="longest run")

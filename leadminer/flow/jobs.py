@@ -20,10 +20,9 @@ from leadminer.store import Session
 
 logger = logging.getLogger(__name__)
 
-PROBE_PAGES = 40  # of a source nothing is known of
-PROBE_PAGES_MIN = 10
-# when and how often is no part of what a job reads: changing it makes no new version
-_WHEN = ("cron", "timezone", "jitter_seconds", "missed")
+PROBE_API_PAGES = 10  # answers of a source that is read by its API
+# when it is read and when it is worth it is no part of what a job reads: no new version
+_WHEN = ("cron", "timezone", "jitter_seconds", "missed", "leads_min", "requests_per_lead_max")
 _BRIEF = ("looks_for", "noise")
 
 
@@ -70,6 +69,8 @@ def options_of(job: JobSection) -> dict[str, Any]:
         "delay_seconds": job.delay_seconds,
         "region": job.market or None,
         "offers": list(job.offers),
+        "leads_min": job.leads_min,
+        "requests_per_lead_max": job.requests_per_lead_max,
         "brief": {name: getattr(job, name) for name in _BRIEF if getattr(job, name)} or None,
     }
     watch = {
@@ -123,23 +124,27 @@ def queue_probe(
     clock: Clock,
     share: float,
     pages: int = 0,
+    seed: str = "1",
     allow_private: bool = False,
 ) -> list[SourceRun]:
-    """Queue a small run at each of a job's addresses: `pages`, or a share (0..1) of the pages the
-    last run saw there, PROBE_PAGES where none did."""
+    """Queue a small run at each of a job's addresses: of `pages`, or of a share (0..1) of the pages
+    there seem to be, drawn anew by chance whatever earlier runs have read. One that is read by
+    its API ends after `pages` answers."""
     runs = []
     version = version_of(session, job, clock=clock)
     options = options_of(job) | ({"allow_private": True} if allow_private else {})
+    sample: dict[str, Any] = {"seed": seed, "share": 0.0 if pages else share}
+    if pages:
+        sample["pages_min"] = pages
+    drawn = {"sample": sample, "full": True, "answers_max": pages or PROBE_API_PAGES}
     for url in job.addresses:
-        known = job_queries.pages_known(session, spider=job.spider, url=url)
-        sample = max(PROBE_PAGES_MIN, round(known * share)) if known else PROBE_PAGES
         runs.append(
             mine.queue_run(
                 session,
                 clock=clock,
                 spider=job.spider,
                 url=url,
-                options=options | {"pages_max": pages or sample},
+                options=options | drawn,
                 job=job.name,
                 job_version=version,
             )

@@ -40,6 +40,7 @@ from leadminer.mining.politeness.pace import SharedPace
 from leadminer.mining.readers.api_reader import ApiReader, Pulse, run_reader
 from leadminer.mining.readers.finding import Finding, find_out, is_not_as_promised, readers_of
 from leadminer.mining.readers.json_api import JsonClient
+from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import LostRun, SignalSink
 from leadminer.mining.sites.spider_files import spider_class_of
 from leadminer.signals import queries
@@ -185,6 +186,9 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "LOG_FORMATTER": "leadminer.mining.logs.QuietFormatter",
         "LEADMINER_ALLOW_PRIVATE": _is_private(run, config),
         "LEADMINER_PAGES_MAX": int(options.get("pages_max") or mining.pages_max),
+        "LEADMINER_ANSWERS_MAX": int(
+            options.get("answers_max") or options.get("pages_max") or mining.pages_max
+        ),
         "LEADMINER_PATTERN_PAGES_MAX": mining.pattern_pages_max,
         "LEADMINER_REREAD_DAYS": mining.reread_days,
         "LEADMINER_REVISIT_HOURS": mining.revisit_hours,
@@ -258,7 +262,7 @@ def _client(
     )
     pulse = Pulse(
         sink,
-        pages_max=settings["LEADMINER_PAGES_MAX"],
+        pages_max=settings["LEADMINER_ANSWERS_MAX"],
         seconds_max=settings["CLOSESPIDER_TIMEOUT"],
         tell=lambda: _say(out, sink.counts()),
     )
@@ -349,6 +353,8 @@ def _crawl(
     from leadminer.mining.heartbeat import Heartbeat
 
     memory = memory_for(spider_class, sink, run, settings=settings)
+    drawn = run.options.get("sample")
+    sampler = Sampler(**drawn) if drawn else None
     process = CrawlerProcess(settings, install_root_handler=False)
     crawler = process.create_crawler(spider_class)
     heart = Heartbeat(crawler, sink, lambda: _say(out, sink.counts()))
@@ -371,9 +377,12 @@ def _crawl(
         memory=memory,
         homes=homes_for(sink, run),
         pattern_pages_max=settings["LEADMINER_PATTERN_PAGES_MAX"],
+        sampler=sampler,
     )
     crawl.addErrback(heart.on_crash)
     process.start(stop_after_crawl=True, install_signal_handlers=True)
+    if sampler is not None:
+        sink.tally.sample = sampler.described()
     heart.raise_if_lost()
 
 

@@ -93,6 +93,7 @@ class Tally:
     delay_asked: float = 0.0  # seconds between pages a robots.txt asks for, if more than we wait
     error: str = ""  # an error of our own
     quality: Quality = field(default_factory=Quality)
+    sample: dict[str, Any] | None = None  # of a probe: what was drawn
     note: str = ""  # which reader was taken, where that was ours to choose
 
     def begin_again(self, note: str) -> None:
@@ -106,6 +107,8 @@ class Tally:
         self.quality.walls = self.count(*_WALLS)
         self.quality.whole = not self.is_update and not self.skipped
         row = self.quality.as_row() | {"known": self.addresses_known}
+        if self.sample is not None:
+            row["sample"] = self.sample
         return row | ({"passed_over": dict(self.passed_over)} if self.passed_over else {})
 
     rests_until: datetime | None = None  # a host all our jobs leave alone, until then
@@ -156,6 +159,7 @@ def _found(tally: Tally) -> tuple[Outcome, str]:
         "bytes_max": "the limit of bytes was reached",
         "rate_limited": _WORDS["http_429"],
         "quota": _QUOTA,
+        "sampled": f"a sample of {tally.pages} pages was read",
         "blocked": "the site began to refuse us",
         **{closed: _rest(closed, tally) for closed in _RESTING},
         "cancelled": "the run was stopped",
@@ -248,6 +252,6 @@ def _nothing_found(tally: Tally) -> tuple[Outcome, str]:
     unkept = tally.count("noindex")
     if unkept and unkept * 2 >= tally.pages:
         return Outcome.BLOCKED, f"{unkept} of {tally.pages} pages ask not to be kept (noindex)"
-    if tally.closed in ("pages_max", "bytes_max", "run_minutes", "cancelled"):
+    if tally.closed in ("pages_max", "bytes_max", "run_minutes", "cancelled", "sampled"):
         return Outcome.PARTIAL, f"nothing on the first {tally.pages} pages; the rest was not read"
     return Outcome.EMPTY, f"{tally.pages} pages were read and hold nothing of this kind"

@@ -245,6 +245,8 @@ class SignalSink:
         What was read stays; a run by hand is still possible.
         """
         run = queries.get_run(session, self.run_id)
+        if self.tally.sample is not None:
+            return  # its pages are drawn otherwise than a run reads
         rows = job_queries.earlier_qualities(session, run, limit=drift.HISTORY_MAX)
         alarm = drift.drifted(self.tally.quality, [drift.quality_of(row) for row in rows])
         if outcome == Outcome.LAYOUT_CHANGED:

@@ -44,6 +44,7 @@ from leadminer.mining.readers.finding import Finding
 from leadminer.mining.readers.maps import Maps, described, visit_of
 from leadminer.mining.revisits import Revisits, asked_again, conditions, first_visit
 from leadminer.mining.rows import Evidence, Found, key_of, kind_of
+from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink
 
 logger = logging.getLogger(__name__)
@@ -92,6 +93,7 @@ class SignalSpider(scrapy.Spider):
         memory: Memory | None = None,
         homes: Homes | None = None,
         pattern_pages_max: int = 20_000,
+        sampler: Sampler | None = None,
         **options: Any,
     ) -> None:
         super().__init__(**options)
@@ -100,6 +102,7 @@ class SignalSpider(scrapy.Spider):
         self.pages_max = pages_max
         self.region = region
         self.finding = finding
+        self.sampler = sampler
         self.zone = Zone(ZoneInfo(timezone) if timezone != "UTC" else UTC)
         self.companies = CompanyBook()
         self.memory = DirectoryMemory()
@@ -123,7 +126,8 @@ class SignalSpider(scrapy.Spider):
         """Made by Scrapy."""
         made = super().from_crawler(crawler, *args, **options)
         made.maps.listen()
-        made.crawler.signals.connect(made.revisits.on_idle, signal=signals.spider_idle)
+        idle = made.maps.on_idle_sampling if made.sampler else made.revisits.on_idle
+        made.crawler.signals.connect(idle, signal=signals.spider_idle)
         made.crawler.signals.connect(made.on_headers, signal=signals.headers_received)
         return made
 
@@ -224,10 +228,14 @@ class SignalSpider(scrapy.Spider):
         self.revisits.book.keep(
             asked, page, response, found=found, visits=visits, is_barred=bool(barred)
         )
+        if self.sampler is not None:
+            self.sampler.saw(asked, page, [each.key for each in told], size=len(response.body))
         if self.sink.tally.pages >= self.pages_max:
             raise CloseSpider("pages_max")
         self._remember_places(page, meta, visits)
-        for visit, known in self.revisits.choose(asked, page, visits):
+        chosen = self.revisits.choose(asked, page, visits)
+        chosen = self.sampler.go_on(asked, page, chosen) if self.sampler else chosen
+        for visit, known in chosen:
             yield self.request_of(visit, known)
 
     def _understood(

@@ -63,17 +63,6 @@ def active_run(session: Session, name: str, url: str) -> SourceRun | None:
     return session.exec(query.order_by(col(SourceRun.id)).limit(1)).first()
 
 
-def pages_known(session: Session, *, spider: str, url: str) -> int:
-    """How many pages the largest of the latest runs at an address saw to exist; 0 if none ran."""
-    query = (
-        select(SourceRun.quality)
-        .where(SourceRun.spider == spider, SourceRun.url == url)
-        .order_by(col(SourceRun.id).desc())
-        .limit(5)
-    )
-    return max((int(row.get("known", 0)) for row in session.exec(query) if row), default=0)
-
-
 def pause_of(session: Session, name: str) -> JobPause | None:
     """What keeps the clock from a job now: a pause before a quarantine; None if nothing does."""
     query = select(JobPause).where(JobPause.job == name, col(JobPause.ended_at).is_(None))
@@ -154,4 +143,5 @@ def earlier_qualities(
         .order_by(col(SourceRun.id).desc())
         .limit(limit)
     )
-    return [row for row in session.exec(query) if row.get("records")]
+    rows = session.exec(query)  # a sample is drawn otherwise than a run reads
+    return [row for row in rows if row.get("records") and "sample" not in row]

@@ -330,6 +330,15 @@ def signals_since(session: Session, run: SourceRun) -> list[Signal]:
     return list(session.exec(query.order_by(col(Signal.id))))
 
 
+def signals_of_keys(session: Session, keys: Sequence[str]) -> list[Signal]:
+    """Signals by their keys, oldest first; keys of none are passed over."""
+    found: list[Signal] = []
+    for start in range(0, len(keys), 500):
+        part = keys[start : start + 500]
+        found += session.exec(select(Signal).where(col(Signal.key).in_(part)))
+    return sorted(found, key=lambda signal: signal.id or 0)
+
+
 def each_signal(session: Session, *, size: int = 500) -> Iterator[Signal]:
     """All signals in order of arrival, a page at a time."""
     last = 0

@@ -22,10 +22,12 @@ from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.look import feeds_of_page, kind_of_answer
 from leadminer.mining.readers.sitemaps import TooLarge, unpacked
 from leadminer.mining.revisits import Revisits, asked_again, conditions
+from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink
 
 _FIRST: Final = 95  # before any page: what has not changed need not be read
 _BATCH: Final = 20
+_LISTED_MAX: Final = 10_000  # of what maps name, that a sample is drawn from
 
 
 class Crawling(Protocol):
@@ -38,6 +40,7 @@ class Crawling(Protocol):
     settings: Any
 
     revisits: Revisits
+    sampler: Sampler | None
 
     def request_of(self, visit: Visit, known: Known | None = None) -> Request:
         """A visit as a request."""
@@ -61,7 +64,8 @@ class Maps:
         """Learn of robots.txt and of the moment when there is nothing left to fetch."""
         hub = self._spider.crawler.signals
         hub.connect(self.on_robots, signal=signals.robots_parsed)
-        hub.connect(self.on_idle, signal=signals.spider_idle)
+        if self._spider.sampler is None:
+            hub.connect(self.on_idle, signal=signals.spider_idle)
 
     def on_robots(self, robotparser: Any, request: Request) -> None:
         """Its Sitemap lines."""
@@ -91,6 +95,18 @@ class Maps:
         for request in requests:
             spider.crawler.engine.crawl(request)
         if requests:
+            raise DontCloseSpider
+
+    def on_idle_sampling(self, spider: Any) -> None:
+        """A page of a sample could not be had, or nothing that links lead to is left to draw."""
+        sampler = self._spider.sampler
+        assert sampler is not None
+        if sampler.is_whole() and not sampler.is_enough():
+            sampler.offer(self.discovery.take(self._spider.frontier, _LISTED_MAX))
+        chosen = sampler.draw()
+        for visit, known in chosen:
+            spider.crawler.engine.crawl(self._spider.request_of(visit, known))
+        if chosen:
             raise DontCloseSpider
 
     def _next_listed(self) -> list[Request]:

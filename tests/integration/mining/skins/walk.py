@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterator
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +15,7 @@ from scrapy.http import HtmlResponse, Request
 from leadminer.base.clock import FixedClock
 from leadminer.mining.outcomes import Tally
 from leadminer.mining.rows import Found, row_of
+from leadminer.mining.sampling import Sampler
 from pipelines.normalise import Pipeline as Normalise
 from pipelines.validate import Pipeline as Validate
 from spiders.qa import QuestionSpider
@@ -54,18 +56,20 @@ def walk(
     *,
     spider_class: type[QuestionSpider] = QuestionSpider,
     memory: Memory | None = None,
+    sampler: Sampler | None = None,
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """Rows found, and the addresses asked for."""
     memory = memory or Memory()
     clock = FixedClock(skin.now)
     kind = type("Walker", (spider_class,), {"sink": memory, "clock": clock})
-    spider = kind(url=SITE + skin.urls.get("index", "/"), timezone=skin.timezone)
+    url = SITE + skin.urls.get("index", "/")
+    spider = kind(url=url, timezone=skin.timezone, sampler=sampler)
     # maps (feeds) are asked for through the engine: there is none, and no skin has any
     spider.crawler = SimpleNamespace(engine=SimpleNamespace(crawl=lambda request: None))
     order = count()
     queue: list[tuple[int, int, Request]] = [(0, 0, Request(spider.url, meta={"depth_": 0}))]
     asked: list[str] = []
-    while queue:
+    while queue or (sampler and _push(sampler, spider, queue, order)):
         _, _, request = heapq.heappop(queue)
         pattern = request.meta.get("pattern")
         if pattern and spider.frontier.is_barren(pattern):
@@ -92,3 +96,10 @@ def walk(
         except CloseSpider:
             break
     return list(memory.rows.values()), asked
+
+
+def _push(sampler: Sampler, spider: Any, queue: list[Any], order: Iterator[int]) -> bool:
+    """A page of a sample could not be had: another is drawn."""
+    for visit, _ in sampler.draw():
+        heapq.heappush(queue, (-visit.priority, next(order), spider.request_of(visit)))
+    return bool(queue)
