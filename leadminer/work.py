@@ -19,6 +19,7 @@ from leadminer.flow import (
     jobs,
     learn,
     link,
+    mailbox,
     mine,
     qualify,
     settle,
@@ -44,6 +45,7 @@ def build_registry(app: App) -> Registry:
     registry = Registry()
     kept = app.config.webhooks.keep_days
     registry.add("mining.run", handle=lambda key: run_mining(app, int(key)), find_due=_runs(app))
+    registry.add("intake.mailbox", handle=_handler(app, read_mailbox), find_due=_mailbox_due(app))
     registry.add(
         "webhooks.deliver",
         handle=_keyed(app, deliver_webhooks),
@@ -95,6 +97,15 @@ def _runs(app: App) -> Callable[[], list[str]]:
     return find
 
 
+def _mailbox_due(app: App) -> Callable[[], list[str]]:
+    def find() -> list[str]:
+        with app.read() as session:
+            due_now = mailbox.is_due(session, app.config.intake, app.clock.now())
+            return ["all"] if due_now else []
+
+    return find
+
+
 def _endpoints(app: App) -> Callable[[], list[str]]:
     def find() -> list[str]:
         with app.read() as session:
@@ -107,6 +118,13 @@ def run_mining(app: App, run_id: int, on_progress: Callable[[Any], None] | None 
     """Carry out one mining run; a run somebody else holds is left alone."""
     return mine.execute_run(
         app.engine, app.workspace, app.config, app.clock, run_id, on_progress=on_progress
+    )
+
+
+def read_mailbox(app: App) -> Any:
+    """Take in what is new in the mailbox of [intake]."""
+    return mailbox.read_mailbox(
+        app.begin, app.workspace, app.config, app.clock, actor="system:mailbox"
     )
 
 

@@ -75,6 +75,11 @@ def mail(
     path: Annotated[
         str, typer.Argument(metavar="[PATH]", help=".eml or mbox file, or maildir; - is piped in.")
     ] = "-",
+    *,
+    imap: Annotated[
+        bool, typer.Option("--imap", help="From the mailbox of [intake], what is new in it.")
+    ] = False,
+    folder: Annotated[str, typer.Option("--folder", help="Another folder of it.")] = "",
     json: Json = False,
 ) -> None:
     """Bring in mails as signals: who wrote is the author, without what the mail quotes.
@@ -82,11 +87,17 @@ def mail(
     Answers of machines, bounces, newsletters and our own mails are refused. A mail is known by
     its Message-ID, so a maildir can be read again and again.
 
+    A mailbox by IMAP is only read, never changed, and goes on where it was left.
+
     Example: leadminer signals mail ~/Maildir    or, from a mail server: | leadminer signals mail
+    Example: leadminer signals mail --imap --folder Leads
     """
     from leadminer.cli.opening import opened
     from leadminer.intake.mails import MAIL_BYTES_MAX, mail_row, mails_in
 
+    if imap:
+        _from_mailbox(folder, json=json)
+        return
     with opened() as app_:
         own = frozenset({app_.config.outreach.sender_address.strip().lower()} - {""})
 
@@ -99,6 +110,23 @@ def mail(
 
         name = "piped in" if path == "-" else Path(path).name
         _take(app_, rows(), kind="mail", name=name, json=json)
+
+
+def _from_mailbox(folder: str, *, json: bool) -> None:
+    from leadminer.cli.opening import opened
+    from leadminer.flow.mailbox import read_mailbox
+
+    with opened() as app:
+        taken = read_mailbox(
+            app.begin, app.workspace, app.config, app.clock, actor=ACTOR, folder=folder,
+            keep=1_000_000 if json else SHOWN,
+        )  # fmt: skip
+    if taken is not None:
+        _report(taken, json=json)
+    elif json:
+        typer.echo(json_module.dumps({"import": None, "counts": {}, "rows": []}))
+    else:
+        typer.echo("no new mail")
 
 
 def imports(
@@ -180,6 +208,10 @@ def _take(app: App, rows: Iterator[RawRow], *, kind: str, name: str, json: bool)
         actor=ACTOR,
         keep=1_000_000 if json else SHOWN,
     )
+    _report(taken, json=json)
+
+
+def _report(taken: Taken, *, json: bool) -> None:
     if json:
         told = {
             "import": taken.intake_id,

@@ -10,7 +10,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 
@@ -143,6 +143,18 @@ class IntakeSection(Section):
     rows_max: int = Field(default=1_000_000, ge=1, description="most rows of one file")
     requests_per_minute: int = Field(
         default=120, ge=1, description="most requests of one API token in a minute"
+    )
+    imap_host: str = Field(default="", description="mailbox to read needs from; empty: none")
+    imap_port: int = Field(default=993, ge=1, le=65535, description="its port")
+    imap_security: Literal["tls", "starttls", "none"] = Field(
+        default="tls", description="how the connection is encrypted"
+    )
+    imap_user: str = Field(default="", description="log-in name")
+    imap_password_env: str = Field(default="", description="environment variable with the password")
+    imap_password_file: str = Field(default="", description="file with the password")
+    imap_folder: str = Field(default="INBOX", description="folder; it is only read, never changed")
+    imap_minutes: int = Field(
+        default=0, ge=0, le=1440, description="minutes between two looks; 0: only by command"
     )
 
 

@@ -97,10 +97,12 @@ def take_in(
     token_id: int | None = None,
     keep: int = 10_000,
     on_batch: Callable[[Taken], None] | None = None,
+    with_batch: Callable[[Session, list[RawRow]], None] | None = None,
 ) -> Taken:
     """Take rows in, a batch a transaction of `begin`.
 
-    Every row gets an outcome, kept with its line; `keep` of them are returned.
+    Every row gets an outcome, kept with its line; `keep` of them are returned. `with_batch` is
+    called in the transaction that stores a batch.
 
     Raises InvalidInput where a source as a whole turns out to be unusable; what was taken in
     before that stays, and can be undone.
@@ -115,7 +117,7 @@ def take_in(
         taken = Taken(intake.id)
     taker = _Taker(begin, workspace, config, clock, kind=kind, intake_id=taken.intake_id)
     while batch:
-        outcomes = taker.take(batch)
+        outcomes = taker.take(batch, with_batch)
         for outcome in outcomes:
             taken.counts[outcome.outcome] = taken.counts.get(outcome.outcome, 0) + 1
         taken.outcomes += outcomes[: max(0, keep - len(taken.outcomes))]
@@ -155,7 +157,9 @@ class _Taker:
         settings = {sensitive.SETTING: sensitive.settings_for(config.sensitive)}
         self._steps = pipeline_steps(type("Intake", (), known), modules, settings)
 
-    def take(self, batch: list[RawRow]) -> list[Outcome]:
+    def take(
+        self, batch: list[RawRow], also: Callable[[Session, list[RawRow]], None] | None
+    ) -> list[Outcome]:
         """Take one batch: one transaction."""
         judged = [(row, self._pass(row)) for row in batch]
         with self._begin() as session:
@@ -171,6 +175,8 @@ class _Taker:
                 for one in outcomes
             ]
             queries.note(session, self._intake_id, noted)
+            if also is not None:
+                also(session, batch)
         return outcomes
 
     def _pass(self, row: RawRow) -> Outcome | dict[str, Any]:

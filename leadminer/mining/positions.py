@@ -33,18 +33,31 @@ class Position:
         self.place, self.moved = dict(place), True
 
 
-def load(session: Session, *, reader: str, url: str, now: datetime) -> Position:
-    """Where a reader stands; at the start if it has never been here."""
-    row = session.exec(
+def load(
+    session: Session, *, reader: str, url: str, now: datetime, stale: timedelta | None = STALE
+) -> Position:
+    """Where a reader stands; at the start if it has never been here. `stale`: after how long a
+    place no longer holds; None: it always does."""
+    row = _row(session, reader, url)
+    if row is None:
+        return Position(reader, url, now)
+    if not row.place or (stale is not None and row.began_at < now - stale):
+        return Position(reader, url, now, row.since)
+    return Position(reader, url, row.began_at, row.since, dict(row.place))
+
+
+def looked_at(session: Session, *, reader: str, url: str) -> datetime | None:
+    """When a place was last written; None if never."""
+    row = _row(session, reader, url)
+    return row.updated_at if row is not None else None
+
+
+def _row(session: Session, reader: str, url: str) -> ReaderPosition | None:
+    return session.exec(
         select(ReaderPosition).where(
             ReaderPosition.reader == reader, ReaderPosition.url_hash == content_hash(url)
         )
     ).first()
-    if row is None:
-        return Position(reader, url, now)
-    if not row.place or row.began_at < now - STALE:
-        return Position(reader, url, now, row.since)
-    return Position(reader, url, row.began_at, row.since, dict(row.place))
 
 
 def keep(session: Session, position: Position, *, now: datetime) -> None:

@@ -30,6 +30,7 @@ _FURTHER_SHARE: Final = 0.2
 _ITEMS_MAX: Final = 400  # pages of which something is written down
 _KEYS_MAX: Final = 200  # of records, of one page
 _STEPS_MAX: Final = 6  # lists of lists of lists
+_ROWS_MIN: Final = 5  # of a page, where links count rows
 
 Asked = tuple[Visit, Known | None]
 
@@ -321,11 +322,10 @@ def pages_told(turns: list[str]) -> tuple[int, bool]:
     told = max(
         columns, key=lambda column: (len(column), column[-1] < 100_000, column is columns[-1])
     )
-    step = gcd(*told) if len(told) > 1 else told[0]
     is_open = len(told) == 1
-    if told[-1] > 100_000 and is_open:
+    if is_open and told[0] > 100_000:
         return 2, True  # a moment or an item's number: where the next page begins
-    if (step > 1 and len(told) > 1) or (is_open and told[0] > 2):
-        # posts or rows are counted, not pages
-        return (told[-1] // step + 1 if not is_open else 2), is_open
+    step = gcd(*told)
+    if step >= _ROWS_MIN and told[0] == step:  # posts or rows are counted, not pages
+        return told[-1] // step + 1, is_open
     return max(2, told[-1]), is_open

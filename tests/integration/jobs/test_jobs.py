@@ -194,10 +194,50 @@ def test_a_probe_scales_up_with_an_interval(app: App, web: Callable[[], str]) ->
     with app.read() as session:
         found = probing.estimate(session, ended, scorer=app.scorer(), config=app.config)
     assert (ended.outcome, found.pages, found.signals) == ("partial", 11, 20)
-    assert found.pages_known == 31
+    assert "sample" in ended.reason
+    assert ended.alarm == ""
     assert found.needs >= 10
+    assert found.total_pages.low <= 31 <= found.total_pages.high
     assert found.total_signals.low <= 60 <= found.total_signals.high
     assert found.total_needs.low < found.total_needs.likely < found.total_needs.high
+    assert found.advice.verdict == "stop"  # no offer serves any of it
+
+
+def test_the_same_seed_draws_the_same_pages_whatever_was_read_before(
+    app: App, web: Callable[[], str]
+) -> None:
+    def drawn(seed: str) -> list[str]:
+        with app.begin() as session:
+            (run,) = jobs.queue_probe(
+                session, job(url, delay_seconds=0), clock=app.clock, share=0.05, pages=9,
+                seed=seed, allow_private=True,
+            )  # fmt: skip
+            number = run.id or 0
+        rows = carry_out(app, number).quality["sample"]["rows"]
+        return [key for row in rows for key in row["keys"]]
+
+    url = web()
+    first = drawn("1")
+    assert len(first) == 16
+    assert drawn("1") == first
+    assert drawn("2") != first
+
+
+def test_a_probe_is_no_example_of_what_a_source_usually_gives(
+    app: App, web: Callable[[], str]
+) -> None:
+    wanted = job(web(), delay_seconds=0)
+    for seed in ("1", "2", "3", "4"):
+        with app.begin() as session:
+            (run,) = jobs.queue_probe(
+                session, wanted, clock=app.clock, share=0.05, seed=seed, allow_private=True
+            )
+            number = run.id or 0
+        assert carry_out(app, number).quality["records"]
+    (number,) = order(app, wanted)
+    with app.read() as session:
+        run = session.get_one(SourceRun, number)
+        assert not list(job_queries.earlier_qualities(session, run, limit=9))
 
 
 def test_a_rebuilt_site_rings_the_alarm_and_holds_the_job(app: App) -> None:
