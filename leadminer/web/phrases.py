@@ -227,6 +227,11 @@ CAUSE = {
     "said_again": N_("said again"),
     "filled_in": N_("log begun"),
 }
+ADVICE = {
+    "go": N_("go"),
+    "stop": N_("stop"),
+    "not_enough_data": N_("not enough data"),
+}
 COMPARED = {
     "under": N_("less than expected"),
     "within": N_("as expected"),

@@ -7,6 +7,7 @@ from typing import Any
 from leadminer.web import intake_words, webhook_words
 from leadminer.web.language import N_
 from leadminer.web.phrases import (
+    ADVICE,
     ASKED_FOR,
     CAUSE,
     COMPARED,
@@ -237,6 +238,7 @@ KINDS: dict[str, dict[str, str]] = {
     "mail_cause": MAIL_CAUSE,
     "cause": CAUSE,
     "compared": COMPARED,
+    "advice": ADVICE,
     "party": PARTY,
     "identity": IDENTITY,
     "part": PART,

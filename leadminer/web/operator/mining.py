@@ -9,11 +9,13 @@ from fastapi import APIRouter, Form, Query, Response
 
 from leadminer.base.errors import InvalidInput
 from leadminer.flow import mine
+from leadminer.flow.probing import Probe, estimate
 from leadminer.reports import console, funnel, mining_costs
 from leadminer.reports import mining as report
+from leadminer.signals.tables import SourceRun
 from leadminer.web.charts import Bar
 from leadminer.web.evidence import safe_url
-from leadminer.web.visit import Cursor, Id, Operator, OperatorActs
+from leadminer.web.visit import Cursor, Id, Operator, OperatorActs, Visit
 
 router = APIRouter()
 BARS = 12
@@ -58,7 +60,16 @@ def run(visit: Operator, run_id: Id) -> Response:
         run=view.run,
         plan=view.run.plan or {},
         estimate=mining_costs.estimate_of(visit.session, view.run),
+        probe=_probe_of(visit, view.run),
     )
+
+
+def _probe_of(visit: Visit, run: SourceRun) -> Probe | None:
+    """What a sample tells of the whole; None of a run that was none."""
+    if run.state != "ended" or not run.options.get("sample"):
+        return None
+    app = visit.app
+    return estimate(visit.session, run, scorer=app.scorer(), config=app.config)
 
 
 @router.get("/mining/unread")

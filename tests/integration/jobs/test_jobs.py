@@ -186,8 +186,8 @@ def test_a_preview_says_what_rules_would_keep(app: App, web: Callable[[], str]) 
 def test_a_probe_scales_up_with_an_interval(app: App, web: Callable[[], str]) -> None:
     with app.begin() as session:
         (run,) = jobs.queue_probe(
-            session, job(web(), delay_seconds=0), clock=app.clock, share=0.05, pages=11,
-            allow_private=True,
+            session, job(web(), delay_seconds=0, leads_min=40), clock=app.clock, share=0.05,
+            pages=11, allow_private=True,
         )  # fmt: skip
         number = run.id or 0
     ended = carry_out(app, number)
