@@ -20,6 +20,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.factories.directories.alleys import ALLEYS
 from tests.factories.directories.apart import APART
 from tests.factories.directories.asia import ASIA
 from tests.factories.directories.asia_boards import ASIA_BOARDS
@@ -30,6 +31,7 @@ from tests.factories.directories.asia_more import ASIA_MORE_BOARDS
 from tests.factories.directories.board import NOTICE_FIELDS, Board, BoardTally, compare_board
 from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.book import Book
+from tests.factories.directories.cellars import CELLARS
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
 from tests.factories.directories.kept import KEPT
@@ -42,8 +44,10 @@ from tests.factories.directories.newest import NEWEST
 from tests.factories.directories.rooms import ROOMS
 from tests.factories.directories.serve import FIELDS, Tally, compare, served
 from tests.factories.directories.skins import SKINS
+from tests.factories.directories.squares import SQUARES
 from tests.factories.directories.streets import STREETS
 from tests.factories.directories.unheard import UNHEARD
+from tests.factories.directories.wells import WELLS
 from tests.factories.directories.wild import WILD
 from tests.factories.directories.wilder import WILDER
 
@@ -52,6 +56,7 @@ SETS = {
     "newer": (*NEWER, *NEWEST, *LATER), "kept": KEPT, "asia": ASIA, "asia_held": ASIA_HELD,
     "asia_late": ASIA_LATE, "asia_last": ASIA_LAST,
     "streets": STREETS, "unheard": UNHEARD, "rooms": ROOMS,
+    "squares": (*SQUARES, *ALLEYS), "cellars": CELLARS, "wells": WELLS,
 }  # fmt: skip
 BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,
