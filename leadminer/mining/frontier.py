@@ -290,7 +290,9 @@ class Frontier:
                 return None
         self._seen.add(identity)
         known.admitted += 1
-        kind = "nav" if is_user_page(link.url) else link.kind  # companies, or but people?
+        kind = link.kind
+        if is_user_page(link.url):  # companies, or but people? One is looked at early
+            kind = "title" if known.admitted == 1 and not known.visits else "nav"
         priority = _PRIORITY[kind] + (30 if known.records and not known.is_alias else 0)
         # turning pages is no step deeper into a site
         thread = (thread_url or page.url) if paged and page.posts else ""

@@ -33,11 +33,12 @@ from leadminer.mining.extraction.company_blocks import (
 )
 from leadminer.mining.extraction.company_contacts import fill
 from leadminer.mining.extraction.company_labels import has_legal_form, is_generic
-from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
+from leadminer.mining.extraction.company_lines import Labelled, labelled_of, pieces_of
 from leadminer.mining.extraction.company_markup import companies_in_markup
 from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
 from leadminer.mining.extraction.company_merging import merged
 from leadminer.mining.extraction.company_names import name_of_page, names_in, without_ordinals
+from leadminer.mining.extraction.company_pieces import Piece
 from leadminer.mining.extraction.company_runs import run_blocks
 from leadminer.mining.extraction.company_sites import (
     drop_shared,

@@ -15,8 +15,9 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
 from leadminer.mining.extraction.company_labels import is_office, role_of
-from leadminer.mining.extraction.company_lines import CODE, Labelled, Piece, labelled_of, pieces_of
+from leadminer.mining.extraction.company_lines import CODE, Labelled, labelled_of, pieces_of
 from leadminer.mining.extraction.company_names import Candidate, name_in
+from leadminer.mining.extraction.company_pieces import Piece
 from leadminer.mining.extraction.contacts import find_emails, scrambled_in
 from leadminer.mining.extraction.phones import looks_like_phone
 from leadminer.mining.extraction.texts import line_of, text_of

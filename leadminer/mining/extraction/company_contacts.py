@@ -10,8 +10,9 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
-from leadminer.mining.extraction.company_lines import CODE, Labelled, Piece
+from leadminer.mining.extraction.company_lines import CODE, Labelled
 from leadminer.mining.extraction.company_memory import OwnValues
+from leadminer.mining.extraction.company_pieces import Piece
 from leadminer.mining.extraction.company_sites import domains_in, is_domain, own_site, site_in
 from leadminer.mining.extraction.company_values import tell, tell_country
 from leadminer.mining.extraction.contacts import (
@@ -28,13 +29,15 @@ from leadminer.mining.extraction.phones import (
     read_phone,
     read_phones,
 )
-from leadminer.mining.extraction.regions import country_in, is_country
+from leadminer.mining.extraction.regions import country_in, ends_with_country, is_country
 from leadminer.mining.extraction.texts import one_line, text_of
 
 _STREET = re.compile(
     r"\b(?!(?:19|20)\d\d\b)\d{4,6}\b|路|号|號|街|〒|straße|strasse|str\.|street|road|avenue|\brd\b|\bst\b|\bave\b|"
     r"丁目|"
-    r"\brue\b|\bvia\b|calle|\brua\b|\bav\.|ул\.|\bjl\b|通り|\blane\b|\bdrive\b|"
+    r"\brue\b|\bvia\b|calle|\brua\b|\bav\.|ул\.|вул\.|\bjl\b|jalan|通り|\blane\b|\bdrive\b|straat\b|"
+    r"\bul\.|\bcad\.|\bsok\.|\bmah\.|đường|\bphố\b|\bquận\b|ถนน|หมู่|ต\.|شارع|طريق|רחוב|דרך|οδός|"
+    r"[가-힣](?:로|길)\s?\d|번지|gatan\b|\bvej\b|utca\b|katu\b|"
     r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",
     re.I,
 )
@@ -165,9 +168,6 @@ def _emails(
         found.setdefault(one.value, one)
     for one in find_emails(text):
         found.setdefault(one.value, one)
-    if not found and "@" in (whole := text_of(scope, chrome)):
-        for one in find_emails(whole):  # in several elements, which are one text for the eye
-            found.setdefault(one.value, one)
     if not found:
         for element, value in addresses_at_click(scope):
             one_more = None if _inside(element, chrome) else email_contact(value, "click")
@@ -216,7 +216,8 @@ def _address(pieces: list[Piece], company: Company) -> str:
         if text == company.name or "@" in text or "http" in text or looks_like_phone(text):
             continue
         for part in re.split(r"\s[·•|]\s", text):
-            if not (_STREET.search(part) and 8 < len(part) < 160 and re.search(r"\d", part)):
+            told = _STREET.search(part) and re.search(r"\d", part)
+            if not 8 < len(part) < 160 or not (told or ends_with_country(part)):
                 continue
             if re.search(r"[:：]|\b(?:19|20)\d\d\s*$", part) or looks_like_phone(part):
                 continue

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_labels import labels_by_length, role_of
+from leadminer.mining.extraction.company_pieces import SIGNS, Piece, joined
 from leadminer.mining.extraction.emails import fold_width
 from leadminer.mining.extraction.texts import BLOCKS, is_hidden, is_read, one_line
 
@@ -41,7 +42,7 @@ _HINTS: Final = (  # words in a class, a title or a picture's text that stand fo
         "address",
         re.compile(
             r"(?:^|[-_ ])(?:address|adr|street-address|map-marker|map-pin|location|"
-            r"marker-alt|home|geo)(?:$|[-_ ])|地址",
+            r"marker-alt|home|geo|pin|place|marker|map)(?:$|[-_ ])|地址",
             re.I,
         ),
     ),
@@ -52,16 +53,6 @@ _NUMBER_AHEAD: Final = r"(?=\s*[(（+＋\d])"
 
 
 _LETTER: Final = re.compile(r"\w")
-
-
-@dataclass(slots=True)
-class Piece:
-    """A short text with where it stands."""
-
-    text: str
-    element: HtmlElement
-    line: int
-    hint: str = ""  # role that an icon before it, or its class, tells
 
 
 @dataclass(slots=True)
@@ -94,7 +85,7 @@ def pieces_of(
         for n, part in enumerate((text or "").split("\x00")):
             line += n > 0
             clean = one_line(part)
-            if clean and _LETTER.search(clean):
+            if _LETTER.search(clean) or clean in SIGNS:
                 found.append(Piece(clean, element, line, icon or _hint(element)))
                 icon, raw = "", part
 
@@ -125,32 +116,10 @@ def pieces_of(
         stack.append((element, True))
         if tag != "br":
             stack.extend((child, False) for child in reversed(element))
-    found = _whole_numbers(found)
+    found = joined(found)
     for before, piece in pairwise(found):
         if len(before.text) <= _CODE_LABEL_MAX and _CODE_LABEL.search(before.text):
             piece.hint = piece.hint or CODE
-    return found
-
-
-_OF_NUMBER: Final = re.compile(r"[+＋(（]?\d[\d\s()（）./–-]*")
-_NUMBER_MIN: Final = 7  # digits; what has fewer is a part, if anything of a number
-
-
-def _whole_numbers(pieces: list[Piece]) -> list[Piece]:
-    """Pieces, with numbers put together that stand in several elements of one line."""
-    found: list[Piece] = []
-    for piece in pieces:
-        last = found[-1] if found else None
-        if (
-            last is not None and last.line == piece.line
-            and _OF_NUMBER.fullmatch(last.text) and _OF_NUMBER.match(piece.text)
-        ):  # fmt: skip
-            head = _OF_NUMBER.match(piece.text)
-            digits = [len(re.sub(r"\D", "", t)) for t in (last.text, head.group() if head else "")]
-            if min(digits) < _NUMBER_MIN <= sum(digits) <= 15:
-                last.text = f"{last.text} {piece.text}"
-                continue
-        found.append(piece)
     return found
 
 

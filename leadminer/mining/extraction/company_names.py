@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import absolute, site_of
 from leadminer.mining.extraction.company_labels import has_legal_form, is_generic, role_of
-from leadminer.mining.extraction.company_lines import Labelled, Piece
+from leadminer.mining.extraction.company_lines import Labelled
+from leadminer.mining.extraction.company_pieces import Piece
 from leadminer.mining.extraction.phones import looks_like_phone
 from leadminer.mining.extraction.texts import line_of, one_line
 

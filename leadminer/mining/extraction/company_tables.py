@@ -11,8 +11,9 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.addresses import absolute
 from leadminer.mining.extraction.company_blocks import Block, within
 from leadminer.mining.extraction.company_labels import role_of
-from leadminer.mining.extraction.company_lines import Labelled, Piece, labelled_of, pieces_of
+from leadminer.mining.extraction.company_lines import Labelled, labelled_of, pieces_of
 from leadminer.mining.extraction.company_names import Candidate, name_in
+from leadminer.mining.extraction.company_pieces import Piece
 from leadminer.mining.extraction.texts import line_of
 
 _VALUE: Final = re.compile(r"[\d@:：]")
@@ -43,8 +44,10 @@ def table_rows(
 def _tables(body: HtmlElement) -> Iterator[tuple[HtmlElement, list[HtmlElement]]]:
     """Tables with their rows, and what is built of other elements as tables are."""
     for table in body.iter("table"):
-        if not any(True for inner in table.iter("table") if inner is not table):
-            yield table, [r for r in table.iter("tr") if len(r)]
+        rows = [r for r in table.iter("tr") if len(r) and next(r.iterancestors("table")) is table]
+        inside = {next(t.iterancestors("tr"), None) for t in table.iter("table") if t is not table}
+        if len(inside) * 2 < len(rows) and not inside & {*rows[:1]}:  # a pager, no layout
+            yield table, [r for r in rows if r not in inside]
     for element in body.iter("div", "ul", "ol", "section"):
         if len(element) < 3 or not 2 <= len(element[0]) <= 12:
             continue

@@ -84,7 +84,7 @@ def looks_like_phone(text: str) -> bool:
     """Whether a text is built like a number to call, and not like a date, a price or an ISBN."""
     if len(text) > _LONGEST or not _SOME_DIGITS.search(text):
         return False
-    folded = text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+    folded = text.strip() if text.isascii() else _in_ascii(text).strip()
     count = sum(map(str.isdigit, folded))
     if not 7 <= count <= 17 or _LOOKS_OTHER.match(folded):
         return False
@@ -92,6 +92,12 @@ def looks_like_phone(text: str) -> bool:
     return bool(_BUILT.fullmatch(bare)) and (
         bool(_PARTED.search(bare)) or bare.startswith("0") or count in (10, 11)
     )
+
+
+def _in_ascii(text: str) -> str:
+    """A text with the digits of all scripts (٠٤, ०४, ０４) as those of ours."""
+    narrow = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in narrow)
 
 
 _LONGEST: Final = 64  # letters of a number with its extension

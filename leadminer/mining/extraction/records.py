@@ -326,25 +326,3 @@ def _text_stands_before(tree: Tree, siblings: list[int], marked: list[int]) -> b
         sum(tree.letters(s) for s in siblings[a + 1 : b]) for a, b in itertools.pairwise(marked)
     ]
     return head > 0 and tail == 0 and all(n > 0 for n in between)
-
-
-def named_only(tree: Tree, marks: Marks) -> list[Record]:
-    """On a page without times: names that lead to a profile."""
-    named = [
-        m for m in marks.authors if m.sure and m.href and len(m.href.rstrip("/").split("/")) > 4
-    ]
-    if marks.dates or not named:
-        return []
-    records = regions(tree, named)
-    for record in records:
-        record.author = record.mark
-    # a table of people and their points says nothing
-    saying = [r for r in records if _says_more(tree, r)]
-    return records if len(saying) * 2 >= len(records) else []
-
-
-def _says_more(tree: Tree, record: Record) -> bool:
-    """Whether there are words in a record beside the name."""
-    said = " ".join(line_of(tree.elements[root]) for root in record.roots)
-    rest = said.replace(record.mark.name, "", 1)
-    return len(re.findall(r"[^\W\d_]", rest)) >= 4

@@ -129,6 +129,12 @@ def is_country(text: str) -> bool:
     return text.strip(" .,").casefold() in _country_names()
 
 
+def ends_with_country(text: str) -> bool:
+    """Whether the last of several parts of a text, as of an address, is the name of a country."""
+    parts = [part.strip(" .") for part in _SEGMENTS.split(text) if part and part.strip(" .")]
+    return len(parts) > 1 and parts[-1].casefold() in _country_names()
+
+
 @lru_cache(maxsize=5_000)
 def _named_in(address: str) -> str | None:
     """The country that an address ends with; in the East and in Russia also begins with."""

@@ -45,6 +45,7 @@ from leadminer.mining.extraction.list_rows import (
 )
 from leadminer.mining.extraction.mail_text import own_lines, without_head, without_labels
 from leadminer.mining.extraction.marks import Marks, find_marks
+from leadminer.mining.extraction.named_records import named_only
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.notice_tables import notice_tables, notices_in_tables
 from leadminer.mining.extraction.notices import (
@@ -59,7 +60,7 @@ from leadminer.mining.extraction.place import field_elements, lines_with_fields,
 from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.quotes import not_own
 from leadminer.mining.extraction.record_values import data_author, price_of
-from leadminer.mining.extraction.records import Record, find_records, named_only
+from leadminer.mining.extraction.records import Record, find_records
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.titles import heading_near, subject_lines
 from leadminer.mining.extraction.tree import Tree
@@ -103,7 +104,7 @@ def read_thread(
     marks = _marks_of(tree, base, now=now, zone=zone, notice=notice)
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
-    records = find_records(tree, marks, memory) or named_only(tree, marks)
+    records = find_records(tree, marks, memory) or named_only(tree, marks, base)
     _set_holes(tree, records)
     groups: dict[str, list[Record]] = defaultdict(list)
     for record in records:

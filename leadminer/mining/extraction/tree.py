@@ -151,7 +151,7 @@ class Tree:
                     or (self._is_named_chrome(node) and not self._tells_when(node))
                 )
                 and not self._is_panel(node)
-                and self.letters(node) * 2 <= whole
+                and (self.letters(node) * 2 <= whole or self._is_small(node))
             ):
                 for inner in range(node, self.end[node]):
                     self.chrome[inner] = 1
@@ -173,6 +173,12 @@ class Tree:
             ups = {self.elements[up].tag for up in self.ups(node)}
             return not ups & _HEADER_HOMES if tag != "nav" else True
         return False
+
+    def _is_small(self, node: int) -> bool:
+        """Whether a foot is most of the words only since all else on its page is in links."""
+        if self.elements[node].tag not in ("header", "footer", "nav"):
+            return False
+        return len(line_of(self.elements[node])) * 2 <= len(line_of(self.elements[0]))
 
     def _is_panel(self, node: int) -> bool:
         """Whether what is called a side column stands beside one post: there is one in each, or

@@ -131,9 +131,9 @@ def machi_page(rng: random.Random) -> Book:
 EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
-def dalil(rng: random.Random) -> Book:
+def arqam(rng: random.Random) -> Book:
     """An Arabic guide: eastern digits, cards without pages of their own, mail as entities, "more"."""
-    book = Book("dalil", AE, rng, count=32)
+    book = Book("arqam", AE, rng, count=32)
 
     def card(f: Firm) -> str:
         f.extension = ""
@@ -157,4 +157,4 @@ def dalil(rng: random.Random) -> Book:
     return book.finish()
 
 
-ALLEYS = (shunlian, huangye_tw, machi_page, dalil)
+ALLEYS = (shunlian, huangye_tw, machi_page, arqam)

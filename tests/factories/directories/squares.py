@@ -168,6 +168,8 @@ def partner_gallery(rng: random.Random) -> Book:
     book = Book("partner_gallery", US, rng, count=30)
     for f in book.firms:
         f.phone = f.extension = ""
+        if not f.shows & {"email", "site"}:
+            f.shows.add("site")
     rows = [
         f'<div role="listitem" class="collection-item w-dyn-item"><a href="/partners/p{f.n}-{f.name.split()[0].lower()}" class="partner-card w-inline-block"><img loading="lazy" alt="" src="/c{f.n}.svg" class="image-4"><div class="text-block-7">{html.escape(f.name)}</div><div class="tag-row"><div class="tag">{f.trade.title()}</div><div class="tag w-condition-invisible">Gold</div></div><p class="paragraph-3">{f.about}</p><div class="link-block">Learn more →</div></a></div>'
         for f in book.firms
