@@ -7,6 +7,7 @@ So a site nobody has told us about costs little more than its threads.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
@@ -336,8 +337,8 @@ def people_of(page: PageReading) -> list[str]:
 
 def _counts_from_zero(link: Link) -> bool:
     """Whether a link to a page "1" is called the second or the next."""
-    text = link.text.strip("[]() ")
-    return (not text.isdigit() and link.kind == "next") or text == "2"
+    number = re.search(r"(\d+)\W*$", link.text)  # "Page 2" as well
+    return number[1] == "2" if number else link.kind == "next"
 
 
 def _path_of(pattern: str) -> str:

@@ -17,7 +17,7 @@ from leadminer.mining.extraction.company_clicks import addresses_at_click, numbe
 from leadminer.mining.extraction.company_labels import is_office, role_of
 from leadminer.mining.extraction.company_lines import CODE, Labelled, labelled_of, pieces_of
 from leadminer.mining.extraction.company_names import Candidate, name_in
-from leadminer.mining.extraction.company_pieces import Piece
+from leadminer.mining.extraction.company_pieces import PARTS, Piece
 from leadminer.mining.extraction.contacts import find_emails, scrambled_in
 from leadminer.mining.extraction.phones import looks_like_phone
 from leadminer.mining.extraction.texts import line_of, text_of
@@ -38,7 +38,6 @@ _RIGHTS: Final = re.compile(
 _CONTAINERS: Final = frozenset({"article", "section", "main", "li", "details", "tr", "td", "dl"})
 _REACHED: Final = frozenset({"phone", "mobile", "email"})
 _A_WAY: Final = re.compile(r"(?:\d[\s()./–-]{0,3}){5}|@|＠|\bat\b|\[|\(", re.I)
-_PARTS: Final = re.compile(r"\s[·•|]\s|\s{2,}")
 _FREE_TAGS: Final = frozenset(
     {"li", "tr", "article", "section", "details", "dl", "tbody", "fieldset"}
 )
@@ -145,7 +144,7 @@ def _marks(
         if (
             looks_like_phone(piece.text)
             or ("@" in piece.text and find_emails(piece.text))
-            or any(looks_like_phone(p) for p in _PARTS.split(piece.text) if p != piece.text)
+            or any(looks_like_phone(p) for p in PARTS.split(piece.text) if p != piece.text)
         ):
             yield piece.element
     for element, _ in (*numbers_at_click(body), *addresses_at_click(body)):

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
 from leadminer.mining.extraction.company_lines import CODE, Labelled
 from leadminer.mining.extraction.company_memory import OwnValues
-from leadminer.mining.extraction.company_pieces import Piece
+from leadminer.mining.extraction.company_pieces import PARTS, Piece
 from leadminer.mining.extraction.company_sites import domains_in, is_domain, own_site, site_in
 from leadminer.mining.extraction.company_values import tell, tell_country
 from leadminer.mining.extraction.contacts import (
@@ -141,7 +141,7 @@ def _phones(
                 take(unquote(raw), "tel")
     if not found:
         for piece in pieces:
-            for part in re.split(r"\s[·•|–-]\s|\s{2,}|\n", piece.text):
+            for part in PARTS.split(piece.text):
                 if looks_like_phone(part) and piece.hint not in ("fax", CODE):
                     take(part, "text", valid_only=not re.search(r"[+()\s./-]", part.strip()))
     if not found:

@@ -19,6 +19,8 @@ class Piece:
     hint: str = ""  # role that an icon before it, or its class, tells
 
 
+# of a line that tells several things: "J. Roe, Manager; 0121 234 6110 | Leeds"
+PARTS: Final = re.compile(r"\s[·•|–-]\s|[,;](?:\s|$)|\s{2,}|\n")
 SIGNS: Final = ("@", "＠")  # pieces, though without a letter
 _OF_NUMBER: Final = re.compile(r"[+＋(（]?\d[\d\s()（）./–-]*")
 _NUMBER_MIN: Final = 7  # digits; what has fewer is a part, if anything of a number

@@ -33,6 +33,8 @@ _NEXT: Final = re.compile(
     r"(?:mostra|carica) altri(?: risultati)?|pokaż więcej|показать ещё|[>›»→]{1,2})\s*[>›»→]*$",
     re.I,
 )
+# "2", "[2]", "Page 2" (the word often for readers of screens only), "第2页"
+_NUMBERED: Final = re.compile(r"[\[(]?(?:[^\W\d]{1,12}\s?)?\d{1,4}[^\W\d]{0,2}[\])]?")
 LINKS_MAX: Final = 3000
 FRAMES_MAX: Final = 20
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
@@ -193,7 +195,7 @@ def _link_kind(
     rel = (anchor.get("rel") or "").lower().split()
     if "next" in rel or (_NEXT.match(text) and (is_same_list(url, here) or _is_step(url, here))):
         return "next"
-    if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
+    if _NUMBERED.fullmatch(text) and (
         is_same_list(url, here) or _turned_to(url, here) == text.strip("[]()")
     ):
         return "page"
