@@ -24,11 +24,13 @@ from leadminer.mining.extraction.addresses import (
     without_page,
 )
 from leadminer.mining.extraction.items import Link, PageReading
+from leadminer.mining.views import Views
 
 _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new links
 _BARREN_PATHS_AFTER: Final = 12  # ... of one path, whatever its parameters (facets, sessions)
 _BARREN_FOLDERS_AFTER: Final = 8  # ... of one folder, whatever its pages are called (products)
 _BARREN_LISTS_AFTER: Final = 30  # ... of pages that list known records
+_BARREN_VIEWS_AFTER: Final = 2  # ... where lists have shown all that is known once more
 _BARREN_ALIASES_AFTER: Final = 12  # ... of addresses of single posts
 _ALIASES_SURE: Final = 6  # of a whole run that led to nothing else
 _FRESH_VISITS: Final = 10  # a kind of page is given the benefit of the doubt so often
@@ -79,7 +81,7 @@ class Frontier:
     _lists: Counter[str] = field(default_factory=Counter)
     _sites: set[str] = field(default_factory=set)
     _people: set[str] = field(default_factory=set)  # where the pages of authors stand
-    _shown: dict[str, set[int]] = field(default_factory=dict)  # what pages of a list have shown
+    _views: Views = field(default_factory=Views)
 
     def __post_init__(self) -> None:
         self._sites.add(site_of(self.start_url))
@@ -98,32 +100,17 @@ class Frontier:
         found: list[Visit] = []
         if page.nofollow:
             return found
-        in_vain = self._turns_in_vain(page, thread_url)
+        self._views.leads_on = 0
+        in_vain = self._views.turns_in_vain(page, thread_url)
         for link in page.links:
             if in_vain and link.kind in ("next", "page"):
                 continue
             visit = self._admit(link, page, depth, thread_url)
             if visit:
                 found.append(visit)
+                paged = link.kind in ("next", "page")
+                self._views.leads_on += not paged and self._is_productive(visit.pattern)
         return found
-
-    def _turns_in_vain(self, page: PageReading, thread_url: str) -> bool:
-        """Whether an earlier page of this list or thread has shown just this: servers give the
-        last page, or the first, for every number that is asked."""
-        shown = [post.text for post in page.posts]
-        if (
-            not thread_url
-        ):  # one post, or the same firm, may stand at the head of each page of a list
-            shown += [company.name for company in page.companies]
-            shown += sorted(link.url for link in page.links if link.kind in ("content", "title"))
-        if not shown:
-            return False
-        known = self._shown.setdefault(thread_url or without_page(page.url), set())
-        mark = hash(tuple(shown))
-        if mark in known:
-            return True
-        known.add(mark)
-        return False
 
     def learn(self, requested: str, page: PageReading, *, new_records: int, new_links: int) -> None:
         """What a visit gave. Teaches patterns, and which addresses are twins of one page."""
@@ -136,6 +123,7 @@ class Frontier:
         path.records += new_records
         folder = self._folders.setdefault(_folder_of(canonical(requested)), _Pattern())
         folder.records += new_records
+        self._views.learn(page, lists, new_records=new_records)
         own = pattern_of(page.url)
         if own != pattern_of(canonical(requested)):
             # a thread met by the address of one of its posts: addresses of threads hold records
@@ -177,6 +165,8 @@ class Frontier:
         known = self._patterns.get(pattern)
         if known is None:
             return False
+        if known.idle_lists >= _BARREN_VIEWS_AFTER and self._views.are_all_told:
+            return True
         if known.echoes >= _BARREN_AFTER and known.echoes * 2 > known.visits:
             # as many as all other kinds have shown may be known; where there are more, some are new
             told = sum(

@@ -47,7 +47,7 @@ _WORDS: Final[dict[str, str]] = {
         "mobilnummer|no handphone|телефон мобильный|行動"
     ),
     "fax": (
-        "fax|fax no|fax number|telefax|faks|télécopie|telecopie|facsimile|tele fax|f|факс|แฟกซ์|"
+        "fax|fx|fax no|fax number|telefax|faks|télécopie|telecopie|facsimile|tele fax|f|факс|แฟกซ์|"
         "โทรสาร|传真|公司传真|传真号码|传 真|傳真|傳真號碼|ファックス|ファクス|fax番号|팩스|"
         "팩스번호|số fax|φαξ|فاكس|"
         "faks numarası|פקס|הפקס|faxnummer|फैक्स|fakss|nr faksu|belgegeçer|الفاكس|فکس|نمابر|φαξ|"

@@ -38,8 +38,23 @@ def drop_entries(reading: PageReading) -> None:
         about, post = reading.companies[0], reading.posts[0]
         roles = sum(role_of(label) is not None for label in about.fields)
         is_firm = has_legal_form(about.name) or roles >= 3
-        if is_firm and reading.title == about.name == post.title:
+        titled = is_firm and reading.title == about.name == post.title
+        if titled or _only_tells_of(about, post):
             reading.posts = []
+
+
+_WORDS_BESIDE: Final = 30  # letters beside labels and values that are no wish yet
+
+
+def _only_tells_of(company: Company, post: Post) -> bool:
+    """Whether what looks like a post is a company's labels and their values, and no more: when
+    the form was filled in, and by whom, stands below it."""
+    if company.name not in post.fields.values() or any(map(is_notice_label, post.fields)):
+        return False
+    rest = post.text
+    for word in sorted((w for pair in post.fields.items() for w in pair), key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    return len(re.findall(r"[^\W\d_]", rest)) <= _WORDS_BESIDE
 
 
 def without_posts(reading: PageReading) -> None:

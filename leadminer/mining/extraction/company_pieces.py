@@ -26,7 +26,7 @@ _OF_NUMBER: Final = re.compile(r"[+＋(（]?\d[\d\s()（）./–-]*")
 _NUMBER_MIN: Final = 7  # digits; what has fewer is a part, if anything of a number
 _LOCAL_END: Final = re.compile(r"[\w.+-]*\w[@＠]?$")
 _HOST_END: Final = re.compile(r"\w[@＠][\w.-]*$")
-_HOST_REST: Final = re.compile(r"\.?[\w-]+(?:\.[\w-]+)*$")
+_HOST_REST: Final = re.compile(r"\.[\w-]+(?:\.[\w-]+)*$")
 _HOST_BEGIN: Final = re.compile(r"[@＠]?[\w-]+(?:\.[\w-]+)+")
 
 
@@ -55,8 +55,8 @@ def _are_of_number(left: str, right: str) -> bool:
 
 def _are_of_address(left: str, right: str) -> bool:
     """Whether one text ends and the other begins with an "@": "sales", "@", "pumps.example"."""
-    if _HOST_END.search(left) and (left.endswith(".") or right.startswith(".")):
-        return bool(_HOST_REST.match(right))
+    if right.startswith("."):
+        return bool(_HOST_END.search(left) and _HOST_REST.match(right))
     if right in SIGNS or (right.startswith(SIGNS) and _HOST_BEGIN.match(right)):
         return bool(_LOCAL_END.search(left)) and not left.endswith(SIGNS)
     return left.endswith(SIGNS) and bool(_LOCAL_END.search(left) and _HOST_BEGIN.match(right))
