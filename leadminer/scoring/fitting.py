@@ -163,3 +163,47 @@ def _solve(
     full = np.zeros(every.shape[1])
     full[used] = found[:columns]
     return full, found[columns:first], float(found[first:].mean())
+
+
+def fit_classes(
+    data: Design, truth: npt.NDArray[np.int64], weight: F64, prior: F64, *, strength: float = 0.1
+) -> list[Fit]:
+    """One head a column of ``prior`` (groups x classes), fitted together: a text is of one class.
+
+    Minimises the log loss of the softmax + strength |words|^2 / 2 + |groups - prior|^2 / 2.
+    ``truth`` holds the number of each text's class; ``weight`` is normalised so that its mean is 1.
+    """
+    from scipy.optimize import minimize
+
+    used = np.unique(data.ngrams.indices)
+    words = data.ngrams[:, used]
+    transposed = words.T.tocsr()
+    groups, offset, weight = data.groups, data.groups @ prior, weight / weight.mean()
+    each, count = np.arange(len(truth)), prior.shape[1]
+    first, second = len(used) * count, (len(used) + groups.shape[1]) * count
+
+    def loss(point: F64) -> tuple[float, F64]:
+        w, d = point[:first].reshape(-1, count), point[first:second].reshape(-1, count)
+        odds = words @ w.astype(np.float32) + groups @ d + offset + point[second:]
+        odds -= odds.max(axis=1, keepdims=True)
+        chance = np.exp(odds)
+        total = chance.sum(axis=1, keepdims=True)
+        value = float(weight @ (np.log(total[:, 0]) - odds[each, truth]))
+        value += 0.5 * strength * float((w * w).sum()) + 0.5 * float((d * d).sum())
+        slope = chance / total
+        slope[each, truth] -= 1.0
+        slope *= weight[:, None]
+        by_words = transposed @ slope.astype(np.float32) + strength * w
+        by_groups = groups.T @ slope + d
+        return value, np.concatenate([by_words.ravel(), by_groups.ravel(), slope.sum(axis=0)])
+
+    start = np.zeros(second + count)
+    limits = {"maxiter": 120, "ftol": 1e-6}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=limits).x
+    full = np.zeros((data.ngrams.shape[1], count))
+    full[used] = found[:first].reshape(-1, count)
+    of_groups = prior + found[first:second].reshape(-1, count)
+    return [
+        Fit(full[:, at][None], of_groups[:, at][None], float(found[second + at]))
+        for at in range(count)
+    ]

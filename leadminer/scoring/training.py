@@ -24,7 +24,7 @@ import numpy as np
 
 from leadminer.base.errors import InvalidInput
 from leadminer.scoring import records
-from leadminer.scoring.fitting import F64, Design, Fit, design, fit
+from leadminer.scoring.fitting import F64, Design, Fit, design, fit, fit_classes
 from leadminer.scoring.lines import place_of
 from leadminer.scoring.model import HEADS, Model
 from leadminer.scoring.records import INTENT_CLASSES
@@ -368,9 +368,8 @@ def class_heads(data: Design, every: list[Example], weight: F64) -> list[Fit]:
 
     Structure is trusted to say who sells, at a small weight, even where it is not to say who needs.
     """
-    fits = []
-    known = np.flatnonzero([example.intent_class is not None for example in every])
-    classes = [every[at].intent_class for at in known]
+    known = np.flatnonzero([example.intent_class in INTENT_CLASSES for example in every])
+    classes = [INTENT_CLASSES.index(str(every[at].intent_class)) for at in known]
     trust = np.array(
         [
             every[at].weight
@@ -379,16 +378,16 @@ def class_heads(data: Design, every: list[Example], weight: F64) -> list[Fit]:
             for at in known
         ]
     )
+    priors = {
+        name: np.array([HEAD_PRIORS[name].get(group, 0.0) for group in GROUPS]) for name in HEADS
+    }
+    of_classes = np.stack([priors[name] for name in INTENT_CLASSES], axis=1)
+    fits = fit_classes(data.rows(known), np.array(classes), trust, of_classes)
     needs = np.flatnonzero(
         [e.label == 1 and e.taught is None and not e.family.startswith("weak:") for e in every]
     )
     strengths = np.array([every[at].strength for at in needs])
-    for name in HEADS:
-        prior = np.array([HEAD_PRIORS[name].get(group, 0.0) for group in GROUPS])
-        if name in INTENT_CLASSES:
-            truth = np.array([one == name for one in classes], dtype=float)
-            fits.append(fit(data.rows(known), truth, trust, prior=prior))
-        else:
-            truth = (strengths >= (2 if name == "choosing" else 3)).astype(float)
-            fits.append(fit(data.rows(needs), truth, weight[needs], prior=prior))
+    for name in HEADS[len(INTENT_CLASSES) :]:
+        truth = (strengths >= (2 if name == "choosing" else 3)).astype(float)
+        fits.append(fit(data.rows(needs), truth, weight[needs], prior=priors[name]))
     return fits

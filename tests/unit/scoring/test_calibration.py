@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -134,3 +135,43 @@ def test_the_reliability_curve_adds_up() -> None:
     rows = calibration.reliability(truth, np.array([0.05, 0.05, 0.95, 1.0, 0.55]))
     assert [row.count for row in rows] == [2, 1, 2]
     assert calibration.expected_error(rows) == pytest.approx((2 * 0.05 + 1 * 0.45 + 2 * 0.025) / 5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(outcomes)
+def test_steps_are_bounded_and_never_turn_the_ranking_round(
+    pairs: list[tuple[float, float]],
+) -> None:
+    with mock.patch.object(calibration, "PLATT_MAX", 20):
+        known = fitted(pairs)
+    chance, low, high = known.probability(GRID)
+    assert ((chance >= 0.01) & (chance <= 0.99)).all()
+    assert (np.diff(chance) >= -1e-12).all()
+    assert (low <= chance + 1e-12).all() and (chance <= high + 1e-12).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(outcomes)
+def test_a_line_keeps_the_very_ranking_of_the_scores(pairs: list[tuple[float, float]]) -> None:
+    known = fitted(pairs)
+    assert known.method in ("prior", "platt") and known.slope > 0
+    chance = known.probability(GRID)[0]
+    inside = (chance > 0.01) & (chance < 0.99)
+    assert (np.diff(chance[inside]) > 0).all()
+
+
+@pytest.mark.parametrize("count", [250, 1000])
+def test_some_hundred_outcomes_are_read_by_a_line_and_come_closer_than_steps(count: int) -> None:
+    lines, steps = [], []
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        x = rng.normal(0, 2, count)
+        truth = (rng.random(count) < calibration.logistic(0.5 * x - 1.0)).astype(float)
+        real = calibration.logistic(0.5 * GRID[20:41] - 1.0)
+        line = calibration.fit(x, truth)
+        with mock.patch.object(calibration, "PLATT_MAX", 20):
+            step = calibration.fit(x, truth)
+        assert (line.method, step.method) == ("platt", "isotonic")
+        lines.append(np.abs(line.probability(GRID[20:41])[0] - real).mean())
+        steps.append(np.abs(step.probability(GRID[20:41])[0] - real).mean())
+    assert np.mean(lines) < 0.8 * np.mean(steps)

@@ -10,7 +10,7 @@ import pytest
 
 from leadminer.base.errors import InvalidInput
 from leadminer.scoring import evaluation, training
-from leadminer.scoring.fitting import design, fit
+from leadminer.scoring.fitting import design, fit, fit_classes
 from leadminer.scoring.model import HEADS
 from leadminer.scoring.records import ScoringText
 from leadminer.scoring.rules import GROUPS, PRIORS, read_phrases
@@ -186,3 +186,29 @@ def test_posts_read_for_their_class_change_the_classes_and_nothing_else(monkeypa
     for name in ("choosing", "ready"):
         at = HEADS.index(name)
         assert (plain.head_words[:, at] == more.head_words[:, at]).all()
+
+
+def test_classes_are_learnt_together_and_start_from_their_groups() -> None:
+    texts = ["zorp one", "zorp two", "blick one", "blick two"] * 5
+    data = design([ScoringText(id="", text=text) for text in texts]).words_only()
+    truth = np.array([0, 0, 1, 1] * 5)
+    nothing = np.zeros((len(GROUPS), 3))
+    heads = fit_classes(data, truth, np.ones(20), nothing)
+    odds = np.stack([head.log_odds(data) for head in heads], axis=1)
+    assert (odds[:, :2].argmax(axis=1) == truth).all()
+    assert (odds[:, 2] < odds[:, :2].max(axis=1)).all(), "nothing is of the third"
+    prior = nothing.copy()
+    prior[GROUPS.index("ask_supplier"), 2] = 1.5
+    heads = fit_classes(data, truth, np.ones(20), prior)
+    assert heads[2].groups[0] == pytest.approx(prior[:, 2], abs=0.2)
+
+
+def test_a_class_nobody_knows_teaches_no_head(monkeypatch) -> None:
+    own = [replace(one, intent_class="gossip") for one in spelled_out(variants=1)[:5]]
+    own += spelled_out(variants=1)[5:40]
+    data = design([one.text for one in own]).words_only()
+    heads = training.class_heads(data, own, np.ones(len(own)))
+    without = training.class_heads(data.rows(np.arange(5, 40)), own[5:], np.ones(35))
+    assert len(heads) == len(HEADS)
+    for one, other in zip(heads[:8], without[:8], strict=True):
+        assert one.bias == pytest.approx(other.bias, abs=1e-6)
