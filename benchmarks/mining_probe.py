@@ -42,7 +42,7 @@ from tests.integration.mining.small_web import Answer
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 SCORE_MIN = 0.5
-WHAT = ("pages", "signals", "needs")
+WHAT = ("requests", "signals", "needs")
 BOOKS = (*SKINS, *WILD, *NEWER, *KEPT, *APART)
 
 
@@ -161,7 +161,9 @@ def main() -> None:
         told = forecast(sample, counts, seed=number)
         whole, all_asked = walk(site, **kind)  # type: ignore[arg-type]
         truth = (len(all_asked), len(whole), len(needs_of(scorer, whole)))
-        ranges = (told[0], told[2], told[3])
+        each = len(asked) / len(sample["rows"])  # requests a page
+        pages = Range(told[0].low * each, told[0].likely * each, told[0].high * each)
+        ranges = (pages, told[2], told[3])
         costs.append(len(asked) / max(1, len(all_asked)))
         right = [low_enough(r, t) for r, t in zip(ranges, truth, strict=True)]
         for name, is_right in zip(WHAT, right, strict=True):

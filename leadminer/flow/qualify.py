@@ -18,11 +18,12 @@ from sqlmodel import col, select
 from leadminer.base.clock import Clock
 from leadminer.config import Config
 from leadminer.flow.judging import Need, Scores, judge
+from leadminer.flow.verify import reach_of
 from leadminer.leads import queries as leads
 from leadminer.leads.briefs import Brief
 from leadminer.leads.fit import Fit, NeedText
 from leadminer.leads.needs import answers_of, fits_of, lead_of_need, need_text
-from leadminer.leads.rules import half_life, is_seller, rank, reachability, timeliness
+from leadminer.leads.rules import half_life, is_seller, rank, timeliness
 from leadminer.leads.states import OPEN, LeadState
 from leadminer.leads.tables import Judgement, Lead, LeadMove
 from leadminer.learning import ranking, scores
@@ -176,7 +177,7 @@ def _make_leads(
         asked = served.get(need.signal.run_id or 0, offers)
         brief = Brief.of({"brief": briefs.get(need.signal.run_id or 0)})
         fits = fits_of(_text(need), asked, fit_min=config.scoring.fit_min, brief=brief)
-        reach = reachability((p.kind, p.origin) for p in points[prospect.id])
+        reach = reach_of(points[prospect.id])
         lead = lead_of_need(known[prospect.id], fits)
         if lead is not None:
             if _strengthen(session, lead, need, now=now, config=config):

@@ -10,17 +10,22 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Engine, or_
 from sqlmodel import col, exists, select
 
 from leadminer.base.clock import Clock
 from leadminer.config import OutreachSection
-from leadminer.conversations.outreach.mail_verdicts import Verdict
+from leadminer.conversations.outreach.mail_verdicts import MailStatus, Verdict
 from leadminer.conversations.outreach.mailboxes import MailChecker
 from leadminer.conversations.outreach.states import MessageState
 from leadminer.conversations.tables import Message
+from leadminer.leads.rules import reachability
+from leadminer.leads.states import OPEN
 from leadminer.leads.tables import Lead
+from leadminer.learning import ranking, scores
+from leadminer.prospects import queries as prospects
 from leadminer.prospects.rules import contact_hash
 from leadminer.prospects.tables import ContactPoint
 from leadminer.store import Session, read, write
@@ -124,14 +129,45 @@ def _keep(
     hash_key: bytes,
 ) -> None:
     now = clock.now()
+    changed: set[int] = set()
     for address, verdict in found:
         hashed = contact_hash(hash_key, "email", address)
         same = select(ContactPoint).where(
             ContactPoint.value_hash == hashed, ContactPoint.kind == "email"
         )
         for point in session.exec(same):
+            if point.mail_status != verdict.status:
+                changed.add(point.prospect_id)
             point.mail_status = str(verdict.status)
             point.mail_check = {**verdict.to_json(), "at": now.isoformat()}
             point.mail_until = now + verdict.keep_for(settings.verify_days)
             session.add(point)
     session.flush()
+    _reach_anew(session, changed, now)
+
+
+def reach_of(points: Iterable[ContactPoint]) -> float:
+    """How surely somebody can be answered; an address at which nothing arrives is no way."""
+    undeliverable = str(MailStatus.UNDELIVERABLE)
+    return reachability((p.kind, p.origin) for p in points if p.mail_status != undeliverable)
+
+
+def _reach_anew(session: Session, prospect_ids: set[int], now: datetime) -> None:
+    """Open leads of people whose addresses turned out otherwise: their reachability, and rank.
+
+    Written into the log of scores, so that the rank of any moment can be told.
+    """
+    points = prospects.contact_points_of(session, prospect_ids)
+    query = select(Lead).where(col(Lead.prospect_id).in_(prospect_ids), col(Lead.state).in_(OPEN))
+    leads = {lead.id or 0: lead for lead in session.exec(query).all()}
+    for lead in [*leads.values()]:
+        reach = reach_of(points[lead.prospect_id])
+        if lead.id is None or reach == lead.reachability:
+            leads.pop(lead.id or 0)
+            continue
+        lead.reachability, lead.updated_at = reach, now
+        session.add(lead)
+        scores.record_reach(session, lead.id, reach, now=now)
+    session.flush()
+    if leads:
+        ranking.rank_leads(session, now=now, ids=[*leads])

@@ -19,7 +19,7 @@ from leadminer.scoring.outcome_features import row_of
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session
 
-MADE, SAID_AGAIN, FILLED_IN = "made", "said_again", "filled_in"
+MADE, SAID_AGAIN, FILLED_IN, REACH = "made", "said_again", "filled_in", "reach"
 
 
 def record(
@@ -84,6 +84,19 @@ def record(
     session.add_all(events)
     session.flush()
     return events
+
+
+def record_reach(session: Session, lead_id: int, reach: float, *, now: datetime) -> None:
+    """Write down that a lead's person can be answered more, or less, surely; nothing else of its
+    parts has changed. One that is not logged yet is filled in later."""
+    log = events_of(session, lead_id)
+    if log:
+        session.add(
+            ScoreEvent.model_validate(
+                log[-1].model_dump(exclude={"id"})
+                | {"cause": REACH, "reachability": reach, "at": now}
+            )
+        )
 
 
 def fill_in(session: Session, *, now: datetime, decay_days: float, limit: int = 1000) -> int:

@@ -11,8 +11,8 @@ class ScoreEvent(SQLModel, table=True):
     """The parts of a lead's rank from one moment on; with time and model they give its rank.
 
     Only ever added to, and cut where the person is erased (erasing.py): a row when the lead was
-    made and whenever its person said it again. The last row up to a moment, the model in use then
-    and the decay give the rank of that moment.
+    made, whenever its person said it again or can be reached otherwise. The last row up to a
+    moment, the model in use then and the decay give the rank of that moment.
     """
 
     __tablename__ = "score_event"
@@ -22,7 +22,7 @@ class ScoreEvent(SQLModel, table=True):
     lead_id: int = Field(foreign_key="lead.id")
     source_id: int = Field(foreign_key="source.id")
     at: datetime
-    cause: str = Field(max_length=16)  # made, said_again, filled_in (leads from before this table)
+    cause: str = Field(max_length=16)  # see scores.py
     intent: float
     fit: float
     reachability: float

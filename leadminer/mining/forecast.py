@@ -17,10 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 DRAWS: Final = 400
-_SPREAD: Final = 0.16  # of the logarithm of what was not read
+_SPREAD: Final = 0.25  # of the logarithm of what was not read
 _BARREN: Final = 6.0  # pages that a run reads of a kind that gives nothing
 _STEPS: Final = 6
 _CHAIN_MAX: Final = 1000  # pages of a list
+_UNEVEN: Final = 0.9  # of the logarithm of the size of lists
+_ALONE: Final = 0.3  # chance of an item of its own, beside its list's
+_AGAIN_MIN: Final = 5  # items met again, before they tell how many there are
+_TAIL: Final = 0.8  # Pareto's, of lists that go on
 Numbers = NDArray[np.float64]
 
 
@@ -70,45 +74,116 @@ def forecast(
         draws *= np.minimum(1.0, pages_max / np.maximum(draws[:, :1], 1.0))
         draws = np.maximum(draws, total)
     low, likely, high = np.quantile(draws, (0.05, 0.5, 0.95), axis=0)
+    low = np.where(total > 0, low, 0.0)  # of what was never met there may be nothing
     return [Range(float(a), float(b), float(c)) for a, b, c in zip(low, likely, high, strict=True)]
 
 
 def _draw(sample: Mapping[str, Any], seen: Numbers, chance: np.random.Generator) -> Numbers:
     """One way in which what was not read may look."""
     rows, roots = sample["rows"], sample["roots"]
-    pages = {int(n): _pages(root, chance) for n, root in roots.items()}
-    weights = _weights(rows, roots, chance)
+    weights = _weights(roots, chance)
     kinds = _kinds(rows, roots, seen)
-    whole = _wholes(kinds, pages, weights, chance)
+    pages = _lengths(roots, chance)
+    own, kids = _wholes(kinds, pages, weights, chance)
     rest = np.zeros(seen.shape[1])
-    for name, count in sample["waiting"].items():
-        rest += _capped(name, count, kinds) * whole.get(name, _unknown(seen))
-    for name, kind in kinds.items():
-        later, kids = _further(kind, weights, chance)
+    counts = {name: _capped(name, n, kinds) for name, n in sample["waiting"].items()}
+    for kind in kinds.values():
+        later, below = _further(kind, weights, chance)
         for root in kind.roots:
             read = sum(1 for n in kind.further_of if n == root)
             unread = max(0.0, pages[root] - 1 - read)
-            if unread:
-                below = _below(kids, whole, name) if kind.is_list else 0.0
-                rest += unread * (later + below)
-    return rest * float(np.exp(chance.normal(0.0, _SPREAD)))
+            rest += unread * later
+            if unread and kind.is_list:
+                _add(counts, below, unread)
+    counts = _with_all_below(counts, kids, _unevenness(kinds, sample["waiting"], chance))
+    for name, most in _known_again(rows, roots, chance).items():
+        read = len(kinds[name].roots) if name in kinds else 0
+        counts[name] = min(counts.get(name, 0.0), max(0.0, most - read))
+    for name, count in counts.items():
+        rest += count * own.get(name, _unknown(seen))
+    rest *= np.exp(chance.normal(0.0, _SPREAD))
+    rest[:2] *= np.exp(chance.normal(0.0, _SPREAD))  # pages in vain are told worse than records
+    return rest
 
 
-def _pages(root: Mapping[str, Any], chance: np.random.Generator) -> float:
-    """Of a list that goes on as far as anybody knows: what was seen of it tells the scale only."""
-    if not root["open"]:
-        return float(root["pages"])
-    return float(min(_CHAIN_MAX, root["pages"] / max(1e-3, chance.random())))
+def _with_all_below(
+    counts: dict[str, float], kids: Mapping[str, Mapping[str, float]], uneven: float
+) -> dict[str, float]:
+    """Lists that were not read lead to items, and to further lists."""
+    total, new = dict(counts), counts
+    for _ in range(_STEPS):
+        below: dict[str, float] = {}
+        for name, count in new.items():
+            each = {kid: n for kid, n in kids.get(name, {}).items() if kid != name}
+            _add(below, each, count * uneven)
+        _add(total, below, 1.0)
+        new, uneven = below, 1.0
+    return total
 
 
-def _weights(
+def _add(counts: dict[str, float], more: Mapping[str, float], times: float) -> None:
+    for name, count in more.items():
+        counts[name] = counts.get(name, 0.0) + times * count
+
+
+def _unevenness(
+    kinds: Mapping[str, _Kind], waiting: Mapping[str, int], chance: np.random.Generator
+) -> float:
+    """Few lists may be much larger than all others: what few that were read tell of the rest."""
+    read = sum(len(kind.roots) for kind in kinds.values() if kind.is_list)
+    unread = sum(waiting.get(name, 0) for name, kind in kinds.items() if kind.is_list)
+    if not unread:
+        return 1.0
+    spread = _UNEVEN / np.sqrt(max(1, read)) * np.sqrt(unread / (unread + read))
+    return float(np.exp(chance.normal(0.0, spread)))
+
+
+def _known_again(
     rows: Sequence[Mapping[str, Any]], roots: Mapping[str, Any], chance: np.random.Generator
-) -> dict[int, float]:
+) -> dict[str, float]:
+    """How many items of a kind there are where lists show the same ones: by how often one was met
+    again (Schnabel 1938)."""
+    known: dict[str, float] = {}
+    met: dict[str, float] = {}
+    again: dict[str, float] = {}
+    for row in rows:
+        names = {*row["kids"], *row["again"]} if roots[str(row["root"])]["list"] else ()
+        for name in names:
+            new, old = row["kids"].get(name, 0), row["again"].get(name, 0)
+            met[name] = met.get(name, 0.0) + (new + old) * known.get(name, 0.0)
+            again[name] = again.get(name, 0.0) + old
+            known[name] = known.get(name, 0.0) + new
+    return {
+        name: max(known[name], met[name] / float(chance.gamma(again[name] + 0.5)))
+        for name in known if again[name] >= _AGAIN_MIN
+    }  # fmt: skip
+
+
+def _lengths(roots: Mapping[str, Any], chance: np.random.Generator) -> dict[int, float]:
+    """Of each root. One that goes on as far as anybody knows: as others did, or what was seen of it
+    tells the scale only."""
+    found = {}
+    for number, root in roots.items():
+        length = float(root["pages"])
+        if root["open"]:
+            ended = [
+                float(other["pages"]) for other in roots.values()
+                if other["kind"] == root["kind"] and not other["open"]
+                and other["pages"] >= root["pages"]
+            ]  # fmt: skip
+            pick = int(chance.integers(0, len(ended) + 1))
+            scale = max(1e-3, chance.random()) ** (1 / _TAIL)
+            length = ended[pick] if pick < len(ended) else min(_CHAIN_MAX, length / scale)
+        found[int(number)] = length
+    return found
+
+
+def _weights(roots: Mapping[str, Any], chance: np.random.Generator) -> dict[int, float]:
     """Of each root that was read; those below one list share its chance."""
     lists = {root["section"] for root in roots.values()}
     shared = {n: chance.exponential() for n in sorted(lists)}
     return {
-        int(n): float(chance.exponential() * (0.3 + shared[root["section"]]))
+        int(n): float(chance.exponential() * (_ALONE + shared[root["section"]]))
         for n, root in roots.items()
     }
 
@@ -137,8 +212,9 @@ def _wholes(
     pages: dict[int, float],
     weights: dict[int, float],
     chance: np.random.Generator,
-) -> dict[str, Numbers]:
-    """Of each kind, one of it with all that is below it."""
+) -> tuple[dict[str, Numbers], dict[str, dict[str, float]]]:
+    """Of each kind, what one of it holds on all its pages, and to how many of other kinds it
+    leads."""
     own, kids = {}, {}
     for name, kind in kinds.items():
         later, later_kids = _further(kind, weights, chance)
@@ -148,19 +224,16 @@ def _wholes(
             first = _rare(first, len(kind.first), chance)
         own[name] = first + max(0.0, length - 1) * later
         below = _mean_kids(kind.first_kids, kind.first_of, weights)
-        for other, count in later_kids.items():
-            below[other] = below.get(other, 0.0) + max(0.0, length - 1) * count
-        kids[name] = below if kind.is_list else {}
-    whole = dict(own)
-    for _ in range(_STEPS):
-        whole = {name: own[name] + _below(kids[name], whole, name) for name in own}
-    return whole
-
-
-def _below(kids: Mapping[str, float], whole: Mapping[str, Numbers], name: str) -> Any:
-    return sum(
-        (count * whole[kid] for kid, count in kids.items() if kid in whole and kid != name), 0.0
-    )
+        _add(below, later_kids, max(0.0, length - 1))
+        kids[name] = below
+    listed: dict[str, float] = {}
+    for name, kind in kinds.items():
+        if kind.is_list:
+            _add(listed, kids[name], 1.0)
+    for name, kind in kinds.items():
+        if not kind.is_list:  # what lists lead to as well is theirs
+            kids[name] = {kid: n for kid, n in kids[name].items() if n > listed.get(kid, 0.0)}
+    return own, kids
 
 
 def _further(

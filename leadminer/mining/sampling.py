@@ -23,13 +23,15 @@ from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.frontier import Visit
 from leadminer.mining.known import Known
 
-PAGES_MIN: Final = 12  # below so many a sample tells nothing
+PAGES_MIN: Final = 20  # below so many a sample tells nothing
 _TURNS: Final = ("next", "page")
-_LISTS_SHARE: Final = 0.3  # of the pages of a sample
+_LISTS_SHARE: Final = 0.35  # of the pages of a sample
 _FURTHER_SHARE: Final = 0.2
 _ITEMS_MAX: Final = 400  # pages of which something is written down
+_IN_VAIN_MAX: Final = 4  # pages of a kind that could not be had, before it is left alone
 _KEYS_MAX: Final = 200  # of records, of one page
 _STEPS_MAX: Final = 6  # lists of lists of lists
+_PAGES_MAX: Final = 1000  # of a list
 _ROWS_MIN: Final = 5  # of a page, where links count rows
 
 Asked = tuple[Visit, Known | None]
@@ -51,7 +53,8 @@ class _Root:
     section: int
     is_list: bool | None = None  # None: not read yet
     pages: int = 1  # as its links to further pages tell
-    is_open: bool = False  # there may be more of them than any link tells
+    is_open: bool = False  # all that is told is the next one
+    is_counted: bool = False  # several were told at once
     read: int = 0
     kids: Counter[str] = field(default_factory=Counter)  # first met on it, by kind
 
@@ -74,6 +77,9 @@ class Sampler:
     _read: Counter[str] = field(default_factory=Counter)
     _keys: set[str] = field(default_factory=set)
     _has_grown: set[str] = field(default_factory=set)  # kinds whose links tell but the next pages
+    _likes: int = 0  # of what a page led to, how many have addresses like its own
+    _met: set[str] = field(default_factory=set)  # on several lists
+    _drawn: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)  # noqa: S311 - no secret hangs on it
@@ -92,7 +98,7 @@ class Sampler:
         root.is_list = not page.posts and not (len(page.companies) == 1 and len(fresh) == 1)
         self.rows.append({
             "root": spot.root, "further": spot.is_further, "bytes": size, "fresh": len(fresh),
-            "keys": fresh[:_KEYS_MAX], "kids": {},
+            "keys": fresh[:_KEYS_MAX], "kids": {}, "again": {},
         })  # fmt: skip
 
     def take(self, asked: str, page: PageReading, chosen: list[Asked]) -> None:
@@ -100,6 +106,8 @@ class Sampler:
         here = self._spots.get(asked) or self._start(asked)
         kinds = {link.url: link.kind for link in page.links}
         kids: Counter[str] = Counter()
+        mine = self._roots[here.root].kind
+        self._likes = sum(1 for visit, _ in chosen if pattern_of(without_page(visit.url)) == mine)
         for visit, known in chosen:
             if visit.url in self._spots:
                 continue
@@ -115,6 +123,7 @@ class Sampler:
         self._roots[here.root].kids.update(kids)
         if self.rows and self.rows[-1]["root"] == here.root:
             self.rows[-1]["kids"] = dict(kids)
+            self.rows[-1]["again"] = self._again(page, {visit.url for visit, _ in chosen})
 
     def go_on(self, asked: str, page: PageReading, chosen: list[Asked]) -> list[Asked]:
         """What a page leads to waits to be drawn; returns the next page to ask for.
@@ -146,13 +155,30 @@ class Sampler:
             at = self._far(waiting, at)
         waiting[at], waiting[-1] = waiting[-1], waiting[at]
         visit = waiting.pop()
-        if not waiting:
+        kind = self._roots[self._spots[visit[0].url].root].kind
+        self._drawn[kind] += 1
+        if not waiting or (not self._read[kind] and self._drawn[kind] >= _IN_VAIN_MAX):
             del self._pool[where]
         return [visit]
+
+    def _again(self, page: PageReading, new: set[str]) -> dict[str, int]:
+        """How many of what a list shows were known from another one, by kind."""
+        shown = {link.url for link in page.links if link.kind in ("content", "title")} - new
+        shown -= self._met  # what stands beside every list tells nothing
+        self._met |= shown
+        spots = [self._spots[url] for url in shown if url in self._spots]
+        return dict(
+            Counter(
+                self._roots[spot.root].kind for spot in spots
+                if not spot.is_further and self._roots[spot.root].is_list is not True
+            )
+        )  # fmt: skip
 
     def is_enough(self) -> bool:
         """Whether the sample is as large as it is to be."""
         read = len(self.rows)
+        if self.attempts > 3 * max(read, self.pages_min):
+            return True  # next to nothing can be had
         return read >= _ITEMS_MAX or read >= max(self.pages_min, self.share * self.pages_guessed())
 
     def is_whole(self) -> bool:
@@ -188,13 +214,14 @@ class Sampler:
         waiting: Counter[str] = Counter()
         for root in self._roots:
             waiting[root.kind] += not root.read
+        going_on = self._going_on()
         return {
             "seed": self.seed,
             "rows": self.rows,
             "roots": {
                 str(n): {
                     "kind": root.kind, "section": root.section, "pages": root.pages,
-                    "open": root.is_open or root.kind in self._has_grown,
+                    "open": n in going_on,
                     "list": root.is_list is not False,
                 }
                 for n, root in enumerate(self._roots) if n in numbers
@@ -203,6 +230,18 @@ class Sampler:
             "attempts": max(self.attempts, len(self.rows)),
             "whole": self.is_whole(),
         }  # fmt: skip
+
+    def _going_on(self) -> set[int]:
+        """Lists whose end nobody has seen: their links tell but the next page, as those of their
+        kind do, and that one is not read."""
+        counted = {root.kind for root in self._roots if root.is_counted}
+        found = set()
+        for visit, _ in self._pool.get("further", ()):
+            spot = self._spots[visit.url]
+            root = self._roots[spot.root]
+            if root.kind in self._has_grown or (root.is_open and root.kind not in counted):
+                found.add(spot.root)
+        return found
 
     # where a page stands
 
@@ -221,7 +260,12 @@ class Sampler:
         if known is not None:
             return _Spot(known, self._roots[known].section, True)
         is_further = address != visit.url and kind in _TURNS
-        self._roots.append(_Root(pattern_of(address), here.root))
+        shape = pattern_of(address)
+        if shape == mine.kind and mine.is_list and self._likes >= _ROWS_MIN:
+            shape += "'"  # a list and what it lists have addresses of one kind
+        elif shape == mine.kind and mine.is_list:
+            return _Spot(here.root, mine.section, True)  # its next page, whatever it is called
+        self._roots.append(_Root(shape, here.root))
         self._by_address[address] = len(self._roots) - 1
         return _Spot(len(self._roots) - 1, here.root, is_further)
 
@@ -229,8 +273,8 @@ class Sampler:
         """Whether a link turns a page of what it stands on, not of a thread that is listed there"""
         if self._by_address.get(address) == here.root:
             return True
-        same = pattern_of(address) == self._roots[here.root].kind
-        return same or visit.pattern not in {root.kind for root in self._roots if not root.is_list}
+        same = pattern_of(address) == self._roots[here.root].kind.rstrip("'")
+        return same or visit.pattern not in {r.kind for r in self._roots if r.is_list is False}
 
     def _measure(self, spot: _Spot, asked: str, turns: list[str]) -> None:
         root = self._roots[spot.root]
@@ -240,7 +284,8 @@ class Sampler:
         if spot.is_further and told > root.pages:
             self._has_grown.add(root.kind)
         root.is_open = is_open if told >= root.pages else root.is_open
-        root.pages = max(root.pages, told, root.read)
+        root.is_counted |= told > 1 and not is_open
+        root.pages = min(_PAGES_MAX, max(root.pages, told, root.read))
 
     # what is drawn
 
@@ -326,6 +371,6 @@ def pages_told(turns: list[str]) -> tuple[int, bool]:
     if is_open and told[0] > 100_000:
         return 2, True  # a moment or an item's number: where the next page begins
     step = gcd(*told)
-    if step >= _ROWS_MIN and told[0] == step:  # posts or rows are counted, not pages
+    if step >= _ROWS_MIN:  # posts or rows are counted, not pages
         return told[-1] // step + 1, is_open
     return max(2, told[-1]), is_open

@@ -226,6 +226,7 @@ CAUSE = {
     "made": N_("lead made"),
     "said_again": N_("said again"),
     "filled_in": N_("log begun"),
+    "reach": N_("can be reached otherwise"),
 }
 ADVICE = {
     "go": N_("go"),

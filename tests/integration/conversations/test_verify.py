@@ -18,8 +18,10 @@ from leadminer.base.clock import FixedClock
 from leadminer.cli.prospects import app as prospects
 from leadminer.conversations.outreach.mail_verdicts import MailStatus
 from leadminer.conversations.outreach.mailboxes import MailChecker
-from leadminer.flow import converse
+from leadminer.flow import converse, learn
 from leadminer.flow.verify import verify_waiting
+from leadminer.leads.tables import Lead
+from leadminer.learning.ranking import rank_at
 from leadminer.prospects.tables import ContactPoint
 from tests.factories.conversations import make_case, messages, outreach_config, tick
 from tests.factories.mail_sink import mail_sink
@@ -203,6 +205,41 @@ def test_no_mail_goes_to_an_address_that_cannot_take_it(app: App, clock: FixedCl
         points = {p.value: p for p in session.exec(select(ContactPoint))}
         assert points["kim@nomail.de"].mail_until == now + timedelta(days=30)
         assert points["kim@broken.de"].mail_until == now + timedelta(hours=1)
+
+
+def test_an_address_at_which_nothing_arrives_makes_its_person_harder_to_reach(
+    app: App, clock: FixedClock
+) -> None:
+    began = clock.now()
+    with app.begin() as session:
+        for number, address in ((1, "kim@nomail.de"), (2, "lee@firm.de")):
+            make_case(session, app.hash_key, number, now=began, email=address, consent=True)
+        for lead in session.exec(select(Lead)):
+            lead.reachability = 0.9
+            session.add(lead)
+        use_id = learn.begin_ranking(session, clock=clock, decay_days=14.0)
+        learn.rank_next(session, now=began, use_id=use_id)
+    tick(clock, hours=1)
+
+    def leads() -> dict[str, Lead]:
+        with app.read() as session:
+            points = {p.prospect_id: p.value for p in session.exec(select(ContactPoint))
+                      if p.kind == "email"}  # fmt: skip
+            return {points[lead.prospect_id]: lead for lead in session.exec(select(Lead))}
+
+    before = leads()
+    with name_server(ZONE) as (where, _):
+        settings = outreach_config(25, verify_nameserver=where).outreach
+        verify_waiting(app.engine, settings, clock, hash_key=app.hash_key)
+    after = leads()
+    assert after["kim@nomail.de"].reachability < 0.9
+    assert after["kim@nomail.de"].rank < before["kim@nomail.de"].rank
+    assert after["lee@firm.de"].reachability >= 0.5
+    with app.read() as session:  # the log tells the rank of either moment
+        number = after["kim@nomail.de"].id or 0
+        assert rank_at(session, number, began).reachability == 0.9
+        now = rank_at(session, number, clock.now())
+        assert now.rank == pytest.approx(after["kim@nomail.de"].rank, abs=1e-3)
 
 
 def test_a_mail_that_waits_is_stopped_when_its_address_dies(app: App, clock: FixedClock) -> None:
