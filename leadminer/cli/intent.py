@@ -113,6 +113,7 @@ def _judged_signal(signal_id: int) -> tuple[ScoringText, Judgement, list[dict[st
 @app.command(epilog="Example: leadminer intent train labelled/ --out my-model/")
 def train(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="JSONL files with labels.")],
+    *,
     out: Annotated[Path, typer.Option(help="Folder for the weights.")] = Path("intent-model"),
     version: Annotated[str, typer.Option(help="Name of this model.")] = "own",
     licensed_only: Annotated[
@@ -121,6 +122,10 @@ def train(
     with_feedback: Annotated[
         bool, typer.Option("--with-feedback", help="And what operators read and called here.")
     ] = False,
+    keep: Annotated[
+        Path | None,
+        typer.Option(help="Weights whose need and strength stay: only classes are learnt."),
+    ] = None,
 ) -> None:
     """Train the scorer on your own labelled texts, and print the model's card.
 
@@ -128,14 +133,18 @@ def train(
     """
     from leadminer.scoring.card import card_of
     from leadminer.scoring.component import write_pipeline
-    from leadminer.scoring.training import class_examples_in, examples_in
+    from leadminer.scoring.scorer import load_scorer
+    from leadminer.scoring.training import class_examples_in, examples_in, train_classes
     from leadminer.scoring.training import train as train_model
 
     examples = examples_in(folder, licensed_only=licensed_only, with_taught=True)
     examples += class_examples_in(folder, licensed_only=licensed_only)
     if with_feedback:
         examples += intent_label.examples_of_workspace()
-    model = train_model(examples, version=version)
+    if keep is None:
+        model = train_model(examples, version=version)
+    else:
+        model = train_classes(examples, load_scorer(keep).model, version=version)
     out.mkdir(parents=True, exist_ok=True)
     model.save(out / "intent.npz")
     write_pipeline(out)

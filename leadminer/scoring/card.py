@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from leadminer.scoring.class_training import CLASS_ONLY
 from leadminer.scoring.model import Model
 from leadminer.scoring.seeds import Example, spelled_out
-from leadminer.scoring.training import CLASS_ONLY
 
 
 def card_of(model: Model, examples: list[Example]) -> str:

@@ -86,9 +86,10 @@ def cross_validated_classes(examples: list[Example]) -> list[ClassFigures]:
 
     Empty where too few examples have a class.
     """
+    from leadminer.scoring.class_training import class_heads
     from leadminer.scoring.evaluation import FOLDS, folds_of
     from leadminer.scoring.fitting import design
-    from leadminer.scoring.training import Recipe, class_heads, fit_intent, weights_of
+    from leadminer.scoring.training import Recipe, fit_intent, weights_of
 
     some = _with_class(e for e in examples if not e.family.startswith("weak:"))
     if len(some) < FOLDS * LEAST:

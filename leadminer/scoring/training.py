@@ -24,9 +24,10 @@ import numpy as np
 
 from leadminer.base.errors import InvalidInput
 from leadminer.scoring import records
-from leadminer.scoring.fitting import F64, Design, Fit, design, fit, fit_classes
+from leadminer.scoring.class_training import CLASS_ONLY, as_arrays, class_heads
+from leadminer.scoring.fitting import F64, Design, Fit, design, fit
 from leadminer.scoring.lines import place_of
-from leadminer.scoring.model import HEADS, Model
+from leadminer.scoring.model import Model
 from leadminer.scoring.records import INTENT_CLASSES
 from leadminer.scoring.rules import GROUPS, STARTS
 from leadminer.scoring.seeds import Example, spelled_out
@@ -34,41 +35,11 @@ from leadminer.scoring.seeds import Example, spelled_out
 _log = logging.getLogger(__name__)
 
 SELLER_KINDS = frozenset({"seller", "deal", "listing", "ad", "boast"})
-HEAD_PRIORS: dict[str, dict[str, float]] = {
-    records.REQUEST: {"ask_supplier": 1.5, "tender": 2.0, "project": 1.0, "quantity": 0.7},
-    records.RECOMMENDATION: {"ask_recommend": 1.5},
-    records.COMPARISON: {"compare": 1.5},
-    records.COMPLAINT: {"switch": 1.0},
-    records.PROBLEM: {"howto": 0.7},
-    records.INFORMATION: {"news": 1.0},
-    records.SELLER: {
-        "seller": 1.5,
-        "deal": 1.0,
-        "for_hire": 1.5,
-        "place_seller": 1.5,
-        "matchmaker": 1.5,
-        "ask_supplier": -1.0,
-    },
-    records.OTHER: {
-        "employment": 0.5,
-        "salaried": 1.2,
-        "award": 1.0,
-        "award_said": 0.3,
-        "story": 0.5,
-        "settled": 1.0,
-    },
-    "choosing": {"budget": 0.7, "quantity": 0.7, "tender": 1.0, "ask_supplier": 0.5},
-    "ready": {"budget": 0.7, "quantity": 0.7, "deadline": 0.5, "tender": 1.0, "ask_supplier": 0.5},
-}
-"""Where each of the other heads starts, in log-odds of a rule group."""
-
 _SUBREDDIT = re.compile("^(?:s:|r/)")
 _HAN = re.compile("[\u4e00-\u9fff]")
 LABEL_KEYS = ("label", "strength", "class")
 LABELS = Path(__file__).with_name("labels")
 TEACHER = LABELS / "teacher.csv.gz"
-CLASS_ONLY = "class:"
-"""Begins the family of texts of which only the class was read: no other head learns from them."""
 HALF = 0.5
 
 LICENSED_SOURCES = frozenset({"reddit-top-2013", "reddit", "v2ex-hot", "v2ex-2024", "thucnews"})
@@ -87,7 +58,6 @@ class Recipe:
     prior_scale: float = 1.0
 
 
-STRUCTURE_TRUST = 0.05
 LEAST_OF_EACH = 20
 EXPECTED_SHARE = 0.5
 """Needs among the texts of an unknown source: far more than in chatter, less than on a board."""
@@ -330,15 +300,35 @@ def train(examples: list[Example], *, version: str, recipe: Recipe | None = None
     data = design([example.text for example in every])
     weight = weights_of(every, recipe)
     intent = fit_intent(data, every, recipe)
-    heads = class_heads(data.words_only(), every, weight)
+    words, groups, bias = as_arrays(class_heads(data.words_only(), every, weight))
     return Model(
         version=version,
         ngrams=intent.ngrams.astype(np.float32),
         groups=intent.groups.astype(np.float32),
         bias=intent.bias,
-        head_words=np.stack([one.ngrams[0] for one in heads], axis=1).astype(np.float32),
-        head_groups=np.stack([one.groups[0] for one in heads], axis=1).astype(np.float32),
-        head_bias=np.array([one.bias for one in heads], dtype=np.float32),
+        head_words=words,
+        head_groups=groups,
+        head_bias=bias,
+    )
+
+
+def train_classes(examples: list[Example], model: Model, *, version: str) -> Model:
+    """``model`` with class heads learnt anew on ``examples`` and our own texts.
+
+    Need and strength stay as they are, to the last digit.
+    """
+    every = [one for one in examples + spelled_out() if one.intent_class is not None]
+    every += in_taiwan_wording(every)
+    data = design([example.text for example in every]).words_only()
+    heads = class_heads(data, every, weights_of(every, Recipe()))
+    words, groups, bias = as_arrays(heads)
+    count = len(INTENT_CLASSES)
+    return replace(
+        model,
+        version=version,
+        head_words=np.hstack([words[:, :count], model.head_words[:, count:]]),
+        head_groups=np.hstack([groups[:, :count], model.head_groups[:, count:]]),
+        head_bias=np.concatenate([bias[:count], model.head_bias[count:]]),
     )
 
 
@@ -361,33 +351,3 @@ def in_taiwan_wording(examples: list[Example]) -> list[Example]:
         reworded = replace(text, id=f"{text.id}-tw", title=title, text=body)
         again.append(replace(example, text=reworded, weight=example.weight * 0.5))
     return again
-
-
-def class_heads(data: Design, every: list[Example], weight: F64) -> list[Fit]:
-    """One head a class on the texts whose class was read, and two for strength on the needs.
-
-    Structure is trusted to say who sells, at a small weight, even where it is not to say who needs.
-    """
-    known = np.flatnonzero([example.intent_class in INTENT_CLASSES for example in every])
-    classes = [INTENT_CLASSES.index(str(every[at].intent_class)) for at in known]
-    trust = np.array(
-        [
-            every[at].weight
-            if every[at].family.startswith(CLASS_ONLY)
-            else weight[at] or STRUCTURE_TRUST
-            for at in known
-        ]
-    )
-    priors = {
-        name: np.array([HEAD_PRIORS[name].get(group, 0.0) for group in GROUPS]) for name in HEADS
-    }
-    of_classes = np.stack([priors[name] for name in INTENT_CLASSES], axis=1)
-    fits = fit_classes(data.rows(known), np.array(classes), trust, of_classes)
-    needs = np.flatnonzero(
-        [e.label == 1 and e.taught is None and not e.family.startswith("weak:") for e in every]
-    )
-    strengths = np.array([every[at].strength for at in needs])
-    for name in HEADS[len(INTENT_CLASSES) :]:
-        truth = (strengths >= (2 if name == "choosing" else 3)).astype(float)
-        fits.append(fit(data.rows(needs), truth, weight[needs], prior=priors[name]))
-    return fits

@@ -10,10 +10,12 @@ import pytest
 
 from leadminer.base.errors import InvalidInput
 from leadminer.scoring import evaluation, training
+from leadminer.scoring.class_training import class_heads
 from leadminer.scoring.fitting import design, fit, fit_classes
 from leadminer.scoring.model import HEADS
 from leadminer.scoring.records import ScoringText
 from leadminer.scoring.rules import GROUPS, PRIORS, read_phrases
+from leadminer.scoring.scorer import Scorer, load_scorer
 from leadminer.scoring.seeds import Example, spelled_out
 
 
@@ -207,8 +209,26 @@ def test_a_class_nobody_knows_teaches_no_head(monkeypatch) -> None:
     own = [replace(one, intent_class="gossip") for one in spelled_out(variants=1)[:5]]
     own += spelled_out(variants=1)[5:40]
     data = design([one.text for one in own]).words_only()
-    heads = training.class_heads(data, own, np.ones(len(own)))
-    without = training.class_heads(data.rows(np.arange(5, 40)), own[5:], np.ones(35))
+    heads = class_heads(data, own, np.ones(len(own)))
+    without = class_heads(data.rows(np.arange(5, 40)), own[5:], np.ones(35))
     assert len(heads) == len(HEADS)
     for one, other in zip(heads[:8], without[:8], strict=True):
         assert one.bias == pytest.approx(other.bias, abs=1e-6)
+
+
+def test_classes_learnt_anew_leave_need_and_strength_to_the_last_digit(monkeypatch) -> None:
+    monkeypatch.setattr(training, "in_taiwan_wording", lambda _: [])
+    own = spelled_out(variants=1)[:40]
+    monkeypatch.setattr(training, "spelled_out", lambda: own)
+    shipped = load_scorer().model
+    post = Example(ScoringText(id="c", text="blorf"), 0, 0, "complaint", "class:reddit", "c")
+    anew = training.train_classes([post], shipped, version="next")
+    assert anew.version == "next"
+    assert anew.ngrams is shipped.ngrams and anew.bias == shipped.bias
+    assert (anew.head_words[:, 8:] == shipped.head_words[:, 8:]).all()
+    assert (anew.head_bias[8:] == shipped.head_bias[8:]).all()
+    assert anew.head_words.shape == shipped.head_words.shape
+    assert (anew.head_words[:, :8] != shipped.head_words[:, :8]).any()
+    text = ScoringText(id="", text="Looking for a supplier of 500 chairs by May")
+    before, after = load_scorer().score(text), Scorer(anew).score(text)
+    assert before.log_odds == after.log_odds and before.strength == after.strength
