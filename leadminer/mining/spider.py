@@ -64,6 +64,10 @@ PAGE_CPU_SECONDS_MAX = 6.0  # for understanding one page
 PAGE_CPU_SECONDS_MIN = 2.5
 _LARGE_PAGE = 500_000  # bytes
 _TAGS = re.compile(rb"<(?:!doctype|html|head|body|div|table|p|h\d|ul|article|a)[\s>]", re.I)
+_FEED = re.compile(
+    rb"(?:<\?[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:rdf|urlset|sitemapindex)[\s>]",
+    re.I | re.S,
+)  # whatever its header calls it
 _STREAMS = ("text/event-stream", "multipart/", "video/", "audio/", "image/")
 _HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
@@ -397,4 +401,4 @@ def _looks_like_html(body: bytes, kind: str) -> bool:
     head = body[:1024].lstrip().lower()
     if head.startswith((b"%pdf", b"\x89png", b"gif8", b"\xff\xd8", b"pk\x03\x04", b"{", b"[")):
         return False
-    return b"<" in body[:4096]
+    return b"<" in body[:4096] and not _FEED.match(body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n"))

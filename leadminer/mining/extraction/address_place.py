@@ -28,7 +28,7 @@ _GOES_BACK: Final = re.compile(
 
 def place_by_address(body: HtmlElement, page: str, base: str) -> list[str]:
     """The list that a page's address stands in, by the name that a link there gives it."""
-    way = urlsplit(page)
+    way = urlsplit(page.rstrip("/"))
     best, name = 0, ""
     for link in islice(body.iter("a"), _LINKS_MAX):
         parts = urlsplit(canonical(absolute(base, link.get("href")) or ""))

@@ -59,7 +59,7 @@ _USER: Final = re.compile(
     r"(?:be)?nutzer|mitglied(?:er)?|profil|utilisateurs?|membres?|usuarios?|miembros?|perfil|utent[ei]|"
     r"profilo|uzytkownicy?|uzytkownik|kullanici|uye|viewprofilepage|"
     r"space-uid-\d+|space-username-[^/]+|@[\w.-]+|~[\w.-]+)(?:/|\?|$|\.html?$|-\d+)|"
-    r"(?:^|[?&;])(?:uid|userid|user_id|username|member|showuser|u)=|[?&;]action=(?:view)?profile|"
+    r"(?:^|[?&;])(?:uid|userid|user_id|user|username|member|showuser|u)=|[?&;]action=(?:view)?profile|"
     r"/ho(?:me)/main/?\?(?:id|un)=|"
     r"/(?:user|member|profile)(?:\.\w+)?\?(?:id|name|u|uid|username)=|"
     r"(?:memberlist|member|profile)\.(?:php|jsp|aspx?|cgi|do)\b|userinfo|/space\b|"

@@ -10,8 +10,9 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.builds import SiteMemory
+from leadminer.mining.extraction.edit_notes import is_edit_note
 from leadminer.mining.extraction.names import steps_of
-from leadminer.mining.extraction.quotes import is_door, is_edit_note, is_signature
+from leadminer.mining.extraction.quotes import is_door, is_signature
 from leadminer.mining.extraction.records import Record
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import INLINE, Tree

@@ -133,6 +133,23 @@ def read_time(text: str | None, *, now: datetime, zone: Zone = UTC_ZONE) -> date
     return found if found.year >= 1990 and found <= now + timedelta(days=2) else None
 
 
+_AMOUNT: Final = re.compile(r"(?<!\d)(\d{1,2})\s*([^\W\d_]+)")  # "20 days", "vor 3 Wochen"
+
+
+def in_shown_order(time: datetime, told: str, shown: str, *, now: datetime, zone: Zone) -> datetime:
+    """The time told in numbers (11/02/26), with its day and month in the order that agrees with
+    how long ago it is shown to be ("3 weeks ago")."""
+    if not 3 < len(shown) <= 40 or not (_DMY.search(told) or _SHORT.search(told)):
+        return time
+    said = _AMOUNT.search(shown)
+    unit = unit_seconds(said[2]) if said else None
+    other = read_time(told, now=now, zone=Zone(zone.tz, not zone.day_first))
+    if said is None or not unit or other is None:
+        return time
+    about = now - timedelta(seconds=int(said[1]) * unit)
+    return min(time, other, key=lambda each: abs(each - about))
+
+
 def is_time(text: str) -> bool:
     """Whether a short text can be read as a time at all."""
     return len(text) < 40 and read_time(text, now=_FAR) is not None

@@ -116,8 +116,13 @@ def only_announces(text: str) -> bool:
     ("Last post by anna in ..."), or is the head of a list ("Topic Replies Views Last post")."""
     if _LAST_POST.match(text) or _COLUMNS.fullmatch(text[:120]):
         return True
+    if "\n" in text and all(map(_COUNTED.fullmatch, text.splitlines())):
+        return bool(_COUNTERS.search(text))
     rest, counters = _COUNTERS.subn("", text[:80])
     return counters > 0 and any(c.isdigit() for c in text) and not _LETTERS.search(rest)
+
+
+_COUNTED: Final = re.compile(r"\W*\d[\d.,]*[km]?\s[^\W\d_]{3,14}\W*", re.I)  # a line "3 users"
 
 
 _LETTERS: Final = re.compile(r"[^\W\d_]")

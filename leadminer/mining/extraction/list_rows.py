@@ -100,7 +100,10 @@ CONTROL_PLACE: Final = re.compile(
 )
 
 
-_REFERENCE: Final = re.compile(r"^[A-Z]{0,8}[-/ ]?\d+[-/.]\d[\w/.-]*$")  # 123-2026, RFQ/12-7
+# 123-2026, RFQ/12-7, 311cf9c2c7
+_REFERENCE: Final = re.compile(
+    r"^(?:[A-Z]{0,8}[-/ ]?\d+[-/.]\d[\w/.-]*|(?=\D*\d)(?=\d*[a-f])[\da-f]{7,40})$"
+)
 
 
 def _are_names(texts: list[str]) -> bool:
@@ -147,7 +150,8 @@ def title_links(
                 continue
             if (
                 _is_of_author(tree, record, node)
-                or any(tree.holds(node, m) for m in marked)
+                or (any(tree.holds(node, m) for m in marked) and not _says_more(record, text))
+                or _names_message(url, text)
                 or _tells_time(element, text)
             ):
                 continue
@@ -163,6 +167,27 @@ def title_links(
             if len(found) > 40:
                 return found
     return found
+
+
+def _says_more(record: Record, text: str) -> bool:
+    """Whether a link around a row's time, and perhaps its author, says more than these."""
+    known = f"{record.mark.said} {record.author.name if record.author else ''}"
+    return len(_SIGNS.sub("", text)) - len(_SIGNS.sub("", known)) >= _TITLE_MIN
+
+
+_SIGNS: Final = re.compile(r"[\W_\d]+")
+_TITLE_MIN: Final = 12
+_MESSAGE: Final = re.compile(r"([a-z]{2,10}[-_ ]?#?\d+)(?: ?\([^()]{2,12}\))?")
+
+
+def _names_message(url: str, text: str) -> bool:
+    """Whether a link is called as its address ends ("msg26", /msg26): a message, no thread."""
+    named = _MESSAGE.fullmatch(text)
+    last = url.rstrip("/").rpartition("/")[2]
+    return named is not None and _LOOSE.sub("", named[1]) == _LOOSE.sub("", last)
+
+
+_LOOSE: Final = re.compile(r"[\W_]+")
 
 
 def _tells_time(link: HtmlElement, text: str) -> bool:

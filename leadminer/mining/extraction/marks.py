@@ -11,7 +11,9 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.author_marks import Mark, author_mark
-from leadminer.mining.extraction.dates import Zone, has_clock, read_time
+from leadminer.mining.extraction.dates import Zone, has_clock, in_shown_order, read_time
+from leadminer.mining.extraction.day_lines import with_hours_of_rows
+from leadminer.mining.extraction.edit_notes import is_edit_log
 from leadminer.mining.extraction.kept_marks import keep_author, keep_date, without_unseen
 from leadminer.mining.extraction.mark_words import (
     DATE_LIKE,
@@ -21,7 +23,6 @@ from leadminer.mining.extraction.mark_words import (
 from leadminer.mining.extraction.quotes import (
     announced_quote,
     is_answer_note,
-    is_edit_log,
     is_quote,
 )
 from leadminer.mining.extraction.texts import line_of, one_line
@@ -99,6 +100,7 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
             keep_author(tree, marks.authors, author)
         node += 1
     marks.dates = without_unseen(tree, marks.dates)
+    marks.dates = with_hours_of_rows(tree, marks.dates, now=now, zone=zone)
     return marks
 
 
@@ -291,6 +293,7 @@ def _said_in_attribute(
             continue
         if _THEIR_CLOCK.search(value):
             time = _as_shown(time, _said_here(element), now=now, zone=zone)
+        time = in_shown_order(time, value, _said_here(element), now=now, zone=zone)
         clock = has_clock(value) or value.isdigit()
         if best is None or (clock and not best.has_clock):
             best = Mark(node, tree.kind(node), time=time, has_clock=clock, sure=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from html import unescape
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit, urlunsplit
@@ -47,6 +48,7 @@ from leadminer.mining.extraction.page_links import (
     is_same_list,
     links_of,
 )
+from leadminer.mining.extraction.order import newest_first
 from leadminer.mining.extraction.parsing import TEXT_MAX, parse_html, shorten
 from leadminer.mining.extraction.permalinks import shows_others
 from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb
@@ -224,6 +226,8 @@ def _add_posts(
         blog = blog[1:] if reading.first_page else blog  # the post is read on its own page
     entries = [post for post in marked if post.method == SYNTAX]
     is_answer = len(entries) == 1 and entries[0].is_reply and not blog
+    if newest_first(body, found.posts) and not reading.first_page:
+        found.posts.reverse()
     shown = found.posts if told else with_entries(found.posts, entries, reading.url)
     mails = [] if blog or told else mails_of(body, now=context.now, zone=zone)
     is_list = is_blog_list(body) or is_list_of_mails(body)
@@ -307,6 +311,8 @@ def _merged(told: list[Post], seen: list[Post]) -> list[Post]:
         if match is None:
             continue
         rest.remove(match)
+        if post.method == "jsonld" and _holds_quote(post.text, match.text):
+            post.text = match.text
         post.author = post.author or match.author
         post.author_url = post.author_url or match.author_url
         post.posted = post.posted or match.posted
@@ -320,9 +326,21 @@ def _merged(told: list[Post], seen: list[Post]) -> list[Post]:
     return told
 
 
+_MINUTE: Final = timedelta(minutes=1)
+
+
+def _holds_quote(told: str, shown: str) -> bool:
+    """Whether what a script tells ends with all that the page shows as said: with a quote, without
+    line breaks."""
+    whole, own = ("".join(unescape(text).split()) for text in (told, shown))
+    return len(own) >= 2 and whole.endswith(own)
+
+
 def _is_same(left: Post, right: Post) -> bool:
     if left.author and right.author and left.author != right.author:
         return False
+    if left.posted and right.posted and abs(left.posted - right.posted) < _MINUTE:
+        return same_words(left, right) or _holds_quote(left.text, right.text)
     return same_words(left, right)
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.structured import Node, all_nodes
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 
@@ -58,7 +59,8 @@ def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> li
             "td",
             "section",
         ) and _CRUMBS.search(marks):
-            links = [line_of(a) for a in element.iter("a") if not _leads_home(a)]
+            ways = [a for a in element.iter("a") if not _is_neighbour(a)]
+            links = [line_of(a) for a in ways if not _leads_home(a)]
             if 0 < len(links) <= 12:
                 found = _trimmed(_without_nested(links), title)
                 if found:
@@ -88,9 +90,19 @@ def _leads_home(link: HtmlElement) -> bool:
     )
 
 
+_NEIGHBOUR: Final = re.compile(r"(?:^|[-_ ])(?:prev|previous|next)(?:$|[-_ ])", re.I)
+
+
+def _is_neighbour(link: HtmlElement) -> bool:
+    """Whether a link leads to what comes before or after a page, not to what it stands in."""
+    return bool(_NEIGHBOUR.search(f"{link.get('rel') or ''} {link.get('class') or ''}"))
+
+
 _BOARD_LABEL: Final = re.compile(
     r"^(?:看板|版块|版面|板块|所属分类|所属栏目|分类|栏目|类别|類別|行业|category|forum|board|section|kategorie|rubrik|"
-    r"catégorie|rubrique|categoría|categoria|カテゴリ|chuyên mục|분류)\s*[:：]?$",
+    r"catégorie|rubrique|categoría|categoria|カテゴリ|chuyên mục|분류|"
+    r"component|komponente|composant|componente|componenti?|компонент|komponent|bileşen|thành phần|"
+    r"组件|组成部分|模块|模組|元件|コンポーネント|컴포넌트)\s*[:：]?$",
     re.I,
 )
 
@@ -150,6 +162,8 @@ def _by_its_look(root: HtmlElement, title: str) -> list[str]:
         if seen > 250:
             break
         links = [a for a in element.iter("a") if line_of(a)]
+        if any(map(_is_neighbour, links)):
+            continue
         if not 1 <= len(links) <= 8:
             continue
         whole = line_of(element)
@@ -190,7 +204,7 @@ def _trimmed(names: list[str], title: str) -> list[str]:
     clean = [one_line(name).strip("›»> /") for name in names]
     clean = [
         name for name in clean if name and not _HOME.match(name) and len(name) <= 80
-        if not _MAILBOX.fullmatch(name)
+        if not _MAILBOX.fullmatch(name) and not (any(map(str.isdigit, name)) and is_time(name))
     ]  # fmt: skip
     if clean and title and one_line(clean[-1]) == one_line(title):
         clean.pop()

@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.edit_notes import is_edit_note
 from leadminer.mining.extraction.texts import BLOCKS, line_of, one_line, text_of
 
 _QUOTE_CLASS: Final = re.compile(
@@ -33,15 +34,6 @@ _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "legend"})
 _SIGNATURE: Final = re.compile(
     r"(?:^|[-_ ])(?:sig|sign|signature\w*|member-?signature|user-?sign\w*|post-?sig)(?:$|[-_ ])|"
     r"signature",
-    re.I,
-)
-_EDIT_CLASS: Final = re.compile(r"edit|modified|pstatus|notice|lastedit|revision", re.I)
-_EDIT_SAID: Final = re.compile(
-    r"^\W*(?:last\s+)?(?:edited|modified|updated|edit:?)\b|\b(?:last edited|last modified|"
-    r"edited by)\b|^this \w+ (?:was|has been) (?:last )?(?:modified|edited|updated)\b|"
-    r"本帖最后由|最后编辑|最後編輯|编辑于|編輯於|zuletzt (?:geändert|bearbeitet)|geändert von|"
-    r"modifié (?:par|le)|"
-    r"dernière (?:modification|édition)|editado por|última edición|última edição",
     re.I,
 )
 
@@ -186,40 +178,6 @@ def _names_somebody(element: HtmlElement) -> bool:
         for inner in element.iter("a", "div", "span", "time")
         if inner is not element
     )
-
-
-_EDIT_BEGINS: Final = re.compile(
-    r"^\W*(?:last )?(?:edited|modified|zuletzt bearbeitet|modifié|editado)\b.*(?:\d|ago)", re.I
-)
-
-
-_NOTES: Final = frozenset(
-    {"p", "div", "span", "em", "i", "small", "blockquote", "footer", "font", "ul", "ol", "li"}
-)
-
-
-def is_edit_note(element: HtmlElement) -> bool:
-    """Whether an element only tells that a post was changed later."""
-    if element.tag in _NOTES:
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        marked = bool(_EDIT_CLASS.search(names))
-        if marked or element.tag in ("em", "i", "small", "p"):
-            said = line_of(element)
-            if len(said) < (200 if marked else 120):
-                return bool(_EDIT_SAID.search(said))
-        elif element.tag in ("span", "div", "strong") and not len(element) > 3:
-            said = line_of(element)
-            return len(said) < 100 and bool(_EDIT_BEGINS.search(said))
-    return False
-
-
-def is_edit_log(element: HtmlElement) -> bool:
-    """Whether an element, by its class and its first words, tells only who changed a post when."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if element.tag not in _NOTES or not _EDIT_CLASS.search(names):
-        return False
-    said = line_of(element)
-    return len(said) < 400 and bool(_EDIT_SAID.match(said))
 
 
 def announced_quote(element: HtmlElement) -> HtmlElement | None:

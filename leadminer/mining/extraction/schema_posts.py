@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from html import unescape
 from typing import Final
 
 import lxml.html
@@ -90,7 +91,7 @@ def _post(node: Node, base: str, *, now: datetime, zone: Zone) -> Post:
             fields |= read_fields(table)
     return Post(
         text=_own_words(node),
-        author=one_line(node.text("author", "creator")),
+        author=one_line(unescape(node.text("author", "creator"))),
         author_url=canonical(author_url) if author_url else None,
         posted=read_time(when, now=now, zone=zone),
         title=one_line(plain_text(node.text("name", "headline"))),

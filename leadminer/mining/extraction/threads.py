@@ -64,6 +64,7 @@ from leadminer.mining.extraction.records import Record, find_records
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.titles import heading_near, subject_lines
 from leadminer.mining.extraction.tree import Tree
+from leadminer.mining.extraction.wiki_pages import words_above
 
 _BLOCKS: Final = frozenset({
     "div", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "section", "article",
@@ -152,6 +153,8 @@ def read_thread(
     posts = without_feet(without_echoes(found, single, listed, title, now=now))
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)
+    above = words_above(tree, [r.origin for r in records], title, now=now, zone=zone)
+    posts = [above, *posts] if above and not notice else posts
     if notice and not (listed and not posts):
         posts = _as_notice(tree, posts, records, subjects, title)
     return Thread(posts, bool(records) and not posts and listed == 0, own, listed)
@@ -172,8 +175,22 @@ def _marks_of(tree: Tree, base: str, *, now: datetime, zone: Zone, notice: bool)
         if (at := tree.number.get(table)) is not None:
             tree.chrome[at : tree.end[at]] = b"\x01" * (tree.end[at] - at)
     marks = find_marks(tree, base, now=now, zone=zone)
+    if not marks.dates and _tells_updates(tree):
+        marks = find_marks(tree, base, now=now, zone=zone)
     marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
     return marks
+
+
+def _tells_updates(tree: Tree) -> bool:
+    """Whether posts are called "updated" when they were written; the word is taken away then.
+
+    It is the one time that hAtom asks of an entry; a page that shows no other means that.
+    """
+    called = [e for e in tree.elements if "updated" in (e.get("class") or "").split()]
+    for element in called:
+        rest = [name for name in (element.get("class") or "").split() if name != "updated"]
+        element.set("class", " ".join(rest))
+    return bool(called)
 
 
 def _find_names(

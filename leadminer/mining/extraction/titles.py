@@ -15,7 +15,8 @@ from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
 
 _CUT: Final = re.compile(
-    r"\s+[|»›<>–—·:•/-]+\s+|\s*[|»_]\s*|::|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s-\s?|-\s"
+    r"\s+[|»›<>–—·:•/-]+\s+|\s*[|»_]\s*|::|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s-\s?|-\s|"
+    r"\s+(?=\[[^\[\]]{2,40}\]$)"
 )
 _TITLE_NAME: Final = re.compile(r"title|subject|topic|headline|heading", re.I)
 _LOOSE: Final = re.compile(r"[\W_]+")
@@ -44,6 +45,7 @@ def _title(
     headings = [line_of(h) for h in body.iter("h1") if line_of(h)]
     named = list(_named(body, page, base))
     found = _shared(tag, [*headings, *named])
+    found = _behind_number(tag, found, body) or _without_site(found, headings)
     if found:
         return _after_site(tag, found, body, page, base) or found
     own = _own_link(body, page, base)
@@ -59,6 +61,39 @@ def _title(
     if len(headings) == 1:
         return headings[0]
     return headings[0] if headings else re.split(r"\s+[|»–—-]\s+", tag)[0]
+
+
+_NUMBERED: Final = re.compile(r"((?:[^\W\d_]{2,12} ?)?[#№]?\d{1,9}) ?[:–—-]\s+(?=\S)")
+
+
+def _behind_number(tag: str, found: str, body: HtmlElement) -> str:
+    """What a title tag says behind the number of a ticket ("Issue 8: Old pump leaks"), where the
+    page shows it alone."""
+    numbered = _NUMBERED.match(tag)
+    if not numbered or not _loosely(found).startswith(_loosely(numbered[1])):
+        return ""
+    rest = tag[numbered.end() :]
+    cuts = [len(rest), *(cut.start() for cut in reversed(list(_CUT.finditer(rest))))]
+    wanted = {rest[:cut].strip() for cut in cuts if cut > 3}
+    shown = (line_of(e) for e in islice(body.iter(*_SHORT), 600) if len(e) <= 2)
+    return max((line for line in shown if line in wanted), key=len, default="")
+
+
+_SHORT: Final = ("h1", "h2", "h3", "h4", "td", "span", "div", "dd", "p", "strong", "b")
+
+
+def _loosely(text: str) -> str:
+    return _LOOSE.sub("", text).lower()
+
+
+def _without_site(found: str, headings: list[str]) -> str:
+    """A title without the site's name before it, where the page has a heading for each of them:
+    "Pump Talk: Old pump"."""
+    for own in headings:
+        site = found.removesuffix(own)
+        if own != found != site and site.rstrip(" -|»·–—:") in headings:
+            return own
+    return found
 
 
 def _after_site(tag: str, found: str, body: HtmlElement, page: str, base: str) -> str:
