@@ -41,6 +41,7 @@ from leadminer.mining.extraction.language import guess_language, normalise_tag
 from leadminer.mining.extraction.mail_pages import is_list_of_mails, links_in_mails, mails_of
 from leadminer.mining.extraction.marked_entries import SYNTAX, same_words, with_entries
 from leadminer.mining.extraction.microformats import read_microformats
+from leadminer.mining.extraction.order import newest_first
 from leadminer.mining.extraction.page_data import add_companies, add_links, add_posts, read_data
 from leadminer.mining.extraction.page_links import (
     LINKS_MAX,
@@ -48,7 +49,6 @@ from leadminer.mining.extraction.page_links import (
     is_same_list,
     links_of,
 )
-from leadminer.mining.extraction.order import newest_first
 from leadminer.mining.extraction.parsing import TEXT_MAX, parse_html, shorten
 from leadminer.mining.extraction.permalinks import shows_others
 from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb

@@ -31,7 +31,9 @@ _CHANGED: Final = re.compile(
     r"最后(?:修改|更新|编辑)|最後(?:修改|更新|編輯)|最終更新|마지막으로 (?:수정|편집))\W*(.{6,60})",
     re.I,
 )
-_WHO: Final = re.compile(r"\s(?:by|von|durch|par|por|da|door|przez|автор|由|者)\s+(\S.{0,40})$", re.I)
+_WHO: Final = re.compile(
+    r"\s(?:by|von|durch|par|por|da|door|przez|автор|由|者)\s+(\S.{0,40})$", re.I
+)
 _FOOT_MAX: Final = 160
 _LETTERS_MIN: Final = 25.0
 

@@ -159,7 +159,12 @@ def test_a_wikis_page_is_the_post_and_what_is_said_below_are_its_answers(count: 
     )
     page = _read(WIKI.format(need=NEED, comments=comments), tag="Mixers [Valley wiki]")
     first, *rest = page.posts
-    assert (first.author, first.title, first.text, first.is_reply) == ("anna", "Mixers", NEED, False)
+    assert (first.author, first.title, first.text, first.is_reply) == (
+        "anna",
+        "Mixers",
+        NEED,
+        False,
+    )
     assert f"{first.posted:%Y-%m-%d %H:%M}" == "2026-03-04 23:21"
     assert [post.author for post in rest if post.is_reply] == ["bob", "carla"][:count]
 
