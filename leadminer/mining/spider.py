@@ -23,6 +23,7 @@ from twisted.python.failure import Failure
 
 from leadminer.base.clock import Clock, SystemClock
 from leadminer.base.ids import content_hash
+from leadminer.mining.answers import HTML, looks_like_html
 from leadminer.mining.company_book import CompanyBook
 from leadminer.mining.extraction.addresses import canonical, is_user_page
 from leadminer.mining.extraction.builds import SiteMemory
@@ -63,13 +64,7 @@ _SAYS_NOTHING = frozenset(
 PAGE_CPU_SECONDS_MAX = 6.0  # for understanding one page
 PAGE_CPU_SECONDS_MIN = 2.5
 _LARGE_PAGE = 500_000  # bytes
-_TAGS = re.compile(rb"<(?:!doctype|html|head|body|div|table|p|h\d|ul|article|a)[\s>]", re.I)
-_FEED = re.compile(
-    rb"(?:<\?[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:rdf|urlset|sitemapindex)[\s>]",
-    re.I | re.S,
-)  # whatever its header calls it
 _STREAMS = ("text/event-stream", "multipart/", "video/", "audio/", "image/")
-_HTML = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml")
 
 
 class SignalSpider(scrapy.Spider):
@@ -139,7 +134,7 @@ class SignalSpider(scrapy.Spider):
         """What is no page need not come whole, and may have no end at all."""
         kind = (headers.get("Content-Type") or b"").decode("latin-1").lower().lstrip()
         is_page = request.meta.get("pattern") is not None
-        if kind.startswith(_STREAMS) or (is_page and kind and not kind.startswith(_HTML)):
+        if kind.startswith(_STREAMS) or (is_page and kind and not kind.startswith(HTML)):
             raise StopDownload(fail=False)
 
     async def start(self) -> AsyncIterator[Any]:
@@ -203,7 +198,7 @@ class SignalSpider(scrapy.Spider):
             if led_to is not None:
                 yield from led_to
                 return
-        if (kind and not kind.startswith(_HTML)) or not _looks_like_html(response.body, kind):
+        if (kind and not kind.startswith(HTML)) or not looks_like_html(response.body, kind):
             self.sink.refuse("not_html", response.url)
             return
         thread_url = meta.get("thread_url", "")
@@ -393,12 +388,3 @@ def _why_not_kept(response: Response, page: PageReading, now: datetime) -> str:
     if said.noindex:
         return "noindex"
     return "tdm_reserved" if said.tdm_reserved else ""
-
-
-def _looks_like_html(body: bytes, kind: str) -> bool:
-    if kind.startswith("text/plain") and not _TAGS.search(body[:4096]):
-        return False  # a mail as it was sent, a log
-    head = body[:1024].lstrip().lower()
-    if head.startswith((b"%pdf", b"\x89png", b"gif8", b"\xff\xd8", b"pk\x03\x04", b"{", b"[")):
-        return False
-    return b"<" in body[:4096] and not _FEED.match(body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n"))

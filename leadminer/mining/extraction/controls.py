@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.bodies import Piece
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.dates import is_time
+from leadminer.mining.extraction.list_rows import names_message
 from leadminer.mining.extraction.mark_words import is_mostly_date
 from leadminer.mining.extraction.records import Record
 from leadminer.mining.extraction.texts import line_of
@@ -28,7 +29,10 @@ def post_controls(
             if not any(tree.holds(inner, node) for inner in said):
                 places[tree.relation(record.origin, node)].append(tree.elements[node])
     kind = group[0].kind
-    found: set[HtmlElement] = set()
+    found = {
+        link for links in places.values() for link in links
+        if names_message(link.get("href") or "", line_of(link))
+    }  # fmt: skip
     for relation, links in places.items():
         hrefs = {link.get("href") for link in links}
         if len(links) >= 2 and len(hrefs) * 2 > len(links):

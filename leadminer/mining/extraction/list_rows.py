@@ -151,7 +151,7 @@ def title_links(
             if (
                 _is_of_author(tree, record, node)
                 or (any(tree.holds(node, m) for m in marked) and not _says_more(record, text))
-                or _names_message(url, text)
+                or names_message(url, text)
                 or _tells_time(element, text)
             ):
                 continue
@@ -180,7 +180,7 @@ _TITLE_MIN: Final = 12
 _MESSAGE: Final = re.compile(r"([a-z]{2,10}[-_ ]?#?\d+)(?: ?\([^()]{2,12}\))?")
 
 
-def _names_message(url: str, text: str) -> bool:
+def names_message(url: str, text: str) -> bool:
     """Whether a link is called as its address ends ("msg26", /msg26): a message, no thread."""
     named = _MESSAGE.fullmatch(text)
     last = url.rstrip("/").rpartition("/")[2]

@@ -35,7 +35,7 @@ _WHO: Final = re.compile(
     r"\s(?:by|von|durch|par|por|da|door|przez|автор|由|者)\s+(\S.{0,40})$", re.I
 )
 _FOOT_MAX: Final = 160
-_LETTERS_MIN: Final = 25.0
+_LETTERS_MIN: Final = 10.0
 
 
 def words_above(

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from leadminer.mining.answers import looks_like_html
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.spider import _looks_like_html
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 NEED = "We look for two spiral mixers of about forty litres, delivered to Leeds before Easter."
@@ -79,6 +79,11 @@ def _messages(foot: str = "") -> PageReading:
 def test_a_thread_with_its_newest_message_on_top_begins_below() -> None:
     found = [(post.author, post.is_reply, post.text) for post in _messages().posts]
     assert found == [("anna", False, NEED), ("bob", True, ANSWER)]
+
+
+def test_the_address_of_a_message_leads_nowhere_new_and_a_mail_in_its_log_makes_no_firm() -> None:
+    page = _messages("<p>messageid: &lt;179.22.XPY2KSZ@mail.example&gt;</p>")
+    assert page.companies == [] and not any("msg" in link.url for link in page.links)
 
 
 def test_where_a_thread_has_further_pages_nobody_knows_where_it_begins() -> None:
@@ -217,4 +222,4 @@ def test_a_name_that_a_script_escapes_twice_is_read_as_people_see_it() -> None:
     ],
 )
 def test_a_feed_is_no_page_whatever_its_header_says(body: bytes, is_page: bool) -> None:
-    assert _looks_like_html(body, "text/html") is is_page
+    assert looks_like_html(body, "text/html") is is_page
