@@ -97,11 +97,11 @@ def is_of_a_post(company: Company, reading: PageReading) -> bool:
     if sum(post.stands_alone for post in reading.posts) > 1:
         return True  # a board in full, and one of its authors' numbers
     first = next((p for p in reading.posts if not p.is_reply), None)
+    titles = {reading.title} if len(reading.posts) > 1 else {reading.title, company.name}
     if first and first.posted and sum(map(is_notice_label, {**first.fields, **company.fields})) > 1:
         return True  # a tender, a wanted ad: its labels tell of a deadline, a quantity, a lot
-    if first and first.posted and first.author and first.title == reading.title:
-        if company.name == reading.title or len(reading.posts) > 1:
-            return not company.phone  # a thread, and an address somewhere on its page
+    if first and first.posted and first.author and len({first.title, *titles}) == 1:
+        return not company.phone  # a thread, and an address somewhere on its page
     own = {company.phone, company.email} - {""}
     return any(
         post.author and post.author != company.name and own <= {c.value for c in post.contacts}

@@ -83,7 +83,8 @@ def test_a_thread_with_its_newest_message_on_top_begins_below() -> None:
 
 def test_the_address_of_a_message_leads_nowhere_new_and_a_mail_in_its_log_makes_no_firm() -> None:
     page = _messages("<p>messageid: &lt;179.22.XPY2KSZ@mail.example&gt;</p>")
-    assert page.companies == [] and not any("msg" in link.url for link in page.links)
+    assert page.companies == []
+    assert {link.kind for link in page.links if "msg" in link.url} == {"own"}
 
 
 def test_where_a_thread_has_further_pages_nobody_knows_where_it_begins() -> None:
