@@ -98,8 +98,7 @@ def read_thread(
     """
     memory = memory if memory is not None else SiteMemory()
     tree = Tree(body)
-    rows_alone = notices_in_tables(body, now=now, zone=zone)
-    if rows_alone:
+    if rows_alone := notices_in_tables(body, now=now, zone=zone):
         return Thread(rows_alone, False, set())
     notice = is_notice_page(body)
     marks = _marks_of(tree, base, now=now, zone=zone, notice=notice)
@@ -140,8 +139,7 @@ def read_thread(
             if piece is None or (len(group) == 1 and only_links(tree, piece)):
                 continue
             skip = _skipped(tree, record) | {tree.elements[n] for n in subjects}
-            post = _read_post(tree, record, piece, base, page, skip=skip, title=title)
-            if post:
+            if post := _read_post(tree, record, piece, base, page, skip=skip, title=title):
                 _name_own(tree, post, titles, record)
                 told.append((record.origin, post))
         own |= controls if told else set()
@@ -153,10 +151,10 @@ def read_thread(
     posts = without_feet(without_echoes(found, single, listed, title, now=now))
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)
-    above = words_above(tree, [r.origin for r in records], title, now=now, zone=zone)
-    posts = [above, *posts] if above and not notice else posts
     if notice and not (listed and not posts):
         posts = _as_notice(tree, posts, records, subjects, title)
+    elif above := words_above(tree, records, title, now=now, zone=zone):
+        posts = [above, *posts]
     return Thread(posts, bool(records) and not posts and listed == 0, own, listed)
 
 

@@ -14,6 +14,7 @@ from leadminer.mining.extraction.bodies import FLOW, weigh
 from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.quotes import not_own
+from leadminer.mining.extraction.records import Record
 from leadminer.mining.extraction.texts import line_of, text_of
 from leadminer.mining.extraction.tree import Tree
 
@@ -39,17 +40,14 @@ _LETTERS_MIN: Final = 10.0
 
 
 def words_above(
-    tree: Tree, origins: list[int], title: str, *, now: datetime, zone: Zone
+    tree: Tree, records: list[Record], title: str, *, now: datetime, zone: Zone
 ) -> Post | None:
-    """What a wiki's page says above its comments; None of pages that are not built so.
-
-    `origins`: where the times of its records stand.
-    """
+    """What a wiki's page says above its comments; None of pages that are not built so."""
     head = next((n for n in _headings(tree) if line_of(tree.elements[n]) == title), None)
     if head is None:
         return None
     below = next((n for n in _headings(tree) if n > head and _is_below(tree, n)), None)
-    if below is None or any(head < origin < below for origin in origins):
+    if below is None or any(head < record.origin < below for record in records):
         return None
     nodes = _flow(tree, tree.end[head], below)
     if sum(weigh(tree, node) for node in nodes) < _LETTERS_MIN:
