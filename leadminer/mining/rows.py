@@ -12,7 +12,7 @@ from leadminer.mining.extraction.company_values import observed
 from leadminer.mining.extraction.items import Company, Post
 from leadminer.mining.extraction.language_spans import language_facts
 from leadminer.mining.extraction.regions import guess_region
-from leadminer.signals.company_values import conflicts
+from leadminer.signals.company_values import confidences, conflicts
 from leadminer.signals.facts.reading import read_facts
 from leadminer.signals.industries import industries_of
 from leadminer.signals.rules import signal_key, squeezed
@@ -147,6 +147,7 @@ def _company_row(company: Post | Company, evidence: Evidence) -> dict[str, Any]:
         "method": company.method,
         "values": [dict(value) for value in company.values],
         "conflicts": conflicts(company.values),
+        "confidence": confidences(company.values),
     }
 
 

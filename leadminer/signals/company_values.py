@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from math import prod
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ FIELDS: Final = ("name", "phone", "email", "site", "address", "country")
 # each value as kept in a company's row: {"field", "value", "extension"?, "raw", "method",
 # "confidence", "source" (the page), "observed_at" (ISO 8601), "reason"?, "gone"?}
 Value = Mapping[str, Any]
+_SEVERAL: Final = frozenset({"phone", "email"})  # a company may well have two of them
 _SOURCES_MAX: Final = 5  # pages that are named for one value
 
 
@@ -44,6 +46,32 @@ def conflicts(values: Iterable[Value]) -> list[str]:
     for value in values:
         told.setdefault(value["field"], set()).add(same_as(value["field"], value["value"]))
     return [field for field in FIELDS if len(told.get(field, ())) > 1]
+
+
+def confidences(values: Sequence[Value]) -> dict[str, float]:
+    """Of each field, how sure the value is that counts (0..1).
+
+    Each way of finding has its own confidence. What several sites tell is surer than what one does
+    (as if each erred by itself; pages of one site err together and count as the surest of them);
+    what others contradict is less sure, by the share of all that speaks for it.
+    """
+    found = {}
+    for field, best in chosen(values).items():
+        told: dict[str, dict[str, float]] = {}  # value -> site -> confidence
+        for value in values:
+            if value["field"] == field and (not value.get("gone") or value is best):
+                same = same_as(field, value["value"])
+                site = urlsplit(value.get("source", "")).netloc.lower()
+                sites = told.setdefault(same, {})
+                sites[site] = max(sites.get(site, 0.0), value["confidence"])
+        odds = {
+            same: 1.0 - prod(1.0 - each for each in sites.values()) for same, sites in told.items()
+        }
+        mine = odds.pop(same_as(field, best["value"]))
+        rival = max(odds.values(), default=0.0)
+        doubt = 1.0 - rival if field not in _SEVERAL else 1.0
+        found[field] = round(mine * doubt / (mine * doubt + (1.0 - mine) * max(rival, doubt)), 3)
+    return found
 
 
 def merged(known: Sequence[Value], read: Sequence[Value]) -> list[dict[str, Any]]:
@@ -83,7 +111,7 @@ def as_company(company: Mapping[str, Any], values: Sequence[Value]) -> dict[str,
     )
     return {
         **company, **best, "extension": extension, "values": [dict(v) for v in values],
-        "conflicts": conflicts(values),
+        "conflicts": conflicts(values), "confidence": confidences(values),
     }  # fmt: skip
 
 

@@ -11,7 +11,13 @@ import pytest
 from leadminer.app import App, open_app
 from leadminer.signals.tables import Signal
 from leadminer.workspace import create_workspace
-from tests.integration.mining.site_apis import Askbot, MediaWiki, WordPress, overpass
+from tests.integration.mining.site_apis import (
+    Askbot,
+    MediaWiki,
+    Places,
+    WordPress,
+    overpass,
+)
 from tests.integration.mining.small_web import served
 from tests.integration.mining.test_unknown_sites import read_unknown, signals_of
 
@@ -124,3 +130,14 @@ def test_what_overpass_finds_carries_its_licence(desk: App) -> None:
     assert company["site"] == "http://www.presse.example" and company["country"] == "DE"
     assert company["address"] == "Hauptstraße 3, Berlin DE"
     assert found["https://www.openstreetmap.org/node/3"].company["phone"] == ""
+
+
+def test_a_large_box_is_asked_in_tiles_and_a_tile_that_is_too_much_in_quarters(desk: App) -> None:
+    server = Places()
+    query = "[out:json][bbox:48,11,48.5,11.75];nwr[craft];out;"
+    with served(server.answer) as (url, _log):
+        run, plan = read_unknown(desk, f"{url}/api/interpreter?data={query}")
+    assert plan["steps"][0]["reader"] == "overpass" and run.outcome == "ok"
+    assert run.signals_new == len(server.firms) == 60
+    assert all(north - south < 0.26 for south, _, north, _ in server.asked[1:])
+    assert len(server.asked) == 1 + 6 + 4  # the look; the tiles; the quarters of the crowded one
