@@ -55,7 +55,7 @@ PAGE_PARAMETER: Final = re.compile(
     re.I,
 )
 _USER: Final = re.compile(
-    r"(?:^|/)(?:u|user|users|member|members|profile|profiles|people|author|authors|home\.php|"
+    r"(?:^|/)(?:u|user|users|member|members|participants?|profile|profiles|people|author|authors|home\.php|"
     r"(?:be)?nutzer|mitglied(?:er)?|profil|utilisateurs?|membres?|usuarios?|miembros?|perfil|utent[ei]|"
     r"profilo|uzytkownicy?|uzytkownik|kullanici|uye|viewprofilepage|"
     r"space-uid-\d+|space-username-[^/]+|@[\w.-]+|~[\w.-]+)(?:/|\?|$|\.html?$|-\d+)|"

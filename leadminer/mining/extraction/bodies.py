@@ -192,6 +192,8 @@ def weigh(tree: Tree, node: int) -> float:
         return 10.0 if is_body_named(tree.elements[node]) and line_of(tree.elements[node]) else 0.0
     element = tree.elements[node]
     weight = min(letters, 900.0)
+    if letters <= _CHOICES_MAX and _only_offers(element, letters):
+        return weight * 0.02
     if is_signature(element) or is_edit_note(element) or (letters <= 100 and is_door(element)):
         return weight * 0.02
     if (
@@ -212,6 +214,18 @@ def weigh(tree: Tree, node: int) -> float:
     if len(names) > 2 and _NOISE_CLASS.search(names):
         return weight * 0.1
     return weight
+
+
+_CHOICES_MAX: Final = 200
+
+
+def _only_offers(element: HtmlElement, letters: float) -> bool:
+    """Whether an element holds little but what one may tick: how to sort, a poll."""
+    ticks = sum(i.get("type") in ("radio", "checkbox") for i in element.iter("input"))
+    if ticks < 2:
+        return False
+    said = "".join(line_of(label) for label in element.iter("label"))
+    return sum(c.isalnum() for c in said) >= 0.8 * letters
 
 
 def _is_frame(tree: Tree, node: int) -> bool:

@@ -206,12 +206,13 @@ def without_echoes(
         if key in seen and post.posted is not None:
             continue
         is_short = len(post.text) < 80
+        # "5 months ago" is no moment: who says so twice may have said two things
+        is_apart = len(post.text) >= _ECHO_MAX and _is_about(post, now)
         if origin in lonely and len(post.text) < 300 and _FOOT.search(post.text):
             continue
         is_head = one_line(post.text) == title
-        if (origin in lonely or (is_short and origin in single) or is_head) and best.get(
-            (post.author, _minute(post)), origin
-        ) != origin:
+        is_echo = not is_apart and best.get((post.author, _minute(post)), origin) != origin
+        if is_echo and (origin in lonely or (is_short and origin in single) or is_head):
             continue  # "Started by anna, 11:20", and what stands between that and her post
         is_now = post.posted and abs(post.posted - now) < _CLOCK_ERROR
         if is_now and is_short and origin in lonely and not post.author:
@@ -220,7 +221,7 @@ def without_echoes(
             continue  # "6 replies", "Views: 312"
         if named and not post.author and _heads(post.text, title):
             continue
-        if origin in lonely and (is_short or is_head):
+        if origin in lonely and (is_short or is_head) and not is_apart:
             if (post.posted and times[post.posted, post.author] > 1) or listed >= 3:
                 continue
             if is_mostly_date(post.text, "p") and is_time(post.text):
@@ -228,6 +229,18 @@ def without_echoes(
         seen.add(key)
         kept.append(post)
     return kept
+
+
+_ECHO_MAX: Final = 25
+
+
+def _is_about(post: Post, now: datetime) -> bool:
+    """Whether it is only told how many hours or more ago something was said."""
+    ago = now - post.posted if post.posted else timedelta()
+    return ago >= _HOUR and not ago % _HOUR
+
+
+_HOUR: Final = timedelta(hours=1)
 
 
 def without_feet(posts: list[Post]) -> list[Post]:

@@ -52,6 +52,7 @@ from leadminer.mining.extraction.page_links import (
 from leadminer.mining.extraction.parsing import TEXT_MAX, parse_html, shorten
 from leadminer.mining.extraction.permalinks import shows_others
 from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb
+from leadminer.mining.extraction.repeated import without_repeated
 from leadminer.mining.extraction.schema_posts import posts_of
 from leadminer.mining.extraction.stated_zone import stated_zone
 from leadminer.mining.extraction.structured import Node, read_meta, read_nodes
@@ -258,6 +259,7 @@ def _add_posts(
         if (post is first or post.stands_alone) and not post.section:
             post.fields = {**lines_with_fields(post.text), **post.fields}
     _drop_shared_anchors(posts)
+    without_repeated([post for post in posts if not post.stands_alone])
     _name_buyers(posts)
     for post in posts:
         _finish(post, reading, context, base)

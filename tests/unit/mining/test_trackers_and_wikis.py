@@ -224,3 +224,47 @@ def test_a_name_that_a_script_escapes_twice_is_read_as_people_see_it() -> None:
 )
 def test_a_feed_is_no_page_whatever_its_header_says(body: bytes, is_page: bool) -> None:
     assert looks_like_html(body, "text/html") is is_page
+
+
+def test_two_things_said_as_many_months_ago_by_one_person_are_two() -> None:
+    page = (
+        "<h1>Mixers</h1><div class='question'><div class='meta'><span><a href='/list?user=anna'>"
+        f"anna</a> asked 5 months ago</span></div><div class='question-content'><p>{NEED[:70]}</p>"
+        "</div></div><div class='answers'><h3>1 answer</h3><div class='answer'><div class='top'>"
+        "<span><a href='/list?user=anna'>anna</a> answered 5 months ago</span></div>"
+        f"<div class='answer-content'><p>{ANSWER[:70]}</p></div></div></div>"
+    )
+    found = [(post.author, post.text) for post in _read(page, "http://h.example/q/9").posts]
+    assert found == [("anna", NEED[:70]), ("anna", ANSWER[:70])]
+
+
+def test_what_a_post_repeats_of_an_earlier_one_is_a_quote_however_it_is_marked() -> None:
+    post = (
+        "<div class='post' id='p{n}'><a href='/users/{who}/'>{who}</a> "
+        "<time datetime='2026-11-1{n}T10:00Z'>1{n} Nov</time><div class='text'>{text}</div></div>"
+    )
+    said = [
+        ("anna", NEED),
+        ("bob", f"<blockquote><em>anna</em><br>{NEED}</blockquote>{ANSWER}"),
+        ("carla", f"<blockquote><div>{ANSWER}</div></blockquote><p>+1</p>"),
+        ("dora", NEED),
+    ]
+    thread = "".join(post.format(n=n, who=who, text=text) for n, (who, text) in enumerate(said))
+    found = _read(f"<h1>Mixers</h1><div>{thread}</div>", "http://h.example/topic/8/").posts
+    assert [post.text for post in found] == [NEED, ANSWER, "+1", NEED]
+
+
+def test_how_comments_may_be_sorted_is_no_answer() -> None:
+    choices = "".join(
+        f"<input type='radio' name='order' id='o{n}'><label for='o{n}'>{word} first</label>"
+        for n, word in enumerate(("Oldest", "Newest", "Best", "Longest"))
+    )
+    page = (
+        "<h1>Mixers</h1><div class='top'><p>Opened <time datetime='2026-11-02T10:00Z'>2 Nov</time> "
+        f"by <a href='/users/anna'>anna</a></p><div class='description'><p>{NEED}</p></div></div>"
+        f"<div><form><div>{choices}</div></form><div class='list'><div class='change'><h3>by "
+        "<a href='/users/bob'>bob</a>, <time datetime='2026-11-04T10:00Z'>4 Nov</time></h3>"
+        "<div class='comment searchable'><p>Ask in Hull.</p></div></div></div></div>"
+    )
+    found = [(post.author, post.text) for post in _read(page).posts]
+    assert found == [("anna", NEED), ("bob", "Ask in Hull.")]
