@@ -82,6 +82,7 @@ class Frontier:
     _sites: set[str] = field(default_factory=set)
     _people: set[str] = field(default_factory=set)  # where the pages of authors stand
     _views: Views = field(default_factory=Views)
+    _onward: set[str] = field(default_factory=set)  # next pages of lists that led to something new
 
     def __post_init__(self) -> None:
         self._sites.add(site_of(self.start_url))
@@ -102,15 +103,19 @@ class Frontier:
             return found
         self._views.leads_on = 0
         in_vain = self._views.turns_in_vain(page, thread_url)
-        for link in page.links:
+        # a list that leads to what was not known yet is turned, whatever its likes have given
+        for link in sorted(page.links, key=lambda each: each.kind == "next"):
             if in_vain and link.kind in ("next", "page"):
                 continue
+            if link.kind == "next" and not page.posts and self.promising(found):
+                self._onward.add(link.url)
             visit = self._admit(link, page, depth, thread_url)
             if visit:
                 found.append(visit)
                 paged = link.kind in ("next", "page")
                 self._views.leads_on += not paged and self._is_productive(visit.pattern)
-        return found
+        order = {link.url: n for n, link in enumerate(page.links)}
+        return sorted(found, key=lambda visit: order[visit.url])
 
     def learn(self, requested: str, page: PageReading, *, new_records: int, new_links: int) -> None:
         """What a visit gave. Teaches patterns, and which addresses are twins of one page."""
@@ -156,6 +161,12 @@ class Frontier:
         return visit.priority >= _PRIORITY["content"] and (
             known is None or bool(known.records) or known.visits < _FRESH_VISITS
         )
+
+    def is_useless(self, url: str, pattern: str) -> bool:
+        """Whether a page is not worth the visit: its likes have stopped giving anything."""
+        if self.is_spent(url) or self.is_of_people(url):
+            return True
+        return self.is_barren(pattern) and url not in self._onward
 
     def is_barren(self, pattern: str) -> bool:
         """Whether pages of this pattern have stopped giving anything."""
@@ -263,14 +274,14 @@ class Frontier:
             link.url, users=self.follow_users, asked_here=asked_here
         ):
             return None
-        if link.kind == "own" or self.is_of_people(link.url):
+        if link.kind == "own":
             return None
         identity = self._identity(link.url)
         pattern = pattern_of(link.url)
         known = self._patterns.setdefault(pattern, _Pattern())
         if paged and identity == self._identity(page.url) and _counts_from_zero(link):
             identity = (link.url,)  # the second page, though it says 1
-        if identity in self._seen or self.is_barren(pattern) or self.is_spent(link.url):
+        if identity in self._seen or self.is_useless(link.url, pattern):
             return None
         if known.admitted >= self.pattern_pages_max or (not paged and depth + 1 > self.depth_max):
             return None

@@ -114,3 +114,20 @@ def row_of_known(known: Known, **changed: Any) -> dict[str, Any]:
 def share_of(url: str) -> float:
     """A number from 0 to 1 that an address always has."""
     return int(content_hash(url)[:8], 16) / 0xFFFFFFFF
+
+
+def conditions(known: Known | None) -> dict[str, str]:
+    """The headers that ask for a page only if it has changed."""
+    if known is None:
+        return {}
+    headers = {}
+    if known.etag:
+        headers["If-None-Match"] = known.etag
+    if known.last_modified:
+        headers["If-Modified-Since"] = known.last_modified
+    return headers
+
+
+def asked_again(known: Known | None) -> dict[str, Any]:
+    """What a request carries of a known page; the answer 304 is let through to the spider."""
+    return {"known": known, "handle_httpstatus_list": [304]} if known is not None else {}

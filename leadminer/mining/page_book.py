@@ -195,6 +195,8 @@ def _is_item(page: PageReading, thread_url: str) -> bool:
     rows = sum(1 for link in page.links if link.kind in ROWS and link.near)
     if len(firsts) == 1 and page.is_echo and rows < _ROWS_MIN:
         return True
+    if page.rows >= _ROWS_MIN or any(link.kind in ("next", "page") for link in page.links):
+        return False  # a list that names whom one writes to about it
     return not page.posts and len(page.companies) == 1 and page.companies[0].url == here
 
 

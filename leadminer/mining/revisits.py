@@ -136,7 +136,16 @@ class Revisits:
         is_quiet = (verdict == SAME or self._all_quiet) and memory.is_fresh(known)
         if is_quiet or memory.may_leave(known):
             return self.recall(visit, known, is_quiet=is_quiet)
-        return asked
+        ask = [] if known.can_ask or self._is_newest_first(known) else self._from_its_end(known)
+        return [(self._visit_of(each), self._condition(each)) for each in ask] or asked
+
+    def _from_its_end(self, head: Known) -> list[Known]:
+        """What to read first of a list in a fixed order: its end shows whether it has moved."""
+        threads = (self.memory.of(self.frontier.identity(url)) for url in head.shows)
+        rows = [each.row for each in threads if each is not None and each.is_item]
+        if self._tails is None or self.memory.may_tell(rows):
+            return []
+        return self._tails.begin(head)
 
     def _is_like_idle(self, visit: Visit) -> bool:
         """Whether a new list is of a kind none of which shows anything of its own; a few are
@@ -164,14 +173,15 @@ class Revisits:
         rows = [link.near for link in page.links if link.kind in ROWS]
         if tails is None or known is None or known.is_item or self.memory.may_tell(rows):
             return [], visits
-        if not tails.is_of(identity) and not tails.begin(known):
+        first = [] if tails.is_of(identity) else tails.begin(known)
+        if not tails.is_of(identity):
             return [], visits
         threads = [
             self.frontier.identity(link.url) for link in page.links
             if link.kind in ROWS and pattern_of(link.url) in self._item_patterns
         ]  # fmt: skip
         ask, still = tails.read(identity, [*threads], [*page.keys])
-        chosen = [(self._visit_of(each), self._condition(each)) for each in ask]
+        chosen = [(self._visit_of(each), self._condition(each)) for each in (*first, *ask)]
         for each in still:
             chosen += self.recall(self._visit_of(each), each, is_quiet=True)
         return chosen, [v for v in visits if not tails.holds(self.frontier.identity(v.url))]
@@ -367,23 +377,6 @@ class Revisits:
         return known is not None and (self.memory.is_whole or known.is_item)
 
 
-def conditions(known: Known | None) -> dict[str, str]:
-    """The headers that ask for a page only if it has changed."""
-    if known is None:
-        return {}
-    headers = {}
-    if known.etag:
-        headers["If-None-Match"] = known.etag
-    if known.last_modified:
-        headers["If-Modified-Since"] = known.last_modified
-    return headers
-
-
 def first_visit(url: str) -> Visit:
     """The start page as a visit."""
     return Visit(url, 100, 0, pattern_of(canonical(url)))
-
-
-def asked_again(known: Known | None) -> dict[str, Any]:
-    """What a request carries of a known page; the answer 304 is let through to the spider."""
-    return {"known": known, "handle_httpstatus_list": [304]} if known is not None else {}

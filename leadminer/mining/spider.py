@@ -35,7 +35,7 @@ from leadminer.mining.extraction.items import Company, PageReading, Post
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.wishes import Wishes, wishes_of_headers
 from leadminer.mining.frontier import Frontier, Visit
-from leadminer.mining.known import Known
+from leadminer.mining.known import Known, asked_again, conditions
 from leadminer.mining.lessons import learn_again, lessons_of
 from leadminer.mining.memory import Memory
 from leadminer.mining.politeness.page_failures import reason_of
@@ -43,7 +43,7 @@ from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit, give_bac
 from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.finding import Finding
 from leadminer.mining.readers.maps import Maps, described, visit_of
-from leadminer.mining.revisits import Revisits, asked_again, conditions, first_visit
+from leadminer.mining.revisits import Revisits, first_visit
 from leadminer.mining.rows import Evidence, Found, key_of, kind_of
 from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink

@@ -9,7 +9,7 @@ Chvatal (1979): the kind of list that shows most for its bytes first.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -35,6 +35,8 @@ _SIDE_SHARE: Final = 0.1  # a kind that adds less than this of its own: only tho
 _AGREE: Final = 0.6
 _KINDS_MIN: Final = 3  # lists of a kind, before a new one of it is left alone as well
 _TELLING_MAX: Final = 2000
+_SIZES_MIN: Final = 3  # full pages of lists of a kind
+_SIZES_AGREE: Final = 0.9
 _NEWS_MIN: Final = 5  # rows of a list that is to stand for the whole site
 # lists that need not show what is new
 _BIASED: Final = re.compile(
@@ -72,6 +74,7 @@ class Survey:
     _families: dict[str, list[Identity]] = field(default_factory=lambda: defaultdict(list))
     _later: set[Identity] = field(default_factory=set)  # second pages of lists, third, ...
     _idle: dict[str, bool] = field(default_factory=dict)  # families none of which is needed
+    _sizes: dict[str, int] = field(default_factory=dict)  # entries a page, by family; 0: they vary
 
     def __post_init__(self) -> None:
         self._find_homes()
@@ -135,6 +138,22 @@ class Survey:
             is_home = self.home_of(identity) == identity
             if page.is_item and page.records and is_home and identity not in led:
                 yield page
+
+    def is_cut_to_size(self, chain: Sequence[Known]) -> bool:
+        """Whether the pages of a list hold equally many entries each, but for the last: only then
+        does what is put in move all that follows. Of a short one its likes tell."""
+        kind = family_of(chain[0].url)
+        if kind not in self._sizes:
+            heads = [self.pages[e] for e in self._families[kind] if e not in self._later]
+            heads += [] if chain[0] in heads else [chain[0]]
+            full = [
+                len(self.items_on(page) or page.keys)
+                for head in heads for page in self.chain(head)[:-1]
+            ]  # fmt: skip
+            size, times = Counter(full).most_common(1)[0] if full else (0, 0)
+            self._sizes[kind] = size if times >= max(_SIZES_MIN, _SIZES_AGREE * len(full)) else 0
+        last = self.items_on(chain[-1]) or chain[-1].keys
+        return 0 < len(last) <= self._sizes[kind]
 
     def items_on(self, page: Known) -> list[object]:
         """The threads and companies that a list leads to, in its order."""

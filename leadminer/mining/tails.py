@@ -1,9 +1,10 @@
 """Lists in a fixed order, by name or number: whether something was put in between is seen at the
 last page, and looked for by halves. Pure.
 
-A list of a hundred pages of which nothing is new costs its first and its last page. What was put
-in moves all that follows: where the entries of two pages have moved by the same number of places,
-nothing was put in on the pages between them.
+A list of a hundred pages of which nothing is new costs its last page, and one in its middle (for as
+many may have gone as came). What was put in moves all that follows: where the entries of two pages
+have moved by the same number of places, nothing was put in on the pages between them. That holds of
+lists that are cut into pages of one size, and only of these: not of months, letters, post codes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from typing import Final
 from leadminer.mining.known import Known
 from leadminer.mining.surveys import Identity, Survey
 
-CHAIN_MIN: Final = 4  # pages; of a shorter list all are read
+_CHAIN_MIN: Final = 2  # pages
+_MIDDLE_FROM: Final = 8  # pages of a list of which one in the middle is read as well
 
 
 @dataclass(slots=True)
@@ -31,6 +33,7 @@ class Tail:
     _moved: dict[int, tuple[int, int] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._moved[-1] = 0, 0  # before the first page there is nothing
         met = Counter(each for entries in self.pages for each in set(entries))
         self._common = {each for each, count in met.items() if count > 1}  # beside the list
         count = 0
@@ -78,6 +81,12 @@ class _List:
     of_keys: bool  # its entries have no pages of their own
     open: set[int]  # pages of which nothing is known yet
 
+    def take(self, numbers: list[int]) -> list[Known]:
+        """Those of these pages of which nothing was known; something is from now on."""
+        fresh = [n for n in numbers if n in self.open]
+        self.open -= {*fresh}
+        return [self.chain[n] for n in fresh]
+
 
 @dataclass(slots=True)
 class Tails:
@@ -87,24 +96,28 @@ class Tails:
     may_leave: Callable[[Known], bool]  # whether a page was read not too long ago
     _lists: dict[Identity, tuple[_List, int]] = field(default_factory=dict)
 
-    def begin(self, head: Known) -> bool:
-        """Whether the list that begins here is read by its first and last page from now on."""
+    def begin(self, head: Known) -> list[Known]:
+        """What to read first of the list that begins here: its last page, and of a long one a page
+        in its middle. Nothing if it is not read so."""
         identity = self.survey.identity(head.url)
+        if identity in self._lists:
+            return []
         chain = self.survey.chain(head)
-        if identity in self._lists or len(chain) < CHAIN_MIN:
-            return False
+        if len(chain) < _CHAIN_MIN or not self.survey.is_cut_to_size(chain):
+            return []
         if not all(self.may_leave(page) for page in chain[1:]):
-            return False
+            return []
         of_keys = not any(self.survey.items_on(page) for page in chain)
         entries: list[list[object]] = [
             [*page.keys] if of_keys else self.survey.items_on(page) for page in chain
         ]
         if not all(entries):
-            return False
-        one = _List(chain, Tail(entries), of_keys, set(range(1, len(chain))))
+            return []
+        one = _List(chain, Tail(entries), of_keys, set(range(len(chain))))
         for n, page in enumerate(chain):
             self._lists[self.survey.identity(page.url)] = (one, n)
-        return True
+        last = len(chain) - 1
+        return one.take([last, *([last // 2] if len(chain) >= _MIDDLE_FROM else [])])
 
     def holds(self, identity: Identity) -> bool:
         """Whether this is a later page of such a list: asked for only when its turn comes."""
@@ -116,16 +129,14 @@ class Tails:
         """A page was read, with these entries: what to ask for next, and which pages are as they
         were."""
         one, number = self._lists[identity]
-        still: list[int]
         one.tail.read(number, keys if one.of_keys else threads)
-        if number == 0:
-            still, ask = [], [len(one.chain) - 1]
-        else:
-            still, ask = one.tail.gaps()
-        fresh = [n for n in ask if n in one.open]
-        quiet = [n for n in still if n in one.open]
-        one.open -= {*fresh, *quiet}
-        return [one.chain[n] for n in fresh], [one.chain[n] for n in quiet]
+        one.open -= {number}
+        if number == 0 and len(one.chain) > 1:
+            last = one.take([len(one.chain) - 1])
+            if last:
+                return last, []
+        still, ask = one.tail.gaps()
+        return one.take(ask), one.take(still)
 
     def is_of(self, identity: Identity) -> bool:
         """Whether this is any page of such a list."""

@@ -64,12 +64,12 @@ def links_in_mails(body: HtmlElement, base: str) -> set[HtmlElement]:
 
 
 def is_list_of_mails(body: HtmlElement) -> bool:
-    """Whether most of a page is one text of links to threads, each with its day."""
+    """Whether much of a page is one text of links to threads, each with its day."""
     for pre in islice(body.iter("pre"), _PAGES_MAX):
         links = [line_of(a) for a in pre.iter("a")]
         whole = "".join(str(part) for part in pre.itertext())
-        if len(links) < _ROWS_MIN or len(whole) * 2 < len(line_of(body)):
-            continue
+        if len(links) < _ROWS_MIN or len(whole) * 4 < len(line_of(body)):
+            continue  # the last of a list may be shorter than what stands around it
         beside = sum(c.isalpha() for c in whole) - sum(c.isalpha() for t in links for c in t)
         days = len(_DAY.findall(whole))
         if days * 2 >= len(links) and beside <= _BESIDE_MAX * len(links):

@@ -226,6 +226,8 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
             element = tree.elements[node]
             if node in record.holes or tree.chrome[node] or len(element) > 2:
                 continue
+            if {"prev", "next"} & {*(element.get("rel") or "").lower().split()}:
+                continue  # turns the page
             if node != record.origin and (
                 _is_part_of_time(tree, record, node) or tree.holds(node, record.origin)
             ):

@@ -26,11 +26,7 @@ class UsefulnessMiddleware:
         pattern = request.meta.get("pattern")
         spider: Any = self._crawler.spider
         frontier = spider.frontier
-        if pattern and (
-            frontier.is_barren(pattern)
-            or frontier.is_spent(request.url)
-            or frontier.is_of_people(request.url)
-        ):
+        if pattern and frontier.is_useless(request.url, pattern):
             raise Forbidden("barren")
         if pattern and spider.maps.discovery.is_unchanged(request.url):
             raise Forbidden("unchanged")

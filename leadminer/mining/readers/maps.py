@@ -15,13 +15,13 @@ from twisted.python.failure import Failure
 from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.encoding import decode
 from leadminer.mining.frontier import Frontier, Visit
-from leadminer.mining.known import Known, row_of_known
+from leadminer.mining.known import Known, asked_again, conditions, row_of_known
 from leadminer.mining.memory import Memory
 from leadminer.mining.page_book import header_of
 from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.look import feeds_of_page, kind_of_answer
 from leadminer.mining.readers.sitemaps import TooLarge, unpacked
-from leadminer.mining.revisits import Revisits, asked_again, conditions
+from leadminer.mining.revisits import Revisits
 from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink
 

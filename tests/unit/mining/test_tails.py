@@ -13,8 +13,8 @@ def paged(entries: list[object], size: int) -> list[list[object]]:
 
 
 def read_all(old: list[list[object]], new: list[list[object]]) -> set[int]:
-    """Reads as a run does: the first page, the last that is known, then what is told."""
-    tail, read = Tail(old), {0, len(old) - 1}
+    """Reads as a run does: the last page that is known, then what is told."""
+    tail, read = Tail(old), {len(old) - 1}
     for page in sorted(read):
         tail.read(page, new[page] if page < len(new) else [])
     while True:
@@ -49,7 +49,7 @@ def test_every_entry_put_in_stands_on_a_page_that_is_read(
     seen = {each for page in read for each in new[page]} | {each for p in further for each in p}
     assert {f"new {n}" for n in range(len(places))} <= seen
     if not places:
-        assert read == {0, len(old) - 1}
+        assert read == {len(old) - 1}
 
 
 @given(count=st.integers(30, 300), size=st.integers(3, 20), gone=st.integers(0, 10_000))
@@ -58,15 +58,10 @@ def test_an_entry_taken_out_is_noticed(count: int, size: int, gone: int) -> None
     old = paged(entries, size)
     left = [each for each in entries if each != gone % count]
     read = read_all(old, paged(left, size))
-    assert (
-        len(old) < 4
-        or gone % count >= size * (len(old) - 1)
-        or len(read) > 2
-        or (gone % count < size)
-    )
+    assert gone % count >= size * (len(old) - 1) or len(read) > 1
 
 
 def test_what_stands_beside_every_page_of_a_list_is_none_of_its_entries() -> None:
     old = [["ad", *row] for row in paged(list(range(40)), 10)]
-    assert read_all(old, [["ad", *row] for row in paged(list(range(40)), 10)]) == {0, 3}
-    assert read_all(old, [[*row, "ad"] for row in paged(list(range(40)), 10)]) == {0, 3}
+    assert read_all(old, [["ad", *row] for row in paged(list(range(40)), 10)]) == {3}
+    assert read_all(old, [[*row, "ad"] for row in paged(list(range(40)), 10)]) == {3}
