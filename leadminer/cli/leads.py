@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from leadminer.reports.leads import LeadDetail, LeadFilters
+    from leadminer.signals.tables import Signal
 
 app = typer.Typer(help="Leads: people with a need, ranked, with the sentence that says so.")
 
@@ -182,6 +183,12 @@ def _filters(
     )
 
 
+def _said(signal: Signal | None) -> dict[str, object] | None:
+    if signal is None:
+        return None
+    return {"id": signal.id, "url": signal.url, "author": signal.author, "text": signal.text}
+
+
 def _detail(found: LeadDetail) -> dict[str, object]:
     lead, signal = found.lead, found.signal
     return {
@@ -202,6 +209,7 @@ def _detail(found: LeadDetail) -> dict[str, object]:
             "posted": signal.posted_at,
             "content_hash": signal.content_hash,
         },
+        "in_reply_to": _said(found.answered),
         "country": lead.country,
         "industries": signal.industries,
         "job": found.job,

@@ -15,6 +15,7 @@ from scrapy.http import Response
 from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.addresses import canonical, pattern_of
 from leadminer.mining.extraction.items import Link, PageReading, Post
+from leadminer.mining.extraction.page_links import is_other_view
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known
 from leadminer.mining.memory import CHANGED, SAME, Memory
@@ -93,6 +94,8 @@ class Revisits:
             if known is None:
                 if not self._is_like_idle(visit):
                     chosen.append((visit, None))
+            elif page.posts and is_other_view(visit.url, page.url):
+                chosen.append((visit, self._condition(known)))  # the rest of a thread
             elif not known.is_item:
                 near = links[visit.url].near if visit.url in links else ""
                 chosen += self._of_list(visit, known, near, kind)
@@ -199,7 +202,8 @@ class Revisits:
             if not link.near:
                 continue
             identity = self.frontier.identity(link.url)
-            self.book.hear(identity, link.near, kind)
+            if not page.posts or page.rows >= _ROWS_MIN:  # else but others beside a thread
+                self.book.hear(identity, link.near, kind)
             known = self.memory.of(identity)
             if known is not None and known.is_item:
                 chosen += self._hear(identity, known, self.memory.judge(known, link.near, kind))

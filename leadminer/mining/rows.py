@@ -96,6 +96,7 @@ def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:
         "kind": kind,
         "url": record.url,
         "parent_url": found.thread_url if kind == "reply" else None,
+        "in_reply_to": _answered(record) if kind == "reply" else None,
         "author": (record.author or None) if isinstance(record, Post) else None,
         "author_url": record.author_url if isinstance(record, Post) else None,
         "title": record.title if isinstance(record, Post) else record.name,
@@ -120,6 +121,21 @@ def row_of(found: Found, *, spider: str, version: str) -> dict[str, Any]:
         "first_seen_at": evidence.fetched_at,
         "last_seen_at": evidence.fetched_at,
     }
+
+
+def name_answered(found: list[Found]) -> None:
+    """Tell the replies of one page by which keys the posts are known that they answer. That a reply
+    answers its thread is told by the thread, unless it says so itself."""
+    keys = {id(each.record): each.key for each in found}
+    for each in found:
+        post = each.record
+        other = post.answers if isinstance(post, Post) and post.is_reply else None
+        if isinstance(post, Post) and other and (post.says_whom or other.is_reply):
+            post.in_reply_to = keys.get(id(other), post.in_reply_to)
+
+
+def _answered(record: Post | Company) -> str | None:
+    return (record.in_reply_to or None) if isinstance(record, Post) else None
 
 
 def _facts(post: Post) -> list[dict[str, Any]]:

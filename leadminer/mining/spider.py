@@ -44,7 +44,7 @@ from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.finding import Finding
 from leadminer.mining.readers.maps import Maps, described, visit_of
 from leadminer.mining.revisits import Revisits, first_visit
-from leadminer.mining.rows import Evidence, Found, key_of, kind_of
+from leadminer.mining.rows import Evidence, Found, key_of, kind_of, name_answered
 from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink
 
@@ -371,6 +371,7 @@ class SignalSpider(scrapy.Spider):
             if kept is not None:
                 self.sink.saw(kept)
                 found.append(kept)
+        name_answered(found)
         page.is_echo |= max(views.values(), default=0) >= max(3, len(found) + 1)
         if page.is_echo:
             self.frontier.learn_echo(response.meta.get("asked", self.url))

@@ -27,6 +27,7 @@ from leadminer.leads.queries import topics_of
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
 from leadminer.merchants.tables import Merchant, Offer
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, Prospect
+from leadminer.signals import places
 from leadminer.signals.market import Market
 from leadminer.signals.tables import Signal, Source, SourceRun
 from leadminer.store import Session
@@ -100,7 +101,8 @@ class LeadDetail:
     contact_points: list[ContactPoint]
     edges: list[IdentityEdge]  # why signals are held to be this person's, undone ones too
     signal: Signal
-    topic: Signal | None  # what a reply answers
+    topic: Signal | None  # what a reply's thread is about
+    answered: Signal | None  # the reply it answers, where its page shows that
     source: Source
     judgement: Judgement
     offer: Offer
@@ -230,6 +232,7 @@ def lead_detail(session: Session, lead_id: int) -> LeadDetail:
         edges=_of(session, IdentityEdge, IdentityEdge.prospect_id == prospect.id),
         signal=signal,
         topic=topic,
+        answered=places.answered_by(session, [signal]).get(signal.id or 0),
         source=source,
         judgement=judgement,
         offer=offer,

@@ -70,14 +70,24 @@ def objects_of(session: Session, page: list[Signal]) -> list[dict[str, Any]]:
     found = session.exec(select(Judgement).where(col(Judgement.signal_id).in_(ids)))
     by_signal = {judgement.signal_id: judgement for judgement in found}
     elsewhere = places.places_of(session, (number for number in ids if number))
+    answered = places.answered_by(session, page)
     return [
         as_object(
             signal,
             by_signal.get(signal.id or 0),
             places=[place.url for place in elsewhere.get(signal.id or 0, [])],
         )
+        | _answered(signal, answered.get(signal.id or 0))
         for signal in page
     ]
+
+
+def _answered(signal: Signal, other: Signal | None) -> dict[str, Any]:
+    """Which post of its thread a reply answers, where its page shows that."""
+    if other is not None:
+        return {"in_reply_to": {"id": other.id, "url": other.url, "author": other.author}}
+    told = signal.in_reply_to or ""
+    return {"in_reply_to": {"id": None, "url": told, "author": None}} if "/" in told else {}
 
 
 def as_object(

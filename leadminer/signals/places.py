@@ -173,6 +173,17 @@ def signals_at(session: Session, keys: Iterable[str]) -> dict[str, Signal]:
     return dict(session.exec(query).all()) | found
 
 
+def answered_by(session: Session, signals: Sequence[Signal]) -> dict[int, Signal]:
+    """What replies answer as their pages show it, by the reply's id; see `Signal.in_reply_to`."""
+    told = {s.id: s.in_reply_to for s in signals if s.id and s.in_reply_to}
+    if not told:
+        return {}
+    known = signals_at(session, told.values())
+    by_url = select(Signal).where(col(Signal.url).in_({*told.values()} - known.keys()))
+    known |= {row.url: row for row in session.exec(by_url.order_by(col(Signal.id).desc()))}
+    return {reply: known[at] for reply, at in told.items() if at in known and known[at].id != reply}
+
+
 def _hosts(session: Session, rows: Sequence[Row]) -> dict[int, str]:
     ids = {row["source_id"] for row in rows}
     query = select(Source.id, Source.host).where(col(Source.id).in_(ids))

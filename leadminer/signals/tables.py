@@ -112,7 +112,9 @@ class Signal(SQLModel, table=True):
     source_id: int = Field(foreign_key="source.id", index=True)
     run_id: int | None = Field(default=None, foreign_key="source_run.id")
     url: str = Field(sa_column=Column(Text, nullable=False))
-    parent_url: str | None = Field(default=None, sa_column=Column(Text))
+    parent_url: str | None = Field(default=None, sa_column=Column(Text))  # its thread
+    # what a reply answers, where the page shows it: the key of that signal, or its address
+    in_reply_to: str | None = Field(default=None, sa_column=Column(Text))
     author: str | None = Field(default=None, sa_column=Column(Text))
     author_url: str | None = Field(default=None, sa_column=Column(Text))
     title: str = Field(default="", sa_column=Column(Text, nullable=False))

@@ -29,6 +29,9 @@ class Post:
     lang: str | None = None
     method: str = ""  # jsonld microdata rdfa microformats blocks
     noted: list[dict[str, Any]] = field(default_factory=list)  # facts that pipelines found
+    answers: Post | None = field(default=None, repr=False, compare=False)  # another of its page
+    says_whom: bool = False  # by a link, a name or words, not by its place
+    in_reply_to: str = ""  # what it answers: a signal's key or, elsewhere, its address
 
 
 @dataclass(slots=True)

@@ -37,15 +37,21 @@ _HEAD_MAX: Final = 6_000  # letters before the text
 def mails_of(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Post]:
     """The mails of a page in its order, where they are most of what it says; replies are marked."""
     found: list[Post] = []
+    heads: list[dict[str, str]] = []
     letters = 0
     for pre in islice(body.iter("pre"), _PAGES_MAX):
         text = "".join(str(part) for part in pre.itertext())
-        post, is_whole = _mail(pre, text, now=now, zone=zone)
+        post, head, is_whole = _mail(pre, text, now=now, zone=zone)
         if post is not None:
             found.append(post)
+            heads.append(head)
             letters += len(text) if not is_whole else len(line_of(body))
-    for post in found[1:]:
+    numbers = {head["message-id"]: post for post, head in zip(found, heads, strict=True)
+               if "message-id" in head}  # fmt: skip
+    for post, head in zip(found[1:], heads[1:], strict=True):
         post.is_reply = True
+        post.answers = numbers.get(head.get("in-reply-to", ""))
+        post.says_whom = post.answers is not None
     return found if letters * 2 >= len(line_of(body)) else []
 
 
@@ -68,21 +74,25 @@ def is_list_of_mails(body: HtmlElement) -> bool:
     for pre in islice(body.iter("pre"), _PAGES_MAX):
         links = [line_of(a) for a in pre.iter("a")]
         whole = "".join(str(part) for part in pre.itertext())
-        if len(links) < _ROWS_MIN or len(whole) * 4 < len(line_of(body)):
-            continue  # the last of a list may be shorter than what stands around it
-        beside = sum(c.isalpha() for c in whole) - sum(c.isalpha() for t in links for c in t)
         days = len(_DAY.findall(whole))
+        # the last page of a list may be shorter than what stands around it
+        rest = 0 < len(links) == days and not one_line(pre.text)
+        if (len(links) < _ROWS_MIN and not rest) or len(whole) * 6 < len(line_of(body)):
+            continue
+        beside = sum(c.isalpha() for c in whole) - sum(c.isalpha() for t in links for c in t)
         if days * 2 >= len(links) and beside <= _BESIDE_MAX * len(links):
             return True
     return False
 
 
-def _mail(pre: HtmlElement, text: str, *, now: datetime, zone: Zone) -> tuple[Post | None, bool]:
-    """The mail in an element; whether its head can be nothing else."""
+def _mail(
+    pre: HtmlElement, text: str, *, now: datetime, zone: Zone
+) -> tuple[Post | None, dict[str, str], bool]:
+    """The mail in an element and its head; whether that can be nothing else."""
     begins = _FROM.search(text[:_HEAD_MAX])
     ends = text.find("\n\n", begins.end()) if begins else -1
     if begins is None or ends < 0:
-        return None, False
+        return None, {}, False
     head = {m[1].lower(): one_line(m[2]) for m in _FIELD.finditer(text[begins.start() : ends])}
     sender = begins[1]
     said = _SAID_AT.match(sender)
@@ -93,7 +103,7 @@ def _mail(pre: HtmlElement, text: str, *, now: datetime, zone: Zone) -> tuple[Po
     words = own_lines(_without_controls(pre, text[ends:].strip("\n")))
     words = "\n".join(line for each in words.split("\n") if (line := one_line(each)))
     if posted is None or not words:
-        return None, False
+        return None, {}, False
     address = _ADDRESS.search(sender)
     name = one_line(sender[: address.start()] if address else sender).strip("\"' ,")
     mail = email_contact(address[1] or address[2], "text") if address else None
@@ -107,7 +117,7 @@ def _mail(pre: HtmlElement, text: str, *, now: datetime, zone: Zone) -> tuple[Po
         contacts=[mail] if mail else [],
         method=METHOD,
     )
-    return post, said is not None or len(_HEAD & set(head)) >= 4
+    return post, head, said is not None or len(_HEAD & set(head)) >= 4
 
 
 def _is_answer(head: dict[str, str]) -> bool:

@@ -23,6 +23,7 @@ from leadminer.mining.extraction.addresses import (
     is_sibling,
     site_of,
 )
+from leadminer.mining.extraction.answered import join_twins
 from leadminer.mining.extraction.blog_posts import (
     first_of_comments,
     is_blog_list,
@@ -235,6 +236,8 @@ def _add_posts(
     posts = mails or blog or ([] if is_list else _merged(told, shown))
     if not told and shows_others(posts, reading.url):
         return set()
+    if told:
+        join_twins(told, shown)
     begins = bool(mails) and not mails[0].is_reply  # by its head, whatever it is called
     answers = None if begins else _ANSWERS.match(reading.title)
     is_answer |= len(mails) == 1 and mails[0].is_reply and not answers

@@ -16,6 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.marks import Marks
@@ -47,6 +49,8 @@ class Record:
     holes: list[int] = field(default_factory=list)  # records inside
     author: Mark | None = None
     cards: list[int] = field(default_factory=list)  # that only tell labels and values
+    left: set[HtmlElement] = field(default_factory=set)  # what of it its author did not say
+    repeats: list[str] = field(default_factory=list)  # lines of others, as mails mark them
 
     @property
     def origin(self) -> int:

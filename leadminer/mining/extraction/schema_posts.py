@@ -39,12 +39,14 @@ def posts_of(nodes: list[Node], base: str, *, now: datetime, zone: Zone) -> list
         if id(node) in seen or id(node) in faq or not node.types & (_FIRST | _REPLY):
             continue
         thread = []
-        for each, is_reply in _with_replies(node):
+        made: dict[int, Post] = {}
+        for each, is_reply, answered in _with_replies(node):
             if id(each) in seen:
                 continue
             seen.add(id(each))
-            post = _post(each, base, now=now, zone=zone)
+            post = made[id(each)] = _post(each, base, now=now, zone=zone)
             post.is_reply = is_reply
+            post.answers = made.get(id(answered)) if answered is not node else None
             if post.text and (post.author or post.posted):
                 thread.append(post)
         found += _without_head(node, thread)
@@ -64,15 +66,16 @@ def _without_head(node: Node, thread: list[Post]) -> list[Post]:
     return rest
 
 
-def _with_replies(node: Node) -> Iterator[tuple[Node, bool]]:
-    yield node, bool(node.types & _REPLY)
-    stack = list(reversed(node.nodes(*_REPLY_PROPS)))
+def _with_replies(node: Node) -> Iterator[tuple[Node, bool, Node | None]]:
+    """A post and all below it: whether it is a reply, and what it stands in, or names above it."""
+    yield node, bool(node.types & _REPLY), None
+    stack = [(each, node) for each in reversed(node.nodes(*_REPLY_PROPS))]
     budget = 2000
     while stack and budget:
         budget -= 1
-        reply = stack.pop()
-        yield reply, True
-        stack.extend(reversed(reply.nodes(*_REPLY_PROPS)))
+        reply, above = stack.pop()
+        yield reply, True, next(iter(reply.nodes("parentItem")), above)
+        stack.extend((each, reply) for each in reversed(reply.nodes(*_REPLY_PROPS)))
 
 
 def _post(node: Node, base: str, *, now: datetime, zone: Zone) -> Post:

@@ -17,6 +17,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import canonical
+from leadminer.mining.extraction.answered import find_answered
 from leadminer.mining.extraction.bodies import FLOW, Piece, only_links, vote_bodies, weigh
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.company_labels import has_legal_form
@@ -149,6 +150,7 @@ def read_thread(
     found.sort(key=lambda pair: pair[0])
     single = {g[0].origin: memory.posts[k] for k, g in groups.items() if len(g) == 1}
     posts = without_feet(without_echoes(found, single, listed, title, now=now))
+    find_answered(tree, posts, found, records)
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)
     if notice and not (listed and not posts):
@@ -301,7 +303,9 @@ def _read_post(
     fields: dict[str, str] = {}
     author, date = record.author, record.mark
     name = data_author(tree, record) or (one_line(author.name) if author else "")
-    text = without_head(own_lines(_text(tree, record, piece, skip)), name=name, title=title)
+    said = _text(tree, record, piece, skip)
+    record.repeats = [line for line in said.split("\n") if line.startswith((">", "＞"))]
+    text = without_head(own_lines(said), name=name, title=title)
     text = without_labels(text, name=name, said=date.said, title=title)
     for root in record.roots:
         for table in field_elements(tree.elements[root]):
@@ -362,8 +366,9 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
     lines = []
     for node in nodes:
         inner = tree.elements[node]
-        own = text_of(inner, skip | not_own(inner))
-        lines.append(own)
+        left = not_own(inner)
+        record.left |= left
+        lines.append(text_of(inner, skip | left))
     text = "\n".join(line for line in lines if line)
     if text:
         return text
@@ -375,7 +380,8 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
 def _loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
     element = tree.elements[node]
     marks = [record.origin] + ([record.author.node] if record.author else [])
-    left = set(skip) | not_own(element)
+    left = skip | not_own(element)
+    record.left |= left - skip
     for child in tree.children(node):
         if any(tree.holds(child, m) for m in marks):
             left.add(tree.elements[child])

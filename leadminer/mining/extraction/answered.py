@@ -1,0 +1,320 @@
+"""Whom a reply answers, where a page shows it: by a link or an attribute, by repeating another's
+words, by standing inside or below another, or by its level of indent.
+
+A post without anybody here answers its thread, or nobody knows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import islice, pairwise
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.marked_entries import same_words
+from leadminer.mining.extraction.quotes import is_quote
+from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.texts import one_line, text_of
+from leadminer.mining.extraction.tree import Tree
+
+_HEAD: Final = 12  # elements of a record in which its own names and level stand
+_UPS: Final = 4
+_LINKS_MAX: Final = 40  # of one record
+_QUOTED_MIN: Final = 12  # letters
+_QUOTES_MAX: Final = 4  # of one post
+_AGREE: Final = 0.95
+_PARENT: Final = re.compile(
+    r"(?:data-)?(?:comment-|post-|msg-)?(?:parent|in-?reply-?to|reply-?to|replying-?to|answers)"
+    r"(?:[-_]?(?:id|post|comment|cid|pid|key|fullname|message|uri))*",
+    re.I,
+)
+_OWN_NAMES: Final = (
+    "id", "name", "data-id", "data-comment-id", "data-post-id", "data-cid", "data-pid",
+    "data-fullname", "data-commentid", "data-postid", "data-message-id", "data-key", "data-rpid",
+)  # fmt: skip
+# what the link is called that leads to the answered one
+_LEADS_UP: Final = re.compile(
+    r"\W*(?:parent|in reply to|reply to|replying to|antwort auf|als antwort auf|en réponse à|"
+    r"réponse à|en respuesta a|respuesta a|em resposta a|resposta a|in risposta a|risposta a|"
+    r"als antwoord op|antwoord op|svar (?:på|til)|w odpowiedzi (?:na|do)|odpowiedź na|"
+    r"в ответ(?: на)?|ответ на|vastaus|yanıt olarak|ردا? على|回复|回覆|答复|引用|返信先|답글|"
+    r"trả lời)\b.{0,40}",
+    re.I,
+)
+_NUMBER: Final = re.compile(r"\W*(?:>>|#|№|no\.?|@)?\s*\d{1,12}\s*(?:楼|樓|#)?\W*", re.I)
+_CALLED: Final = re.compile(
+    r"(?:^|[-_ ])(?:parent|in-?reply-?to|reply-?to|replied-?to)(?:$|[-_ ])", re.I
+)
+_LEVEL_CLASS: Final = re.compile(
+    r"(?:^|[-_ ])(?:depth|level|lvl|indent|nest(?:ed|ing)?|tier)[-_]?(\d{1,2})(?:$|[-_ ])", re.I
+)
+_LEVEL_NAMES: Final = (
+    "data-depth", "data-level", "data-indent", "data-nesting-level", "data-nest", "data-lvl",
+    "aria-level", "indent", "depth", "level",
+)  # fmt: skip
+_LEVEL_STYLE: Final = re.compile(
+    r"(?:(?:margin|padding)-(?:left|right|inline-start)|--(?:depth|level|indent|nesting)[\w-]{0,20})"
+    r"\s*:\s*(\d{1,4}(?:\.\d{1,3})?)",
+    re.I,
+)
+_BELOW: Final = re.compile(r"indent|child|nest|kids", re.I)
+_LAST_NUMBER: Final = re.compile(r"(\d+)\D*$")
+
+
+def find_answered(
+    tree: Tree, posts: Sequence[Post], found: Sequence[tuple[int, Post]], records: Sequence[Record]
+) -> None:
+    """Tell each of a page's posts which other one it answers, where that is shown. `found`: posts
+    and more, by the origins of their records."""
+    origins = {id(post): origin for origin, post in found}
+    by_origin = {record.origin: record for record in records}
+    told = [(post, by_origin.get(origins.get(id(post), -1))) for post in posts]
+    pairs = [(post, record) for post, record in told if record is not None]
+    if len(pairs) > 1:
+        pairs.sort(key=lambda pair: pair[1].origin)
+        _Answers(tree, [post for post, _ in pairs], [record for _, record in pairs]).find()
+
+
+def join_twins(told: Sequence[Post], seen: Sequence[Post]) -> None:
+    """What a page's blocks show of whom a post answers is told its posts by mark-up as well."""
+    twins = {
+        id(post): twin for post in seen
+        if (twin := next((each for each in told if same_words(each, post)), None)) is not None
+    }  # fmt: skip
+    for post in seen:
+        twin = twins.get(id(post))
+        if twin is not None and twin is not post and twin.answers is None:
+            twin.answers, twin.says_whom = post.answers, post.says_whom
+    for post in (*told, *seen):
+        if post.answers is not None:
+            post.answers = twins.get(id(post.answers), post.answers)
+
+
+class _Answers:
+    """The posts of one page, by what they are called and where they stand."""
+
+    def __init__(self, tree: Tree, posts: Sequence[Post], records: Sequence[Record]) -> None:
+        self._tree = tree
+        self._posts = posts
+        self._records = records
+        self._origins = [record.origin for record in records]
+        self._depths = [tree.depth[origin] for origin in self._origins]
+        self._heads = [self._head_of(n) for n in range(len(records))]
+        self._names: dict[str, int | None] = {}  # None: of several posts
+        for n, head in enumerate(self._heads):
+            for element in head:
+                for told in (element.get(name) for name in _OWN_NAMES):
+                    if told and len(told) <= 80:
+                        self._call(n, told)
+        self._said = ["".join(post.text.split()) for post in posts]
+
+    def _call(self, n: int, name: str) -> None:
+        number = _LAST_NUMBER.search(name)
+        for each in (name, number[1] if number else ""):
+            if each:
+                self._names[each] = n if self._names.get(each, n) == n else None
+
+    def _inside(self, node: int) -> tuple[int, int]:
+        """The posts in an element, from and to."""
+        return (
+            bisect_left(self._origins, node),
+            bisect_left(self._origins, self._tree.end[node]),
+        )
+
+    def _head_of(self, n: int) -> list[HtmlElement]:
+        """What bears the names and the level of a post: its element, what stands around it alone
+        or with what answers it, and what it begins with."""
+        tree, record = self._tree, self._records[n]
+        own = next((r for r in record.roots if tree.holds(r, record.origin)), record.roots[0])
+        found = [tree.elements[own]]
+        for count, up in enumerate(tree.ups(own)):
+            low, high = self._inside(up)
+            if (
+                count >= _UPS
+                or low != n
+                or min(self._depths[n + 1 : high], default=99) <= self._depths[n]
+            ):
+                break
+            found.append(tree.elements[up])
+        before = [tree.elements[r] for r in record.roots if r < own][-1:]
+        inner = range(own + 1, min(tree.end[own], own + _HEAD))
+        holes = record.holes
+        found += [tree.elements[i] for i in inner if not any(tree.holds(h, i) for h in holes)]
+        return [*found, *(each for each in before if each.tag == "a")]
+
+    def find(self) -> None:
+        """Tell each post which one it answers."""
+        levels = self._levels()
+        for n, post in enumerate(self._posts):
+            told = self._by_attribute(n)
+            told = self._by_link(n) if told is None else told
+            told = self._by_words(n) if told is None else told
+            post.says_whom = told is not None
+            if told is None:
+                told = _by_level(levels, n) if levels else self._above(n)
+            if told is not None:
+                post.answers = self._posts[told]
+
+    def _named(self, name: str, n: int) -> int | None:
+        """The post that is called so, if it may have been answered by another."""
+        found = self._names.get(name)
+        if found is None:
+            number = _LAST_NUMBER.search(name)
+            found = self._names.get(number[1]) if number else None
+        return found if found is not None and self._may_answer(n, found) else None
+
+    def _may_answer(self, n: int, other: int) -> bool:
+        ours, theirs = self._posts[n].posted, self._posts[other].posted
+        if ours is not None and theirs is not None and ours != theirs:
+            return theirs < ours
+        return other < n
+
+    def _by_attribute(self, n: int) -> int | None:
+        for element in self._heads[n]:
+            for name, value in element.items():
+                if _PARENT.fullmatch(name) and value and len(value) <= 80:
+                    found = self._named(value, n)
+                    if found is not None:
+                        return found
+        return None
+
+    def _by_link(self, n: int) -> int | None:
+        """A link to another post of the page that is called as such links are, or a quote's."""
+        tree, record = self._tree, self._records[n]
+        seen = 0
+        for root in record.roots:
+            for node in range(root, tree.end[root]):
+                element = tree.elements[node]
+                href = element.get("href") if element.tag == "a" else None
+                if not href:
+                    continue
+                if any(tree.holds(hole, node) for hole in record.holes):
+                    continue
+                seen += 1
+                if seen > _LINKS_MAX:
+                    return None
+                name = href.partition("#")[2] or href
+                found = self._named(name, n) if re.search(r"\d", name) else None
+                if found is not None and _is_called_so(element):
+                    return found
+        return None
+
+    def _by_words(self, n: int) -> int | None:
+        """The one earlier post that holds what this one repeats."""
+        record = self._records[n]
+        left = sorted(record.left, key=lambda e: self._tree.number.get(e, 0))[:_QUOTES_MAX]
+        for words in [*(text_of(each) for each in left), "\n".join(record.repeats)]:
+            lines = ["".join(line.split()) for line in words.split("\n")]
+            longest = max(lines, key=len, default="").strip(">|…. ")
+            if len(longest) < _QUOTED_MIN:
+                continue
+            found = [
+                other for other, said in enumerate(self._said)
+                if other != n and longest in said and self._may_answer(n, other)
+            ]  # fmt: skip
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def _above(self, n: int) -> int | None:
+        """The post below or in which this one stands, where posts stand in posts."""
+        tree, origin = self._tree, self._origins[n]
+        inner = origin
+        for up in tree.ups(origin):
+            low, high = self._inside(up)
+            if low < n:
+                beside = self._beside(up, inner, low, n)
+                if beside is not None and self._depths[beside] < self._depths[n]:
+                    return beside if self._stands_below(up, inner, beside, (low, high), n) else None
+            inner = up
+        return None
+
+    def _beside(self, up: int, inner: int, low: int, n: int) -> int | None:
+        """The post that the nearest neighbour before begins with."""
+        for child in reversed(self._tree.children(up)):
+            if child < inner:
+                first, last = self._inside(child)
+                if first < last:
+                    return first
+        return low if low < n else None
+
+    def _stands_below(
+        self, up: int, inner: int, beside: int, held: tuple[int, int], n: int
+    ) -> bool:
+        """Whether what holds a post is there for the answers to the one before it."""
+        tree, (low, high) = self._tree, held
+        alone = low == beside and min(self._depths[low + 1 : high]) > self._depths[low]
+        if low > 0 and alone:  # a post and its answers, if others have theirs as well
+            others = [*self._depths[1:low], *self._depths[high:]]
+            return self._depths[low] in others or self._recurs(up, n)
+        is_called = _BELOW.search(tree.elements[inner].get("class") or "")
+        return bool(is_called) and beside > 0 and not alone
+
+    def _recurs(self, up: int, n: int) -> bool:
+        """Whether what stands around an answer looks as what stands around both."""
+        look = self._tree.signature(up)
+        return any(
+            self._tree.signature(each) == look
+            for each in self._tree.ups(self._origins[n]) if each > up
+        )  # fmt: skip
+
+    def _levels(self) -> list[int] | None:
+        """How deep each post is indented, where the page says so in one way of all."""
+        for read in (_level_in_names, _level_in_class, _level_in_style, _level_in_picture):
+            told = [
+                next((v for e in head if (v := read(e)) is not None), 0.0) for head in self._heads
+            ]
+            ranks = {value: rank for rank, value in enumerate(sorted(set(told[1:])), 1)}
+            if len(ranks) < 2:
+                continue
+            levels = [ranks[value] for value in told[1:]]
+            legal = sum(b <= a + 1 for a, b in pairwise(levels))
+            if legal >= _AGREE * (len(levels) - 1):
+                return [ranks.get(told[0], 0), *levels]
+        return None
+
+
+def _by_level(levels: list[int], n: int) -> int | None:
+    return next((m for m in range(n - 1, -1, -1) if levels[m] < levels[n]), None)
+
+
+def _is_called_so(link: HtmlElement) -> bool:
+    """Whether a link leads to what is answered, by its name, its words, or the quote it is in."""
+    said = one_line("".join(link.itertext())[:200])
+    if _NUMBER.fullmatch(said) or _LEADS_UP.fullmatch(said):
+        return True
+    up = link.getparent()
+    names = f"{link.get('class') or ''} {link.get('rel') or ''}"
+    if _CALLED.search(names) or (up is not None and _CALLED.search(up.get("class") or "")):
+        return True
+    before = link.getprevious()
+    words = one_line(before.tail if before is not None else up.text if up is not None else "")
+    if _LEADS_UP.fullmatch(words[-60:]):
+        return True
+    return any(is_quote(each) for each in islice(link.iterancestors(), 4))
+
+
+def _level_in_names(element: HtmlElement) -> float | None:
+    told = next((v for name in _LEVEL_NAMES if (v := element.get(name))), "")
+    return float(told) if re.fullmatch(r"\d{1,2}", told) else None
+
+
+def _level_in_class(element: HtmlElement) -> float | None:
+    told = _LEVEL_CLASS.search(element.get("class") or "")
+    return float(told[1]) if told else None
+
+
+def _level_in_style(element: HtmlElement) -> float | None:
+    told = _LEVEL_STYLE.search(element.get("style") or "")
+    return float(told[1]) if told else None
+
+
+def _level_in_picture(element: HtmlElement) -> float | None:
+    """An empty picture, or cell, as wide as the indent."""
+    width = element.get("width") or ""
+    is_blank = element.tag == "img" and not element.get("alt")
+    return float(width) if is_blank and re.fullmatch(r"\d{1,3}", width) else None
