@@ -218,7 +218,8 @@ class Revisits:
             if waiting is not None and link.kind in TURNS and not waiting.thread_url:
                 # a list showed it among its rows
                 waiting = replace(waiting, thread_url=page.first_page or page.url)
-            if waiting is not None and waiting.thread_url and identity not in self._asked:
+            is_rest = bool(waiting and (waiting.thread_url or is_other_view(link.url, page.url)))
+            if waiting is not None and is_rest and identity not in self._asked:
                 self._waiting.pop(identity, None)
                 self._skipped.pop(identity, None)
                 self._asked.add(identity)

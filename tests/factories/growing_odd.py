@@ -35,9 +35,10 @@ class NewestLast(Forum):
         pager = f"<div class='pages'>{links}</div>" if last > 1 else ""
         cut = slice((page - 1) * self.per_thread, page * self.per_thread)
         part = Entry(e.n, e.section, e.title, e.times[cut], e.who[cut], e.says[cut])
+        posts = self.posts(part).replace(f"id='p{e.n}-", f"id='p{e.n}-{page}")
         return self.frame(
             e.title,
-            f"<div class='crumbs'><a href='/'>Forum</a> &gt; <a href='/board/{e.section + 1}'>Board</a></div><h1>{e.title}</h1>{self.posts(part)}{pager}",
+            f"<div class='crumbs'><a href='/'>Forum</a> &gt; <a href='/board/{e.section + 1}'>Board</a></div><h1>{e.title}</h1>{posts}{pager}",
         )
 
 
@@ -226,7 +227,55 @@ class SwappedCards(Directory):
         return self.frame("Companies", f"<h1>Companies</h1><ul>{rows}</ul>{pager}")
 
 
+class MailList(Forum):
+    """The list of all threads names the address one writes to; a thread shows its first mail, and
+    all of them on a page for readers without scripts; each thread links the one before and after."""
+
+    def routes(self) -> Routes:
+        return [
+            ("/", self.front),
+            ("/list/", self.index),
+            (r"/topic/(\d+)/", self.mail),
+            ("/about", self.about),
+            ("/rules", self.about),
+        ]
+
+    def front(self, _page: int) -> str:
+        return self.frame("Lists", "<h1>Lists</h1><p><a href='/list/'>pumps</a></p>")
+
+    def row(self, e: Entry) -> str:
+        return f"<div class='row'><a href='/topic/{e.n}/'>{e.title}</a> by {e.who[0]} <span title='{e.last:%A, %d %B %Y %H:%M:%S}'>{e.last:%A, %d %B %Y}</span> <i>{len(e.times) - 1}</i></div>"
+
+    def index(self, page: int) -> str:
+        ours = self.order(self.entries)
+        shown, pager = self.pages(ours, page, "/list/")
+        rows = "".join(self.row(e) for e in shown)
+        return self.frame(
+            "pumps",
+            f"<h1>pumps</h1><p>E-mail: <a href='mailto:pumps@lists.example.org'>pumps@lists.example.org</a></p>{rows}{pager}",
+        )
+
+    def draw(self, path: str, query: dict[str, str]) -> str | None:
+        self.whole = "noscript" in query
+        return super().draw(path, query)
+
+    def mail(self, n: str, _page: int) -> str | None:
+        e = self.entry(n)
+        if e is None:
+            return None
+        others = [o for o in (self.entry(str(e.n - 1)), self.entry(str(e.n + 1))) if o]
+        near = "".join(f"<a href='/topic/{o.n}/'>{o.title}</a> " for o in others)
+        count = len(e.times) if self.whole else 1
+        part = Entry(e.n, e.section, e.title, e.times[:count], e.who[:count], e.says[:count])
+        more = f"<noscript><a href='/topic/{e.n}/?noscript=1'>Show replies by date</a></noscript>"
+        rest = "" if self.whole or len(e.times) == 1 else f"<p>{len(e.times) - 1} comments</p>"
+        return self.frame(
+            e.title, f"<p>{near}</p><h1>{e.title}</h1>{self.posts(part)}{rest and rest + more}"
+        )
+
+
 ODD = (
     NewestLast, ByTitle, ByTitleBare, ByVotes, MonthArchive, OlderMonths, Bins, BinsOfCards,
     SwappedCards,
+    MailList,
 )  # fmt: skip

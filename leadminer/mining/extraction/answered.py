@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.addresses import absolute, canonical
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.marked_entries import same_words
 from leadminer.mining.extraction.quotes import is_quote
@@ -92,6 +93,24 @@ def join_twins(told: Sequence[Post], seen: Sequence[Post]) -> None:
     for post in (*told, *seen):
         if post.answers is not None:
             post.answers = twins.get(id(post.answers), post.answers)
+
+
+_LABELS: Final = frozenset({"strong", "b", "em", "i", "dt", "th", "span", "p", "li", "td"})
+_MAIL_LABEL: Final = re.compile(r"(?:in[- ]reply[- ]to|references?)\W*", re.I)
+
+
+def mail_above(body: HtmlElement, base: str) -> str:
+    """The page of the mail that a mail with a page of its own answers: the last link under the
+    label that says so, as archives have it."""
+    for label in body.iter(*_LABELS):
+        if not _MAIL_LABEL.fullmatch(one_line(label.text)) or len(one_line(label.text)) > 20:
+            continue
+        home = label.getparent() if len(label) == 0 else label
+        links = [a for a in home.iter("a") if a.get("href")] if home is not None else []
+        links = links or ([a for a in [label.getnext()] if a is not None and a.tag == "a"])
+        if 0 < len(links) <= _LINKS_MAX and (url := absolute(base, links[-1].get("href"))):
+            return canonical(url)
+    return ""
 
 
 class _Answers:
@@ -222,37 +241,30 @@ class _Answers:
 
     def _above(self, n: int) -> int | None:
         """The post below or in which this one stands, where posts stand in posts."""
-        tree, origin = self._tree, self._origins[n]
-        inner = origin
-        for up in tree.ups(origin):
+        tree, depths = self._tree, self._depths
+        inner = self._origins[n]
+        for up in tree.ups(inner):
             low, high = self._inside(up)
             if low < n:
-                beside = self._beside(up, inner, low, n)
-                if beside is not None and self._depths[beside] < self._depths[n]:
-                    return beside if self._stands_below(up, inner, beside, (low, high), n) else None
+                if depths[low] < min(depths[low + 1 : high]):  # a post and its answers ...
+                    others = [*depths[1:low], *depths[high:]]  # ... if others have theirs as well
+                    is_unit = low > 0 and (depths[low] in others or self._recurs(up, n))
+                    return low if is_unit else None
+                beside = self._beside(up, inner)
+                if beside is not None and depths[beside] < depths[n]:
+                    is_below = _BELOW.search(tree.elements[inner].get("class") or "")
+                    return beside if is_below and beside > 0 else None
             inner = up
         return None
 
-    def _beside(self, up: int, inner: int, low: int, n: int) -> int | None:
+    def _beside(self, up: int, inner: int) -> int | None:
         """The post that the nearest neighbour before begins with."""
         for child in reversed(self._tree.children(up)):
             if child < inner:
                 first, last = self._inside(child)
                 if first < last:
                     return first
-        return low if low < n else None
-
-    def _stands_below(
-        self, up: int, inner: int, beside: int, held: tuple[int, int], n: int
-    ) -> bool:
-        """Whether what holds a post is there for the answers to the one before it."""
-        tree, (low, high) = self._tree, held
-        alone = low == beside and min(self._depths[low + 1 : high]) > self._depths[low]
-        if low > 0 and alone:  # a post and its answers, if others have theirs as well
-            others = [*self._depths[1:low], *self._depths[high:]]
-            return self._depths[low] in others or self._recurs(up, n)
-        is_called = _BELOW.search(tree.elements[inner].get("class") or "")
-        return bool(is_called) and beside > 0 and not alone
+        return None
 
     def _recurs(self, up: int, n: int) -> bool:
         """Whether what stands around an answer looks as what stands around both."""

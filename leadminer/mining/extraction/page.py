@@ -23,7 +23,7 @@ from leadminer.mining.extraction.addresses import (
     is_sibling,
     site_of,
 )
-from leadminer.mining.extraction.answered import join_twins
+from leadminer.mining.extraction.answered import join_twins, mail_above
 from leadminer.mining.extraction.blog_posts import (
     first_of_comments,
     is_blog_list,
@@ -261,6 +261,8 @@ def _add_posts(
     for post in posts:
         if (post is first or post.stands_alone) and not post.section:
             post.fields = {**lines_with_fields(post.text), **post.fields}
+    if len(posts) == 1 and posts[0].is_reply:
+        posts[0].in_reply_to = mail_above(body, base)
     _drop_shared_anchors(posts)
     without_repeated([post for post in posts if not post.stands_alone])
     _name_buyers(posts)

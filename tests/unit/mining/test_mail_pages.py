@@ -65,3 +65,26 @@ def test_a_list_of_threads_holds_no_posts_and_no_companies() -> None:
     page = read(LIST)
     assert (page.posts, page.companies) == ([], [])
     assert sum(link.kind == "content" for link in page.links) == 8
+
+
+def test_the_last_page_of_a_list_of_threads_holds_no_posts() -> None:
+    frame = "This is a public inbox, see mirroring instructions for how to clone and mirror it all."
+    page = read(
+        '<html><head><title>pumps</title></head><body><pre><a href="m1/T/">[Pumps] Drums wanted'
+        "</a>\n 2026-11-02  3:10 UTC\n</pre><hr><pre>page: <a href='?t=2' rel=prev>prev (newer)</a>"
+        f" | <a href='.'>latest</a></pre><hr><pre>{frame}</pre></body></html>"
+    )
+    assert page.posts == []
+    assert [link.url for link in page.links if link.text.startswith("[Pumps]")]
+
+
+def test_a_mail_with_a_page_of_its_own_names_the_mail_it_answers() -> None:
+    html = (
+        "<html><head><title>Re: Drums wanted</title></head><body><h1>Re: Drums wanted</h1><ul><li>"
+        "<b>From</b>: Bo</li><li><b>Date</b>: Fri, 20 Nov 2026 10:10:00 +0100</li><li>"
+        '<b>In-reply-to</b>: <a href="msg00003.html">a1@yard.example</a></li></ul><hr><p>We have '
+        'sixty in the yard, call us.</p><hr><ul><li><b>Follow-Ups</b>: <a href="msg00007.html">'
+        "Re: Drums wanted</a></li></ul></body></html>"
+    )
+    (post,) = read_page(html, "https://l.example/msg00005.html", Context(now=NOW)).posts
+    assert (post.is_reply, post.in_reply_to) == (True, "https://l.example/msg00003.html")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -158,3 +159,37 @@ def test_threads_with_an_address_for_each_post_are_counted_once() -> None:
     assert found.held_in(posts[0]) == (13, last.newest_at)
     assert len(found.below(board)) == 1
     assert not list(found.orphans())
+
+
+def lists_of(sizes: list[list[int]]) -> Survey:
+    """Boards with pages of so many threads each."""
+    pages, n = [page(HOME)], 0
+    for board, each in enumerate(sizes):
+        for number, size in enumerate(each, 1):
+            shown = tuple(topic(n + k) for k in range(size))
+            n += size
+            pages += [page(url, records=1) for url in shown]
+            url = f"{HOME}board/{board}" + (f"?page={number}" if number > 1 else "")
+            turns = ((f"{HOME}board/{board}?page={number + 1}", "next", ""),)
+            last = number == len(each)
+            pages.append(page(url, shows=shown, leads=() if last else turns))
+    return survey(pages)
+
+
+@pytest.mark.parametrize(
+    ("sizes", "is_cut"),
+    [
+        ([[10, 10, 10, 4]], True),
+        ([[10, 4], [10, 9], [10, 1]], True),
+        ([[10, 4]], False),  # one page tells nothing of the size of all
+        ([[7, 9, 8, 7, 8]], False),  # by month, by letter
+        ([[10, 10, 10, 12]], False),
+    ],
+)
+def test_only_pages_of_one_size_move_on_what_is_put_in(
+    sizes: list[list[int]], is_cut: bool
+) -> None:
+    found = lists_of(sizes)
+    frontier = Frontier(HOME)
+    head = found.pages[frontier.identity(f"{HOME}board/0")]
+    assert found.is_cut_to_size(found.chain(head)) is is_cut
