@@ -24,6 +24,7 @@ from leadminer.mining.extraction.addresses import (
     without_page,
 )
 from leadminer.mining.extraction.items import Link, PageReading
+from leadminer.mining.extraction.page_links import is_other_view
 from leadminer.mining.views import Views
 
 _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new links
@@ -82,6 +83,7 @@ class Frontier:
     _sites: set[str] = field(default_factory=set)
     _people: set[str] = field(default_factory=set)  # where the pages of authors stand
     _views: Views = field(default_factory=Views)
+    _rests: set[str] = field(default_factory=set)  # pages that show all of a thread
     _onward: set[str] = field(default_factory=set)  # next pages of lists that led to something new
 
     def __post_init__(self) -> None:
@@ -109,6 +111,8 @@ class Frontier:
                 continue
             if link.kind == "next" and not page.posts and self.promising(found):
                 self._onward.add(link.url)
+            if link.kind == "content" and page.posts and is_other_view(link.url, page.url):
+                self._rests.add(link.url)
             visit = self._admit(link, page, depth, thread_url)
             if visit:
                 found.append(visit)
@@ -166,7 +170,12 @@ class Frontier:
         """Whether a page is not worth the visit: its likes have stopped giving anything."""
         if self.is_spent(url) or self.is_of_people(url):
             return True
-        return self.is_barren(pattern) and url not in self._onward
+        if url in self._onward or not self.is_barren(pattern):
+            return False
+        known = self._patterns.get(pattern, _Pattern())
+        # many threads may come first that nobody has answered
+        wait = url in self._rests and (known.records or known.visits < _BARREN_LISTS_AFTER)
+        return not wait
 
     def is_barren(self, pattern: str) -> bool:
         """Whether pages of this pattern have stopped giving anything."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Final
@@ -27,6 +28,7 @@ _UPS: Final = 4
 _LINKS_MAX: Final = 40  # of one record
 _QUOTED_MIN: Final = 12  # letters
 _QUOTES_MAX: Final = 4  # of one post
+_NEAR: Final = 300  # posts before and after, whose words are looked at
 _AGREE: Final = 0.95
 _PARENT: Final = re.compile(
     r"(?:data-)?(?:comment-|post-|msg-)?(?:parent|in-?reply-?to|reply-?to|replying-?to|answers)"
@@ -130,6 +132,9 @@ class _Answers:
                     if told and len(told) <= 80:
                         self._call(n, told)
         self._said = ["".join(post.text.split()) for post in posts]
+        self._at_depth = Counter(self._depths)
+        self._units: dict[int, bool] = {}
+        self._children: dict[int, list[int]] = {}
 
     def _call(self, n: int, name: str) -> None:
         number = _LAST_NUMBER.search(name)
@@ -167,14 +172,14 @@ class _Answers:
 
     def find(self) -> None:
         """Tell each post which one it answers."""
-        levels = self._levels()
+        above = _above_by_level(self._levels())
         for n, post in enumerate(self._posts):
             told = self._by_attribute(n)
             told = self._by_link(n) if told is None else told
             told = self._by_words(n) if told is None else told
             post.says_whom = told is not None
             if told is None:
-                told = _by_level(levels, n) if levels else self._above(n)
+                told = above[n] if above else self._above(n)
             if told is not None:
                 post.answers = self._posts[told]
 
@@ -232,8 +237,8 @@ class _Answers:
             if len(longest) < _QUOTED_MIN:
                 continue
             found = [
-                other for other, said in enumerate(self._said)
-                if other != n and longest in said and self._may_answer(n, other)
+                other for other in range(max(0, n - _NEAR), min(len(self._said), n + _NEAR))
+                if other != n and longest in self._said[other] and self._may_answer(n, other)
             ]  # fmt: skip
             if len(found) == 1:
                 return found[0]
@@ -246,9 +251,10 @@ class _Answers:
         for up in tree.ups(inner):
             low, high = self._inside(up)
             if low < n:
-                if depths[low] < min(depths[low + 1 : high]):  # a post and its answers ...
-                    others = [*depths[1:low], *depths[high:]]  # ... if others have theirs as well
-                    is_unit = low > 0 and (depths[low] in others or self._recurs(up, n))
+                if self._is_unit(up, low, high):
+                    # a post and its answers, if others have theirs as well
+                    likes = self._at_depth[depths[low]] - (low > 0 and depths[low] == depths[0])
+                    is_unit = low > 0 and (likes > 1 or self._recurs(up, n))
                     return low if is_unit else None
                 beside = self._beside(up, inner)
                 if beside is not None and depths[beside] < depths[n]:
@@ -257,14 +263,26 @@ class _Answers:
             inner = up
         return None
 
+    def _is_unit(self, node: int, low: int, high: int) -> bool:
+        """Whether the first post in an element stands above all others in it."""
+        found = self._units.get(node)
+        if found is None:
+            found = self._depths[low] < min(self._depths[low + 1 : high])
+            self._units[node] = found
+        return found
+
     def _beside(self, up: int, inner: int) -> int | None:
         """The post that the nearest neighbour before begins with."""
-        for child in reversed(self._tree.children(up)):
-            if child < inner:
-                first, last = self._inside(child)
-                if first < last:
-                    return first
-        return None
+        if up not in self._children:
+            held = (child for child in self._tree.children(up) if self._first_in(child) is not None)
+            self._children[up] = [*held]
+        children = self._children[up]
+        at = bisect_left(children, inner)
+        return self._first_in(children[at - 1]) if at else None
+
+    def _first_in(self, node: int) -> int | None:
+        low, high = self._inside(node)
+        return low if low < high else None
 
     def _recurs(self, up: int, n: int) -> bool:
         """Whether what stands around an answer looks as what stands around both."""
@@ -290,8 +308,16 @@ class _Answers:
         return None
 
 
-def _by_level(levels: list[int], n: int) -> int | None:
-    return next((m for m in range(n - 1, -1, -1) if levels[m] < levels[n]), None)
+def _above_by_level(levels: list[int] | None) -> list[int | None]:
+    """For each post the nearest one before that is less indented."""
+    found: list[int | None] = []
+    open_: list[int] = []
+    for n, level in enumerate(levels or ()):
+        while open_ and levels and levels[open_[-1]] >= level:
+            open_.pop()
+        found.append(open_[-1] if open_ else None)
+        open_.append(n)
+    return found
 
 
 def _is_called_so(link: HtmlElement) -> bool:

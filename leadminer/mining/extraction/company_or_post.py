@@ -92,6 +92,8 @@ def is_of_a_post(company: Company, reading: PageReading) -> bool:
         return not has_legal_form(reading.title)  # whom to ask on a page that lists tenders
     if company.method != "labels" or named:
         return False
+    if reading.rows >= _ROWS_MIN and not (company.phone or company.address):
+        return True  # a list of threads, and the address one writes to
     if _is_advertisement(reading):
         return True
     if sum(post.stands_alone for post in reading.posts) > 1:
@@ -109,6 +111,7 @@ def is_of_a_post(company: Company, reading: PageReading) -> bool:
     )
 
 
+_ROWS_MIN: Final = 3
 _OF_TENDERS: Final = re.compile(
     r"\btenders?\b|\bbids?\b|procurement|\brf[pq]s?\b|招标|投标|招標|采购公告|採購|入札|입찰|"
     r"đấu thầu|"
