@@ -351,8 +351,7 @@ class SignalSpider(scrapy.Spider):
             self.homes.remember(home, page.posts)
         home, first = known or home, home
         place = self._places.get(response.meta.get("asked", ""), [])
-        found = []
-        views: Counter[str] = Counter()
+        found, views = list[Found](), Counter[str]()
         for record in self.records(page):
             if isinstance(record, Post):
                 record.is_reply |= bool(thread_url) and not record.stands_alone

@@ -110,8 +110,7 @@ def read_thread(
     groups: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         groups[record.kind].append(record)
-    rows: set[int] = set()
-    shapes: set[tuple[int, str]] = set()
+    rows, shapes = set[int](), set[tuple[int, str]]()
     found: list[tuple[int, Post]] = []
     ranks: set[str] = set()  # what a list of members says of each
     listed = 0
@@ -150,9 +149,9 @@ def read_thread(
     found.sort(key=lambda pair: pair[0])
     single = {g[0].origin: memory.posts[k] for k, g in groups.items() if len(g) == 1}
     posts = without_feet(without_echoes(found, single, listed, title, now=now))
-    find_answered(tree, posts, found, records)
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)
+    find_answered(tree, posts, found, records)
     if notice and not (listed and not posts):
         posts = _as_notice(tree, posts, records, subjects, title)
     elif above := words_above(tree, records, title, now=now, zone=zone):
