@@ -141,7 +141,8 @@ def _earlier(
         )
         if before is not None:
             query = query.where(col(SourceRun.id) < before)
-        runs = session.exec(query.order_by(col(SourceRun.id).desc()).limit(BEFORE)).all()
+        latest = session.exec(query.order_by(col(SourceRun.id).desc()).limit(2 * BEFORE)).all()
+        runs = [run for run in latest if not run.options.get("sample")][:BEFORE]  # no probes
         if runs:
-            found[url] = list(runs)
+            found[url] = runs
     return found

@@ -107,3 +107,39 @@ def test_the_rank_of_a_lead_is_shown_as_it_fell(app: App, enter: Enter, world: s
 
 def page_of(enter: Enter, lead: int) -> str:
     return enter("operator").get(f"/leads/{lead}/rank").text
+
+
+SAMPLE = {
+    "seed": "1", "attempts": 6, "whole": False, "waiting": {"/t/{n}": 80, "/b/{n}": 1},
+    "roots": {
+        "0": {"kind": "/", "section": -1, "pages": 1, "open": False, "list": True},
+        "1": {"kind": "/b/{n}", "section": 0, "pages": 9, "open": False, "list": True},
+        **{str(n): {"kind": "/t/{n}", "section": 1, "pages": 1, "open": False, "list": False}
+           for n in (2, 3, 4, 5)},
+    },
+    "rows": [
+        {"root": n, "further": False, "bytes": 9000, "fresh": int(n > 1), "keys": [f"k{n}"],
+         "kids": {0: {"/b/{n}": 2}, 1: {"/t/{n}": 20}}.get(n, {}), "again": {}}
+        for n in range(6)
+    ],
+}  # fmt: skip
+
+
+def test_a_probe_tells_what_the_whole_would_bring_and_whether_to_go_on(
+    app: App, enter: Enter, world: seed.World
+) -> None:
+    url = "https://probed.example/"
+    with app.begin() as session:
+        probe = ended(
+            url, 11, 6, 1, outcome="partial", quality={"records": {"post": 4}, "sample": SAMPLE},
+            options={"sample": {"seed": "1", "share": 0.05}, "leads_min": 30},
+        )  # fmt: skip
+        session.add(probe)
+        session.flush()
+        number = probe.id
+    html = enter("operator").get(f"/mining/runs/{number}").text
+    assert "What all of it would bring" in html
+    assert "Wanted: 30 leads or more" in html
+    assert re.search(r"tag \w+\">(?:stop|not enough data)<", html), "nothing it read is a need"
+    with app.read() as session:  # a sample is no example of what a run takes
+        assert mining_costs.estimates(session, [url]) == {}
