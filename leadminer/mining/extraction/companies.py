@@ -79,7 +79,8 @@ def companies_of(
     page = _Page(body, base, title, lang, region, memory)
     if nodes and not is_own_page(base):
         told = companies_in_markup(body, nodes, base, lang=lang, regions=page.regions(""))
-        linked = sites_at_names(body, base) if any(not c.site for c in told) else {}
+        silent = any(not company.site for company in told)
+        linked = sites_at_names(body, (c.name for c in told), base) if silent else {}
         for company in told:
             company.site = company.site or linked.get(company.name.casefold(), "")
     if not told and not may_reach(body):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Iterable
 from typing import Final, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -175,14 +176,36 @@ def drop_shared(blocks: list[HtmlElement], base: str) -> None:
                 link.attrib.pop("href", None)
 
 
-def sites_at_names(body: HtmlElement, base: str) -> dict[str, str]:
-    """Sites that links lead to whose text may be a company's name, by that text, folded."""
-    found: dict[str, str] = {}
-    for link in body.iter("a"):
-        text = line_of(link)
-        if 2 <= len(text) <= 120 and (site := own_site(link.get("href") or "", base)):
-            found.setdefault(text.casefold(), site)
-    return found
+def sites_at_names(body: HtmlElement, names: Iterable[str], base: str) -> dict[str, str]:
+    """Sites that stand at names of companies, by the name, folded: the name's own link, or one
+    in the largest piece of the page that holds no other of the names."""
+    wanted = {name.casefold() for name in names}
+    held: dict[HtmlElement, set[str]] = {}  # which of the names an element holds
+    places: dict[str, HtmlElement] = {}
+    for element in body.iter("a", "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong"):
+        name = line_of(element).casefold() if _may_be_name(element) else ""
+        if name in wanted:
+            places.setdefault(name, element)
+            for up in element.iterancestors():
+                held.setdefault(up, set()).add(name)
+    cards: dict[str, HtmlElement] = {}
+    for name, element in places.items():
+        alone = [element, *(up for up in element.iterancestors() if len(held[up]) == 1)]
+        cards[name] = alone[-1] if len(places) > 1 else element
+    drop_shared(list(cards.values()), base)
+    return {name: site for name, card in cards.items() if (site := site_in([], [], card, base))}
+
+
+_NAME_MAX: Final = 120
+
+
+def _may_be_name(element: HtmlElement) -> bool:
+    letters = 0
+    for text in element.itertext():
+        letters += len(text.strip())
+        if letters > _NAME_MAX:
+            return False
+    return letters > 1
 
 
 _KEPT_AT: Final = re.compile(r"^data-[\w-]*(?:web|site|url|href|link|homepage)[\w-]*$", re.I)

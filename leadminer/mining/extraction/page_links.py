@@ -33,8 +33,8 @@ _NEXT: Final = re.compile(
     r"(?:mostra|carica) altri(?: risultati)?|pokaż więcej|показать ещё|[>›»→]{1,2})\s*[>›»→]*$",
     re.I,
 )
-# "2", "[2]", "Page 2" (the word often for readers of screens only), "第2页"
-_NUMBERED: Final = re.compile(r"[\[(]?(?:[^\W\d]{1,12}\s?)?\d{1,4}[^\W\d]{0,2}[\])]?")
+# "Page 2" (the word often for readers of screens only), "第2页"
+_NUMBERED: Final = re.compile(r"[^\W\d]{1,12}\s?(\d{1,4})[^\W\d]{0,2}")
 LINKS_MAX: Final = 3000
 FRAMES_MAX: Final = 20
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
@@ -195,9 +195,12 @@ def _link_kind(
     rel = (anchor.get("rel") or "").lower().split()
     if "next" in rel or (_NEXT.match(text) and (is_same_list(url, here) or _is_step(url, here))):
         return "next"
-    if _NUMBERED.fullmatch(text) and (
+    if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
         is_same_list(url, here) or _turned_to(url, here) == text.strip("[]()")
     ):
+        return "page"
+    named = _NUMBERED.fullmatch(text)
+    if named and is_same_list(url, here) and _asks_for(int(named[1]), url, here):
         return "page"
     if is_user_page(url):
         return "nav"
@@ -257,6 +260,12 @@ def _is_step(url: str, here: str) -> bool:
     name, _, value = new.pop().partition("=")
     before, _, was = gone.pop().partition("=") if gone else (name, "", "1")
     return name == before and value.isdecimal() and was.isdecimal() and int(value) == int(was) + 1
+
+
+def _asks_for(number: int, url: str, here: str) -> bool:
+    """Whether an address asks for a page by its number, counted from one or from nought."""
+    asked = {*re.findall(r"\d+", url)} - {*re.findall(r"\d+", here)}
+    return not asked.isdisjoint({str(number), str(number - 1)})
 
 
 def _turned_to(url: str, here: str) -> str:

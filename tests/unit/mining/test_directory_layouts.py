@@ -114,3 +114,75 @@ def test_one_page_that_looks_like_a_persons_is_tried_early() -> None:
     visits = frontier.visits(page, depth=0)
     assert max(visits, key=lambda visit: visit.priority).url == f"{HOME}/fair/profile/1"
     assert min(visits, key=lambda visit: visit.priority).url == f"{HOME}/fair/profile/2"
+
+
+def firms_page(path: str, names: tuple[str, ...], pages: str) -> PageReading:
+    cards = "".join(
+        f'<div class="card"><h3><a href="/firm/{name.lower()}">{name} Ltd</a></h3><p>Tel: 0121 234 61{n:02}</p></div>'
+        for n, name in enumerate(names)
+    )
+    return read(f"<h1>Firms</h1>{cards}<div>{pages}</div>", path)
+
+
+def test_a_list_that_another_address_shows_too_is_not_turned() -> None:
+    frontier = Frontier(HOME, follow_users=True)
+    for path, turned in (("/all/", True), ("/tag/", False)):
+        pages = "".join(f'<a href="{path}?page={n}">{n}</a>' for n in (2, 3))
+        visits = frontier.visits(firms_page(path, NAMES, pages), depth=0)
+        assert any("page=" in visit.url for visit in visits) is turned
+    pages = "".join(f'<a href="/town/?page={n}">{n}</a>' for n in (2, 3, 4))
+    longer = frontier.visits(firms_page("/town/", NAMES, pages), depth=0)
+    assert any("page=" in visit.url for visit in longer)
+
+
+def test_views_of_what_is_known_are_left_once_all_was_met_again() -> None:
+    frontier = Frontier(HOME, follow_users=True)
+    firms = tuple(f"Firm{n}" for n in range(12))
+    for visit in frontier.visits(firms_page("/all/", firms, ""), depth=0):
+        frontier.learn(visit.url, PageReading(visit.url), new_records=1, new_links=0)
+    kind = "/by/{s}/"
+    for n in range(4):
+        seen = firms_page(f"/by/view{chr(97 + n)}-x/", firms[n:], "")
+        frontier.visits(seen, depth=1)
+        assert not frontier.is_barren(kind)
+        frontier.learn(seen.url, seen, new_records=0, new_links=0)
+    assert frontier.is_barren(kind)
+
+
+def test_sites_of_firms_that_mark_up_names_are_found_in_their_cards() -> None:
+    items = ",".join(
+        f'{{"@type":"ListItem","position":{n},"item":{{"@type":"Organization","name":"{name}","url":"/firm/{n}"}}}}'
+        for n, name in enumerate(NAMES)
+    )
+    head = f'<script type="application/ld+json">{{"@context":"https://schema.org","@type":"ItemList","itemListElement":[{items}]}}</script>'
+    cards = "".join(
+        f'<li><h3><a href="/firm/{n}">{name}</a></h3><a href="https://badge.example/top">Top firm</a>'
+        f'<a href="https://{name.lower()}.example/?from=dir">Visit Website</a></li>'
+        for n, name in enumerate(NAMES)
+    )
+    found = read(f"{head}<ul>{cards}</ul>").companies
+    assert [c.site for c in found] == [f"https://{n.lower()}.example/?from=dir" for n in NAMES]
+
+
+def test_the_form_of_a_firm_is_no_post_of_who_filled_it_in() -> None:
+    rows = "".join(
+        f"<tr><td><h3>{label}</h3></td><td>{value}</td></tr>"
+        for label, value in (
+            ("Supplier", "Alder Motors"),
+            ("Category", "Pumps"),
+            ("Contact", "Ann Roe"),
+            ("Business Phone", "0121 234 6110"),
+            ("E-Mail", "sales@alder.example"),
+        )
+    )
+    filled = "<table><tr><td>Created at 03/03/2021 10:14 by Ann Roe<br>Last modified at 12/05/2022 09:30 by Tom Hale</td></tr></table>"
+    first = read(f"<table>{rows}</table>{filled}", "/DispForm.aspx?ID=1")
+    assert [c.name for c in first.companies] == ["Alder Motors"]
+    assert first.posts == []
+
+
+@pytest.mark.parametrize("text", ["2", "Page2", "Page 2", "[2]", "第2页"])
+def test_pages_are_numbered_with_words_beside_the_number(text: str) -> None:
+    page = firms_page("/firms", NAMES, f'<a href="/firms?page=1">{text}</a>')
+    visits = Frontier(HOME).visits(page, depth=0)
+    assert f"{HOME}/firms?page=1" in {visit.url for visit in visits}
