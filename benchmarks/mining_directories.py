@@ -32,6 +32,7 @@ from tests.factories.directories.board import NOTICE_FIELDS, Board, BoardTally, 
 from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.book import Book
 from tests.factories.directories.cellars import CELLARS
+from tests.factories.directories.cliffs import CLIFFS
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
 from tests.factories.directories.kept import KEPT
@@ -56,7 +57,7 @@ SETS = {
     "newer": (*NEWER, *NEWEST, *LATER), "kept": KEPT, "asia": ASIA, "asia_held": ASIA_HELD,
     "asia_late": ASIA_LATE, "asia_last": ASIA_LAST,
     "streets": STREETS, "unheard": UNHEARD, "rooms": ROOMS,
-    "squares": (*SQUARES, *ALLEYS), "cellars": CELLARS, "wells": WELLS,
+    "squares": (*SQUARES, *ALLEYS), "cellars": CELLARS, "wells": WELLS, "cliffs": CLIFFS,
 }  # fmt: skip
 BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,

@@ -33,6 +33,9 @@ def drop_entries(reading: PageReading) -> None:
     ]  # fmt: skip
     if len(entries) * 2 > len(reading.posts):
         reading.posts = [p for p in reading.posts if p not in entries]
+    if len(names) >= _LISTED_MIN and len(reading.posts) == 1:  # "members as of 1 April"
+        text = reading.posts[0].text.casefold()
+        reading.posts = [] if any(name in text for name in names) else reading.posts
     if len(reading.posts) == len(reading.companies) == 1 and not reading.posts[0].author_url:
         # a company's own page, with a date on it: what it says is no wish of anybody
         about, post = reading.companies[0], reading.posts[0]
@@ -43,6 +46,7 @@ def drop_entries(reading: PageReading) -> None:
             reading.posts = []
 
 
+_LISTED_MIN: Final = 4  # firms that make a page a list
 _WORDS_BESIDE: Final = 30  # letters beside labels and values that are no wish yet
 
 

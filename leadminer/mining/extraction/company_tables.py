@@ -16,6 +16,7 @@ from leadminer.mining.extraction.company_names import Candidate, name_in
 from leadminer.mining.extraction.company_pieces import Piece
 from leadminer.mining.extraction.texts import line_of
 
+_ROWS_MAX: Final = 1000  # that a cell may reach down
 _VALUE: Final = re.compile(r"[\d@:：]")
 
 
@@ -34,7 +35,12 @@ def table_rows(
             continue
         if any(r in ("phone", "email") for r in roles[:1]):
             continue  # labels stand in the first column, not in the first row
-        blocks = [b for r in rows[1:] if (b := _row(r, labels, roles, base))]
+        grid = zip(rows, _grid(rows), strict=True)
+        blocks = [
+            b
+            for r, cells in grid
+            if r is not rows[0] and (b := _row(r, cells, labels, roles, base))
+        ]
         if blocks:
             found += blocks
             used.add(table)
@@ -63,8 +69,38 @@ def _cells(row: HtmlElement) -> list[HtmlElement]:
     return [c for c in row if c.tag in ("td", "th")] if row.tag == "tr" else list(row)
 
 
-def _row(row: HtmlElement, labels: list[str], roles: list[str | None], base: str) -> Block | None:
-    cells = _cells(row)
+def _grid(rows: list[HtmlElement]) -> list[list[HtmlElement]]:
+    """The cells of each row, with those that reach down from a row above (HTML 4.9.12)."""
+    found: list[list[HtmlElement]] = []
+    down: dict[int, tuple[HtmlElement, int]] = {}  # by column: the cell, rows it still reaches
+    for row in rows:
+        cells = _cells(row)
+        for column in sorted(down):
+            cell, left = down.pop(column)
+            if column <= len(cells):
+                cells.insert(column, cell)
+            if left > 1:
+                down[column] = (cell, left - 1)
+        for column, cell in enumerate(cells):
+            reach = cell.get("rowspan") or ""
+            if (
+                reach.isdecimal()
+                and 1 < int(reach) <= _ROWS_MAX
+                and column not in down
+                and cell.getparent() is row
+            ):
+                down[column] = (cell, int(reach) - 1)
+        found.append(cells)
+    return found
+
+
+def _row(
+    row: HtmlElement,
+    cells: list[HtmlElement],
+    labels: list[str],
+    roles: list[str | None],
+    base: str,
+) -> Block | None:
     if len(cells) != len(labels):
         return None
     pieces: list[Piece] = []

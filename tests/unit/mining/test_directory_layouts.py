@@ -186,3 +186,28 @@ def test_pages_are_numbered_with_words_beside_the_number(text: str) -> None:
     page = firms_page("/firms", NAMES, f'<a href="/firms?page=1">{text}</a>')
     visits = Frontier(HOME).visits(page, depth=0)
     assert f"{HOME}/firms?page=1" in {visit.url for visit in visits}
+
+
+def test_cells_that_reach_down_over_rows_belong_to_each_of_them() -> None:
+    rows = "".join(
+        "<tr>"
+        + ('<th rowspan="4">North</th>' if n == 0 else "")
+        + f"<td>{name} Ltd</td><td>J. Roe</td><td>TEL 0121 234 61{n}0<br>FAX 0121 234 99{n}0</td></tr>"
+        for n, name in enumerate(NAMES)
+    )
+    heads = "<tr><th>Branch</th><th>Company</th><th>Director</th><th>Phone</th></tr>"
+    page = read(f"<h1>Members</h1><p>As of 1 April 2026</p><table>{heads}{rows}</table>")
+    assert [c.name for c in page.companies] == [f"{name} Ltd" for name in NAMES]
+    assert [c.phone for c in page.companies] == [f"+4412123461{n}0" for n in range(4)]
+    assert page.posts == []
+
+
+def test_a_marked_up_list_is_not_about_the_first_of_its_firms() -> None:
+    items = "".join(
+        f'<li itemscope itemtype="http://schema.org/LocalBusiness"><a href="/b/{n}"><h2 itemprop="name">{name}</h2></a><meta itemprop="telephone" content="+44121234611{n}">'
+        + ('<a itemprop="url" href="https://cedar.example/">Web</a>' if n == 2 else "")
+        + "</li>"
+        for n, name in enumerate(NAMES)
+    )
+    found = read(f"<ul>{items}</ul>").companies
+    assert [c.site for c in found] == ["", "", "https://cedar.example/", ""]
