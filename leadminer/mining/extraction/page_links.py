@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Final, cast
 
@@ -264,8 +265,8 @@ def _is_step(url: str, here: str) -> bool:
 
 def _asks_for(number: int, url: str, here: str) -> bool:
     """Whether an address asks for a page by its number, counted from one or from nought."""
-    asked = {*re.findall(r"\d+", url)} - {*re.findall(r"\d+", here)}
-    return not asked.isdisjoint({str(number), str(number - 1)})
+    asked = Counter(re.findall(r"\d+", url)) - Counter(re.findall(r"\d+", here))
+    return not asked.keys().isdisjoint({str(number), str(number - 1)})
 
 
 def _turned_to(url: str, here: str) -> str:
