@@ -40,6 +40,9 @@ from tests.factories.directories.kept_boards import KEPT_BOARDS
 from tests.factories.directories.late import LATE
 from tests.factories.directories.later import LATER
 from tests.factories.directories.later_boards import LATER_BOARDS
+from tests.factories.directories.markets_held import MARKETS_HELD
+from tests.factories.directories.markets_more import MARKETS
+from tests.factories.directories.markets_second import MARKETS_SECOND
 from tests.factories.directories.newer import NEWER
 from tests.factories.directories.newest import NEWEST
 from tests.factories.directories.rooms import ROOMS
@@ -63,6 +66,7 @@ BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,
     "asia_held_boards": ASIA_HELD_BOARDS, "asia_late_boards": ASIA_LATE_BOARDS,
     "asia_last_boards": ASIA_LAST_BOARDS, "asia_more_boards": ASIA_MORE_BOARDS,
+    "markets": MARKETS, "markets_held": MARKETS_HELD, "markets_second": MARKETS_SECOND,
 }  # fmt: skip
 NAMED = {"open", "held"}  # of the others `mine` looks at the site first: no spider is named
 

@@ -296,5 +296,13 @@ def _loose_weight(tree: Tree, node: int, stops: list[int]) -> float:
 
 
 def only_links(tree: Tree, piece: Piece) -> bool:
-    """Whether all that seems to be said is where to go ("Previous topic - Next topic")."""
-    return not any(tree.letters(n) or is_body_named(tree.elements[n]) for n in piece.nodes)
+    """Whether all that seems to be said, below a heading, is where to go ("Next topic")."""
+    return not any(
+        tree.letters(n) > _letters_of_heading(tree, n) or is_body_named(tree.elements[n])
+        for n in piece.nodes
+    )
+
+
+def _letters_of_heading(tree: Tree, node: int) -> int:
+    heads = (n for n in range(node, tree.end[node]) if tree.elements[n].tag == "h1")
+    return sum(tree.letters(n) for n in heads)

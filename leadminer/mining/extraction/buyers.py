@@ -18,6 +18,7 @@ _LABELS: Final = re.compile(
     r"(?:采购|採購|招标|招標|发包|發包|需求|求购|求購|采购业主|建设)"
     r"(?:人|单位|單位|方|机构|機關|機構|业主)(?:信息)?(?:的)?(?:名称|名稱|全称)?|機關名稱|"
     r"(?:öffentlicher )?auftraggeber|vergabestelle|beschaffer|"
+    r"(?:nom (?:et adresse )?(?:officiels? )?de l['’])?(?:organisme )?"
     r"acheteur(?: public)?|pouvoir adjudicateur|entité adjudicatrice|maître d['’]ouvrage|"
     r"(?:organismo|entidad|órgano) (?:contratante|de contratación|compradora?)|comprador|"
     r"stazione appaltante|amministrazione (?:aggiudicatrice|appaltante)|ente appaltante|"

@@ -40,9 +40,13 @@ PUBLISHED: Final = re.compile(
     re.I,
 )
 NAMED: Final = re.compile(
-    r"(?:(?:tender|bid|notice|project|contract|rfq|lot|opportunity)\s+)?(?:title|subject|name|"
-    r"description)|(?:采购|招标|工程)?(?:项目|标项)?名称|标题|公告标题|標案名稱|案名|件名|(?:調達)?案件名称?|工事名|業務名|品名|objet|"
-    r"objeto|betreff|titel|bezeichnung|oggetto|przedmiot|наименование(?: закупки)?|공고명|입찰건명|"
+    r"(?:(?:tender|bid|notice|project|contract|rfq|lot|opportunity)\s+)?(?:title|subject|name)|"
+    r"(?:tender|bid|notice|contract|lot) description|"
+    r"(?:采购|招标|工程)?(?:项目|标项)?名称|标题|公告标题|標案名稱|案名|件名|"
+    r"(?:調達)?案件名称?|工事名|業務名|品名|objet|"
+    r"(?:objet|objeto|oggetto|объект|предмет|przedmiot)(?: \S{2,12}){0,3}|betreff|titel|"
+    r"bezeichnung|"
+    r"наименование(?: объекта)?(?: закупки)?|공고명|입찰건명|"
     r"(?:tên|nội dung) gói thầu|nama (?:paket|tender|pekerjaan|pengadaan)|[اإأ]سم (?:المناقص|"
     r"المنافس)[ةه]|"
     r"(?:عنوان|موضوع) (?:المناقصة|"
@@ -191,9 +195,9 @@ def complete_notice(
         post.text = whole if len(whole) > len(post.text) else post.text
     post.fields = {**post.fields, **_fields_of(whole), **post.fields}
     post.notice = True
-    body = _named_by(BODY_OF, post.fields)
+    body = body_in(post.fields)
     post.author = body or post.author or author_in(post.fields)
-    post.title = _title_in(post.fields, title) or post.title
+    post.title = title_in(post.fields, title) or post.title
 
 
 def undated_notice(tree: Tree, title: str) -> Post | None:
@@ -211,7 +215,7 @@ def undated_notice(tree: Tree, title: str) -> Post | None:
     if len(fields) < _LABELS_MIN or told > 1.5 * len(fields) or not buyer:
         return None
     return Post(
-        text=whole, title=_title_in(fields, title) or title, author=buyer, fields=fields,
+        text=whole, title=title_in(fields, title) or title, author=buyer, fields=fields,
         notice=True, method="blocks",
     )  # fmt: skip
 
@@ -222,16 +226,47 @@ _FORM: Final = re.compile(
 )
 
 
-def _title_in(fields: dict[str, str], title: str) -> str:
+def title_in(fields: dict[str, str], title: str) -> str:
     """The name a notice gives itself in a field, where the page's heading names only the form."""
     for label, value in fields.items():
-        named = one_line(value)
-        if not NAMED.fullmatch(label.strip()) or not 8 <= len(named) <= 300:
+        named = one_line(value).rstrip(".")
+        if not NAMED.fullmatch(label.strip()) or not 4 <= len(named) <= 300:
             continue
+        if _SUBJECT.fullmatch(label.strip()) and any(map(named.startswith, _ends_of(title))):
+            return named  # what the page puts before it is what it calls all of them
         words = {w.casefold() for w in _WORD.findall(title) if not _FORM.search(w)}
-        if len(title) <= 60 and not any(word in named.casefold() for word in words):
+        apart = not any(word in named.casefold() for word in words)
+        if len(named) >= 8 and (is_number(title) or (len(title) <= 60 and apart)):
             return named
     return ""
+
+
+def _ends_of(title: str) -> list[str]:
+    """What follows a word with a colon or a number that begins a title."""
+    begins = _BEFORE.match(title)
+    rest = title[begins.end() :] if begins else ""
+    return [rest] if len(rest) >= 4 else []
+
+
+_SUBJECT: Final = re.compile(
+    r"subject|title|betreff|titel|objet|asunto|assunto|oggetto|тема|temat|konu|tiêu đề|เรื่อง|"
+    r"标题|標題|主旨|主題|件名|題名|제목|موضوع|العنوان",
+    re.I,
+)
+_BEFORE: Final = re.compile(r"(?:[^\s:：]{2,20}\s?[:：]|\S*\d\S*)\s+")
+
+
+def is_number(title: str) -> bool:
+    """Whether a page is called by a number and what it is the number of."""
+    return bool(_NUMBER.search(title)) and len(_WORD.findall(title)) <= 2
+
+
+_NUMBER: Final = re.compile(r"\d[\d./-]{4,}")
+
+
+def body_in(fields: dict[str, str]) -> str:
+    """The office or authority that a notice's labels name."""
+    return _named_by(BODY_OF, fields)
 
 
 def author_in(fields: dict[str, str]) -> str:
@@ -241,6 +276,7 @@ def author_in(fields: dict[str, str]) -> str:
 
 def _named_by(labels: re.Pattern[str], fields: dict[str, str]) -> str:
     for label, value in fields.items():
-        if labels.fullmatch(label.strip()) and 2 <= len(name := one_line(value)) <= 80:
+        told = (label.strip(), *(part.strip() for part in label.split("/")[:3]))
+        if any(labels.fullmatch(part) for part in told) and 2 <= len(name := one_line(value)) <= 80:
             return name
     return ""

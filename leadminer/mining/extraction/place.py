@@ -66,11 +66,29 @@ def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> li
                 if found:
                     return found
     return (
-        _by_its_look(root, title) or _by_label(root) or _by_name(root) or _by_title_tag(root, title)
+        _in_order(root, title)
+        or _by_its_look(root, title)
+        or _by_label(root)
+        or _by_name(root)
+        or _by_title_tag(root, title)
     )
 
 
 _TITLE_CUT: Final = re.compile(r"\s+[|»›<>–—·:•-]+\s+")
+
+
+def _in_order(root: HtmlElement, title: str) -> list[str]:
+    """An ordered list of links that begins with the front page: menus are not in order."""
+    for ordered in islice(root.iter("ol"), 4):
+        items = [item for item in ordered if item.tag == "li" and line_of(item)]
+        links = [next(item.iter("a"), None) for item in items]
+        if not 2 <= len(items) <= 8 or links[0] is None or not _leads_home(links[0]):
+            continue
+        if all(link is not None for link in links[:-1]):
+            return _trimmed(
+                [line_of(a) for a in links if a is not None and not _leads_home(a)], title
+            )
+    return []
 
 
 def _by_title_tag(root: HtmlElement, title: str) -> list[str]:

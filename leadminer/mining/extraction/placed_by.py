@@ -15,14 +15,21 @@ from leadminer.mining.extraction.tree import Tree
 
 _HEADING: Final = re.compile(
     r"(?:about |contact )?(?:the )?(?:buyer|seller|supplier|advertiser|vendor|poster|purchaser|"
-    r"requester)(?:['’]s)?(?: (?:info(?:rmation)?|details?|profile|contacts?))?|posted by|"
+    r"requester|client|employer|customer|job poster|project owner)"
+    r"(?:['’]s)?(?: (?:info(?:rmation)?|details?|profile|contacts?))?|posted by|"
     r"listed by|"
-    r"(?:采购商|供应商|采购方|求购方|买家|卖家|商家|店铺|企业|公司|发布者|发布人|发布企业|採購商|供應商|"
+    r"(?:采购商|供应商|采购方|求购方|买家|卖家|商家|店铺|企业|公司|发布者|发布人|发布企业|"
+    r"雇主|客户|需求方|甲方|发包方|案主|業主|業者|客戶|發案者|採購商|供應商|"
     r"買家|賣家|商家|刊登者|刊登人)(?:信息|资料|档案|名片|資料|資訊)?|"
-    r"(?:出品者|販売者|掲載者|掲載企業|募集者|依頼者)(?:情報|について)?|(?:판매자|구매자|"
-    r"등록업체|게시자) ?(?:정보)?|"
+    r"(?:出品者|販売者|掲載者|掲載企業|募集者|依頼者|依頼主|発注者|クライアント)(?:情報|について)?|(?:판매자|구매자|"
+    r"등록업체|게시자|의뢰인|클라이언트|발주자|고객) ?(?:정보)?|"
     r"(?:thông tin )?(?:người bán|người mua|người đăng|nhà cung cấp)|(?:info )?(?:penjual|pembeli)|"
     r"(?:ข้อมูล)?(?:ผู้ขาย|ผู้ซื้อ|ผู้ประกาศ)|(?:معلومات )?(?:البائع|المشتري|المعلن)|anbieter|verkäufer|"
+    r"auftraggeber|kunde|(?:über den |zum )?(?:auftraggeber|anbieter|kunden)|"
+    r"(?:à propos du )?(?:client|donneur d'ordre|porteur de projet)|"
+    r"(?:sobre (?:el|o) )?(?:cliente|empleador|contratante)|(?:informazioni sul )?committente|"
+    r"(?:о )?(?:заказчике?|клиенте?|работодател[ье])|opdrachtgever|zleceniodawca|işveren|müşteri|"
+    r"khách hàng|nhà tuyển dụng|klien|pemberi kerja|ผู้ว่าจ้าง|صاحب (?:المشروع|العمل)|"
     r"vendeur|acheteur|annonceur|vendedor|comprador|anunciante|venditore|inserzionista|продавец|"
     r"покупатель|sprzedawca|ogłoszeniodawca|satıcı|alıcı",
     re.I,
@@ -32,10 +39,42 @@ _NODES_MAX: Final = 30  # of a box, that are looked at
 _NAME_MAX: Final = 60
 
 
+_PORTRAIT: Final = re.compile(r"avatar|/face|portrait|user-?(?:pic|photo|head|img)|touxiang", re.I)
+
+
+def by_portrait(tree: Tree) -> Mark | None:
+    """The one name beside a portrait: a picture called so, or the name's first letter alone."""
+    found: dict[str, Mark] = {}
+    for node in range(1, len(tree)):
+        element = tree.elements[node]
+        letter = one_line(element.text) if len(element) == 0 else ""
+        pictured = element.tag == "img" and _PORTRAIT.search(
+            f"{element.get('src') or ''} {element.get('class') or ''}"
+        )
+        if not pictured and not (len(letter) == 1 and letter.isalpha()):
+            continue
+        for at in islice(range(tree.end[node], len(tree)), 4):
+            said = one_line(tree.elements[at].text)
+            if not said:
+                continue
+            fits = 1 < len(said) <= _NAME_MAX and not NO_NAME.search(said)
+            fits = fits and not DATE_LIKE.search(said) and not said.endswith((":", "："))
+            if fits and (pictured or said[0].casefold() == letter.casefold()):
+                found.setdefault(said, Mark(at, tree.kind(at), name=said, said=said))
+            break
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def placed_by(tree: Tree) -> Mark | None:
     """The name that the page's one such box begins with; None if none, or several, are there."""
     found = [mark for node in range(1, len(tree)) if (mark := _below(tree, node))]
     return found[0] if len({mark.name for mark in found}) == 1 else None
+
+
+def _is_initial(tree: Tree, node: int, said: str) -> bool:
+    after = islice(range(tree.end[node], len(tree)), 4)
+    following = next((line for n in after if (line := one_line(tree.elements[n].text))), "")
+    return len(said) == 1 and len(following) > 1 and following[0].casefold() == said.casefold()
 
 
 def _below(tree: Tree, node: int) -> Mark | None:
@@ -48,8 +87,8 @@ def _below(tree: Tree, node: int) -> Mark | None:
     box = tree.parent[node]
     for at in islice(range(tree.end[node], tree.end[box]), _NODES_MAX):
         said = one_line(tree.elements[at].text)
-        if not re.search(r"[^\W\d_]", said):
-            continue
+        if not re.search(r"[^\W\d_]", said) or _is_initial(tree, at, said):
+            continue  # the name's first letter, in place of a picture
         label, _, value = said.replace("：", ":").partition(":")
         if value and role_of(label) == "name":
             said = value.strip()

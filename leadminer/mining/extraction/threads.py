@@ -60,6 +60,7 @@ from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.quotes import not_own
+from leadminer.mining.extraction.record_pages import leading_cards, read_record
 from leadminer.mining.extraction.record_values import data_author, price_of
 from leadminer.mining.extraction.records import Record, find_records
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
@@ -102,7 +103,12 @@ def read_thread(
     if rows_alone := notices_in_tables(body, now=now, zone=zone):
         return Thread(rows_alone, False, set())
     notice = is_notice_page(body)
-    marks = _marks_of(tree, base, now=now, zone=zone, notice=notice)
+    marks = _marks_of(tree, base, now=now, zone=zone)
+    lone = read_record(tree, marks, title, now=now, zone=zone)
+    cards = 0 if lone else leading_cards(tree, base, page)
+    if lone or cards:
+        return Thread([lone] if lone else [], False, set(), cards)
+    marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
     records = find_records(tree, marks, memory) or named_only(tree, marks, base)
@@ -169,14 +175,13 @@ def _as_notice(
     return [undated] if undated else posts
 
 
-def _marks_of(tree: Tree, base: str, *, now: datetime, zone: Zone, notice: bool) -> Marks:
+def _marks_of(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
     for table in notice_tables(tree.elements[0]):  # its times are of pages that its rows lead to
         if (at := tree.number.get(table)) is not None:
             tree.chrome[at : tree.end[at]] = b"\x01" * (tree.end[at] - at)
     marks = find_marks(tree, base, now=now, zone=zone)
     if not marks.dates and _tells_updates(tree):
         marks = find_marks(tree, base, now=now, zone=zone)
-    marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
     return marks
 
 

@@ -72,6 +72,10 @@ class Board:
         """One more notice that stands on the pages."""
         self.notices.append(Notice(n, title, text, author, posted, day_only, context))
 
+    def raw(self, path: str, text: str) -> None:
+        """One page exactly as it is written here."""
+        self.pages[path] = text.encode(self.charset, "xmlcharrefreplace")
+
 
 @dataclass
 class BoardTally:
