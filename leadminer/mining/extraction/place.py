@@ -25,6 +25,7 @@ _HOME: Final = re.compile(
     r"accueil|inicio|正文|›|>|»|/|\|)$",
     re.I,
 )
+_CRUMB_TAGS: Final = ("nav", "ol", "ul", "div", "p", "span", "td", "section")
 _MAILBOX: Final = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}>?", re.I)
 _LABEL: Final = re.compile(r"^[^\n:：]{1,40}[:：]?$")
 _FIELD_LINE: Final = re.compile(
@@ -49,16 +50,7 @@ def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> li
         marks = " ".join(
             element.get(name, "") for name in ("class", "id", "aria-label", "aria-labelledby")
         )
-        if element.tag in (
-            "nav",
-            "ol",
-            "ul",
-            "div",
-            "p",
-            "span",
-            "td",
-            "section",
-        ) and _CRUMBS.search(marks):
+        if element.tag in _CRUMB_TAGS and _CRUMBS.search(marks):
             ways = [a for a in element.iter("a") if not _is_neighbour(a)]
             links = [line_of(a) for a in ways if not _leads_home(a)]
             if 0 < len(links) <= 12:
