@@ -100,14 +100,10 @@ def read_thread(
     """
     memory = memory if memory is not None else SiteMemory()
     tree = Tree(body)
-    if rows_alone := notices_in_tables(body, now=now, zone=zone):
-        return Thread(rows_alone, False, set())
-    notice = is_notice_page(body)
     marks = _marks_of(tree, base, now=now, zone=zone)
-    lone = read_record(tree, marks, title, now=now, zone=zone)
-    cards = 0 if lone else leading_cards(tree, base, page)
-    if lone or cards:
-        return Thread([lone] if lone else [], False, set(), cards)
+    if whole := _as_records(tree, marks, base, page=page, now=now, zone=zone, title=title):
+        return whole
+    notice = is_notice_page(body)
     marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
@@ -119,8 +115,7 @@ def read_thread(
     rows, shapes = set[int](), set[tuple[int, str]]()
     found: list[tuple[int, Post]] = []
     ranks: set[str] = set()  # what a list of members says of each
-    listed = 0
-    own: set[HtmlElement] = set()
+    listed, own = 0, set[HtmlElement]()
     for group in lists_first(tree, groups.values(), base, page=page, title=title):
         group = beside(tree, group, rows, shapes) if rows else group
         if not group or (len(group) == 1 < len(groups) and tells_of_thread(tree, group[0])):
@@ -163,6 +158,18 @@ def read_thread(
     elif above := words_above(tree, records, title, now=now, zone=zone):
         posts = [above, *posts]
     return Thread(posts, bool(records) and not posts and listed == 0, own, listed)
+
+
+def _as_records(
+    tree: Tree, marks: Marks, base: str, *, page: str, now: datetime, zone: Zone, title: str
+) -> Thread | None:
+    """A page that is a table of notices, one record, or cards that each lead to one."""
+    if rows := notices_in_tables(tree.elements[0], now=now, zone=zone):
+        return Thread(rows, False, set())
+    if lone := read_record(tree, marks, title, now=now, zone=zone):
+        return Thread([lone], False, set())
+    cards = leading_cards(tree, base, page)
+    return Thread([], False, set(), cards) if cards else None
 
 
 def _as_notice(

@@ -156,23 +156,23 @@ IRAINUSHI = ("kobo_tanaka", "株式会社ミドリ企画", "さくら珈琲", "n
 def shigoto(rng: random.Random) -> Board:
     """Japanese commissions: the client in a side box, a table of begin and end, a tag line above, proposals counted, similar work below."""
     board = Board("shigoto", "ja", rng)
-    head = '<div class="l-header"><a href="/">しごと広場</a><ul><li><a href="/work/search">仕事を探す</a></li><li><a href="/login">ログイン</a></li></ul></div>'
+    head = '<div class="l-header"><a href="/">しごと広場</a><ul><li><a href="/orders/search">仕事を探す</a></li><li><a href="/login">ログイン</a></li></ul></div>'
     foot = '<div class="l-footer"><a href="/terms">利用規約</a><a href="/company">運営会社</a><small>© しごと広場 Inc.</small></div>'
     cards = []
     for x in asks(rng, IRAI, IRAI_T, IRAI_W, IRAINUSHI):
         n, kind = x.n, ("タスク", "プロジェクト", "コンペ")[x.n % 3]
         price, end = f"{x.n * 3:,}0,000円", x.at + timedelta(days=7)
-        board.raw(f"/work/detail/{5100 + n}", (
-            f'<!DOCTYPE html><html lang="ja"><head><title>{x.title} | {kind}の仕事 | しごと広場</title></head><body>{head}<div class="c-breadcrumb"><a href="/">トップ</a><a href="/work/search">仕事を探す</a><a href="/work/search?c={n % 3}">{kind}</a></div><div class="l-main"><div class="p-work"><div class="c-label">{kind}</div><h1 class="c-heading">{x.title}<span class="c-heading__sub">の仕事</span></h1><div class="p-work__stat">提案数 {n % 8} 件 / 閲覧 {n * 41}</div>'
+        board.raw(f"/orders/detail/{5100 + n}", (
+            f'<!DOCTYPE html><html lang="ja"><head><title>{x.title} | {kind}の仕事 | しごと広場</title></head><body>{head}<div class="c-breadcrumb"><a href="/">トップ</a><a href="/orders/search">仕事を探す</a><a href="/orders/search?c={n % 3}">{kind}</a></div><div class="l-main"><div class="p-work"><div class="c-label">{kind}</div><h1 class="c-heading">{x.title}<span class="c-heading__sub">の仕事</span></h1><div class="p-work__stat">提案数 {n % 8} 件 / 閲覧 {n * 41}</div>'
             f'<dl class="c-definition"><dt>提示した予算</dt><dd>{price}</dd><dt>募集開始</dt><dd>{x.at.year}年{x.at.month:02d}月{x.at.day:02d}日</dd><dt>締切</dt><dd>{end.year}年{end.month:02d}月{end.day:02d}日</dd><dt>納品希望日</dt><dd>相談して決める</dd></dl><h2>依頼の内容</h2><div class="p-work__desc"><p>{x.text}</p><p>よろしくお願いいたします。</p></div></div><h2>この仕事に似た仕事</h2><ul class="p-similar">'
-            + "".join(f'<li><a href="/work/detail/{5100 + k}">{IRAI[k - 1]}</a><span>{k}0,000円</span></li>' for k in (3, 6, 11))
+            + "".join(f'<li><a href="/orders/detail/{5100 + k}">{IRAI[k - 1]}</a><span>{k}0,000円</span></li>' for k in (3, 6, 11))
             + f'</ul></div><div class="l-side"><div class="p-client"><p class="p-client__h">クライアント</p><a class="p-client__name" href="/client/{n % 5}">{x.who}</a><p>評価 4.{n % 9}</p><p>発注数 {n * 2} 件</p><p>登録日 2020年1月{n}日</p></div></div>{foot}</body></html>'))  # fmt: skip
         cards.append(
-            f'<div class="p-card"><div class="p-card__labels"><span>{kind}</span><span>NEW</span></div><a class="p-card__title" href="/work/detail/{5100 + n}">{x.title}</a><div class="p-card__price">{price}</div><div class="p-card__desc">{x.text[:30]}…</div><div class="p-card__foot"><span>{x.who}</span><span>提案 {n % 8}件</span><span>あと{n % 7 + 1}日</span></div></div>'
+            f'<div class="p-card"><div class="p-card__labels"><span>{kind}</span><span>NEW</span></div><a class="p-card__title" href="/orders/detail/{5100 + n}">{x.title}</a><div class="p-card__price">{price}</div><div class="p-card__desc">{x.text[:30]}…</div><div class="p-card__foot"><span>{x.who}</span><span>提案 {n % 8}件</span><span>あと{n % 7 + 1}日</span></div></div>'
         )
         board.tell(*x.told, day_only=True, context=(kind, price))
     for path, body in sheets(
-        addresses("/work/search", "/work/search?page={}", 2),
+        addresses("/orders/search", "/orders/search?page={}", 2),
         cards,
         '<h1>仕事を探す</h1><p>18件中</p>{rows}<div class="pager">{others}{next}</div>',
         onward='<a href="{}">次へ</a>',
