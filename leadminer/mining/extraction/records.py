@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -330,3 +330,18 @@ def _text_stands_before(tree: Tree, siblings: list[int], marked: list[int]) -> b
         sum(tree.letters(s) for s in siblings[a + 1 : b]) for a, b in itertools.pairwise(marked)
     ]
     return head > 0 and tail == 0 and all(n > 0 for n in between)
+
+
+def set_holes(tree: Tree, records: list[Record]) -> None:
+    """Tell each record which others stand inside of it."""
+    owners = sorted((root, n) for n, record in enumerate(records) for root in record.roots)
+    roots = [root for root, _ in owners]
+    for n, record in enumerate(records):
+        inside = [
+            each
+            for root in record.roots
+            for each in owners[bisect_right(roots, root) : bisect_left(roots, tree.end[root])]
+        ]
+        for root, other in sorted(set(inside), key=lambda pair: (pair[1], pair[0])):
+            if other != n and not tree.holds(root, record.origin):
+                record.holes.append(root)

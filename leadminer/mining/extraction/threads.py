@@ -8,7 +8,6 @@ Nothing here knows any one site.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,7 +61,7 @@ from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.quotes import not_own
 from leadminer.mining.extraction.record_pages import leading_cards, read_record
 from leadminer.mining.extraction.record_values import data_author, price_of
-from leadminer.mining.extraction.records import Record, find_records
+from leadminer.mining.extraction.records import Record, find_records, set_holes
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.titles import heading_near, subject_lines
 from leadminer.mining.extraction.tree import Tree
@@ -108,7 +107,7 @@ def read_thread(
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
     records = find_records(tree, marks, memory) or named_only(tree, marks, base)
-    _set_holes(tree, records)
+    set_holes(tree, records)
     groups: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         groups[record.kind].append(record)
@@ -220,20 +219,6 @@ def _name_own(tree: Tree, post: Post, titles: dict[int, int], record: Record) ->
         at = titles.get(record.origin)
         post.title = line_of(tree.elements[at]) if at is not None else ""
         post.stands_alone = True
-
-
-def _set_holes(tree: Tree, records: list[Record]) -> None:
-    owners = sorted((root, n) for n, record in enumerate(records) for root in record.roots)
-    roots = [root for root, _ in owners]
-    for n, record in enumerate(records):
-        inside = [
-            each
-            for root in record.roots
-            for each in owners[bisect_right(roots, root) : bisect_left(roots, tree.end[root])]
-        ]
-        for root, other in sorted(set(inside), key=lambda pair: (pair[1], pair[0])):
-            if other != n and not tree.holds(root, record.origin):
-                record.holes.append(root)
 
 
 def _is_list(
