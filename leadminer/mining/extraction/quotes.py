@@ -85,14 +85,21 @@ _GREETING: Final = re.compile(
 def _is_headed_by_name(element: HtmlElement) -> bool:
     """Whether a block amid an answer begins with a line that is a name and a colon, no more."""
     first = next((c for c in element if isinstance(c.tag, str)), None)
-    if first is None or first.tag not in ("p", "div", "strong", "b", "footer"):
+    if first is None or first.tag not in ("p", "div", "footer", *_IN_OTHER_LETTERS):
         return False
     if one_line(element.text) or not (one_line(first.tail) or first.getnext() is not None):
         return False
     said = line_of(first)
+    after = first.getnext()
+    alone = first.tag in _IN_OTHER_LETTERS and after is not None and after.tag == "br"
+    if alone and not one_line(first.tail) and not said.endswith((":", "：")):
+        said = f"{said}:"  # <em>anna</em><br>
     if len(said) > 40 or not _NAME_LINE.fullmatch(said) or _GREETING.match(said):
         return False
     return _is_amid_words(element)
+
+
+_IN_OTHER_LETTERS: Final = ("strong", "b", "em", "i", "cite")
 
 
 def _is_amid_words(element: HtmlElement) -> bool:

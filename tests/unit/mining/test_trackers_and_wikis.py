@@ -248,10 +248,11 @@ def test_what_a_post_repeats_of_an_earlier_one_is_a_quote_however_it_is_marked()
         ("bob", f"<blockquote><em>anna</em><br>{NEED}</blockquote>{ANSWER}"),
         ("carla", f"<blockquote><div>{ANSWER}</div></blockquote><p>+1</p>"),
         ("dora", NEED),
+        ("eric", "<blockquote><em>carla</em><br>It came on an earlier page.</blockquote>So do we."),
     ]
     thread = "".join(post.format(n=n, who=who, text=text) for n, (who, text) in enumerate(said))
     found = _read(f"<h1>Mixers</h1><div>{thread}</div>", "http://h.example/topic/8/").posts
-    assert [post.text for post in found] == [NEED, ANSWER, "+1", NEED]
+    assert [post.text for post in found] == [NEED, ANSWER, "+1", NEED, "So do we."]
 
 
 def test_how_comments_may_be_sorted_is_no_answer() -> None:
