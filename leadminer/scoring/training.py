@@ -52,7 +52,7 @@ class Recipe:
 
     strength: float = 0.03
     group_strength: float = 30.0
-    own_weight: float = 1.5
+    own_weight: float = 2.0
     weak_weight: float = 0.0
     taught_weight: float = 1.0
     prior_scale: float = 1.0
