@@ -6,7 +6,6 @@ A spider adds what it is looking for; it may override `records` to read a page i
 from __future__ import annotations
 
 import logging
-import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -47,15 +46,10 @@ from leadminer.mining.revisits import Revisits, first_visit
 from leadminer.mining.rows import Evidence, Found, key_of, kind_of, name_answered
 from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink
+from leadminer.mining.standing import Standing
 
 logger = logging.getLogger(__name__)
 
-_PLACES_MAX = 200_000
-_NO_PLACE = re.compile(
-    r"\b(?:latest|recent|new|hot|top|all|search|index|home|unanswered|active|log ?in|sign)\b|"
-    r"最新|热门|全部|搜索|首页|登录",
-    re.I,
-)
 # refusals of ours, or of the whole host: the kind of page is none the worse for them
 _SAYS_NOTHING = frozenset(
     {"barren", "unchanged", "too_old", "stopped", "circuit", "paused", "budget", "no_mine",
@@ -107,11 +101,11 @@ class SignalSpider(scrapy.Spider):
         self.memory = DirectoryMemory()
         self.build = SiteMemory()
         self.homes = homes or Homes()
-        self._places: dict[str, list[str]] = {}
         self.frontier = Frontier(
             url, depth_max=depth_max, follow_users=self.wants_companies,
             pattern_pages_max=pattern_pages_max,
         )  # fmt: skip
+        self.standing = Standing(lambda pattern: bool(self.frontier.yield_of(pattern)))
         memory = Memory(self.clock.now()) if memory is None else memory
         memory.settle(self.frontier)
         self.maps = Maps(self, discovery or Discovery(), memory)
@@ -231,7 +225,8 @@ class SignalSpider(scrapy.Spider):
             self.sampler.saw(asked, page, [each.key for each in told], size=len(response.body))
         if self.sink.tally.pages >= self.pages_max:
             raise CloseSpider("pages_max")
-        self._remember_places(page, meta, visits)
+        below = [visit.url for visit in visits if visit.thread_url or not page.posts]
+        self.standing.learn(asked, page, below, first=meta.get("pattern") is None)
         chosen = self.revisits.choose(asked, page, visits)
         chosen = self.sampler.go_on(asked, page, chosen) if self.sampler else chosen
         for visit, known in chosen:
@@ -280,18 +275,6 @@ class SignalSpider(scrapy.Spider):
             headers=conditions(known),
             meta={**described(visit), **asked_again(known)},
         )
-
-    def _remember_places(
-        self, page: PageReading, meta: dict[str, Any], visits: list[Visit]
-    ) -> None:
-        """Where what a page links to stands: a list is a place, a thread hands on its own."""
-        place = list(self._places.get(meta.get("asked", ""), ()))
-        if not page.posts and meta.get("pattern") is not None:
-            title = page.title if len(page.title) <= 40 else ""
-            known = not title or title in page.section or _NO_PLACE.search(title)
-            place = [*page.section, *([] if known else [title])]
-        if place and len(self._places) < _PLACES_MAX:
-            self._places.update((visit.url, place) for visit in visits)
 
     def refused(self, failure: Failure) -> None:
         """Count what could not be read, with its reason."""
@@ -350,7 +333,7 @@ class SignalSpider(scrapy.Spider):
         if not known:
             self.homes.remember(home, page.posts)
         home, first = known or home, home
-        place = self._places.get(response.meta.get("asked", ""), [])
+        place = self.standing.place_of(response.meta.get("asked", ""), page)
         found, views = list[Found](), Counter[str]()
         for record in self.records(page):
             if isinstance(record, Post):

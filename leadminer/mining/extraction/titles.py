@@ -75,8 +75,14 @@ def _behind_number(tag: str, found: str, body: HtmlElement) -> str:
     rest = tag[numbered.end() :]
     cuts = [len(rest), *(cut.start() for cut in reversed(list(_CUT.finditer(rest))))]
     wanted = {rest[:cut].strip() for cut in cuts if cut > 3}
-    shown = (line_of(e) for e in islice(body.iter(*_SHORT), 600) if len(e) <= 2)
+    short = (e for e in islice(body.iter(*_SHORT), 600) if len(e) <= 2)
+    # what is a link is a board or the site
+    shown = (line_of(e) for e in short if not (_is_link(e) or e.find(".//a") is not None))
     return max((line for line in shown if line in wanted), key=len, default="")
+
+
+def _is_link(element: HtmlElement) -> bool:
+    return any(up.tag == "a" for up in islice(element.iterancestors(), 3))
 
 
 _SHORT: Final = ("h1", "h2", "h3", "h4", "td", "span", "div", "dd", "p", "strong", "b")
