@@ -95,6 +95,8 @@ _NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九�
     "兩": 2,
     "半": 0.5,
 }
+# Nov-15-26
+_HYPHENS: Final = re.compile(r"\b([A-Za-z]{3,9}-\d{1,2})-((?:20)?\d{2})\b")
 _SHORT_YEAR: Final = re.compile(r"(?<=[^\W\d_])\.?,?\s?['’](\d{2})(?!\d)")
 _EPOCH: Final = re.compile(r"^(1[0-9]{9})(\d{3})?$")
 
@@ -116,6 +118,7 @@ def read_time(text: str | None, *, now: datetime, zone: Zone = UTC_ZONE) -> date
     if not text or len(text) > 300:
         return None
     text = " ".join(text.split())
+    text = _HYPHENS.sub(lambda m: f"{m[1].replace('-', ' ')} {('20' + m[2])[-4:]}", text)
     if "'" in text or "’" in text:
         text = _SHORT_YEAR.sub(r" 20\1", text)  # 26 Oct '25
     epoch = _EPOCH.match(text)

@@ -14,7 +14,7 @@ from leadminer.mining.extraction.mark_words import DATE_LIKE
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.tree import Tree
 
-_LABEL_MAX: Final = 40  # letters; with a colon half as many again
+_LABEL_MAX: Final = 50  # letters; with a colon half as many again
 _VALUE_MAX: Final = 400  # of a field; what is longer is somebody's own words
 _PARTS_MAX: Final = 60  # of one element, that are looked at
 _NODES_MAX: Final = 600  # of an element that may be a row

@@ -219,7 +219,7 @@ def _words(tree: Tree, pairs: list[Pair], rows: bytearray, posted: Mark) -> str:
     """What somebody wrote: the most that is said in one place outside short values, near the
     posting time rather than at the foot of the page."""
     gone = {n for p in pairs if not _is_prose(p.value) for n in range(p.node, tree.end[p.node])}
-    gone |= {p.label_node for p in pairs} | {posted.node}
+    gone |= {n for p in pairs for n in range(p.label_node, tree.end[p.label_node])} | {posted.node}
     gone = {n for n in gone if not _is_prose(_own_text(tree.elements[n]))}
     said: dict[int, list[int]] = defaultdict(list)  # a block, and what is said right below it
     for node in range(1, len(tree)):

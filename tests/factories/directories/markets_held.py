@@ -303,7 +303,10 @@ def caizhao(rng: random.Random) -> Board:
         rows.append(
             f'<li><div class="l1"><span class="lx">[{kind}]</span><a href="/zb/{n * 1009}.html" target="_blank">{x.title}</a></div><div class="l2"><span>地区：{place}</span><span>编号：{number}</span><span class="date">{x.at:%Y-%m-%d}</span></div></li>'
         )
-        board.tell(*x.told, day_only=True, context=(kind, number, money))
+        midnight = x.at - timedelta(hours=8)  # the page names its zone
+        board.tell(
+            n, x.title, x.text, x.who, midnight, day_only=True, context=(kind, number, money)
+        )
     board.firms |= set(DANWEI)
     for path, body in sheets(
         addresses("/zb/", "/zb/index_{}.html", 3),

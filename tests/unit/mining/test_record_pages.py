@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from lxml.html import fromstring
 
+from leadminer.mining.extraction.dates import read_time
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.pairs import fields_of, label_pairs
 from leadminer.mining.extraction.tree import Tree
@@ -137,3 +138,7 @@ def test_a_front_page_that_only_leads_on_and_tells_its_update_is_no_post() -> No
         "Tenders",
     )
     assert page.posts == []
+
+
+def test_a_month_before_its_day_with_hyphens_is_a_time() -> None:
+    assert read_time("Nov-15-26", now=NOW) == datetime(2026, 11, 15, tzinfo=UTC)
