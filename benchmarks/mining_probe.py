@@ -6,8 +6,8 @@ A market is a forum in the manner of one family of software (tests/integration/m
 every fifth a directory (tests/factories/directories), of a size, a number of boards and a lot of
 topics a board drawn for it. The real spider draws its sample without a network, then a whole run
 reads all. Needs are counted by the scorer that judges signals. Covered: the whole run's figure
-lies within the 90 % interval. Markets of an even number were looked at while the spread was
-fitted ("seen"), those of an odd number never ("held").
+lies within the 90 % interval. Markets of an even number were looked at while the sample was
+made ("seen"); those of an odd number ("held") were only counted, once, before the spread was set.
 """
 
 from __future__ import annotations

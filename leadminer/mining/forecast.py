@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 DRAWS: Final = 400
-_SPREAD: Final = 0.25  # of the logarithm of what was not read
+_SPREAD: Final = 0.4  # of the logarithm of what was not read
 _BARREN: Final = 6.0  # pages that a run reads of a kind that gives nothing
 _STEPS: Final = 6
 _CHAIN_MAX: Final = 1000  # pages of a list
