@@ -307,6 +307,7 @@ class Frontier:
         priority = _PRIORITY[kind] + (30 if known.records and not known.is_alias else 0)
         # turning pages is no step deeper into a site
         thread = (thread_url or page.url) if paged and page.posts else ""
+        thread = "" if thread == link.url else thread  # its first page is no later one
         return Visit(link.url, priority, depth if paged else depth + 1, pattern, thread)
 
     def _identity(self, url: str) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known, asked_again, conditions
 from leadminer.mining.lessons import learn_again, lessons_of
 from leadminer.mining.memory import Memory
+from leadminer.mining.places import Places
 from leadminer.mining.politeness.page_failures import reason_of
 from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit, give_back_memory
 from leadminer.mining.readers.discovery import Discovery
@@ -101,6 +102,7 @@ class SignalSpider(scrapy.Spider):
         self.memory = DirectoryMemory()
         self.build = SiteMemory()
         self.homes = homes or Homes()
+        self.places = Places()
         self.frontier = Frontier(
             url, depth_max=depth_max, follow_users=self.wants_companies,
             pattern_pages_max=pattern_pages_max,
@@ -227,6 +229,7 @@ class SignalSpider(scrapy.Spider):
             raise CloseSpider("pages_max")
         below = [visit.url for visit in visits if visit.thread_url or not page.posts]
         self.standing.learn(asked, page, below, first=meta.get("pattern") is None)
+        self.places.remember(asked, page, is_start=meta.get("pattern") is None)
         chosen = self.revisits.choose(asked, page, visits)
         chosen = self.sampler.go_on(asked, page, chosen) if self.sampler else chosen
         for visit, known in chosen:
@@ -316,6 +319,7 @@ class SignalSpider(scrapy.Spider):
             want_companies=self.wants_companies,
             memory=self.memory,
             build=self.build,
+            called=self.places.called(response.meta.get("asked", "")),
         )
         page = read_page(text, response.url, context)
         if is_user_page(page.url) and canonical(self.url) != page.url:
@@ -333,7 +337,8 @@ class SignalSpider(scrapy.Spider):
         if not known:
             self.homes.remember(home, page.posts)
         home, first = known or home, home
-        place = self.standing.place_of(response.meta.get("asked", ""), page)
+        asked = response.meta.get("asked", "")
+        place = self.standing.place_of(asked, page) or self.places.of(asked, page)
         found, views = list[Found](), Counter[str]()
         for record in self.records(page):
             if isinstance(record, Post):

@@ -50,7 +50,7 @@ _FILE: Final = re.compile(
     re.I,
 )
 PAGE_PARAMETER: Final = re.compile(
-    r"^(page|p|pg|pn|pagenum|page_?no|paged|start|offset|from_?page|seite|pageindex|curpage|st|"
+    r"^(page|p|pg|pn|pagenum|page_?no|paged|start|offset|\w{1,8}page|seite|pageindex|st|"
     r"\w{0,3}range|page_?size)$",
     re.I,
 )

@@ -102,9 +102,9 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     ):
         return None
     found = href or absolute(base, profile)
-    return Mark(
-        node, tree.kind(node), name=name.lstrip("@"), href=found, sure=marked or is_link, said=said
-    )
+    # a box called so with a link to a person in it names somebody as surely as the link
+    sure = marked or is_link or bool(profile and found and is_profile(found))
+    return Mark(node, tree.kind(node), name=name.lstrip("@"), href=found, sure=sure, said=said)
 
 
 def _is_named(element: HtmlElement) -> bool:

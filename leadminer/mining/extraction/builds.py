@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
+_PLACES_TRIED: Final = 4
 _KINDS_MAX: Final = 4000  # a hostile site invents a class for every page
 
 
@@ -26,6 +27,9 @@ class SiteMemory:
     controls: Counter[tuple[str, str]] = field(default_factory=Counter)
     ranks: dict[str, set[str]] = field(default_factory=dict)  # kind -> what lists of members say
     read: set[str] = field(default_factory=set)  # addresses of pages that have been read
+    quotes: Counter[str] = field(default_factory=Counter)  # looks of what repeats others' words
+    signatures: dict[str, set[str]] = field(default_factory=dict)  # author -> how posts ended
+    numbered_names: bool = False  # the number of an account stands behind each name
     month_first: int = 0  # dates that can only begin with the month, less those with the day
 
     def learn(self, counts: Counter[str], kind: str, by: int = 1) -> None:
@@ -43,6 +47,11 @@ class SiteMemory:
         """Where the names of most authors stood, seen from times of a kind; empty if unknown."""
         places = ((count, way) for (of, way), count in self.authors.items() if of == kind)
         return max(places, default=(0, ""))[1]
+
+    def author_places(self, kind: str) -> list[str]:
+        """Where names stood, seen from times of a kind, the most usual place first."""
+        places = [(count, way) for (of, way), count in self.authors.items() if of == kind]
+        return [way for _, way in sorted(places, reverse=True)[:_PLACES_TRIED]]
 
     def learn_place(self, places: Counter[tuple[str, str]], kind: str, relation: str) -> None:
         """Count where an author or a text stood, seen from the time."""

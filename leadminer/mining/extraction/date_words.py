@@ -72,6 +72,27 @@ UNITS: Final[dict[str, int]] = {
     "سال": 31536000, "минут": 60, "час": 3600, "дн": 86400, "ден": 86400, "недел": 604800,
     "месяц": 2592000, "год": 31536000, "лет": 31536000,
 }  # fmt: skip
+# days of the week as dates name them (CLDR), three letters and more
+_DAYS: Final = (
+    "domingo lunes martes miércoles jueves viernes sábado segunda-feira terça-feira "
+    "quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta feira "
+    "domenica lunedì martedì mercoledì giovedì venerdì sabato maandag dinsdag woensdag "
+    "donderdag vrijdag zaterdag zondag poniedziałek wtorek środa czwartek piątek sobota "
+    "niedziela pondělí úterý středa čtvrtek pátek neděle hétfő kedd szerda csütörtök "
+    "péntek szombat vasárnap luni marți miercuri joi vineri sâmbătă duminică måndag "
+    "tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag maanantai "
+    "tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina "
+    "keskiviikkona torstaina perjantaina lauantaina sunnuntaina понедельник вторник среда "
+    "четверг пятница суббота воскресенье понеділок вівторок середа четвер субота неділя "
+    "pazartesi salı çarşamba perşembe cuma cumartesi pazar thứ hai tư năm sáu bảy senin "
+    "selasa rabu kamis jumat sabtu minggu الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة "
+    "السبت شنبه یکشنبه دوشنبه سه\u200cشنبه چهارشنبه پنجشنبه جمعه יום ראשון שני שלישי "
+    "רביעי חמישי שישי שבת δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυριακή lundi "
+    "mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag "
+    "freitag samstag sonnabend sonntag 월요일 화요일 수요일 목요일 금요일 토요일 일요일 "
+    "วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์"
+)
+WEEKDAYS: Final = frozenset(_DAYS.split())
 _COUNT: Final = r"(\d+|an?|one|two|three|few|einer|einem|une?|um|uma|una?|a few|einigen)"
 AGO_LATIN: Final = re.compile(
     rf"\b{_COUNT}\s*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|"

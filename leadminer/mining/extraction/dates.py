@@ -66,7 +66,8 @@ _WEEKDAYS: Final = tuple(
 )
 _CLOCK: Final = re.compile(
     r"(上午|下午|早上|晚上|凌晨|中午|オ前|午前|"
-    r"午後)?\s*(?<![\d:])(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?!\d|:\d)"
+    r"午後|오전|오후)?\s*(?<![\d:])(\d{1,2})(?:[:h]|\s?[時时點点시]\s?(?=\d{1,2}\s?[分분]))"
+    r"(\d{1,2}(?=\s?[分분])|\d{2})(?:\s?[分분])?(?::(\d{2}))?(?!\d|:\d)"
     r"\s*([ap])?\.?(?(5)m\b\.?|)",
     re.I,
 )
@@ -327,8 +328,8 @@ def _clock(text: str) -> tuple[int, int, int] | None:
 
 
 def _half_day(hour: int, word: str | None, letter: str | None) -> int:
-    late = (letter or "").lower() == "p" or word in ("下午", "晚上", "午後")
-    early = (letter or "").lower() == "a" or word in ("上午", "凌晨", "早上", "午前")
+    late = (letter or "").lower() == "p" or word in ("下午", "晚上", "午後", "오후")
+    early = (letter or "").lower() == "a" or word in ("上午", "凌晨", "早上", "午前", "오전")
     if late and hour < 12:
         return hour + 12
     return 0 if early and hour == 12 else hour

@@ -73,6 +73,7 @@ class PageReading:
 
     url: str  # canonical address
     title: str = ""
+    name: str = ""  # what links call it, where the page shows it as well
     lang: str | None = None
     section: list[str] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from leadminer.mining.extraction.date_words import MONTHS, WEEKDAYS
+
 DATE_LIKE: Final = re.compile(
     r"\d[./:年月-]\s?\d|\d\s*(?:日|号|號)|前|ago\b|before$|昨天|今天|前天|昨日|今日|刚刚|剛剛|たった今|方금|방금|어제|오늘|"
     r"yesterday|today|just now|heute|gestern|gerade eben|\bvor\s|il y a|hier\b|aujourd|à l'instant|"
@@ -117,14 +119,20 @@ NO_NAME: Final = re.compile(
     r"(?:通知书|公告|公示|通告|公报|须知|简介|公開|告示)$|"
     r"^\W*\d{4}[-/.年]\d|\b\d\d?:\d\d\b|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$|^(?:author|作者|user|reply|回复)$|"
     r"^(?:tele)?phone\b|^(?:tel|mobile|e-?mail|fax|address|person|us|details?|number)$|"
+    r"^[^\W\d_][^\W_ ]{1,14}(?: [^\W_]{1,14})?\s?[:：]\s{0,2}\d|"  # "Posts: 120"
     r"^\d+\s*(?:posts?|topics?|points?|votes?|reviews?|ratings?|bewertungen|avis|opinioni|opinie|"
     r"reseñas|recensioni|avaliações|отзыв)",
     re.I,
 )
 
 
+_CALENDAR: Final = WEEKDAYS | MONTHS.keys()
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+
+
 def is_mostly_date(text: str, tag: str) -> bool:
     """Whether little but a time stands in a short text."""
+    text = _LETTERS.sub(lambda word: "" if word[0].lower() in _CALENDAR else word[0], text)
     rest = _POSTING.sub(" ", _UNITS.sub(" ", text))
     letters = len(re.findall(r"[^\W\d_]", rest))
     wide = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", rest))

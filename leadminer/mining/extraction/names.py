@@ -98,6 +98,7 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
                 memory.learn_place(memory.authors, kind, best[0])
     _name_guests(tree, group, offers, votes, memory)
     _drop_honorifics([record.author for record in group if record.author])
+    _drop_numbers([record.author for record in group if record.author], memory)
 
 
 # how Japanese and Korean pages address everybody
@@ -115,6 +116,19 @@ def _drop_honorifics(authors: list[Mark]) -> None:
             author.name = name
 
 
+_NUMBER_OF: Final = re.compile(r"(?<=\S)\s?[(\[]\s?(?:#|no\.? ?|id ?)?\d{1,12}\s?[)\]]$", re.I)
+
+
+def _drop_numbers(authors: list[Mark], memory: SiteMemory) -> None:
+    """Names without the number of an account behind them, where all have one: "anna ( 7919 )"."""
+    bare = [_NUMBER_OF.sub("", author.name) for author in authors]
+    if any(name == author.name for name, author in zip(bare, authors, strict=True)):
+        return
+    memory.numbered_names |= len({author.name for author in authors}) > 1
+    for name, author in zip(bare, authors, strict=True):
+        author.name = name if memory.numbered_names else author.name
+
+
 def _name_guests(
     tree: Tree,
     group: list[Record],
@@ -122,24 +136,31 @@ def _name_guests(
     votes: dict[str, float],
     memory: SiteMemory,
 ) -> None:
-    """Names that lead nowhere, at the place where those of members lead to their pages."""
+    """Names that nothing marks, where those of other records stand: guests among members."""
     kind = group[0].kind
     usual = memory.usual_author(kind) or max(votes, key=lambda r: votes[r], default="")
     way, _, last = usual.rpartition("/")
-    if not last.startswith("a.") or "/" not in way or steps_of(usual) > 8:
-        return
+    if last.startswith("a.") and "/" in way and steps_of(usual) <= 8:
+        for record in group:
+            if not any(relation == usual for relation, _ in offers[record.origin]):
+                _name_at(tree, record, way)
     for record in group:
-        if any(relation == usual for relation, _ in offers[record.origin]):
-            continue
-        for node in _reached(tree, record, way):
-            links = (each for each in tree.elements[node].iter("a") if line_of(each))
-            if any(not is_user_page(each.get("href") or "") for each in links):
-                continue  # it leads to no person: a title, a board
-            lines = text_of(tree.elements[node]).split("\n")
-            name = BY_FIRST.sub("", lines[0]).strip(" :：,，·|-–»«")
-            if 0 < len(name) <= 40 and not NO_NAME.search(name) and not CONTROL.match(name):
-                record.author = Mark(node, kind, name=name, said=name)
-                break
+        for place in memory.author_places(kind) if record.author is None else ():
+            if record.author is None and steps_of(place) <= 8:
+                _name_at(tree, record, place)
+
+
+def _name_at(tree: Tree, record: Record, way: str) -> None:
+    """Name a record by what stands where a way from its time leads, if that may be a name."""
+    for node in _reached(tree, record, way):
+        links = (each for each in tree.elements[node].iter("a") if line_of(each))
+        if any(not is_user_page(each.get("href") or "") for each in links):
+            continue  # it leads to no person: a title, a board
+        lines = text_of(tree.elements[node]).split("\n")
+        name = BY_FIRST.sub("", lines[0]).strip(" :：,，·|-–»«")
+        if 0 < len(name) <= 40 and not NO_NAME.search(name) and not CONTROL.match(name):
+            record.author = Mark(node, record.kind, name=name, said=name)
+            break
 
 
 def _reached(tree: Tree, record: Record, way: str) -> list[int]:

@@ -88,7 +88,7 @@ def posting_times(dates: list[Mark], tree: Tree) -> list[Mark]:
     kept: list[Mark] = []
     for mark in dates:
         label = labels[mark.node]
-        if mark not in told and label and (told or is_notice_label(label) or _due(label)):
+        if mark not in told and label and (told or is_notice_label(label) or due(label)):
             continue
         if not label and _in_sentence(tree.elements[mark.node]):
             continue
@@ -140,7 +140,8 @@ _DUE: Final = re.compile(
 )
 
 
-def _due(label: str) -> bool:
+def due(label: str) -> bool:
+    """Whether a text tells until when something is due."""
     return bool(_DUE.search(label))
 
 

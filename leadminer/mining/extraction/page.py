@@ -59,7 +59,7 @@ from leadminer.mining.extraction.stated_zone import stated_zone
 from leadminer.mining.extraction.structured import Node, read_meta, read_nodes
 from leadminer.mining.extraction.texts import line_of, texts_kept
 from leadminer.mining.extraction.threads import read_thread
-from leadminer.mining.extraction.titles import read_title, without_list_tag
+from leadminer.mining.extraction.titles import read_title, title_as_linked, without_list_tag
 from leadminer.mining.extraction.walls import wall_of
 from leadminer.mining.extraction.wishes import wishes_of_meta
 
@@ -78,6 +78,7 @@ class Context:
     want_companies: bool = True
     memory: DirectoryMemory | None = None  # what earlier pages taught of a directory
     build: SiteMemory | None = None  # what earlier pages of the site have taught
+    called: str = ""  # by the link that led here
 
 
 def read_page(text: str, url: str, context: Context) -> PageReading:
@@ -119,7 +120,10 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
     _move_title(root, body)
     reading.wall = wall_of(root, body)
     nodes = [*read_nodes(root, base), *read_microformats(root, base)]
-    reading.title = read_title(root, body, meta, page=reading.url, base=base)
+    reading.title = title_as_linked(root, body, context.called) or read_title(
+        root, body, meta, page=reading.url, base=base
+    )
+    reading.name = context.called if context.called in line_of(body) else ""
     reading.section = read_breadcrumb(body, nodes, reading.title) or place_by_address(
         body, reading.url, base
     )
@@ -370,7 +374,8 @@ def _finish(post: Post, reading: PageReading, context: Context, base: str) -> No
     page = reading.url
     if not post.is_reply and not post.stands_alone:
         post.url = post.url.split("#")[0] or page
-        if site_of(post.url) != site_of(base) or not is_same_list(post.url, page):
+        asks_more = post.url.startswith((f"{page}?", f"{page}&"))  # this page, at one post
+        if asks_more or site_of(post.url) != site_of(base) or not is_same_list(post.url, page):
             post.url = page
     elif post.anchor and (not post.url or post.url.split("#")[0] in (page, "")):
         post.url = f"{page}#{post.anchor}"

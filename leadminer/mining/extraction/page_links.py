@@ -41,6 +41,9 @@ FRAMES_MAX: Final = 20
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
 
 
+_IN_WORDS: Final = re.compile(r"[^\W\d_]{2}")
+
+
 def links_of(
     body: HtmlElement, root: HtmlElement, base: str, reading: PageReading, own: set[HtmlElement]
 ) -> list[Link]:
@@ -78,6 +81,8 @@ def links_of(
         known = found.get(url)
         if known is None or _RANK[kind] > _RANK[known.kind]:
             found[url] = Link(url, text, kind)
+        elif kind == known.kind and _IN_WORDS.search(text) and not _IN_WORDS.search(known.text):
+            found[url] = Link(url, text, kind)  # after its picture or number
         if kind in ("content", "title"):
             rows.append((anchor, url, pattern_of(url)))
     for url in _at_a_button(body, base):
@@ -197,13 +202,15 @@ def _link_kind(
     if "next" in rel or (_NEXT.match(text) and (is_same_list(url, here) or _is_step(url, here))):
         return "next"
     if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
-        is_same_list(url, here) or _turned_to(url, here) == text.strip("[]()")
+        is_same_list(url, here)
+        or _turned_to(url, here) == text.strip("[]()")
+        or _is_asked_for(int(text.strip("[]()")), url, here)
     ):
         return "page"
     named = _NUMBERED.fullmatch(text)
     if named and is_same_list(url, here) and _asks_for(int(named[1]), url, here):
         return "page"
-    if is_user_page(url):
+    if is_user_page(url) or _is_of_one_post(anchor.get("href"), url):
         return "nav"
     if _stands_in_menu(anchor, menus):
         return "nav"
@@ -267,6 +274,29 @@ def _asks_for(number: int, url: str, here: str) -> bool:
     """Whether an address asks for a page by its number, counted from one or from nought."""
     asked = Counter(re.findall(r"\d+", url)) - Counter(re.findall(r"\d+", here))
     return not asked.keys().isdisjoint({str(number), str(number - 1)})
+
+
+def _is_asked_for(page: int, url: str, here: str) -> bool:
+    """Whether an address asks, in one parameter that this one lacks or has otherwise, for a page
+    by its number or by what stands before it."""
+    head, _, query = here.partition("?")
+    theirs, _, more = url.partition("?")
+    own, asked = set(query.split("&")) - {""}, set(more.split("&")) - {""}
+    if head != theirs or len(asked - own) != 1 or len(own - asked) > 1 or page < 2:
+        return False
+    name, _, value = (asked - own).pop().partition("=")
+    other = "".join(own - asked).partition("=")
+    if not value.isdecimal() or (other[0] and other[0] != name):
+        return False
+    number = int(value)
+    return number in (page, page - 1) or (number > page and number % (page - 1) == 0)
+
+
+def _is_of_one_post(href: str | None, url: str) -> bool:
+    """Whether an address names one post twice, in itself and as the place to go to on its page:
+    a row's "last post", which shows a thread that is to be had under its own address."""
+    place = re.search(r"\d{2,}", (href or "").partition("#")[2])
+    return place is not None and place[0] in re.findall(r"\d+", url.partition("//")[2])
 
 
 def _turned_to(url: str, here: str) -> str:
@@ -346,6 +376,16 @@ def is_same_list(url: str, here: str) -> bool:
         return ours[:-1] == theirs[:-1] and bool(
             re.search(r"page|-\d+\.html?$|/p?\d+/?$|start|offset", url)
         )
+    if _with_page_inside(*sorted((here.split("/"), url.split("/")), key=len)):
+        return True
     bare, paged = sorted((here, url), key=len)
     rest = paged[len(bare.rstrip("/")) :] if paged.startswith(bare.rstrip("/")) else "?"
     return bool(re.fullmatch(r"[-/_](?:page|p|seite)?[-/_]?\d+/?(?:\.html?)?", rest))
+
+
+def _with_page_inside(bare: list[str], paged: list[str]) -> bool:
+    """Whether one address is another with a number among its parts: `/topics/7/2/old-pump`."""
+    if len(paged) != len(bare) + 1 or paged[:3] != bare[:3]:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(bare, paged, strict=False)) if a != b), 0)
+    return at > 3 and paged[at].isdecimal() and len(paged[at]) <= 5 and paged[at + 1 :] == bare[at:]

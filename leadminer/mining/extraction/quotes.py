@@ -8,6 +8,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.edit_notes import is_edit_note
+from leadminer.mining.extraction.text_labels import is_label
 from leadminer.mining.extraction.texts import BLOCKS, line_of, one_line, text_of
 
 _QUOTE_CLASS: Final = re.compile(
@@ -30,7 +31,6 @@ _SAID: Final = re.compile(
     r"^(?:quote|originally posted|zitat|引用|citation|回复|回覆)\b|^(?:引用|回复)",
     re.I,
 )
-_HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "legend"})
 _SIGNATURE: Final = re.compile(
     r"(?:^|[-_ ])(?:sig|sign|signature\w*|member-?signature|user-?sign\w*|post-?sig)(?:$|[-_ ])|"
     r"signature",
@@ -219,7 +219,6 @@ def is_answer_note(element: HtmlElement) -> bool:
     return len(line_of(element)) < 200
 
 
-_CODE_LABELS: Final = frozenset({"div", "span", "p", "dt", "b", "strong", "em", "cite", "small"})
 _FOLDED: Final = frozenset({"div", "span", "a", "button", "summary", "br"})
 
 
@@ -258,24 +257,6 @@ def _is_mention(element: HtmlElement) -> bool:
     )
 
 
-_CODE_LABEL: Final = re.compile(
-    r"(?:\w{1,12}[ -])?(?:code|quelltext|代码|代碼|コード|código|код|kod)\s*[:：]?\s*"
-    r"(?:\[?(?:select(?: all)?|copy|expand|view|复制代码|複製代碼|全选|download)\]?\s*)*",
-    re.I,
-)
-
-
-def _is_code_label(element: HtmlElement) -> bool:
-    """What stands over a box of code and only says that it is code."""
-    following = element.getnext()
-    if following is None or not isinstance(following.tag, str):
-        return False
-    is_code = following.tag in ("pre", "code") or any(
-        inner.tag in ("pre", "code") for inner in following[:2]
-    )
-    return is_code and bool(_CODE_LABEL.fullmatch(line_of(element)))
-
-
 _DOOR_TAGS: Final = frozenset({"p", "div", "ul", "li", "span", "small", "em"})
 _DOOR: Final = re.compile(
     r"(?:please |you must |you need to )?(?:log|sign)[ -]?in\b.{0,40}\bto (?:post|reply|"
@@ -284,13 +265,6 @@ _DOOR: Final = re.compile(
     r"(?:connectez-vous|identifiez-vous).{0,60}\bpour\b.{0,40}|"
     r"(?:inicia sesión|acceda|entre ou).{0,60}\bpara\b.{0,40}|"
     r"(?:请|請|需要|您需要)?先?(?:登录|登錄|登入)(?:后|後|并|或).{0,20}",
-    re.I,
-)
-
-
-_COPY: Final = re.compile(
-    r"[\[(]?(?:copy(?: (?:code|to clipboard))?|select all|expand|复制代码|複製代碼|复制|全选|全選|"
-    r"kopieren|copier|copiar|コピー)[\])]?",
     re.I,
 )
 
@@ -316,26 +290,6 @@ def _files(element: HtmlElement) -> bool:
     return linked > 0 and len(line_of(element)) - linked <= max(20, linked // 2)
 
 
-def _copies_code(element: HtmlElement) -> bool:
-    """Whether an element under or over a box of code only copies it."""
-    names = f"{element.get('class') or ''} {element.get('onclick') or ''}"
-    return "copy" in names.lower() and bool(_COPY.fullmatch(line_of(element)))
-
-
-_SECTION_LABEL: Final = re.compile(
-    r"(?:(?:product |detailed |full |job |item )?descriptions?|details?|beschreibung|"
-    r"artikelbeschreibung|description (?:du produit|détaillée)|descripción|descrição|descrizione|"
-    r"omschrijving|opis|описание|message|nachricht|详细描述|詳細描述|描述|内容|內容|详细内容|説明|"
-    r"詳細|내용|설명|본문|질문 내용|mô tả)\s*[:：]?",
-    re.I,
-)
-
-
-def _is_section_label(heading: HtmlElement) -> bool:
-    """A heading at the head of a text that only says that a text follows."""
-    return heading.getprevious() is None and bool(_SECTION_LABEL.fullmatch(line_of(heading)))
-
-
 def not_own(root: HtmlElement) -> set[HtmlElement]:
     """Everything below an element that its author did not say."""
     found: set[HtmlElement] = set()
@@ -349,10 +303,8 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             or is_answer_note(element)
             or (element.tag == "p" and _is_mention(element))
             or (element.tag == "a" and _is_control(element))
-            or (element.tag in _HEADINGS and _is_section_label(element))
-            or (element.tag in _CODE_LABELS and _is_code_label(element))
+            or is_label(element)
             or (element.tag in _DOOR_TAGS and (is_door(element) or _files(element)))
-            or (element.tag in _CODE_LABELS and _copies_code(element))
         ):
             found.add(element)
         elif element.tag in ("p", "div", "span"):

@@ -27,7 +27,10 @@ _NOW: Final = re.compile(
     r"\s*(?:is)?\s*[:：]?\s*(.{4,40})",
     re.I,
 )
-_NUMERIC: Final = re.compile(r"(?<![\d.])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)")
+# 07/19/2026, 19-07-2026, and 07/19/26 with an hour
+_NUMERIC: Final = re.compile(
+    r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}(?!\d)|\d{2}(?=,?\s{1,3}\d{1,2}:\d\d))"
+)
 
 
 def stated_zone(text: str, zone: Zone, *, now: datetime, memory: SiteMemory | None) -> Zone:
@@ -107,6 +110,6 @@ def _day_first(text: str, default: bool, memory: SiteMemory | None) -> bool:
         return votes < 0
     # nothing on the site tells: who writes am and pm mostly begins with the month
     halves = re.search(
-        r"\d{1,2}[/-]\d{1,2}[/-]\d{4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?m", text, re.I
+        r"\d{1,2}[/-]\d{1,2}[/-](?:\d{2}|\d{4}),?\s+\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?m", text, re.I
     )
     return default and not halves

@@ -11,17 +11,18 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import canonical
+from leadminer.mining.extraction.afterwords import without_signatures
 from leadminer.mining.extraction.answered import find_answered
-from leadminer.mining.extraction.bodies import FLOW, Piece, only_links, vote_bodies, weigh
+from leadminer.mining.extraction.bodies import Piece, only_links, vote_bodies
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.company_labels import has_legal_form
 from leadminer.mining.extraction.controls import post_controls, row_controls
 from leadminer.mining.extraction.dates import Zone
+from leadminer.mining.extraction.echoes import Echoes
 from leadminer.mining.extraction.furniture import (
     kept_of,
     only_announces,
@@ -58,7 +59,7 @@ from leadminer.mining.extraction.own_titles import own_titles
 from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.placed_by import placed_by
-from leadminer.mining.extraction.quotes import not_own
+from leadminer.mining.extraction.post_texts import PageTexts, skipped
 from leadminer.mining.extraction.record_pages import leading_cards, read_record
 from leadminer.mining.extraction.record_values import data_author, price_of
 from leadminer.mining.extraction.records import Record, find_records, set_holes
@@ -66,11 +67,6 @@ from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.titles import heading_near, subject_lines
 from leadminer.mining.extraction.tree import Tree
 from leadminer.mining.extraction.wiki_pages import words_above
-
-_BLOCKS: Final = frozenset({
-    "div", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "section", "article",
-    "header", "footer",
-})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -115,6 +111,7 @@ def read_thread(
     found: list[tuple[int, Post]] = []
     ranks: set[str] = set()  # what a list of members says of each
     listed, own = 0, set[HtmlElement]()
+    reader = PageTexts(tree, base, page, title, now, zone, memory, Echoes(tree, memory))
     for group in lists_first(tree, groups.values(), base, page=page, title=title):
         group = beside(tree, group, rows, shapes) if rows else group
         if not group or (len(group) == 1 < len(groups) and tells_of_thread(tree, group[0])):
@@ -133,15 +130,7 @@ def read_thread(
         _find_names(tree, group, memory, title, notice=notice)
         bodies = vote_bodies(tree, group, memory)
         controls = post_controls(tree, group, bodies, memory)
-        told = []
-        for record in group:
-            piece = bodies.get(record.origin)
-            if piece is None or (len(group) == 1 and only_links(tree, piece)):
-                continue
-            skip = _skipped(tree, record) | {tree.elements[n] for n in subjects}
-            if post := _read_post(tree, record, piece, base, page, skip=skip, title=title):
-                _name_own(tree, post, titles, record)
-                told.append((record.origin, post))
+        told = _posts_of(reader, group, bodies, titles, {tree.elements[n] for n in subjects})
         own |= controls if told else set()
         usual = memory.ranks_of(group[0].kind)
         kept, listed = kept_of(told if bodies else None, len(group), listed, ranks, usual)
@@ -149,6 +138,7 @@ def read_thread(
     found.sort(key=lambda pair: pair[0])
     single = {g[0].origin: memory.posts[k] for k, g in groups.items() if len(g) == 1}
     posts = without_feet(without_echoes(found, single, listed, title, now=now))
+    without_signatures(posts, memory)
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)
     find_answered(tree, posts, found, records)
@@ -169,6 +159,27 @@ def _as_records(
         return Thread([lone], False, set())
     cards = leading_cards(tree, base, page)
     return Thread([], False, set(), cards) if cards else None
+
+
+def _posts_of(
+    reader: PageTexts,
+    group: list[Record],
+    bodies: dict[int, Piece],
+    titles: dict[int, int],
+    subjects: set[HtmlElement],
+) -> list[tuple[int, Post]]:
+    """What the records of a kind say, each with where it begins."""
+    told = []
+    reader.echoes.knows(record.author.name for record in group if record.author)
+    for record in group:
+        piece = bodies.get(record.origin)
+        if piece is None or (len(group) == 1 and only_links(reader.tree, piece)):
+            continue
+        if post := _read_post(reader, record, piece, skipped(reader.tree, record) | subjects):
+            reader.echoes.hear(post)
+            _name_own(reader.tree, post, titles, record)
+            told.append((record.origin, post))
+    return told
 
 
 def _as_notice(
@@ -286,20 +297,14 @@ def _steps_to_heading(tree: Tree, record: Record, title: str) -> int:
 
 
 def _read_post(
-    tree: Tree,
-    record: Record,
-    piece: Piece,
-    base: str,
-    page: str,
-    *,
-    skip: set[HtmlElement],
-    title: str,
+    reader: PageTexts, record: Record, piece: Piece, skip: set[HtmlElement]
 ) -> Post | None:
+    tree, base, page, title = reader.tree, reader.base, reader.page, reader.title
     element = tree.elements[piece.nodes[0]]
     fields: dict[str, str] = {}
     author, date = record.author, record.mark
     name = data_author(tree, record) or (one_line(author.name) if author else "")
-    said = _text(tree, record, piece, skip)
+    said = reader.text_of(record, piece, skip, name)
     record.repeats = [line for line in said.split("\n") if line.startswith((">", "＞"))]
     text = without_head(own_lines(said), name=name, title=title)
     text = without_labels(text, name=name, said=date.said, title=title)
@@ -331,60 +336,3 @@ def _read_post(
         url=permalink_of(tree, record, base, page),
         contacts=mail_of(tree, record),
     )
-
-
-def _skipped(tree: Tree, record: Record) -> set[HtmlElement]:
-    skip = {tree.elements[h] for h in record.holes}
-    skip.add(tree.elements[record.origin])
-    if record.author:
-        skip.add(tree.elements[record.author.node])
-    return skip
-
-
-def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> str:
-    if piece.loose:
-        return _loose_text(tree, record, piece.nodes[0], skip)
-    element = tree.elements[piece.nodes[0]]
-    nodes = piece.nodes
-    if element.tag in FLOW:
-        # paragraphs in a row under one parent are one text
-        siblings = tree.children(tree.parent[nodes[0]])
-        rule = next((n for n in siblings if n > nodes[0] and tree.elements[n].tag == "hr"), None)
-        nodes = [
-            n
-            for n in siblings
-            if rule is None or n < rule
-            if nodes[0] <= n <= nodes[-1]
-            or (n > nodes[-1] and tree.elements[n].tag in FLOW and weigh(tree, n) > 3)
-            if not any(tree.holds(n, tree.number[e]) for e in skip if e in tree.number)
-            and not tree.chrome[n]
-        ]
-    lines = []
-    for node in nodes:
-        inner = tree.elements[node]
-        left = not_own(inner)
-        record.left |= left
-        lines.append(text_of(inner, skip | left))
-    text = "\n".join(line for line in lines if line)
-    if text:
-        return text
-    if element.tag in ("br", "hr"):  # what was weighed stands between the breaks
-        return _loose_text(tree, record, tree.parent[piece.nodes[0]], skip)
-    return "\n".join(text_of(tree.elements[n], skip) for n in nodes).strip()
-
-
-def _loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
-    element = tree.elements[node]
-    marks = [record.origin] + ([record.author.node] if record.author else [])
-    left = skip | not_own(element)
-    record.left |= left - skip
-    for child in tree.children(node):
-        if any(tree.holds(child, m) for m in marks):
-            left.add(tree.elements[child])
-    left.discard(element)
-    left |= {c for c in element if c.tag in _BLOCKS}
-    text = text_of(element, left)
-    said = record.mark.said
-    if said and node == record.origin:
-        text = one_line(text).replace(said, "", 1) if said in one_line(text) else text
-    return re.sub(r"^[\s:：,，|·»—–-]+|[\s|·«—–]+$", "", text)

@@ -30,6 +30,26 @@ def read_title(
     return _PAGE_OF.sub("", title) or title
 
 
+def title_as_linked(root: HtmlElement, body: HtmlElement, called: str) -> str:
+    """What the link that led to a page calls it, where the page's title tag says so too.
+
+    The rest of the tag is the site's: its name before or after, a number, the board. "" where the
+    page is headed by more than that, or the tag says otherwise.
+    """
+    said = _ANSWER.sub("", one_line(called))
+    if len(_LOOSE.sub("", said)) < 4 or said.endswith(("...", "…")):
+        return ""
+    tag = next((one_line(t.text) for t in root.iter("title") if t.text), "")
+    before, found, after = tag.partition(said)
+    if not found or before[-1:].isalnum() or after[:1].isalnum():
+        return ""
+    if re.match(r"\s*\w", after) or re.search(r"\w\s*$", before):
+        return ""  # a part of a longer title
+    heads = (line_of(h) for h in islice(body.iter("h1", "h2"), 6))
+    longer = any(said in head and len(head) > len(said) and head in tag for head in heads)
+    return "" if longer else said
+
+
 _PAGE_OF: Final = re.compile(
     r"\s*[(（\[]\s*(?:page|seite|página|pagina|trang|стр\.?|第)\s*\d{1,4}"
     r"(?:\s*(?:of|von|de|sur|/|из)\s*\d{1,4})?\s*(?:页|頁|ページ)?\s*[)）\]]$",

@@ -89,6 +89,30 @@ WORDS = {
         "Pompa bozuldu ve {n} modeli artık üretilmiyor.",
         "Gelen teklif {n} liraydı, bütçemizin çok üstünde.",
     ],
+    "it": [
+        "Cerchiamo {n} fusti in acciaio per il nostro stabilimento vicino a Modena.",
+        "Qualcuno conosce un fornitore affidabile per la serie {n}?",
+        "La pompa si è rotta e il modello {n} non viene più prodotto.",
+        "Il preventivo per {n} pezzi era molto sopra il nostro budget.",
+    ],
+    "id": [
+        "Kami butuh {n} drum baja untuk pabrik di Bekasi sebelum akhir bulan.",
+        "Ada yang tahu pemasok yang bagus untuk seri {n}?",
+        "Pompa kami rusak dan model {n} sudah tidak diproduksi lagi.",
+        "Penawaran untuk {n} unit jauh di atas anggaran kami.",
+    ],
+    "th": [
+        "เราต้องการถังเหล็ก {n} ใบสำหรับโรงงานที่ชลบุรีภายในสิ้นเดือนนี้ครับ",
+        "มีใครรู้จักร้านที่ขายรุ่น {n} บ้างไหมคะ",
+        "ปั๊มของเราเสียและรุ่น {n} เลิกผลิตแล้ว",
+        "ใบเสนอราคา {n} บาทแพงกว่างบของเรามาก",
+    ],
+    "he": [
+        "אנחנו מחפשים {n} חביות פלדה למפעל שלנו ליד חיפה עד סוף החודש.",
+        "מישהו מכיר ספק אמין לסדרה {n}?",
+        "המשאבה התקלקלה והדגם {n} כבר לא מיוצר.",
+        "ההצעה על {n} יחידות הייתה הרבה מעל התקציב שלנו.",
+    ],
 }  # fmt: skip
 SHORT = {
     "en": ["+1", "Bump", "Same here!", "Thanks"], "zh": ["顶", "同求", "+1", "谢谢分享"],
@@ -96,6 +120,8 @@ SHORT = {
     "fr": ["+1", "Merci !"], "es": ["+1", "Gracias"], "pt": ["+1", "Obrigado"],
     "vi": ["+1", "Cảm ơn"], "ja": ["+1", "同じくです"], "ko": ["+1", "감사합니다"],
     "ru": ["+1", "Спасибо!", "Ап"], "ar": ["+1", "شكرا لك"], "tr": ["+1", "Teşekkürler"],
+    "it": ["+1", "Grazie", "Up"], "id": ["+1", "Sundul gan", "Makasih"], "th": ["+1", "ขอบคุณค่ะ"],
+    "he": ["+1", "תודה"],
 }  # fmt: skip
 TITLES = {
     "en": ["Looking for {n} drums", "Pump {n} broke", "Which supplier for {n}?", "Quote {n}"],
@@ -109,6 +135,8 @@ TITLES = {
     "모델 {n} 문의"],
     "ru": ["Куплю {n} бочек", "Сломался насос {n}"], "ar": ["مطلوب {n} برميل", "مضخة {n} معطلة"],
     "tr": ["{n} varil aranıyor", "Pompa {n} bozuldu"],
+    "it": ["Cerco {n} fusti", "Pompa {n} rotta"], "id": ["Cari {n} drum baja", "Pompa {n} rusak"],
+    "th": ["ต้องการถังเหล็ก {n} ใบ", "ปั๊มรุ่น {n} เสีย"], "he": ["מחפש {n} חביות", "משאבה {n} מקולקלת"],
 }  # fmt: skip
 NAMES = [
     "anna_b", "Bob", "carl.m", "dora", "Eve Miller", "frank77", "2024", "Grace", "h4nk", "May",
@@ -123,7 +151,9 @@ BOARDS = {
     "pt": ["Procura", "Oferta", "Conversa"], "vi": ["Cần mua", "Cần bán", "Tán gẫu"],
     "ja": ["買います", "売ります", "雑談"], "ko": ["삽니다", "팝니다", "자유"],
     "ru": ["Куплю", "Продам", "Разговоры"], "ar": ["طلبات الشراء", "عروض البيع", "نقاش عام"],
-    "tr": ["Alınık", "Satılık", "Sohbet"],
+    "tr": ["Alınık", "Satılık", "Sohbet"], "it": ["Cerco", "Vendo", "Chiacchiere"],
+    "id": ["Dicari", "Dijual", "Obrolan"], "th": ["ต้องการซื้อ", "ต้องการขาย", "พูดคุย"],
+    "he": ["דרושים", "למכירה", "שיחות"],
 }  # fmt: skip
 SIGNATURES = ["Sent from my phone, typos are free", "www.pumps-and-more.example - since 1987",
               "No pain no gain", "一切皆有可能"]  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,38 +16,11 @@ from zoneinfo import ZoneInfo
 import jinja2
 
 from tests.integration.mining.skins.content import Board, Post, Shape, Topic, make_forum
+from tests.integration.mining.skins.times import shown, tolerance
 from tests.integration.mining.skins.wear import worn
 from tests.integration.mining.small_web import Answer
 
 FOLDER = Path(__file__).parent
-_UNITS = (("y", 31536000), ("mo", 2592000), ("d", 86400), ("h", 3600), ("m", 60))
-_RELATIVE = {
-    "zh": ("{}年前", "{}个月前", "{}天前", "{}小时前", "{}分钟前", "刚刚"),
-    "zht": ("{}年前", "{}個月前", "{}天前", "{}小時前", "{}分鐘前", "剛剛"),
-    "en": ("{} years ago", "{} months ago", "{} days ago", "{} hours ago", "{} minutes ago",
-    "just now"),
-    "short": ("{}y", "{}mo", "{}d", "{}h", "{}m", "now"),
-    "de": ("vor {} Jahren", "vor {} Monaten", "vor {} Tagen", "vor {} Stunden", "vor {} Minuten",
-    "gerade eben"),
-    "fr": ("il y a {} ans", "il y a {} mois", "il y a {} jours", "il y a {} heures", "il y a "
-    "{} minutes", "à l'instant"),
-    "es": ("hace {} años", "hace {} meses", "hace {} días", "hace {} horas", "hace {} minutos",
-    "ahora mismo"),
-    "pt": ("há {} anos", "há {} meses", "há {} dias", "há {} horas", "há {} minutos",
-    "agora mesmo"),
-    "vi": ("{} năm trước", "{} tháng trước", "{} ngày trước", "{} giờ trước", "{} phút trước",
-    "vừa xong"),
-    "ja": ("{}年前", "{}ヶ月前", "{}日前", "{}時間前", "{}分前", "たった今"),
-    "ko": ("{}년 전", "{}개월 전", "{}일 전", "{}시간 전", "{}분 전", "방금 전"),
-}  # fmt: skip
-_MONTHS = {
-    "de": "Jan Feb März Apr Mai Juni Juli Aug Sep Okt Nov Dez",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
-    "dezembro",
-}  # fmt: skip
 
 
 @dataclass
@@ -139,52 +111,10 @@ class Skin:
     # what templates show
 
     def when(self, at: datetime, form: str = "") -> str:
-        form = form or self.time
-        kind, _, lang = form.partition(":")
-        if kind == "relative":
-            return self._relative(at, lang)
-        local = at.astimezone(self.zone)
-        if kind == "dayword":  # Today, 10:32 AM
-            days = (self.now.astimezone(self.zone).date() - local.date()).days
-            today, yesterday, rest = lang.split("|")
-            form = today if days == 0 else yesterday if days == 1 else rest
-        if kind == "mixed":
-            old = self.now - at > timedelta(days=30)
-            return (
-                local.strftime(lang.split("|")[1])
-                if old
-                else self._relative(at, lang.split("|")[0])
-            )
-        if kind in _MONTHS:
-            form = lang.replace("%B", _MONTHS[kind].split()[local.month - 1])
-        if kind == "roc":
-            form = lang.replace("%Y", str(local.year - 1911))
-        form = form.replace("%-q", str(local.month)).replace("%-k", str(local.day))
-        return local.strftime(form)
-
-    def _relative(self, at: datetime, lang: str) -> str:
-        seconds = (self.now - at).total_seconds()
-        for n, (_, size) in enumerate(_UNITS):
-            if seconds >= size:
-                count = int(seconds // size)
-                said = _RELATIVE[lang][n].format(count)
-                return re.sub(r"^1 (\w+?)s ago", r"1 \1 ago", said)
-        return _RELATIVE[lang][-1]
+        return shown(at, form or self.time, self.zone, self.now)
 
     def tolerance(self, at: datetime) -> timedelta:
-        form = self.time
-        relative = form.startswith("relative") or (
-            form.startswith("mixed") and self.now - at <= timedelta(days=30)
-        )
-        if relative:
-            seconds = (self.now - at).total_seconds()
-            return timedelta(seconds=next((s for _, s in _UNITS if seconds >= s), 60) + 120)
-        if form.startswith("dayword"):
-            days = (self.now.astimezone(self.zone).date() - at.astimezone(self.zone).date()).days
-            form = form.split("|")[min(2, days)]
-        if not re.search("%[HIM]", form):
-            return timedelta(days=1)
-        return timedelta(seconds=61)
+        return tolerance(at, self.time, self.zone, self.now)
 
     def body(self, post: Post, how: str = "br") -> jinja2.utils.markupsafe.Markup:  # type: ignore[name-defined]
         paras = [escape(p, quote=False) for p in post.paras]
