@@ -74,7 +74,7 @@ def addresses_at_click(scope: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
 
 _STRING: Final = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
 _SUM: Final = re.compile(
-    rf"(?:(?:var|let|const)\s+)?([A-Za-z_$][\w$]*)\s*(\+?=)\s*"
+    rf"(?<![\w$])([A-Za-z_$][\w$]*)\s*(\+?=)\s*"  # from a name's beginning: scripts are long
     rf"((?:{_STRING}|[A-Za-z_$][\w$]*)(?:\s*\+\s*(?:{_STRING}|[A-Za-z_$][\w$]*))*)\s*(?=[;\n])"
 )
 _TERM: Final = re.compile(rf"({_STRING})|([A-Za-z_$][\w$]*)")
