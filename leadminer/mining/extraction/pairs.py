@@ -210,7 +210,8 @@ def _of_line(node: int, said: str) -> list[Pair]:
     found = []
     for piece in _NEXT.split(said) if len(said) <= 300 else [said]:
         match = _ONE.fullmatch(piece.strip())
-        if match and len(match[2]) <= _VALUE_MAX:
+        clock = match and match[1][-1].isdigit() and match[2][0].isdigit()
+        if match and not clock and len(match[2]) <= _VALUE_MAX:
             found.append(Pair(_bare(match[1]), match[2].strip(), node, node))
     return found
 

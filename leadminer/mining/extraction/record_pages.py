@@ -45,6 +45,7 @@ _LABEL_MAX: Final = 60
 _WORDS_OF_PROSE: Final = 8  # from which a value is no field but somebody's words
 _WIDE_OF_PROSE: Final = 16  # ... signs of Chinese, Japanese or Korean
 _WIDE: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_OF_A_KIND: Final = 4  # times built alike that one record may tell
 _ROW_MAX: Final = 200  # letters outside links in a row that only leads elsewhere
 _ROW_NODES: Final = 60
 _LINK_SHARE: Final = 0.3
@@ -66,6 +67,8 @@ def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zo
     if not _is_record(pairs):
         return None
     dates = [m for m in marks.dates if not rows[m.node] and m.time and m.time <= now]
+    if max(Counter(mark.kind for mark in dates).values(), default=0) > _OF_A_KIND:
+        return None  # each begins a post
     labels = [_label_at(tree, pairs, mark) for mark in dates]
     told = _told_times(tree, pairs, now, zone)
     posted = _posted(told, dates, labels)

@@ -142,3 +142,7 @@ def test_a_front_page_that_only_leads_on_and_tells_its_update_is_no_post() -> No
 
 def test_a_month_before_its_day_with_hyphens_is_a_time() -> None:
     assert read_time("Nov-15-26", now=NOW) == datetime(2026, 11, 15, tzinfo=UTC)
+
+
+def test_a_clock_is_no_label_with_a_value() -> None:
+    assert fields("<p>Posted 2026-11-05 10:22</p>") == {}
