@@ -92,15 +92,16 @@ def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zo
     )  # fmt: skip
 
 
-def leading_cards(tree: Tree, base: str, page: str) -> int:
+def leading_cards(tree: Tree, marks: Marks, base: str, page: str) -> int:
     """How many cards of labelled values a page shows that each lead to a page of their own: they
     only announce what stands there."""
     places: dict[str, list[int]] = defaultdict(list)
     for pair in label_pairs(tree):
         places[pair.label].append(pair.label_node)
     often = [sorted(nodes) for nodes in places.values() if len(nodes) >= _CARDS_MIN]
-    if len(often) < _CARD_LABELS:
-        return 0
+    people = sum(1 for mark in marks.authors if mark.sure and mark.href)
+    if len(often) < _CARD_LABELS or people >= _CARDS_MIN:
+        return 0  # panels beside posts repeat their labels too
     nodes = max(often, key=len)
     links: list[tuple[str, str]] = []
     for node in nodes:

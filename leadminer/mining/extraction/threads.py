@@ -157,7 +157,7 @@ def _as_records(
         return Thread(rows, False, set())
     if lone := read_record(tree, marks, title, now=now, zone=zone):
         return Thread([lone], False, set())
-    cards = leading_cards(tree, base, page)
+    cards = leading_cards(tree, marks, base, page)
     return Thread([], False, set(), cards) if cards else None
 
 
