@@ -99,8 +99,7 @@ def leading_cards(tree: Tree, marks: Marks, base: str, page: str) -> int:
     for pair in label_pairs(tree):
         places[pair.label].append(pair.label_node)
     often = [sorted(nodes) for nodes in places.values() if len(nodes) >= _CARDS_MIN]
-    people = sum(1 for mark in marks.authors if mark.sure and mark.href)
-    if len(often) < _CARD_LABELS or people >= _CARDS_MIN:
+    if len(often) < _CARD_LABELS or any(mark.sure and mark.href for mark in marks.authors):
         return 0  # panels beside posts repeat their labels too
     nodes = max(often, key=len)
     links: list[tuple[str, str]] = []
