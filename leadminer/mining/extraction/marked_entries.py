@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from leadminer.mining.extraction.items import Post
-from leadminer.mining.extraction.page_links import is_same_list
+from leadminer.mining.extraction.page_turns import is_same_list
 
 SYNTAX: Final = "microformats"
 _PIECE_MIN: Final = 40  # letters; "thanks" stands in many texts

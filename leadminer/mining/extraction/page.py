@@ -47,9 +47,9 @@ from leadminer.mining.extraction.page_data import add_companies, add_links, add_
 from leadminer.mining.extraction.page_links import (
     LINKS_MAX,
     find_first_page,
-    is_same_list,
     links_of,
 )
+from leadminer.mining.extraction.page_turns import is_same_list
 from leadminer.mining.extraction.parsing import TEXT_MAX, parse_html, shorten
 from leadminer.mining.extraction.permalinks import shows_others
 from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb

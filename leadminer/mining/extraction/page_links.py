@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import Final, cast
 
@@ -15,13 +14,19 @@ from leadminer.mining.extraction.addresses import (
     canonical,
     is_user_page,
     pattern_of,
-    site_of,
     without_first_page,
     without_language,
     without_page,
 )
 from leadminer.mining.extraction.items import Link, PageReading
 from leadminer.mining.extraction.listing import rows_of_links
+from leadminer.mining.extraction.page_turns import (
+    is_asked_for,
+    is_named_page,
+    is_same_list,
+    is_step,
+    turned_to,
+)
 from leadminer.mining.extraction.texts import line_of
 from leadminer.mining.extraction.unseen import Unseen
 
@@ -34,8 +39,6 @@ _NEXT: Final = re.compile(
     r"(?:mostra|carica) altri(?: risultati)?|pokaż więcej|показать ещё|[>›»→]{1,2})\s*[>›»→]*$",
     re.I,
 )
-# "Page 2" (the word often for readers of screens only), "第2页"
-_NUMBERED: Final = re.compile(r"[^\W\d]{1,12}\s?(\d{1,4})[^\W\d]{0,2}")
 LINKS_MAX: Final = 3000
 FRAMES_MAX: Final = 20
 _HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5"})
@@ -199,16 +202,15 @@ def _link_kind(
     anchor: HtmlElement, text: str, url: str, here: str, menus: dict[HtmlElement, bool]
 ) -> str:
     rel = (anchor.get("rel") or "").lower().split()
-    if "next" in rel or (_NEXT.match(text) and (is_same_list(url, here) or _is_step(url, here))):
+    if "next" in rel or (_NEXT.match(text) and (is_same_list(url, here) or is_step(url, here))):
         return "next"
     if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
         is_same_list(url, here)
-        or _turned_to(url, here) == text.strip("[]()")
-        or _is_asked_for(int(text.strip("[]()")), url, here)
+        or turned_to(url, here) == text.strip("[]()")
+        or is_asked_for(int(text.strip("[]()")), url, here)
     ):
         return "page"
-    named = _NUMBERED.fullmatch(text)
-    if named and is_same_list(url, here) and _asks_for(int(named[1]), url, here):
+    if is_named_page(text, url, here):
         return "page"
     if is_user_page(url) or _is_of_one_post(anchor.get("href"), url):
         return "nav"
@@ -255,57 +257,11 @@ def _stands_in_menu(anchor: HtmlElement, menus: dict[HtmlElement, bool]) -> bool
     return found
 
 
-def _is_step(url: str, here: str) -> bool:
-    """Whether an address is this one with one number raised by one, or a second page asked for."""
-    head, _, query = here.partition("?")
-    theirs, _, more = url.partition("?")
-    if head != theirs:
-        return False
-    own, asked = set(query.split("&")) - {""}, set(more.split("&")) - {""}
-    new, gone = asked - own, own - asked
-    if len(new) != 1 or len(gone) > 1:
-        return False
-    name, _, value = new.pop().partition("=")
-    before, _, was = gone.pop().partition("=") if gone else (name, "", "1")
-    return name == before and value.isdecimal() and was.isdecimal() and int(value) == int(was) + 1
-
-
-def _asks_for(number: int, url: str, here: str) -> bool:
-    """Whether an address asks for a page by its number, counted from one or from nought."""
-    asked = Counter(re.findall(r"\d+", url)) - Counter(re.findall(r"\d+", here))
-    return not asked.keys().isdisjoint({str(number), str(number - 1)})
-
-
-def _is_asked_for(page: int, url: str, here: str) -> bool:
-    """Whether an address asks, in one parameter that this one lacks or has otherwise, for a page
-    by its number or by what stands before it."""
-    head, _, query = here.partition("?")
-    theirs, _, more = url.partition("?")
-    own, asked = set(query.split("&")) - {""}, set(more.split("&")) - {""}
-    if head != theirs or len(asked - own) != 1 or len(own - asked) > 1 or page < 2:
-        return False
-    name, _, value = (asked - own).pop().partition("=")
-    other = "".join(own - asked).partition("=")
-    if not value.isdecimal() or (other[0] and other[0] != name):
-        return False
-    number = int(value)
-    return number in (page, page - 1) or (number > page and number % (page - 1) == 0)
-
-
 def _is_of_one_post(href: str | None, url: str) -> bool:
     """Whether an address names one post twice, in itself and as the place to go to on its page:
     a row's "last post", which shows a thread that is to be had under its own address."""
     place = re.search(r"\d{2,}", (href or "").partition("#")[2])
     return place is not None and place[0] in re.findall(r"\d+", url.partition("//")[2])
-
-
-def _turned_to(url: str, here: str) -> str:
-    """The one number in which an address differs from this page's, all else being the same."""
-    if re.sub(r"\d+", "0", url) != re.sub(r"\d+", "0", here):
-        return ""
-    pairs = zip(re.findall(r"\d+", url), re.findall(r"\d+", here), strict=True)
-    other = [theirs for theirs, ours in pairs if theirs != ours]
-    return other[0] if len(other) == 1 else ""
 
 
 _CURRENT: Final = re.compile(r"current|active|selected|this-?page|\bon\b", re.I)
@@ -328,11 +284,11 @@ def find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
         url = without_first_page(url)
         if url == without_first_page(here) or not (
             is_same_list(url, here)
-            or _turned_to(url, here) in ("0", "1")
+            or turned_to(url, here) in ("0", "1")
             or here.startswith(url.rstrip("/") + "/")
             or any(
                 is_same_list(other, url)
-                and (is_same_list(other, here) or _turned_to(other, here) or _lacks_one(anchor))
+                and (is_same_list(other, here) or turned_to(other, here) or _lacks_one(anchor))
                 for _, other_text, other in numbered
                 if other_text in ("2", "3")
             )
@@ -362,30 +318,3 @@ def _lacks_one(anchor: HtmlElement) -> bool:
             return bool(said - {n for text in links for n in re.findall(r"\d{1,4}", text)})
         up = up.getparent()
     return False
-
-
-def is_same_list(url: str, here: str) -> bool:
-    """Whether two addresses are pages of one list or thread."""
-    if site_of(url) != site_of(here):
-        return False
-    if without_page(url) == without_page(here):
-        return True
-    plain = re.sub(r"\d+", "0", url)
-    if plain == re.sub(r"\d+", "0", here) and pattern_of(url) == pattern_of(here):
-        ours, theirs = re.findall(r"\d+", here), re.findall(r"\d+", url)
-        return ours[:-1] == theirs[:-1] and bool(
-            re.search(r"page|-\d+\.html?$|/p?\d+/?$|start|offset", url)
-        )
-    if _with_page_inside(*sorted((here.split("/"), url.split("/")), key=len)):
-        return True
-    bare, paged = sorted((here, url), key=len)
-    rest = paged[len(bare.rstrip("/")) :] if paged.startswith(bare.rstrip("/")) else "?"
-    return bool(re.fullmatch(r"[-/_](?:page|p|seite)?[-/_]?\d+/?(?:\.html?)?", rest))
-
-
-def _with_page_inside(bare: list[str], paged: list[str]) -> bool:
-    """Whether one address is another with a number among its parts: `/topics/7/2/old-pump`."""
-    if len(paged) != len(bare) + 1 or paged[:3] != bare[:3]:
-        return False
-    at = next((n for n, (a, b) in enumerate(zip(bare, paged, strict=False)) if a != b), 0)
-    return at > 3 and paged[at].isdecimal() and len(paged[at]) <= 5 and paged[at + 1 :] == bare[at:]

@@ -35,6 +35,7 @@ from leadminer.mining.extraction.notices import (
 )
 from leadminer.mining.extraction.pairs import Pair, fields_of, label_pairs
 from leadminer.mining.extraction.placed_by import by_portrait, placed_by
+from leadminer.mining.extraction.record_values import price_among
 from leadminer.mining.extraction.records import exclusive
 from leadminer.mining.extraction.texts import line_of, text_of
 from leadminer.mining.extraction.tree import INLINE, Tree
@@ -85,6 +86,9 @@ def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zo
         return None
     named = [mark for mark in marks.authors if not rows[mark.node]]
     author = _author(tree, named, pairs, fields, title)
+    price = price_among(tree, (node for node in range(1, len(tree)) if not rows[node]))
+    if price:
+        fields.setdefault("price", price)
     named_so = title_in(fields, title) or _subject(tree, title) or title
     return Post(
         text=text, title=named_so, author=author, posted=posted.time, fields=fields, notice=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from leadminer.mining.extraction.records import Record
@@ -17,14 +18,26 @@ _DATA_AUTHOR: Final = ("data-author", "data-username", "data-poster", "data-user
 
 def price_of(tree: Tree, record: Record) -> str:
     """A price that only its mark-up calls so."""
-    for root in record.roots:
-        for node in range(root, min(tree.end[root], root + 400)):
-            element = tree.elements[node]
-            names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
-            if _PRICE.search(names) and record.holds(tree, node) and not tree.chrome[node]:
-                said = line_of(element)
-                if len(said) <= 40 and any(c.isdigit() for c in said):
-                    return said
+    return price_among(
+        tree,
+        (
+            node
+            for root in record.roots
+            for node in range(root, min(tree.end[root], root + 400))
+            if record.holds(tree, node)
+        ),
+    )
+
+
+def price_among(tree: Tree, nodes: Iterable[int]) -> str:
+    """The first price among these nodes that its mark-up calls so."""
+    for node in nodes:
+        element = tree.elements[node]
+        names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
+        if _PRICE.search(names) and not tree.chrome[node]:
+            said = line_of(element)
+            if len(said) <= 40 and any(c.isdigit() for c in said):
+                return said
     return ""
 
 
