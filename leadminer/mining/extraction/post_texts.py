@@ -50,6 +50,7 @@ class PageTexts:
                 root, posted=record.mark.time, author=author, now=self.now, zone=self.zone
             )
             left |= self.echoes.quotes_in(root, author, left | not_own(root))
+        record.left |= left - skip
         text = _text(self.tree, record, piece, left)
         if text and not left & set(roots[0].iter()):
             self.echoes.is_text(roots[0])
@@ -117,8 +118,9 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
     lines = []
     for node in nodes:
         inner = tree.elements[node]
-        own = text_of(inner, skip | not_own(inner))
-        lines.append(own)
+        left = not_own(inner)
+        record.left |= left
+        lines.append(text_of(inner, skip | left))
     text = "\n".join(line for line in lines if line)
     if text:
         return text
@@ -130,7 +132,8 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
 def _loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
     element = tree.elements[node]
     marks = [record.origin] + ([record.author.node] if record.author else [])
-    left = set(skip) | not_own(element)
+    left = skip | not_own(element)
+    record.left |= left - skip
     for child in tree.children(node):
         if any(tree.holds(child, m) for m in marks):
             left.add(tree.elements[child])
