@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine
 
@@ -21,6 +22,10 @@ from leadminer.workspace import Workspace, create_workspace
 from tests.factories import databases
 
 DATABASES = ("sqlite", "postgres")
+
+# the first example pays for what is loaded on first use; time is measured by benchmarks
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -242,7 +242,6 @@ def test_writers_side_by_side_make_one_chain(engine: Engine) -> None:
 )
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_balanced_entries_keep_the_books_sound(

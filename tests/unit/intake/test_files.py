@@ -204,7 +204,7 @@ def test_the_kind_is_told_by_the_ending() -> None:
         kind_of("d.pdf")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.sampled_from(["csv", "jsonl", "xlsx"]))
 def test_no_bytes_make_it_stumble(body: bytes, kind: str) -> None:
     for start in (b"", b"title,text\n", b"PK\x03\x04"):
@@ -214,7 +214,7 @@ def test_no_bytes_make_it_stumble(body: bytes, kind: str) -> None:
             continue
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 5000), st.binary(min_size=1, max_size=8))
 def test_a_damaged_workbook_is_read_or_refused(place: int, damage: bytes) -> None:
     body = bytearray(sheet(["title", "text"], ["a", "b"]))

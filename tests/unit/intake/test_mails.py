@@ -130,7 +130,7 @@ def test_what_is_no_mail_says_so() -> None:
         assert mail_row(1, raw).problem == "not_mail"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300), st.binary(max_size=60))
 def test_no_bytes_make_it_stumble(body: bytes, header: bytes) -> None:
     row = mail_row(1, HEAD.encode() + b"Subject: " + header + b"\nDate: " + header + b"\n\n" + body)

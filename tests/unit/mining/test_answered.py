@@ -162,7 +162,7 @@ def test_comments_in_structured_data_know_what_they_answer() -> None:
     assert told == {NAMES[n]: NAMES[up] for n, up in TREE}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=7))
 def test_any_tree_of_posts_in_lists_is_read_as_it_stands(ups: list[int]) -> None:
     tree = [(n, min(up, n - 1)) for n, up in enumerate(ups, 1)]

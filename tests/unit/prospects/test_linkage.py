@@ -103,7 +103,7 @@ def test_what_speaks_for_a_pair_is_told_by_field() -> None:
     assert all(weight > 0 for weight in pair.evidence.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.text(max_size=20), st.text(max_size=20), st.text(max_size=9)), max_size=12

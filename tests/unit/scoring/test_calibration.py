@@ -23,7 +23,7 @@ def fitted(pairs: list[tuple[float, float]]) -> Calibrator:
     return calibration.fit(x, y)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(outcomes)
 def test_whatever_the_outcomes_it_is_bounded_and_rises_with_the_score(
     pairs: list[tuple[float, float]],
@@ -34,7 +34,7 @@ def test_whatever_the_outcomes_it_is_bounded_and_rises_with_the_score(
     assert (low <= chance + 1e-12).all() and (chance <= high + 1e-12).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(outcomes)
 def test_it_survives_being_stored(pairs: list[tuple[float, float]]) -> None:
     known = fitted(pairs)
@@ -42,7 +42,7 @@ def test_it_survives_being_stored(pairs: list[tuple[float, float]]) -> None:
     assert again == known
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(numbers, min_size=1, max_size=300), st.floats(0.05, 0.95))
 def test_the_share_of_a_source_stays_between_what_was_expected_and_what_is_read(
     scores: list[float], expected: float
@@ -137,7 +137,7 @@ def test_the_reliability_curve_adds_up() -> None:
     assert calibration.expected_error(rows) == pytest.approx((2 * 0.05 + 1 * 0.45 + 2 * 0.025) / 5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(outcomes)
 def test_steps_are_bounded_and_never_turn_the_ranking_round(
     pairs: list[tuple[float, float]],
@@ -150,7 +150,7 @@ def test_steps_are_bounded_and_never_turn_the_ranking_round(
     assert (low <= chance + 1e-12).all() and (chance <= high + 1e-12).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(outcomes)
 def test_a_line_keeps_the_very_ranking_of_the_scores(pairs: list[tuple[float, float]]) -> None:
     known = fitted(pairs)

@@ -109,7 +109,7 @@ def test_columns_of_stored_rows_never_move() -> None:
     assert sum(row_of(POST).columns.tolist()) == 11784
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.text(max_size=300),
     st.text(max_size=40),

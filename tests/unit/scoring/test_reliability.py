@@ -20,7 +20,7 @@ def test_bins_of_as_many_texts_each_add_up() -> None:
     assert mass_error(truth, chance, bins=2) == pytest.approx((0.5 + 0.3) / 4)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(pairs)
 def test_the_error_is_a_share_whatever_the_texts(found: list[tuple[float, float]]) -> None:
     chance, truth = np.array([p[0] for p in found]), np.array([p[1] for p in found])

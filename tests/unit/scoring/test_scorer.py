@@ -55,7 +55,7 @@ def assert_whole(text: ScoringText, judgement: Judgement) -> None:
     assert (judgement.strength > 0) == judgement.intent
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(title=texts, text=texts, section=st.lists(texts, max_size=2), value=texts)
 def test_reasons_quote_exactly_and_sum_to_the_log_odds(
     title: str, text: str, section: list[str], value: str
@@ -66,7 +66,7 @@ def test_reasons_quote_exactly_and_sum_to_the_log_odds(
     assert_whole(subject, load_scorer().score(subject))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(some=st.lists(texts, max_size=12))
 def test_a_text_is_judged_the_same_alone_and_among_others(some: list[str]) -> None:
     subjects = [ScoringText(id=str(n), text=text) for n, text in enumerate(some)]
