@@ -249,6 +249,7 @@ class Frontier:
 
     def recall(self, requested: str, page_url: str, *, records: int) -> None:
         """What an earlier run learned of a page: its kind gives something; which page it is."""
+        self._views.is_site_known = True
         known = self._patterns.setdefault(pattern_of(requested), _Pattern())
         known.records += records
         self._learn_twin(requested, page_url)
