@@ -40,7 +40,7 @@ from tests.integration.mining.skins.content import Post, Topic
 from tests.integration.mining.skins.engine import Skin, load, names
 from tests.integration.mining.small_web import served
 
-SETS = ("looks", "held", "skins", "books")
+SETS = ("looks", "held", "odd", "skins", "books")
 
 
 @dataclass
@@ -172,6 +172,10 @@ def cases(args: argparse.Namespace) -> Iterator[Case]:
             from tests.factories.growing_held import HELD
 
             yield from (_of_look(look(etag=args.etag)) for look in HELD)
+        if title == "odd":
+            from tests.factories.growing_odd import ODD
+
+            yield from (_of_look(look(etag=args.etag)) for look in ODD)
         if title == "skins":
             yield from (_of_skin(name) for name in names())
         if title == "books":

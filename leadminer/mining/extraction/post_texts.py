@@ -42,7 +42,7 @@ class PageTexts:
 
     def text_of(self, record: Record, piece: Piece, skip: set[HtmlElement], author: str) -> str:
         """The words of a record's author; `skip`: elements that are no words of theirs."""
-        piece = self._outside_quote(record, piece, skip)
+        piece = self._outside_quote(record, piece, skip, author)
         roots = [self.tree.elements[node] for node in piece.nodes]
         left = set(skip)
         for root in roots:
@@ -58,13 +58,17 @@ class PageTexts:
             text = without_ruled_off(root, text, author=author, skip=left, memory=self.memory)
         return text
 
-    def _outside_quote(self, record: Record, piece: Piece, skip: set[HtmlElement]) -> Piece:
+    def _outside_quote(
+        self, record: Record, piece: Piece, skip: set[HtmlElement], author: str
+    ) -> Piece:
         """What stands around a piece that only quotes: a short answer, or tags ill closed."""
         tree = self.tree
         roots = [tree.elements[node] for node in piece.nodes]
         marked = set[HtmlElement]().union(*map(not_own, roots))
         if piece.loose or (marked and any(text_of(root, skip | marked) for root in roots)):
             return piece
+        if any(self.echoes.quotes_in(each, author, skip) for each in marked):
+            return piece  # it holds a quote and an answer: some programs set each post so
         near = [roots[0], *islice(roots[0].iterancestors(), _CLIMB_MAX)]
         inside = [e for e in near if self._is_in(record, e) and self.echoes.is_quote(e)]
         quotes = {*inside, *marked}
