@@ -309,6 +309,7 @@ class SignalSpider(scrapy.Spider):
         return self._read(response, content_type, is_later_page=False)
 
     def _read(self, response: Response, content_type: str, *, is_later_page: bool) -> PageReading:
+        asked = response.meta.get("asked", "") if response.request else ""  # a recorded page: no
         text = decode(response.body, content_type).text
         context = Context(
             now=self.clock.now(),
@@ -319,7 +320,7 @@ class SignalSpider(scrapy.Spider):
             want_companies=self.wants_companies,
             memory=self.memory,
             build=self.build,
-            called=self.places.called(response.meta.get("asked", "")),
+            called=self.places.called(asked),
         )
         page = read_page(text, response.url, context)
         if is_user_page(page.url) and canonical(self.url) != page.url:
