@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Final
-from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlunsplit
 from urllib.parse import urlsplit as split_anew
 
 from w3lib.url import canonicalize_url, safe_url_string
@@ -175,17 +175,25 @@ def site_of(url: str) -> str:
     return re.sub(r"^(www\d?|m|mobile|wap)\.", "", netloc)
 
 
+def _parts(url: str) -> SplitResult:
+    """An address, or whatever a page gives for one, in its parts; empty ones where it is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
 @lru_cache(maxsize=_ADDRESSES_KEPT)
 def is_user_page(url: str) -> bool:
     """Whether an address is somebody's profile by its look."""
-    parts = urlsplit(url)
+    parts = _parts(url)
     return bool(_USER.search(f"{parts.path}?{parts.query}"))
 
 
 @lru_cache(maxsize=_ADDRESSES_KEPT)
 def is_profile(url: str) -> bool:
     """Whether an address is one person's page, not the list of all members."""
-    parts = urlsplit(url)
+    parts = _parts(url)
     last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
     is_list = not parts.query and last in _MEMBER_LISTS
     values = {value.lower() for _, value in parse_qsl(parts.query)}

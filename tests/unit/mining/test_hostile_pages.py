@@ -108,3 +108,10 @@ def test_a_name_in_an_empty_list_makes_its_links_nobodys() -> None:
 def test_a_page_that_ends_is_whole_whatever_length_was_told() -> None:
     assert is_whole(b"<html>...</HTML>\r\n")
     assert not is_whole(b"<html><p>We need")
+
+
+@pytest.mark.parametrize("href", ["http://[", "http://[::1", "http://x:99999/", "//", "http:///x"])
+def test_a_row_that_leads_to_no_address_costs_no_page(href: str) -> None:
+    rows = "".join(f'<li><a href="{href}">Lot {n} of steel drums</a></li>' for n in range(4))
+    found = read(page(f"{post()}<ul>{rows}</ul>")).posts
+    assert [p.author for p in found] == ["buyer7"]
