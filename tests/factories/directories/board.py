@@ -42,6 +42,7 @@ class Board:
     header_charset: bool = True
     others: set[str] = field(default_factory=set)  # titles that may be told as well
     firms: set[str] = field(default_factory=set)  # companies that may be told
+    shell: str = ""  # what stands on all its pages, around `{title}`, `{head}` and `{body}`
 
     @property
     def label_of_charset(self) -> str:
@@ -59,6 +60,18 @@ class Board:
             '<a href="/terms">AGB</a></div></body></html>'
         )
         self.pages[path] = text.encode(self.charset, "xmlcharrefreplace")
+
+    def page(self, path: str, title: str, body: str, *, head: str = "") -> None:
+        """A page in the board's own shell."""
+        self.raw(path, self.shell.format(title=title, head=head, body=body))
+
+    def spread(
+        self, pages: Sequence[str], title: str, rows: Sequence[str], frame: str,
+        *, onward: str = "", other: str = '<a href="{}">{}</a>',
+    ) -> None:  # fmt: skip
+        """Rows over list pages in the board's own shell: see `sheets`."""
+        for path, body in sheets(pages, rows, frame, onward=onward, other=other):
+            self.page(path, title, body)
 
     def lists(self, addresses: Sequence[str], title: str, rows: Sequence[str], frame: str) -> None:
         """Rows over the pages of a list, `{rows}` of the frame."""

@@ -23,19 +23,9 @@ from tests.factories.directories.markets import (
 from tests.factories.directories.rows import addresses, sheets
 
 MOIS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
 MARCHES = ("Fourniture de denrées alimentaires", "Entretien des espaces verts", "Nettoyage des locaux", "Réfection de la toiture du gymnase", "Mobilier scolaire", "Location de photocopieurs",
            "Vêtements de travail", "Maintenance des ascenseurs", "Transport scolaire", "Éclairage public", "Gardiennage", "Réseau d'assainissement", "Signalisation routière",
            "Assurance des véhicules", "Restauration collective", "Bennes à ordures", "Audit énergétique", "Sel de déneigement")  # fmt: skip
@@ -55,34 +45,27 @@ ACHETEURS = (
 def avis_marche(rng: random.Random) -> Board:
     """French notices of purchase: labels in bold in one paragraph, the day of sending in words, the code of the notice above the subject."""
     board = Board("avis_marche", "fr", rng)
-    head = '<div id="cookies"><p>Ce site utilise des cookies.</p><a href="#">Accepter</a><a href="#">Refuser</a></div><div id="entete"><a href="/"><img src="/l.png" alt="Marchés en ligne"></a><ul><li><a href="/avis">Tous les avis</a></li><li><a href="/aide">Aide</a></li><li><a href="/connexion">Connexion</a></li></ul></div>'
-    foot = '<div id="pied"><a href="/mentions">Mentions légales</a> <a href="/plan">Plan du site</a> <span>Mise à jour du site : 18 novembre 2026</span></div>'
+    board.shell = '<!DOCTYPE html><html lang="fr"><head><title>{title}</title></head><body><div id="cookies"><p>Ce site utilise des cookies.</p><a href="#">Accepter</a><a href="#">Refuser</a></div><div id="entete"><a href="/"><img src="/l.png" alt="Marchés en ligne"></a><ul><li><a href="/avis">Tous les avis</a></li><li><a href="/aide">Aide</a></li><li><a href="/connexion">Connexion</a></li></ul></div>{body}<div id="pied"><a href="/mentions">Mentions légales</a> <a href="/plan">Plan du site</a> <span>Mise à jour du site : 18 novembre 2026</span></div></body></html>'
     rows = []
     for x in asks(rng, MARCHES, MARCHES_T, MARCHES_W, ACHETEURS):
         n, kind = x.n, ("Avis de marché", "Avis d'appel public à la concurrence")[x.n % 2]
         limit = x.at + timedelta(days=30)
         sent, number = f"{x.at.day} {MOIS[x.at.month - 1]} {x.at.year}", f"26-{14000 + n}"
         town = ("Saint-Avril", "Brénac", "Mont-Cers")[n % 3]
-        board.raw(f"/avis/detail/{number}", (
-            f'<!DOCTYPE html><html lang="fr"><head><title>Avis n°{number} - Marchés en ligne</title></head><body>{head}<div id="contenu"><p class="ariane">Vous êtes ici : <a href="/">Accueil</a> / <a href="/avis">Tous les avis</a> / Avis n° {number}</p><div class="outils"><a href="#">Imprimer</a> <a href="#">Enregistrer en PDF</a></div>'
-            f'<div class="bloc"><h2>Avis n° {number}</h2><h1>{x.title}</h1><p class="nature">{kind} - Département : {n + 10}</p></div><div class="detail-avis"><p><b>Nom et adresse officiels de l\'organisme acheteur : </b>{x.who}. <br><b>Correspondant : </b>M. le responsable des marchés, 1 place de la Mairie, {town}, tél. : 05 55 00 {n:02d} {n:02d}, courriel : marches{n % 4}@acheteur{n % 4}.example.<br><b>Objet du marché : </b>{x.title}.<br><b>Description : </b>{x.text}<br><b>Lieu d\'exécution : </b>{town}.<br><b>Caractéristiques principales : </b>refus des variantes.<br><b>Date limite de réception des offres : </b>{limit.day} {MOIS[limit.month - 1]} {limit.year} à 12 heures.<br><b>Durée de validité des offres : </b>120 jours.<br><b>Date d\'envoi du présent avis à la publication : </b>{sent}.</p></div></div>{foot}</body></html>'))  # fmt: skip
+        board.page(f"/avis/detail/{number}", f"Avis n°{number} - Marchés en ligne", (
+            f'<div id="contenu"><p class="ariane">Vous êtes ici : <a href="/">Accueil</a> / <a href="/avis">Tous les avis</a> / Avis n° {number}</p><div class="outils"><a href="#">Imprimer</a> <a href="#">Enregistrer en PDF</a></div>'
+            f'<div class="bloc"><h2>Avis n° {number}</h2><h1>{x.title}</h1><p class="nature">{kind} - Département : {n + 10}</p></div><div class="detail-avis"><p><b>Nom et adresse officiels de l\'organisme acheteur : </b>{x.who}. <br><b>Correspondant : </b>M. le responsable des marchés, 1 place de la Mairie, {town}, tél. : 05 55 00 {n:02d} {n:02d}, courriel : marches{n % 4}@acheteur{n % 4}.example.<br><b>Objet du marché : </b>{x.title}.<br><b>Description : </b>{x.text}<br><b>Lieu d\'exécution : </b>{town}.<br><b>Caractéristiques principales : </b>refus des variantes.<br><b>Date limite de réception des offres : </b>{limit.day} {MOIS[limit.month - 1]} {limit.year} à 12 heures.<br><b>Durée de validité des offres : </b>120 jours.<br><b>Date d\'envoi du présent avis à la publication : </b>{sent}.</p></div></div>'))  # fmt: skip
         rows.append(
             f'<li class="avis"><div class="haut"><span class="type">{kind}</span><span class="num">Avis n° {number}</span></div><a class="objet" href="/avis/detail/{number}">{x.title}</a><p>Acheteur : {x.who}</p><p>Publié le {x.at:%d/%m/%Y} | Date limite de réponse le {limit:%d/%m/%Y}</p></li>'
         )
         board.tell(*x.told, day_only=True, context=(kind, town))
     board.firms |= set(ACHETEURS)
-    for path, body in sheets(
-        addresses("/avis", "/avis?page={}", 3),
-        rows,
-        '<h1>Tous les avis</h1><p>18 résultats</p><ul class="resultats">{rows}</ul><div class="pager">{others}{next}</div>',
-        onward='<a href="{}">Page suivante</a>',
-        other='<a href="{}">{}</a> ',
-    ):
-        board.raw(
-            path,
-            f'<!DOCTYPE html><html lang="fr"><head><title>Avis</title></head><body>{head}<div id="contenu">{body}</div>{foot}</body></html>',
-        )
-    board.raw("/", f'<!DOCTYPE html><html lang="fr"><head><title>Marchés en ligne</title></head><body>{head}<div id="contenu"><h1>Marchés publics</h1><a href="/avis">Tous les avis</a></div>{foot}</body></html>')  # fmt: skip
+    board.spread(
+        addresses("/avis", "/avis?page={}", 3), "Avis", rows,
+        '<div id="contenu"><h1>Tous les avis</h1><p>18 résultats</p><ul class="resultats">{rows}</ul><div class="pager">{others}{next}</div></div>',
+        onward='<a href="{}">Page suivante</a>', other='<a href="{}">{}</a> ',
+    )  # fmt: skip
+    board.page("/", "Marchés en ligne", '<div id="contenu"><h1>Marchés publics</h1><a href="/avis">Tous les avis</a></div>')  # fmt: skip
     return board
 
 
@@ -161,42 +144,33 @@ ZAKAZCHIKI = (
 def zakupki(rng: random.Random) -> Board:
     """A Russian register of purchases: the link bears the number, the subject stands beneath; a card of blocks with grey labels above values."""
     board = Board("zakupki", "ru", rng)
-    head = '<header><div class="container"><a class="logo" href="/">Единый реестр закупок</a><a href="/search">Поиск</a><a href="/help">Помощь</a><span>Служба поддержки: 8-800-000-00-00</span></div></header>'
-    foot = '<footer><div>© Единый реестр закупок, 2011-2026</div><a href="/sitemap.html">Карта сайта</a></footer>'
+    board.shell = '<html lang="ru"><head><title>{title}</title></head><body><header><div class="container"><a class="logo" href="/">Единый реестр закупок</a><a href="/search">Поиск</a><a href="/help">Помощь</a><span>Служба поддержки: 8-800-000-00-00</span></div></header>{body}<footer><div>© Единый реестр закупок, 2011-2026</div><a href="/sitemap.html">Карта сайта</a></footer></body></html>'
     rows = []
     for x in asks(rng, ZAKUPKI, ZAKUPKI_T, ZAKUPKI_W, ZAKAZCHIKI):
         n, number, price = x.n, f"03722000{x.n:03d}26000{x.n:03d}", f"{x.n * 41} 500,00 ₽"
-        way, end = (
-            ("Электронный аукцион", "Запрос котировок в электронной форме")[n % 2],
-            x.at + timedelta(days=9),
-        )
+        way = ("Электронный аукцион", "Запрос котировок в электронной форме")[n % 2]
+        end = x.at + timedelta(days=9)
 
         def info(label: str, value: str) -> str:
             return f'<section class="blockInfo__section"><span class="section__title">{label}</span><span class="section__info">{value}</span></section>'
 
-        board.raw(f"/order/notice/view.html?regNumber={number}", (
-            f'<html lang="ru"><head><title>Закупка №{number}</title></head><body>{head}<div class="cardWrapper"><div class="cardHeader"><div class="cardMainInfo"><div class="cardMainInfo__title">44-ФЗ {way}</div><span class="cardMainInfo__purchaseLink">№ {number}</span><span class="cardMainInfo__state">Подача заявок</span><div class="cardMainInfo__section"><span class="cardMainInfo__title">Объект закупки</span><span class="cardMainInfo__content">{x.title}</span></div><div class="cardMainInfo__section"><span class="cardMainInfo__title">Заказчик</span><span class="cardMainInfo__content"><a href="/org/{n % 4}">{x.who}</a></span></div>'
+        board.page(f"/order/notice/view.html?regNumber={number}", f"Закупка №{number}", (
+            f'<div class="cardWrapper"><div class="cardHeader"><div class="cardMainInfo"><div class="cardMainInfo__title">44-ФЗ {way}</div><span class="cardMainInfo__purchaseLink">№ {number}</span><span class="cardMainInfo__state">Подача заявок</span><div class="cardMainInfo__section"><span class="cardMainInfo__title">Объект закупки</span><span class="cardMainInfo__content">{x.title}</span></div><div class="cardMainInfo__section"><span class="cardMainInfo__title">Заказчик</span><span class="cardMainInfo__content"><a href="/org/{n % 4}">{x.who}</a></span></div>'
             f'<div class="price"><span class="cardMainInfo__title">Начальная цена</span><span class="cardMainInfo__content cost">{price}</span></div><div class="date"><span class="cardMainInfo__title">Размещено</span><span class="cardMainInfo__content">{x.at:%d.%m.%Y}</span><span class="cardMainInfo__title">Обновлено</span><span class="cardMainInfo__content">{x.at:%d.%m.%Y}</span><span class="cardMainInfo__title">Окончание подачи заявок</span><span class="cardMainInfo__content">{end:%d.%m.%Y}</span></div></div></div><div class="tabsNav"><a href="#">Общая информация</a><a href="/order/notice/docs.html?regNumber={number}">Документы</a></div>'
-            f'<div class="blockInfo"><h2 class="blockInfo__title">Общая информация о закупке</h2>{info("Способ определения поставщика", way)}{info("Наименование объекта закупки", x.title)}{info("Место поставки", "Свердловская обл, г Заречный")}{info("Описание", x.text)}</div><div class="blockInfo"><h2 class="blockInfo__title">Контактная информация</h2>{info("Ответственное должностное лицо", "Петрова А. В.")}{info("Адрес электронной почты", f"zakaz{n % 4}@zakazchik{n % 4}.example")}{info("Номер контактного телефона", "7-343-00000" + f"{n:02d}")}</div></div>{foot}</body></html>'))  # fmt: skip
+            f'<div class="blockInfo"><h2 class="blockInfo__title">Общая информация о закупке</h2>{info("Способ определения поставщика", way)}{info("Наименование объекта закупки", x.title)}{info("Место поставки", "Свердловская обл, г Заречный")}{info("Описание", x.text)}</div><div class="blockInfo"><h2 class="blockInfo__title">Контактная информация</h2>{info("Ответственное должностное лицо", "Петрова А. В.")}{info("Адрес электронной почты", f"zakaz{n % 4}@zakazchik{n % 4}.example")}{info("Номер контактного телефона", "7-343-00000" + f"{n:02d}")}</div></div>'))  # fmt: skip
         rows.append(
             f'<div class="search-registry-entry-block"><div class="row"><div class="col-8"><div class="registry-entry__header"><div class="registry-entry__header-top__title">44-ФЗ {way}</div><div class="registry-entry__header-mid__number"><a href="/order/notice/view.html?regNumber={number}" target="_blank">№ {number}</a></div><div class="registry-entry__header-mid__title">Подача заявок</div></div><div class="registry-entry__body"><div class="block"><div class="registry-entry__body-title">Объект закупки</div><div class="registry-entry__body-value">{x.title}</div></div><div class="block"><div class="registry-entry__body-title">Заказчик</div><div class="registry-entry__body-href"><a href="/org/{n % 4}">{x.who}</a></div></div></div></div><div class="col"><div class="price-block__title">Начальная цена</div><div class="price-block__value">{price}</div><div class="data-block__title">Размещено</div><div class="data-block__value">{x.at:%d.%m.%Y}</div><div class="data-block__title">Окончание подачи заявок</div><div class="data-block__value">{end:%d.%m.%Y}</div></div></div></div>'
         )
         board.tell(*x.told, day_only=True, context=(way, f"{n * 41} 500,00"))
     board.firms |= set(ZAKAZCHIKI)
-    for path, body in sheets(
-        addresses("/search", "/search?pageNumber={}", 2),
-        rows,
+    board.spread(
+        addresses("/search", "/search?pageNumber={}", 2), "Поиск закупок", rows,
         '<div class="search-results__total">18 записей</div>{rows}<div class="paginator">{others}{next}</div>',
         onward='<a class="paginator-button-next" href="{}"><span></span></a>',
-        other='<a href="{}">{}</a>',
-    ):
-        board.raw(
-            path,
-            f'<html lang="ru"><head><title>Поиск закупок</title></head><body>{head}{body}{foot}</body></html>',
-        )
-    board.raw("/", f'<html lang="ru"><head><title>Реестр закупок</title></head><body>{head}<h1>Реестр закупок</h1><a href="/search">Все закупки</a>{foot}</body></html>')  # fmt: skip
+    )  # fmt: skip
+    board.page("/", "Реестр закупок", '<h1>Реестр закупок</h1><a href="/search">Все закупки</a>')  # fmt: skip
     for k, name in enumerate(ZAKAZCHIKI):
-        board.raw(f"/org/{k}", f'<html lang="ru"><head><title>{name}</title></head><body>{head}<h1>{name}</h1><p>Реестровая запись организации, сведения о закупках размещены в поиске.</p>{foot}</body></html>')  # fmt: skip
+        board.page(f"/org/{k}", f"{name}", f'<h1>{name}</h1><p>Реестровая запись организации, сведения о закупках размещены в поиске.</p>')  # fmt: skip
     return board
 
 
