@@ -1,4 +1,8 @@
-"""More boards and tenders of the sixth session, written blind; open to tuning."""
+"""French and Russian tender portals, British wanted advertisements, a wall of messages in frames.
+
+Written by a hand that had not seen the reader; open to tuning. With those of `markets` they are
+the set `markets`.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations
@@ -8,12 +12,8 @@ import random
 from datetime import timedelta
 
 from tests.factories.directories.board import Board
+from tests.factories.directories.market_asks import asks, buyers
 from tests.factories.directories.markets import (
-    BUYING,
-    THINGS,
-    WANTS,
-    WORDS,
-    asks,
     contract_opps,
     qiugou_tables,
     renwu_hall,
@@ -26,20 +26,6 @@ MOIS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
-MARCHES = ("Fourniture de denrées alimentaires", "Entretien des espaces verts", "Nettoyage des locaux", "Réfection de la toiture du gymnase", "Mobilier scolaire", "Location de photocopieurs",
-           "Vêtements de travail", "Maintenance des ascenseurs", "Transport scolaire", "Éclairage public", "Gardiennage", "Réseau d'assainissement", "Signalisation routière",
-           "Assurance des véhicules", "Restauration collective", "Bennes à ordures", "Audit énergétique", "Sel de déneigement")  # fmt: skip
-MARCHES_T = ("{}", "{} - lot {}", "Accord-cadre : {}", "{} pour le centre technique")
-MARCHES_W = (
-    "Le présent marché a pour objet {0} pour une durée de {1} mois, reconductible une fois.",
-    "La consultation porte sur {0}. Les prestations sont décomposées en {1} postes au bordereau.",
-)
-ACHETEURS = (
-    "Commune de Saint-Avril",
-    "Syndicat mixte du Val",
-    "Centre hospitalier de Brénac",
-    "Département de la Haute-Lande",
-)
 
 
 def avis_marche(rng: random.Random) -> Board:
@@ -47,7 +33,7 @@ def avis_marche(rng: random.Random) -> Board:
     board = Board("avis_marche", "fr", rng)
     board.shell = '<!DOCTYPE html><html lang="fr"><head><title>{title}</title></head><body><div id="cookies"><p>Ce site utilise des cookies.</p><a href="#">Accepter</a><a href="#">Refuser</a></div><div id="entete"><a href="/"><img src="/l.png" alt="Marchés en ligne"></a><ul><li><a href="/avis">Tous les avis</a></li><li><a href="/aide">Aide</a></li><li><a href="/connexion">Connexion</a></li></ul></div>{body}<div id="pied"><a href="/mentions">Mentions légales</a> <a href="/plan">Plan du site</a> <span>Mise à jour du site : 18 novembre 2026</span></div></body></html>'
     rows = []
-    for x in asks(rng, MARCHES, MARCHES_T, MARCHES_W, ACHETEURS):
+    for x in asks(board):
         n, kind = x.n, ("Avis de marché", "Avis d'appel public à la concurrence")[x.n % 2]
         limit = x.at + timedelta(days=30)
         sent, number = f"{x.at.day} {MOIS[x.at.month - 1]} {x.at.year}", f"26-{14000 + n}"
@@ -59,7 +45,7 @@ def avis_marche(rng: random.Random) -> Board:
             f'<li class="avis"><div class="haut"><span class="type">{kind}</span><span class="num">Avis n° {number}</span></div><a class="objet" href="/avis/detail/{number}">{x.title}</a><p>Acheteur : {x.who}</p><p>Publié le {x.at:%d/%m/%Y} | Date limite de réponse le {limit:%d/%m/%Y}</p></li>'
         )
         board.tell(*x.told, day_only=True, context=(kind, town))
-    board.firms |= set(ACHETEURS)
+    board.firms |= set(buyers(board))
     board.spread(
         addresses("/avis", "/avis?page={}", 3), "Avis", rows,
         '<div id="contenu"><h1>Tous les avis</h1><p>18 résultats</p><ul class="resultats">{rows}</ul><div class="pager">{others}{next}</div></div>',
@@ -73,11 +59,7 @@ def wanted_next(rng: random.Random) -> Board:
     """British wanted advertisements of a script's server: its data island says all once more, the poster "posting since", similar ones below."""
     board = Board("wanted_next", "en-GB", rng)
     towns = ("Leeds, West Yorkshire", "Hove, East Sussex", "Paisley, Renfrewshire")
-    people = ("Gareth", "Priya", "The Old Mill", "Stu W", "Nadia's Kitchen")
-    found = asks(rng, THINGS, ("Wanted: {}", "WANTED {} - cash paid", "Looking for {}", "{} wanted, any condition"), (
-        "Hi, I am after {0} for my small business, anything up to {1} considered. Can collect this week.",
-        "Does anybody have {0} going spare? I would take {1} of them if the price is right. Text is best.",
-    ), people)  # fmt: skip
+    found = asks(board)
     head = '<div id="__next"><header class="css-1x9a"><a href="/" aria-label="home">Swaply</a><nav class="css-3f"><a href="/search/wanted">Wanted</a><a href="/search/for-sale">For sale</a><a href="/login">Login</a></nav></header>'
     foot = '<footer class="css-77a"><ul><li><a href="/about">About Swaply</a></li><li><a href="/safety">Stay safe</a></li></ul><p>© Copyright 2009-2026 Swaply Ltd.</p></footer></div>'
     rows = []
@@ -126,27 +108,12 @@ def wanted_next(rng: random.Random) -> Board:
     return board
 
 
-ZAKUPKI = ("бумаги офисной", "лекарственных препаратов", "услуг по уборке", "продуктов питания", "автомобильных шин", "мебели для кабинетов", "картриджей", "работ по ремонту кровли", "спецодежды",
-           "дизельного топлива", "медицинских перчаток", "компьютеров", "песка строительного", "услуг охраны", "кабеля силового", "учебников", "насосов", "светильников")  # fmt: skip
-ZAKUPKI_T = ("Поставка {}", "Закупка {} для нужд учреждения", "Приобретение {} (лот {})")
-ZAKUPKI_W = (
-    "Заказчику требуются поставка {0} в количестве {1} условных единиц согласно техническому заданию.",
-    "Приёмка {0} производится партиями, всего {1} партий, оплата в течение семи рабочих дней.",
-)
-ZAKAZCHIKI = (
-    "ГБУЗ «Городская больница № 3»",
-    "Администрация города Заречный",
-    "МБОУ «Средняя школа № 12»",
-    "АО «Водоканал-Сервис»",
-)
-
-
 def zakupki(rng: random.Random) -> Board:
     """A Russian register of purchases: the link bears the number, the subject stands beneath; a card of blocks with grey labels above values."""
     board = Board("zakupki", "ru", rng)
     board.shell = '<html lang="ru"><head><title>{title}</title></head><body><header><div class="container"><a class="logo" href="/">Единый реестр закупок</a><a href="/search">Поиск</a><a href="/help">Помощь</a><span>Служба поддержки: 8-800-000-00-00</span></div></header>{body}<footer><div>© Единый реестр закупок, 2011-2026</div><a href="/sitemap.html">Карта сайта</a></footer></body></html>'
     rows = []
-    for x in asks(rng, ZAKUPKI, ZAKUPKI_T, ZAKUPKI_W, ZAKAZCHIKI):
+    for x in asks(board):
         n, number, price = x.n, f"03722000{x.n:03d}26000{x.n:03d}", f"{x.n * 41} 500,00 ₽"
         way = ("Электронный аукцион", "Запрос котировок в электронной форме")[n % 2]
         end = x.at + timedelta(days=9)
@@ -162,14 +129,14 @@ def zakupki(rng: random.Random) -> Board:
             f'<div class="search-registry-entry-block"><div class="row"><div class="col-8"><div class="registry-entry__header"><div class="registry-entry__header-top__title">44-ФЗ {way}</div><div class="registry-entry__header-mid__number"><a href="/order/notice/view.html?regNumber={number}" target="_blank">№ {number}</a></div><div class="registry-entry__header-mid__title">Подача заявок</div></div><div class="registry-entry__body"><div class="block"><div class="registry-entry__body-title">Объект закупки</div><div class="registry-entry__body-value">{x.title}</div></div><div class="block"><div class="registry-entry__body-title">Заказчик</div><div class="registry-entry__body-href"><a href="/org/{n % 4}">{x.who}</a></div></div></div></div><div class="col"><div class="price-block__title">Начальная цена</div><div class="price-block__value">{price}</div><div class="data-block__title">Размещено</div><div class="data-block__value">{x.at:%d.%m.%Y}</div><div class="data-block__title">Окончание подачи заявок</div><div class="data-block__value">{end:%d.%m.%Y}</div></div></div></div>'
         )
         board.tell(*x.told, day_only=True, context=(way, f"{n * 41} 500,00"))
-    board.firms |= set(ZAKAZCHIKI)
+    board.firms |= set(buyers(board))
     board.spread(
         addresses("/search", "/search?pageNumber={}", 2), "Поиск закупок", rows,
         '<div class="search-results__total">18 записей</div>{rows}<div class="paginator">{others}{next}</div>',
         onward='<a class="paginator-button-next" href="{}"><span></span></a>',
     )  # fmt: skip
     board.page("/", "Реестр закупок", '<h1>Реестр закупок</h1><a href="/search">Все закупки</a>')  # fmt: skip
-    for k, name in enumerate(ZAKAZCHIKI):
+    for k, name in enumerate(buyers(board)):
         board.page(f"/org/{k}", f"{name}", f'<h1>{name}</h1><p>Реестровая запись организации, сведения о закупках размещены в поиске.</p>')  # fmt: skip
     return board
 
@@ -177,7 +144,7 @@ def zakupki(rng: random.Random) -> Board:
 def frames_board(rng: random.Random) -> Board:
     """A wanted board of 1998: frames, an index of lines with dots, each message in a pre with its head, a message before and after."""
     board = Board("frames_board", "en", rng, charset="iso-8859-1", header_charset=False)
-    lines, found = [], asks(rng, THINGS, WANTS, WORDS, BUYING)
+    lines, found = [], asks(board)
     for x in found:
         n = x.n
         board.raw(f"/wanted/msg{n:04d}.html", (
