@@ -12,7 +12,7 @@ import random
 from datetime import timedelta
 
 from tests.factories.directories.board import Board
-from tests.factories.directories.market_asks import asks, buyers
+from tests.factories.directories.market_board import Ask, Shown, asks, buyers, market
 from tests.factories.directories.markets import (
     contract_opps,
     qiugou_tables,
@@ -28,31 +28,27 @@ MOIS = (
 )  # fmt: skip
 
 
-def avis_marche(rng: random.Random) -> Board:
+@market(
+    "fr", pages=addresses("/avis", "/avis?page={}", 3), title="Avis", firms=True,
+    shell='<!DOCTYPE html><html lang="fr"><head><title>{title}</title></head><body><div id="cookies"><p>Ce site utilise des cookies.</p><a href="#">Accepter</a><a href="#">Refuser</a></div><div id="entete"><a href="/"><img src="/l.png" alt="Marchés en ligne"></a><ul><li><a href="/avis">Tous les avis</a></li><li><a href="/aide">Aide</a></li><li><a href="/connexion">Connexion</a></li></ul></div>{body}<div id="pied"><a href="/mentions">Mentions légales</a> <a href="/plan">Plan du site</a> <span>Mise à jour du site : 18 novembre 2026</span></div></body></html>',
+    frame='<div id="contenu"><h1>Tous les avis</h1><p>18 résultats</p><ul class="resultats">{rows}</ul><div class="pager">{others}{next}</div></div>',
+    onward='<a href="{}">Page suivante</a>', other='<a href="{}">{}</a> ',
+    front=("Marchés en ligne", '<div id="contenu"><h1>Marchés publics</h1><a href="/avis">Tous les avis</a></div>'),
+)  # fmt: skip
+def avis_marche(x: Ask) -> Shown:
     """French notices of purchase: labels in bold in one paragraph, the day of sending in words, the code of the notice above the subject."""
-    board = Board("avis_marche", "fr", rng)
-    board.shell = '<!DOCTYPE html><html lang="fr"><head><title>{title}</title></head><body><div id="cookies"><p>Ce site utilise des cookies.</p><a href="#">Accepter</a><a href="#">Refuser</a></div><div id="entete"><a href="/"><img src="/l.png" alt="Marchés en ligne"></a><ul><li><a href="/avis">Tous les avis</a></li><li><a href="/aide">Aide</a></li><li><a href="/connexion">Connexion</a></li></ul></div>{body}<div id="pied"><a href="/mentions">Mentions légales</a> <a href="/plan">Plan du site</a> <span>Mise à jour du site : 18 novembre 2026</span></div></body></html>'
-    rows = []
-    for x in asks(board):
-        n, kind = x.n, ("Avis de marché", "Avis d'appel public à la concurrence")[x.n % 2]
-        limit = x.at + timedelta(days=30)
-        sent, number = f"{x.at.day} {MOIS[x.at.month - 1]} {x.at.year}", f"26-{14000 + n}"
-        town = ("Saint-Avril", "Brénac", "Mont-Cers")[n % 3]
-        board.page(f"/avis/detail/{number}", f"Avis n°{number} - Marchés en ligne", (
+    n, kind = x.n, ("Avis de marché", "Avis d'appel public à la concurrence")[x.n % 2]
+    limit = x.at + timedelta(days=30)
+    sent, number = f"{x.at.day} {MOIS[x.at.month - 1]} {x.at.year}", f"26-{14000 + n}"
+    town = ("Saint-Avril", "Brénac", "Mont-Cers")[n % 3]
+    return Shown(
+        f"/avis/detail/{number}", f"Avis n°{number} - Marchés en ligne", context=(kind, town),
+        body=(
             f'<div id="contenu"><p class="ariane">Vous êtes ici : <a href="/">Accueil</a> / <a href="/avis">Tous les avis</a> / Avis n° {number}</p><div class="outils"><a href="#">Imprimer</a> <a href="#">Enregistrer en PDF</a></div>'
-            f'<div class="bloc"><h2>Avis n° {number}</h2><h1>{x.title}</h1><p class="nature">{kind} - Département : {n + 10}</p></div><div class="detail-avis"><p><b>Nom et adresse officiels de l\'organisme acheteur : </b>{x.who}. <br><b>Correspondant : </b>M. le responsable des marchés, 1 place de la Mairie, {town}, tél. : 05 55 00 {n:02d} {n:02d}, courriel : marches{n % 4}@acheteur{n % 4}.example.<br><b>Objet du marché : </b>{x.title}.<br><b>Description : </b>{x.text}<br><b>Lieu d\'exécution : </b>{town}.<br><b>Caractéristiques principales : </b>refus des variantes.<br><b>Date limite de réception des offres : </b>{limit.day} {MOIS[limit.month - 1]} {limit.year} à 12 heures.<br><b>Durée de validité des offres : </b>120 jours.<br><b>Date d\'envoi du présent avis à la publication : </b>{sent}.</p></div></div>'))  # fmt: skip
-        rows.append(
-            f'<li class="avis"><div class="haut"><span class="type">{kind}</span><span class="num">Avis n° {number}</span></div><a class="objet" href="/avis/detail/{number}">{x.title}</a><p>Acheteur : {x.who}</p><p>Publié le {x.at:%d/%m/%Y} | Date limite de réponse le {limit:%d/%m/%Y}</p></li>'
-        )
-        board.tell(*x.told, day_only=True, context=(kind, town))
-    board.firms |= set(buyers(board))
-    board.spread(
-        addresses("/avis", "/avis?page={}", 3), "Avis", rows,
-        '<div id="contenu"><h1>Tous les avis</h1><p>18 résultats</p><ul class="resultats">{rows}</ul><div class="pager">{others}{next}</div></div>',
-        onward='<a href="{}">Page suivante</a>', other='<a href="{}">{}</a> ',
+            f'<div class="bloc"><h2>Avis n° {number}</h2><h1>{x.title}</h1><p class="nature">{kind} - Département : {n + 10}</p></div><div class="detail-avis"><p><b>Nom et adresse officiels de l\'organisme acheteur : </b>{x.who}. <br><b>Correspondant : </b>M. le responsable des marchés, 1 place de la Mairie, {town}, tél. : 05 55 00 {n:02d} {n:02d}, courriel : marches{n % 4}@acheteur{n % 4}.example.<br><b>Objet du marché : </b>{x.title}.<br><b>Description : </b>{x.text}<br><b>Lieu d\'exécution : </b>{town}.<br><b>Caractéristiques principales : </b>refus des variantes.<br><b>Date limite de réception des offres : </b>{limit.day} {MOIS[limit.month - 1]} {limit.year} à 12 heures.<br><b>Durée de validité des offres : </b>120 jours.<br><b>Date d\'envoi du présent avis à la publication : </b>{sent}.</p></div></div>'
+        ),
+        row=f'<li class="avis"><div class="haut"><span class="type">{kind}</span><span class="num">Avis n° {number}</span></div><a class="objet" href="/avis/detail/{number}">{x.title}</a><p>Acheteur : {x.who}</p><p>Publié le {x.at:%d/%m/%Y} | Date limite de réponse le {limit:%d/%m/%Y}</p></li>',
     )  # fmt: skip
-    board.page("/", "Marchés en ligne", '<div id="contenu"><h1>Marchés publics</h1><a href="/avis">Tous les avis</a></div>')  # fmt: skip
-    return board
 
 
 def wanted_next(rng: random.Random) -> Board:
