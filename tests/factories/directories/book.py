@@ -130,9 +130,17 @@ class Book:
         for n, (path, body) in enumerate(sheets(pages, rows, frame, onward=onward, other=other), 1):
             self.add(path, title.format(n=n), body)
 
-    def trades(self) -> dict[str, list[Firm]]:
-        """The companies by trade."""
+    def by(self, key: Callable[[Firm], str]) -> dict[str, list[Firm]]:
+        """The companies by what `key` tells of them."""
         found: dict[str, list[Firm]] = {}
         for firm in self.firms:
-            found.setdefault(firm.trade, []).append(firm)
+            found.setdefault(key(firm), []).append(firm)
         return found
+
+    def trades(self) -> dict[str, list[Firm]]:
+        """The companies by trade."""
+        return self.by(lambda f: f.trade)
+
+    def letters(self) -> dict[str, list[Firm]]:
+        """The companies by the letter with which their names begin."""
+        return self.by(lambda f: f.name[0].upper())

@@ -87,13 +87,11 @@ def gazette(rng: random.Random) -> Book:
 def kumiai(rng: random.Random) -> Book:
     """A Japanese union: a table with the region over several rows, TEL and FAX in one cell."""
     book = Book("kumiai", JP, rng, count=36)
-    by: dict[str, list[Firm]] = {}
     for f in book.firms:
         f.extension, f.phone_shown = "", f.bare
         f.shows.discard("email")
-        by.setdefault(f.city, []).append(f)
     rows = ""
-    for city, firms in by.items():
+    for city, firms in book.by(lambda f: f.city).items():
         for i, f in enumerate(firms):
             head = f'<th rowspan="{len(firms)}">{city}</th>' if i == 0 else ""
             name = f.given("site", '<a href="{f.site}" target="_blank">{f.name}</a>') or f.name

@@ -51,6 +51,16 @@ class Firm:
         """Its number as shown, without the extension."""
         return re.split(r"\s*(?:ext|x\d|#|extension)", self.phone_shown)[0].strip()
 
+    @property
+    def street(self) -> str:
+        """The first part of its address."""
+        return self.address.split(", ")[0]
+
+    @property
+    def town(self) -> str:
+        """Its address without the street."""
+        return self.address.partition(", ")[2]
+
     def extend(self, form: str) -> None:
         """Has its extension, if any, shown in another way, `form` with `{}`."""
         if self.extension:

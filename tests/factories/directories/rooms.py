@@ -135,9 +135,7 @@ def rubricator(rng: random.Random) -> Book:
 def chamber_cards(rng: random.Random) -> Book:
     """A British chamber by letters: cards with icons, pages with a rep of the member, events beside."""
     book = Book("chamber_cards", GB_TRADE, rng, count=34)
-    by: dict[str, list[Firm]] = {}
-    for f in book.firms:
-        by.setdefault(f.name[0].upper(), []).append(f)
+    by = book.letters()
     index = "".join(
         f'<a class="gz-alpha-btn" href="/list/searchalpha/{x.lower()}">{x}</a>' for x in sorted(by)
     )
@@ -191,9 +189,7 @@ def bayiler(rng: random.Random) -> Book:
     """Turkish dealers by province: address, Tel, Faks and GSM in one paragraph of a definition."""
     book = Book("bayiler", TR, rng, count=30)
     links = ""
-    by: dict[str, list[Firm]] = {}
-    for f in book.firms:
-        by.setdefault(f.city, []).append(f)
+    by = book.by(lambda f: f.city)
     for k, (city, firms) in enumerate(sorted(by.items())):
         links += f'<option value="/bayiler/{k}">{city}</option>'
         rows = "".join(

@@ -32,7 +32,7 @@ def local_pages(rng: random.Random) -> Book:
                 '<a class="track-visit-website" href="{f.site}" rel="nofollow noopener" target="_blank">Website</a>',
             )
             + f'<a class="directions" href="/listings/{f.n}/directions">Directions</a><a class="more-info" href="{at}">More Info</a></div></div>'
-            f'<div class="info-section info-secondary"><div class="phones phone primary">{f.phone_shown}</div><div class="adr"><div class="street-address">{f.address.split(", ")[0]}</div><div class="locality">{", ".join(f.address.split(", ")[1:])}</div></div><div class="open-status open">Open Now</div></div></div>'
+            f'<div class="info-section info-secondary"><div class="phones phone primary">{f.phone_shown}</div><div class="adr"><div class="street-address">{f.street}</div><div class="locality">{f.town}</div></div><div class="open-status open">Open Now</div></div></div>'
             f'<div class="snippet"><p class="body with-avatar"><a class="avatar" href="{at}"></a><span>They answered at 555-0142 on a Sunday and {f.person} came over…<a href="{at}#reviews">Read more</a></span></p></div></div></div></div>'
         )
 
@@ -81,9 +81,8 @@ def quick_links(rng: random.Random) -> Book:
         rows = ""
         for f in firms:
             at = f"/list/member/{quote(f.name.lower().replace(' ', '-'))}-{f.n + 300}"
-            street, _, town = f.address.partition(", ")
             rows += (
-                f'<div class="mn-listing mn-nonsearch" id="mn-{f.n}"><div class="mn-listingcontent"><div class="mn-title"><a href="{at}">{html.escape(f.name)}</a></div><ul class="mn-listing-main"><li class="mn-address"><div class="mn-address1">{street}</div><div class="mn-citystatezip"><span class="mn-cityspan">{town}</span></div></li><li class="mn-phone">{f.phone_shown}</li>'
+                f'<div class="mn-listing mn-nonsearch" id="mn-{f.n}"><div class="mn-listingcontent"><div class="mn-title"><a href="{at}">{html.escape(f.name)}</a></div><ul class="mn-listing-main"><li class="mn-address"><div class="mn-address1">{f.street}</div><div class="mn-citystatezip"><span class="mn-cityspan">{f.town}</span></div></li><li class="mn-phone">{f.phone_shown}</li>'
                 + f.given("site", '<li class="mn-website"><a href="{f.site}" class="mn-print-url" target="_blank">Visit Site</a></li>')
                 + f'</ul></div><div class="mn-actions"><ul><li class="mn-viewmap"><a href="https://maps.example.com/?q={quote(f.address)}">Show on Map</a></li><li class="mn-moreinfo"><a href="{at}">More</a></li></ul></div></div>'
             )  # fmt: skip
@@ -94,9 +93,8 @@ def quick_links(rng: random.Random) -> Book:
         )
     for f in book.firms:
         at = f"/list/member/{quote(f.name.lower().replace(' ', '-'))}-{f.n + 300}"
-        street, _, town = f.address.partition(", ")
         body = (
-            f'<div id="mn-content" itemscope><div class="mn-member-container"><h1 id="mn-pagetitle"><span itemprop="name">{html.escape(f.name)}</span></h1><ul class="mn-member-cats"><li>{f.trade.title()}</li></ul><div class="mn-memberinfo-block"><div class="mn-section mn-address-block"><div>{street}</div><div>{town}</div></div><div class="mn-member-phone1">{f.phone_shown}</div><div class="mn-member-phone2">{f.fax_shown} (fax)</div>'
+            f'<div id="mn-content" itemscope><div class="mn-member-container"><h1 id="mn-pagetitle"><span itemprop="name">{html.escape(f.name)}</span></h1><ul class="mn-member-cats"><li>{f.trade.title()}</li></ul><div class="mn-memberinfo-block"><div class="mn-section mn-address-block"><div>{f.street}</div><div>{f.town}</div></div><div class="mn-member-phone1">{f.phone_shown}</div><div class="mn-member-phone2">{f.fax_shown} (fax)</div>'
             + f.given("site", '<div class="mn-member-url"><a href="{f.site}">Visit Website</a></div>')
             + f'<div class="mn-member-email">{email_html(f, rng, "cf")}</div></div><div class="mn-section"><h2>About Us</h2><p>{f.about}</p></div><div class="mn-section mn-reps"><h2>Rep/Contact Info</h2><div class="mn-rep-name">{f.person}</div><div class="mn-rep-title">Owner</div></div></div></div>'
         )  # fmt: skip
@@ -111,9 +109,7 @@ def quick_links(rng: random.Random) -> Book:
 def aussteller(rng: random.Random) -> Book:
     """A German fair: stands on pages of letters, a page each with parted mail and persons beside."""
     book = Book("aussteller", DE, rng, count=36)
-    letters: dict[str, list[Firm]] = {}
-    for f in book.firms:
-        letters.setdefault(f.name[0].upper(), []).append(f)
+    letters = book.letters()
     index = "".join(f'<li><a href="/aussteller/liste?ab={x}">{x}</a></li>' for x in sorted(letters))
     for x, firms in letters.items():
         rows = "".join(
@@ -131,9 +127,8 @@ def aussteller(rng: random.Random) -> Book:
         f.other_emails.add(own)
         email = f.given("email", f'<p class="ct"><span class="lb">E-Mail</span><span class="mail"><span>{local}</span><span>@</span><span>{host}</span></span></p>')  # fmt: skip
         person = f'<div class="ansprech"><h3>Ansprechpartner</h3><div class="pers"><strong>{f.person}</strong><br><em>Vertrieb</em><br>Mobil {f.mobile_shown}</div></div>'
-        street, _, town = f.address.partition(", ")
         body = (
-            f'<div class="profil"><div class="hero"><h1>{html.escape(f.name)}</h1><p class="stand">Halle {f.n % 7 + 1} / {f.name[0]}{f.n + 11} <a href="/hallenplan">Zum Hallenplan</a></p></div><div class="kontakt"><p>{street}<br>{town}<br>Deutschland</p><p class="ct"><span class="lb">Telefon</span><span>{f.phone_shown}</span></p><p class="ct"><span class="lb">Telefax</span><span>{f.fax_shown}</span></p>{email}'
+            f'<div class="profil"><div class="hero"><h1>{html.escape(f.name)}</h1><p class="stand">Halle {f.n % 7 + 1} / {f.name[0]}{f.n + 11} <a href="/hallenplan">Zum Hallenplan</a></p></div><div class="kontakt"><p>{f.street}<br>{f.town}<br>Deutschland</p><p class="ct"><span class="lb">Telefon</span><span>{f.phone_shown}</span></p><p class="ct"><span class="lb">Telefax</span><span>{f.fax_shown}</span></p>{email}'
             + f.given("site", '<p class="ct"><span class="lb">Internet</span><a href="{f.site}" target="_blank">{f.host}</a></p>')
             + f"</div>{person}<h2>Firmenportrait</h2><p>{f.about}</p><h2>Produktgruppen</h2><ul><li>1.2.3 {f.trade}</li><li>4.1 Zubehör</li></ul></div>"
         )  # fmt: skip
@@ -147,7 +142,7 @@ def licence_roll(rng: random.Random) -> Book:
     """A state's register of licences as one wide table over pages, without pages of its own."""
     book = Book("licence_roll", US, rng, count=45, plain_chrome=True)
     rows = [
-        f'<tr class="{"even" if f.n % 2 else "odd"}"><td>MC-{f.n + 20417}</td><td>{html.escape(f.name.upper() if f.n % 3 else f.name)}</td><td>{f.person}</td><td>{f.address.split(", ")[0]}</td><td>{f.city}</td><td>{f.address[-8:-6]}</td><td>{f.address[-5:]}</td><td>{f.phone_shown}</td><td>{f.email if "email" in f.shows else "&nbsp;"}</td><td>{f.n % 12 + 1:02d}/31/2027</td><td>{"ACTIVE" if f.n % 5 else "ACTIVE - BOND DUE"}</td></tr>'
+        f'<tr class="{"even" if f.n % 2 else "odd"}"><td>MC-{f.n + 20417}</td><td>{html.escape(f.name.upper() if f.n % 3 else f.name)}</td><td>{f.person}</td><td>{f.street}</td><td>{f.city}</td><td>{f.address[-8:-6]}</td><td>{f.address[-5:]}</td><td>{f.phone_shown}</td><td>{f.email if "email" in f.shows else "&nbsp;"}</td><td>{f.n % 12 + 1:02d}/31/2027</td><td>{"ACTIVE" if f.n % 5 else "ACTIVE - BOND DUE"}</td></tr>'
         for f in book.firms
     ]
     for f in book.firms:

@@ -9,7 +9,6 @@ import random
 
 from tests.factories.directories.book import Book
 from tests.factories.directories.countries import GB, IT
-from tests.factories.directories.firms import Firm
 from tests.factories.directories.lands import ES, NL
 from tests.factories.directories.rows import addresses
 
@@ -17,9 +16,7 @@ from tests.factories.directories.rows import addresses
 def fair_letters(rng: random.Random) -> Book:
     """Exhibitors by letter, name and stand only; the rest on a page of each."""
     book = Book("fair_letters", GB, rng, count=40)
-    letters: dict[str, list[Firm]] = {}
-    for f in book.firms:
-        letters.setdefault(f.name[0].upper(), []).append(f)
+    letters = book.letters()
     index = "".join(f'<a href="/exhibitorlist/atoz/?letter={x}">{x}</a> ' for x in sorted(letters))
     for x, firms in letters.items():
         rows = "".join(

@@ -124,17 +124,13 @@ def bonnes_adresses(rng: random.Random) -> Book:
 def roster_text(rng: random.Random) -> Book:
     """A union's printed roster laid out as one page of lines, by state, with its officers on top."""
     book = Book("roster_text", US, rng, count=42)
-    by: dict[str, list[Firm]] = {}
-    for f in book.firms:
-        by.setdefault(f.address.split(", ")[-1][:2], []).append(f)
     text = ""
-    for state, firms in sorted(by.items()):
+    for state, firms in sorted(book.by(lambda f: f.address.split(", ")[-1][:2]).items()):
         text += f'<p align="center"><font size="4"><b>{state}</b></font></p>'
         for f in firms:
-            street, _, town = f.address.partition(", ")
             mail = f.given("email", f"<br>E-mail: {f.email.replace('@', ' at ', 1)}")
             web = f.given("site", "<br>{f.host}")
-            text += f"<p><b>{html.escape(f.name.upper())}</b><br>{street}<br>{town}<br>Ph: {f.phone_shown} Fx: {f.fax_shown}{mail}{web}<br><i>{f.person}, President; Anna Hale, V.P.</i></p>"
+            text += f"<p><b>{html.escape(f.name.upper())}</b><br>{f.street}<br>{f.town}<br>Ph: {f.phone_shown} Fx: {f.fax_shown}{mail}{web}<br><i>{f.person}, President; Anna Hale, V.P.</i></p>"
     book.add(
         "/roster.htm",
         "Membership roster",

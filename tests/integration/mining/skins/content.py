@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 WORDS = {
     "en": [
@@ -229,6 +231,11 @@ class Shape:
     fields: bool = False
     edits: bool = True
     span_days: float = 300
+
+    @classmethod
+    def of(cls, *, without: Sequence[str] = (), **given: Any) -> Shape:
+        """A shape in which there is nothing of `without`: false or 0."""
+        return cls(**{name: type(getattr(cls, name))() for name in without}, **given)
 
 
 def make_forum(shape: Shape, rng: random.Random, now: datetime) -> list[Board]:

@@ -219,7 +219,7 @@ def load(name: str, seed: int = 1, now: datetime | None = None) -> Skin:
         name, data.get("held", False), data.get("family", name), data["urls"],
         data.get("charset", "utf-8"), ZoneInfo(zone), data["time"],
         per_thread=data.get("per_thread", 10), per_board=data.get("per_board", 12),
-        shape=Shape(**data.get("shape", {})), sections=data.get("sections", True),
+        shape=Shape.of(**data.get("shape", {})), sections=data.get("sections", True),
         robots=data.get("robots", ""), timezone="UTC" if data.get("states_zone", True) else zone,
         headers=data.get("headers", {}),
     )  # fmt: skip
