@@ -53,11 +53,9 @@ def shunlian(rng: random.Random) -> Book:
 def huangye_tw(rng: random.Random) -> Book:
     """A Taiwanese one: two levels of trades, firms under two, tax numbers, （分機） and (at)."""
     book = Book("huangye_tw", TW, rng, count=34)
-    groups = sorted(book.trades())
     menu = ""
-    for k, trade in enumerate(groups):
+    for k, (trade, own) in enumerate(sorted(book.trades().items())):
         menu += f'<li><a href="/cat/{k + 1}">{trade}業</a></li>'
-        own = book.trades()[trade]
         subs = {f"{trade}製造": own, f"{trade}批發": [f for f in own if f.n % 2]}
         book.add(
             f"/cat/{k + 1}",

@@ -18,10 +18,12 @@ def pagine(rng: random.Random) -> Book:
     """An Italian one: numbers behind a button's data, lists in JSON-LD, tax numbers, a green number."""
     book = Book("pagine", IT, rng, count=36)
 
+    def path(f: Firm) -> str:
+        return f"/{f.city.lower()}/{f.trade}/{f.name.split()[0].lower()}-{f.n}"
+
     def card(f: Firm) -> str:
-        at = f"/{f.city.lower()}/{f.trade}/{f.name.split()[0].lower()}-{f.n}"
         return (
-            f'<div class="search-itm" data-pos="{f.n}"><a class="remove_blank_for_app" href="{at}"><div class="search-itm__info"><div class="search-itm__title"><h2 class="search-itm__rag">{html.escape(f.name)}</h2></div><div class="search-itm__category">{f.trade.title()}</div><div class="search-itm__adr"><span class="icn-segnaposto"></span> <span>{f.address}</span></div><div class="search-itm__dsc">{f.about}</div></div></a>'
+            f'<div class="search-itm" data-pos="{f.n}"><a class="remove_blank_for_app" href="{path(f)}"><div class="search-itm__info"><div class="search-itm__title"><h2 class="search-itm__rag">{html.escape(f.name)}</h2></div><div class="search-itm__category">{f.trade.title()}</div><div class="search-itm__adr"><span class="icn-segnaposto"></span> <span>{f.address}</span></div><div class="search-itm__dsc">{f.about}</div></div></a>'
             f'<div class="search-itm__cta"><button class="btn btn__telefona js-phone" data-phone="{f.phone}" data-id="{f.n}" type="button">Mostra telefono</button><a class="btn" href="/msg/{f.n}" rel="nofollow">Scrivi</a>'
             + f.given("site", '<a class="btn" href="{f.site}?utm_source=pagine&amp;utm_medium=link" rel="nofollow" target="_blank">Sito web</a>')
             + "</div></div>"
@@ -33,7 +35,7 @@ def pagine(rng: random.Random) -> Book:
         markup = {
             "@context": "https://schema.org", "@type": "ItemList", "numberOfItems": len(firms),
             "itemListElement": [{"@type": "ListItem", "position": i, "name": f.name,
-                                 "url": f"/{f.city.lower()}/{f.trade}/{f.name.split()[0].lower()}-{f.n}"} for i, f in enumerate(firms, 1)],
+                                 "url": path(f)} for i, f in enumerate(firms, 1)],
         }  # fmt: skip
         turn = "".join(f'<a class="pagination__arrow" href="{x}">Mostra altri risultati</a>' for x in pages[n + 1 : n + 2])  # fmt: skip
         book.add(
@@ -52,11 +54,7 @@ def pagine(rng: random.Random) -> Book:
             + f.given("site", '<li><span>Sito web</span> <a href="{f.site}">{f.host}</a></li>')
             + f'</ul></div><div class="scheda__desc"><p>{f.about}</p></div><div class="scheda__extra"><p>P.IVA: 0{f.n + 3456789012}</p><p>Codice Fiscale: 0{f.n + 3456789012}</p><p>Fonte dati aggiornata il 12/05/2026</p></div></div>'
         )  # fmt: skip
-        book.add(
-            f"/{f.city.lower()}/{f.trade}/{f.name.split()[0].lower()}-{f.n}",
-            html.escape(f.name),
-            body,
-        )
+        book.add(path(f), html.escape(f.name), body)
     book.add("/", "Pagine", '<h1>Cerca</h1><a href="/ricerca/industria/nord">Industria nel Nord</a>')  # fmt: skip
     return book.finish()
 
@@ -153,23 +151,28 @@ def trang_vang(rng: random.Random) -> Book:
     """A Vietnamese one: sponsors above each page, Hotline beside numbers, branches on the page."""
     book = Book("trang_vang", VN, rng, count=36)
 
+    def path(f: Firm) -> str:
+        return f"/listings/{f.n + 118700}/{f.name.split()[-1].lower()}.html"
+
     def card(f: Firm, paid: bool = False) -> str:
-        f.other_phones.add(f.mobile)
         tag = '<div class="tai_tro"><i class="fa fa-star"></i> TÀI TRỢ</div>' if paid else ""
         return (
-            f'<div class="w-100 h-auto shadow rounded-3 bg-white p-2 mb-3">{tag}<div class="listings_center"><h2 class="p-1 fs-5"><a href="/listings/{f.n + 118700}/{f.name.split()[-1].lower()}.html">{html.escape(f.name)}</a></h2><div class="nganh_listing_txt fw500">{f.trade.upper()}</div></div>'
+            f'<div class="w-100 h-auto shadow rounded-3 bg-white p-2 mb-3">{tag}<div class="listings_center"><h2 class="p-1 fs-5"><a href="{path(f)}">{html.escape(f.name)}</a></h2><div class="nganh_listing_txt fw500">{f.trade.upper()}</div></div>'
             f'<div class="pt-0 pb-2 ps-3 pe-4 listing_dienthoai"><i class="fa-solid fa-phone"></i> <a href="tel:{f.tel}">{f.phone_shown}</a></div><div class="listing_dc"><i class="fa-solid fa-location-dot"></i> <small>{f.address}</small></div><div class="listing_hotline"><span class="fw500">Hotline:</span> <a href="tel:{f.mobile}">{f.mobile_shown}</a></div><div class="email_web_section">'
             + f.given("email", '<a href="mailto:{f.email}"><i class="fa-regular fa-envelope"></i> Gửi email</a>')
             + f.given("site", '<a href="{f.site}" rel="nofollow" target="_blank"><i class="fa-solid fa-globe"></i> Website</a>')
             + f'</div><div class="text_quangcao"><small>{f.about}</small></div></div>'
         )  # fmt: skip
 
-    pages = addresses("/nganh/117260/may-bom.html", "/nganh/117260/may-bom.html?page={}", 3)
-    for n, page in enumerate(pages):
-        firms = book.firms[n * 12 : n * 12 + 12]
-        sponsors = "".join(card(f, True) for f in book.firms[5:7])
-        turn = "".join(f'<a href="{x}">{m}</a>' for m, x in enumerate(pages, 1) if x != page) + "".join(f'<a href="{x}">Tiếp</a>' for x in pages[n + 1 : n + 2])  # fmt: skip
-        book.add(page, "Máy bơm", f'<h1>Máy bơm - Nhà cung cấp</h1>{sponsors}{"".join(map(card, firms))}<div id="paging">{turn}</div>')  # fmt: skip
+    sponsors = "".join(card(f, True) for f in book.firms[5:7])
+    book.spread(
+        addresses("/nganh/117260/may-bom.html", "/nganh/117260/may-bom.html?page={}", 3),
+        "Máy bơm",
+        [card(f) for f in book.firms],
+        f'<h1>Máy bơm - Nhà cung cấp</h1>{sponsors}{{rows}}<div id="paging">{{others}}{{next}}</div>',
+        onward='<a href="{}">Tiếp</a>',
+        other='<a href="{}">{}</a>',
+    )
     for f in book.firms:
         f.other_phones.add(f.mobile)
         body = (
@@ -178,7 +181,7 @@ def trang_vang(rng: random.Random) -> Book:
             + f.given("site", '<div class="row"><div class="col-3">Website:</div><div class="col-9"><a href="{f.site}">{f.host}</a></div></div>')
             + f'</div><div class="hoso"><h3>Hồ sơ công ty</h3><p>{f.about}</p><div>Mã số thuế: 010{f.n + 1234567}</div><div>Năm thành lập: 2009</div></div><h3>Người liên hệ</h3><div class="nguoi"><b>Ms. {f.person}</b> - Kinh doanh<br>Di động: {f.mobile_shown}</div>'
         )  # fmt: skip
-        book.add(f"/listings/{f.n + 118700}/{f.name.split()[-1].lower()}.html", html.escape(f.name), body)  # fmt: skip
+        book.add(path(f), html.escape(f.name), body)  # fmt: skip
     book.add("/", "Trang vàng", '<h1>Trang vàng</h1><ul><li><a href="/nganh/117260/may-bom.html">Máy bơm</a></li></ul>')  # fmt: skip
     return book.finish()
 

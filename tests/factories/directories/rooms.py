@@ -146,8 +146,7 @@ def chamber_cards(rng: random.Random) -> Book:
                 "site",
                 '<li class="gz-card-website"><a href="{f.site}"><i class="gz-fal gz-fa-globe"></i><span>Visit Website</span></a></li>',
             )
-            + '</ul></div><div class="card-footer"><a class="more" href="/list/member/m-'
-            + f'{f.n}">Learn More</a></div></div></div>'
+            + f'</ul></div><div class="card-footer"><a class="more" href="/list/member/m-{f.n}">Learn More</a></div></div></div>'
             for f in firms
         )
         book.add(

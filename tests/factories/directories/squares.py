@@ -18,10 +18,11 @@ def local_pages(rng: random.Random) -> Book:
     """An American telephone book: paid copies above the list, its own lines, fax among "extra phones"."""
     book = Book("local_pages", US_TRADE, rng, count=36)
 
+    def path(f: Firm) -> str:
+        return f"/mip/{quote(f.name.lower().replace(' ', '-'))}-{f.n + 4510}"
+
     def card(f: Firm, paid: bool = False) -> str:
-        at = f"/mip/{quote(f.name.lower().replace(' ', '-'))}-{f.n + 4510}" + (
-            "?lid=100" if paid else ""
-        )
+        at = path(f) + ("?lid=100" if paid else "")
         number = "" if paid else f"{f.n}. "
         return (
             f'<div class="result{" paid" if paid else ""}" id="lid-{f.n}{"p" if paid else ""}"><div class="srp-listing clickable-area"><div class="v-card"><div class="media-thumbnail"><a class="media-thumbnail-wrapper" href="{at}"><img src="/t{f.n}.jpg" alt="{html.escape(f.name)}"></a></div>'
@@ -60,7 +61,7 @@ def local_pages(rng: random.Random) -> Book:
             f'<section id="business-info"><h2>More Info</h2><dl><dt class="description">General Info</dt><dd class="general-info">{f.about}</dd><dt>Hours</dt><dd><table><tr><th>Mon - Fri</th><td>8:00 am - 5:00 pm</td></tr></table></dd><dt>Extra Phones</dt><dd class="extra-phones"><p><span>Fax:</span> <span>{f.fax_shown}</span></p></dd><dt>Other Link</dt><dd>{site}</dd><dt>Payment method</dt><dd>visa, cash</dd></dl></section>'
             f'<section id="reviews"><h2>Reviews</h2><div class="review"><a href="/member/{f.n}">Kim B.</a> <span class="date">03/04/2021</span><p>Good people.</p></div></section>'
         )
-        at = f"/mip/{quote(f.name.lower().replace(' ', '-'))}-{f.n + 4510}"
+        at = path(f)
         for address in (at, at + "?lid=100"):
             book.add(address, f"{html.escape(f.name)} {f.city}", body, head=f'<link rel="canonical" href="{at}">')  # fmt: skip
     book.add("/", "Local Pages", '<h1>Find a pro</h1><ul><li><a href="/search?terms=home&amp;geo=OH">Home services in Ohio</a></li></ul>')  # fmt: skip
@@ -70,17 +71,19 @@ def local_pages(rng: random.Random) -> Book:
 def quick_links(rng: random.Random) -> Book:
     """A British chamber by classic software: categories, a firm in two, mail behind a network's cover."""
     book = Book("quick_links", GB_TRADE, rng, count=32)
-    trades = sorted(book.trades())
     links = ""
-    for k, trade in enumerate(trades):
-        own = book.trades()[trade]
+
+    def path(f: Firm) -> str:
+        return f"/list/member/{quote(f.name.lower().replace(' ', '-'))}-{f.n + 300}"
+
+    for k, (trade, own) in enumerate(sorted(book.trades().items())):
         firms = own + [f for f in book.firms if f.n % 7 == k and f not in own]
         links += (
             f'<li class="mn-subcats"><a href="/list/ql/{trade}-{k + 20}">{trade.title()}</a></li>'
         )
         rows = ""
         for f in firms:
-            at = f"/list/member/{quote(f.name.lower().replace(' ', '-'))}-{f.n + 300}"
+            at = path(f)
             rows += (
                 f'<div class="mn-listing mn-nonsearch" id="mn-{f.n}"><div class="mn-listingcontent"><div class="mn-title"><a href="{at}">{html.escape(f.name)}</a></div><ul class="mn-listing-main"><li class="mn-address"><div class="mn-address1">{f.street}</div><div class="mn-citystatezip"><span class="mn-cityspan">{f.town}</span></div></li><li class="mn-phone">{f.phone_shown}</li>'
                 + f.given("site", '<li class="mn-website"><a href="{f.site}" class="mn-print-url" target="_blank">Visit Site</a></li>')
@@ -92,13 +95,12 @@ def quick_links(rng: random.Random) -> Book:
             f'<div id="mn-content"><h1 id="mn-pagetitle">{trade.title()}</h1><div id="mn-resultscontainer"><div class="mn-tools">Results Found: {len(firms)} <a href="#">Button group with nested dropdown</a></div><div id="mn-alphanumeric"></div><div class="mn-list">{rows}</div></div></div>',
         )
     for f in book.firms:
-        at = f"/list/member/{quote(f.name.lower().replace(' ', '-'))}-{f.n + 300}"
         body = (
             f'<div id="mn-content" itemscope><div class="mn-member-container"><h1 id="mn-pagetitle"><span itemprop="name">{html.escape(f.name)}</span></h1><ul class="mn-member-cats"><li>{f.trade.title()}</li></ul><div class="mn-memberinfo-block"><div class="mn-section mn-address-block"><div>{f.street}</div><div>{f.town}</div></div><div class="mn-member-phone1">{f.phone_shown}</div><div class="mn-member-phone2">{f.fax_shown} (fax)</div>'
             + f.given("site", '<div class="mn-member-url"><a href="{f.site}">Visit Website</a></div>')
             + f'<div class="mn-member-email">{email_html(f, rng, "cf")}</div></div><div class="mn-section"><h2>About Us</h2><p>{f.about}</p></div><div class="mn-section mn-reps"><h2>Rep/Contact Info</h2><div class="mn-rep-name">{f.person}</div><div class="mn-rep-title">Owner</div></div></div></div>'
         )  # fmt: skip
-        book.add(at, html.escape(f.name), body)
+        book.add(path(f), html.escape(f.name), body)
     book.add(
         "/", "Chamber",
         f'<h1>Member Directory</h1><p>Questions? Call <a href="tel:{book.hotline}">{book.hotline}</a></p><h2>Quick Links</h2><ul>{links}</ul>',

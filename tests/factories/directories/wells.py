@@ -11,20 +11,22 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.countries import CN, FR, RU, US
 from tests.factories.directories.firms import Firm
 from tests.factories.directories.lands import GB_TRADE, US_TRADE
-from tests.factories.directories.rows import addresses
+from tests.factories.directories.rows import addresses, fill_each
 
 
 def find_a_pro(rng: random.Random) -> Book:
     """Practices with their owner above the firm, miles, ratings; the site over the portal's ?url=."""
     book = Book("find_a_pro", US_TRADE, rng, count=36)
 
+    def path(f: Firm) -> str:
+        return f"/pros/{quote(f.city.lower())}/{f.n + 90210}"
+
     def card(f: Firm) -> str:
-        at = f"/pros/{quote(f.city.lower())}/{f.n + 90210}"
         return (
-            f'<div class="result-card" data-id="{f.n}"><div class="avatar"><img src="/a{f.n}.jpg" alt="{f.person}"></div><div class="who"><p class="pro">{f.person}, CPA</p><h3><a href="{at}">{html.escape(f.name)}</a></h3><p class="dist">{f.n % 9}.{f.n % 7} miles away · {f.trade.title()}</p><p class="stars">★★★★☆ <a href="{at}#reviews">{f.n + 3} Reviews</a></p></div>'
+            f'<div class="result-card" data-id="{f.n}"><div class="avatar"><img src="/a{f.n}.jpg" alt="{f.person}"></div><div class="who"><p class="pro">{f.person}, CPA</p><h3><a href="{path(f)}">{html.escape(f.name)}</a></h3><p class="dist">{f.n % 9}.{f.n % 7} miles away · {f.trade.title()}</p><p class="stars">★★★★☆ <a href="{path(f)}#reviews">{f.n + 3} Reviews</a></p></div>'
             f'<div class="where"><address>{f.address.replace(", ", "<br>", 1)}</address><a class="call" href="tel:{f.tel}">Call now</a>'
             + f.given("site", '<a class="web" href="/redirect?url={f.site}&amp;src=card" rel="nofollow">Website</a>')
-            + f'<a class="book" href="{at}">Book online</a></div></div>'
+            + f'<a class="book" href="{path(f)}">Book online</a></div></div>'
         )  # fmt: skip
 
     book.spread(
@@ -36,7 +38,7 @@ def find_a_pro(rng: random.Random) -> Book:
     )
     for f in book.firms:
         book.add(
-            f"/pros/{quote(f.city.lower())}/{f.n + 90210}",
+            path(f),
             html.escape(f.name),
             f'<div class="pro-head"><h1>{html.escape(f.name)}</h1><h2>{f.person}, CPA</h2><p>{f.address}</p></div><div class="contact"><a href="tel:{f.tel}">{f.phone_shown}</a>'
             + f.given("email", '<a href="mailto:{f.email}">Email the office</a>')
@@ -50,9 +52,9 @@ def find_a_pro(rng: random.Random) -> Book:
 def list_view(rng: random.Random) -> Book:
     """Suppliers of a county council as an office suite lists them: sortable heads, forms of one item."""
     book = Book("list_view", GB_TRADE, rng, count=40, plain_chrome=True)
-    heads = "".join(
-        f'<th class="ms-vh2" scope="col"><div class="ms-vh-div"><a href="/sites/suppliers/AllItems.aspx?SortField={x}&amp;SortDir=Asc">{t}</a></div></th>'
-        for x, t in (("LinkTitle", "Supplier"), ("Cat", "Category"), ("WorkPhone", "Business Phone"), ("WorkFax", "Fax"), ("EMail", "E-Mail"), ("URL", "Web Page"), ("Exp", "Review date"))
+    heads = fill_each(
+        '<th class="ms-vh2" scope="col"><div class="ms-vh-div"><a href="/sites/suppliers/AllItems.aspx?SortField={}&amp;SortDir=Asc">{}</a></div></th>',
+        (("LinkTitle", "Supplier"), ("Cat", "Category"), ("WorkPhone", "Business Phone"), ("WorkFax", "Fax"), ("EMail", "E-Mail"), ("URL", "Web Page"), ("Exp", "Review date")),
     )  # fmt: skip
     rows = [
         f'<tr class="{"ms-alternating" if f.n % 2 else ""} ms-itmhover"><td class="ms-vb-title"><a class="ms-listlink" href="/sites/suppliers/DispForm.aspx?ID={f.n}">{html.escape(f.name)}</a></td><td class="ms-vb2">{f.trade.title()}</td><td class="ms-vb2">{f.phone_shown}</td><td class="ms-vb2">{f.fax_shown}</td><td class="ms-vb2">'
@@ -71,9 +73,9 @@ def list_view(rng: random.Random) -> Book:
         onward='<a href="{}"><img src="/next.gif" alt="Next"></a>',
     )
     for f in book.firms:
-        cells = "".join(
-            f'<tr><td class="ms-formlabel"><h3 class="ms-standardheader">{k}</h3></td><td class="ms-formbody">{v}</td></tr>'
-            for k, v in (("Supplier", html.escape(f.name)), ("Category", f.trade.title()), ("Contact", f.person), ("Business Phone", f.phone_shown), ("Fax", f.fax_shown), ("E-Mail", f.email if "email" in f.shows else "&nbsp;"), ("Web Page", f.site if "site" in f.shows else "&nbsp;"))
+        cells = fill_each(
+            '<tr><td class="ms-formlabel"><h3 class="ms-standardheader">{}</h3></td><td class="ms-formbody">{}</td></tr>',
+            (("Supplier", html.escape(f.name)), ("Category", f.trade.title()), ("Contact", f.person), ("Business Phone", f.phone_shown), ("Fax", f.fax_shown), ("E-Mail", f.email if "email" in f.shows else "&nbsp;"), ("Web Page", f.site if "site" in f.shows else "&nbsp;")),
         )  # fmt: skip
         book.add(
             f"/sites/suppliers/DispForm.aspx?ID={f.n}",
