@@ -3,9 +3,7 @@
 usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--only KEY]
        [--show N] [--seed N]
 
-Sets: `open`, `wild`, `newer`, `kept` are directories and `boards`, `kept_boards` notices a reader
-may be tuned on (the kept ones since their first reading), as are those
-that begin with `asia`; `held`, `apart`, `late` are held back.
+tests/factories/directories/README.md says what each set is like and which are held back.
 All but `open` and `held` are crawled without naming a spider: the site is looked at.
 """
 

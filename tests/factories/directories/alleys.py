@@ -1,4 +1,7 @@
-"""Directories of East Asia and the Gulf of a third hand: 黃頁, 企業名錄, town pages, a phone guide."""
+"""Directories of East Asia and the Gulf: the other half of the set `squares`.
+
+Readers may be tuned on them.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Directories in manners of real software, held back: measured, never tuned on."""
+"""Eleven directories in the manner of real software, never tuned on: the set `apart`."""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Directories in the manner of Asian company searches, city yellow pages and trade markets."""
+"""Asian company searches, city yellow pages and trade markets: the set `asia`.
+
+The first Asian directories; readers may be tuned on them.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

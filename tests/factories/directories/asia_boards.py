@@ -1,4 +1,7 @@
-"""Trade boards and tender portals in the manner of Asian ones: lists, notices, what labels say."""
+"""Asian trade boards and tender portals, the first: the set `asia_boards`.
+
+Readers may be tuned on them.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Further directories and boards in the manner of Asian ones, held back until all is mended."""
+"""Asian sites held back while `asia` was mended: `asia_held` and `asia_held_boards`.
+
+Read once before anything was mended for them; open to tuning since.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

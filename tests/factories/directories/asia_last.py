@@ -1,4 +1,7 @@
-"""Asian sites of a third hand, written blind after two lots had been mended; read once before."""
+"""Asian sites written after `asia_late` was mended: `asia_last` and `asia_last_boards`.
+
+Read once before anything was mended for them; open to tuning since.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Further Asian sites, written blind after the first were mended; read once before they were."""
+"""Asian sites written after `asia_held` was mended: `asia_late` and `asia_late_boards`.
+
+Read once before anything was mended for them; open to tuning since.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

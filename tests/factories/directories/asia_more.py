@@ -1,4 +1,8 @@
-"""Four more Asian boards, written blind: Buddhist years, bids in cards, requests without names."""
+"""Asian boards written after `asia_last` was mended: the set `asia_more_boards`.
+
+Buddhist years, bids in cards, requests without names. Read once before anything was mended for
+them; open to tuning since.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

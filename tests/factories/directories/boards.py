@@ -1,4 +1,4 @@
-"""Trade boards, tenders and classified ads of a fourth round; open to tuning."""
+"""Trade boards, tenders and classified advertisements: most of the set `boards`; open to tuning."""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Directories held back while readers are mended: a telephone book, vendors, a union, exporters."""
+"""Directories held back while `squares` was mended: the set `cellars`.
+
+A telephone book, vendors, a union, exporters. Read once before anything was mended for them;
+open to tuning since.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Boards of a fourth round, held back until their one first reading; open to tuning since."""
+"""Four boards read once before anything was mended for them: the set `kept_boards`.
+
+That first reading is in docs/mining.md; since then readers may be tuned on them.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Directories written last, after all mending: their first reading is what is reported."""
+"""Six directories written last in the third round, never tuned on: the set `late`."""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

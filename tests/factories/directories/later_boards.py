@@ -1,4 +1,4 @@
-"""Boards of a fourth round, written after its first mending; open to tuning."""
+"""Boards written after the first mending for `boards`: the rest of that set (open to tuning)."""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
-"""Boards of requests, tasks, cases and federal contracts: English, Chinese, GBK tables, Taiwanese.
+"""Boards of requests, tasks, cases and federal contracts: half of the set `markets`.
 
-Written by a hand that had not seen the reader; open to tuning. With those of `markets_more` they
-are the set `markets`.
+English, Chinese, GBK tables, Taiwanese; readers may be tuned on them.
 """
 # ruff: noqa: E501 -- pages are easier to read in long lines
 

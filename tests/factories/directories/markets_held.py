@@ -1,7 +1,7 @@
 """A market of projects, Japanese commissions; Spanish, German and Chinese tenders.
 
-Written by the hand of `markets`, which had not seen the reader; held back while that set was
-mended, and read once before anything was mended for them: the set `markets_held`.
+Held back while `markets` was mended, and read once before anything was mended for them: the set
+`markets_held`; open to tuning since.
 """
 # ruff: noqa: E501 -- pages are easier to read in long lines
 

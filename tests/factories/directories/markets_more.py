@@ -1,7 +1,6 @@
-"""French and Russian tender portals, British wanted advertisements, a wall of messages in frames.
+"""French and Russian tenders, British wanted advertisements, messages in frames.
 
-Written by a hand that had not seen the reader; open to tuning. With those of `markets` they are
-the set `markets`.
+The other half of the set `markets`; readers may be tuned on them.
 """
 # ruff: noqa: E501 -- pages are easier to read in long lines
 

@@ -1,7 +1,7 @@
-"""Buy leads, Brazilian and Turkish tenders, Taiwanese, Chinese and Korean boards of requests.
+"""Buy leads, Brazilian and Turkish tenders, Taiwanese, Chinese and Korean requests.
 
-Written once `markets` and `markets_held` were mended and read once before anything was mended for
-them, so they tell how the mended reader does on others: the set `markets_second`.
+Read once, after `markets` and `markets_held` were mended and before anything was mended for them:
+the set `markets_second`; open to tuning since.
 """
 # ruff: noqa: E501 -- pages are easier to read in long lines
 

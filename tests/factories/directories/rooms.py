@@ -1,7 +1,8 @@
-"""A second held set: portals of firms, dealers and classified advertisements.
+"""Portals of firms, dealers and advertisements, written after `unheard`: the set `rooms`.
 
 Mark-up as scripts write it (classes that say nothing), links over the portal's counter, numbers
-half hidden, pages of a letter, records of a table with a page behind each.
+half hidden, pages of a letter, records of a table with a page behind each. Read once before
+anything was mended for them; open to tuning since.
 """
 # ruff: noqa: E501 -- pages are easier to read in long lines
 

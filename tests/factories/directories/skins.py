@@ -1,4 +1,7 @@
-"""Directories a reader may be tuned on: each function one site."""
+"""Nineteen directories of many countries, the first that were written: the set `open`.
+
+Readers may be tuned on them. Each function is one site.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Western directories of a third hand: a telephone book, a chamber, a fair, a register, a gallery."""
+"""Western telephone book, chamber, fair, register, gallery: half of the set `squares`.
+
+Readers may be tuned on them.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Directories in the manner of the big telephone books and association sites of the west.
+"""Big telephone books and association sites of the west: the set `streets`.
 
 Their mark-up follows pages of real ones: cards whose buttons are no links, numbers that a click
 uncovers, a second copy of a paid card, advertisements between cards, other companies beside one.
+Readers may be tuned on them.
 """
 # ruff: noqa: E501 -- pages are easier to read in long lines
 

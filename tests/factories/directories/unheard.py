@@ -1,4 +1,7 @@
-"""Directories held back while readers are mended: fairs, associations, dealers of a maker."""
+"""Fairs, associations and dealers, held back while `streets` was mended: the set `unheard`.
+
+Read once before anything was mended for them; open to tuning since.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

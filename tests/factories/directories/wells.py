@@ -1,4 +1,7 @@
-"""Six more, written before any of the third hand's were read: the rate at which new ones are right."""
+"""Directories written before `squares` was read, read after it was mended: the set `wells`.
+
+They tell how the mended reader does on others; open to tuning since.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Directories in manners of real software, written without a look at how pages are read; open to tuning."""
+"""Directories in the manner of real software: half of the set `wild`.
+
+Written without a look at how pages are read; readers may be tuned on them.
+"""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""More directories in manners of real software; open to tuning."""
+"""More directories in the manner of real software: half of the set `wild`."""
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
 from __future__ import annotations

@@ -52,6 +52,8 @@ def test_a_budget_is_a_range_in_minor_units(
         ("within 3 weeks please", "2026-12-13"),
         ("by next Friday", "2026-11-27"),
         ("ready before Christmas", "2026-12-25"),
+        ("stock by Thanksgiving", "2026-11-26"),
+        ("open before Labor Day", "2027-09-06"),
         ("this quarter", "2026-12-31"),
         ("月底前要", "2026-11-30"),
         ("春节前上线", "2027-02-06"),
@@ -62,6 +64,11 @@ def test_a_budget_is_a_range_in_minor_units(
 )
 def test_a_deadline_counts_from_the_day_of_the_post(text: str, until: str) -> None:
     assert told(text, "deadline")["until"] == until
+
+
+def test_a_word_like_may_is_no_deadline_on_a_post_of_no_known_day() -> None:
+    facts = read_facts("", "we may buy 3 pumps", said_at=None, lang="en", region=None)
+    assert best(facts, "deadline") is None
 
 
 @pytest.mark.parametrize(
