@@ -26,6 +26,7 @@ from leadminer.flow import (
     tell,
     verify,
 )
+from leadminer.merchants import logins
 from leadminer.reports import due
 from leadminer.store import Session, insert_ignore
 from leadminer.store.dialects import try_leader_lock
@@ -61,6 +62,7 @@ def build_registry(app: App) -> Registry:
         ("intent.learn", learn_all, learn.waits),
         ("prospects.link", link_all, due.organisations_to_link),
         ("deal.accrue", accrue_all, due.deals_to_book),
+        ("logins.sweep", sweep_logins, logins.logins_to_sweep),
         ("webhooks.prune", prune_webhooks, partial(due.webhooks_to_prune, days=kept)),
     ):
         registry.add(name, handle=_handler(app, step), find_due=_when(app, waits))
@@ -229,6 +231,12 @@ def prune_webhooks(app: App) -> int:
     before = app.clock.now() - timedelta(days=app.config.webhooks.keep_days)
     with app.begin() as session:
         return outbox.prune(session, before)
+
+
+def sweep_logins(app: App) -> None:
+    """Forget log-ins that are over and attempts to log in that no longer count."""
+    with app.begin() as session:
+        logins.sweep_logins(session, now=app.clock.now())
 
 
 def link_all(app: App) -> int:

@@ -9,14 +9,12 @@ LeadminerError
 ├── NotAllowed             this user may not do it
 ├── SourceError            reading a source failed
 │   ├── Retry              worth another try later
-│   ├── Blocked            the source does not want to be read
-│   └── LayoutChanged      the page no longer looks as the spider knows it
+│   └── Blocked            the source does not want to be read
 ├── DeliveryError          handing something to the outside failed (`permanent`)
 └── LedgerError
     ├── Unbalanced         debits and credits differ
     ├── CurrencyMismatch   two currencies where one is needed
-    ├── KeyReused          the idempotency key stands for something else
-    └── PeriodClosed       the period takes no more entries
+    └── KeyReused          the idempotency key stands for something else
 """
 
 from __future__ import annotations
@@ -68,10 +66,6 @@ class Blocked(SourceError):
     """The source does not want to be read."""
 
 
-class LayoutChanged(SourceError):
-    """The page no longer looks as the spider knows it."""
-
-
 class DeliveryError(LeadminerError):
     """The delivery failed."""
 
@@ -94,10 +88,6 @@ class CurrencyMismatch(LedgerError):
 
 class KeyReused(LedgerError):
     """This idempotency key already stands for another entry."""
-
-
-class PeriodClosed(LedgerError):
-    """This period takes no more entries."""
 
 
 @dataclass(frozen=True, slots=True)

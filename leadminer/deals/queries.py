@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import col, select
 
-from leadminer.base.errors import Conflict, InvalidInput, NotFound
+from leadminer.base.errors import Conflict, NotFound
 from leadminer.base.money import Money
 from leadminer.base.rates import Rate, Rounding
 from leadminer.deals.rules import Commission, Plan
@@ -61,20 +61,6 @@ def agree(
         in_force_at=now,
         note=terms.note,
     )
-    session.add(agreement)
-    session.flush()
-    return agreement
-
-
-def end_agreement(session: Session, agreement_id: int, *, last_day: date) -> Agreement:
-    """End a version on a day. Raises Conflict if it has ended or has deals after that day."""
-    agreement = get_agreement(session, agreement_id)
-    if agreement.valid_to is not None:
-        raise Conflict(f"version {agreement.version} ended on {agreement.valid_to} already")
-    if last_day < agreement.valid_from:
-        raise InvalidInput(f"version {agreement.version} begins only on {agreement.valid_from}")
-    _no_deals_from(session, agreement, last_day + timedelta(days=1))
-    agreement.valid_to = last_day
     session.add(agreement)
     session.flush()
     return agreement

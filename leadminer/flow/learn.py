@@ -86,7 +86,7 @@ def learn(session: Session, *, clock: Clock, actor: str = ACTOR) -> Learnt:
     )
     new = models.keep(session, row)
     if not new:
-        _seen(session, model.version, through)
+        _seen(session, through)
     in_use = use is not None and use.version == model.version
     if not in_use and not (use and use.pinned):
         reason = f"learnt from {handed} hand-offs and {len(found) - handed} verdicts"
@@ -97,7 +97,7 @@ def learn(session: Session, *, clock: Clock, actor: str = ACTOR) -> Learnt:
     return Learnt(model.version, new, in_use, handed, len(found) - handed)
 
 
-def _seen(session: Session, version: str, through: dict[str, int]) -> None:
+def _seen(session: Session, through: dict[str, int]) -> None:
     """The newest events taught nothing new: remember that they were looked at."""
     row = models.newest(session)
     if row is not None:

@@ -68,7 +68,7 @@ def _purge(session: Session, barred: Register, *, actor: str, clock: Clock) -> P
         signal = session.get(Signal, signal_id)
         if signal is not None:
             let_go(session, signal, done, actor=actor, clock=clock)
-    _forget_elsewhere(session, barred, done)
+    _forget_elsewhere(session, barred)
     session.flush()
     return done
 
@@ -165,7 +165,7 @@ def _forget_contacts(session: Session, people: list[int], url: str) -> int:
     return gone
 
 
-def _forget_elsewhere(session: Session, barred: Register, done: Purged) -> None:
+def _forget_elsewhere(session: Session, barred: Register) -> None:
     """Other places of texts that stand elsewhere too; remembered pages; examples of refusals."""
     for table in (SignalPlace, PageMemory, RefusalExample):
         rows = session.execute(select(table.id, table.url).execution_options(yield_per=500))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, or_, update
 from sqlmodel import col, select
@@ -278,9 +277,3 @@ def topics_of(session: Session, signals: Iterable[Signal]) -> dict[int, Signal]:
         return {}
     by_key = places.signals_at(session, keys.values())
     return {reply: by_key[key] for reply, key in keys.items() if key in by_key}
-
-
-def missing_items(required: Iterable[str], known: Mapping[str, Any]) -> list[str]:
-    """Checklist items that still have to be asked, in order."""
-    wanted = set(required) | {"need"}
-    return [item for item in ITEMS if item in wanted and item not in known]

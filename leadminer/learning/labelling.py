@@ -68,9 +68,7 @@ class LabellingState:
     history: list[dict[str, Any]]  # the same of each version, oldest first: the curve
 
 
-def labelling_queue(
-    session: Session, *, limit: int = 20, host: str = "", actor: str = ""
-) -> list[PostToLabel]:
+def labelling_queue(session: Session, *, limit: int = 20, host: str = "") -> list[PostToLabel]:
     """The posts whose labels teach most, best first; none that somebody read or called already."""
     rows = _pool(session, host)
     if not rows:

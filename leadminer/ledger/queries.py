@@ -93,11 +93,6 @@ def head(session: Session, book_id: int) -> tuple[int, str] | None:
     return None if row is None else (row[0], row[1])
 
 
-def find_entry(session: Session, key: str) -> Entry | None:
-    """The entry posted under an idempotency key, if any."""
-    return session.exec(select(Entry).where(col(Entry.idem) == key)).first()
-
-
 def get_entry(session: Session, entry_id: int) -> Entry:
     """The entry of that id. Raises NotFound."""
     entry = session.get(Entry, entry_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, func
 from sqlmodel import col, select
@@ -154,11 +155,25 @@ def revoke_login_by_id(session: Session, user: User, login_id: int) -> bool:
     )
 
 
+def logins_to_sweep(session: Session, now: datetime) -> bool:
+    """Whether `sweep_logins` has anything to delete."""
+    return any(
+        session.exec(select(table.id).where(over).limit(1)).first() for table, over in _over(now)
+    )
+
+
 def sweep_logins(session: Session, *, now: datetime) -> None:
-    """Delete expired log-ins and attempts nobody counts any more."""
-    session.execute(delete(LoginSession).where(col(LoginSession.expires_at) <= now))
-    old = now - timedelta(minutes=max(PAIR_LIMIT[1], ACCOUNT_LIMIT[1], IP_LIMIT[1]))
-    session.execute(delete(LoginAttempt).where(col(LoginAttempt.at) <= old))
+    """Delete expired log-ins, and attempts (which name addresses) that nobody counts any more."""
+    for table, over in _over(now):
+        session.execute(delete(table).where(over))
+
+
+def _over(now: datetime) -> list[tuple[Any, Any]]:
+    counted = timedelta(minutes=max(PAIR_LIMIT[1], ACCOUNT_LIMIT[1], IP_LIMIT[1]))
+    return [
+        (LoginSession, col(LoginSession.expires_at) <= now),
+        (LoginAttempt, col(LoginAttempt.at) <= now - counted),
+    ]
 
 
 def _end(session: Session, condition: object) -> bool:

@@ -40,7 +40,6 @@ class Heartbeat:
         self._beats = 0
         self._loop = LoopingCall(self._beat)
         self._lost: LostRun | None = None
-        self._errors = 0
         self._asked_before = sink.requests  # to find out what the site is
 
     def on_opened(self, spider: Any) -> None:
@@ -63,7 +62,6 @@ class Heartbeat:
 
     def on_error(self, failure: Any, response: Response, spider: Any) -> None:
         """Reading a page failed in our own code: that page is lost, the run goes on."""
-        self._errors += 1
         self._sink.refuse("our_error")
 
     def on_dropped(self, item: Any, **_: Any) -> None:

@@ -155,30 +155,6 @@ def grant_consent(
     return row
 
 
-def live_consent(
-    session: Session,
-    contact_hash: str,
-    *,
-    channel: str,
-    now: datetime,
-    merchant_id: int | None = None,
-    purpose: str = "offers",
-) -> Consent | None:
-    """The permission in force for this contact, channel and purpose; the newest, None if none.
-
-    One given to the operator (no merchant) holds for every merchant it writes for; one given to
-    a merchant holds for that merchant alone.
-    """
-    statement = select(Consent).where(
-        Consent.contact_hash == contact_hash,
-        Consent.channel == channel,
-        Consent.purpose == purpose,
-        or_(col(Consent.merchant_id).is_(None), col(Consent.merchant_id) == merchant_id),
-    )
-    rows = session.exec(statement.order_by(col(Consent.id).desc())).all()
-    return next((row for row in rows if _is_live(row, now)), None)
-
-
 def withdraw_consent(
     session: Session, contact_hash: str, *, now: datetime, channel: str | None = None
 ) -> int:

@@ -106,22 +106,6 @@ def _give_back_account(session: Session, edge: IdentityEdge, prospect: Prospect)
         session.flush()
 
 
-def redo_edge(session: Session, edge: IdentityEdge, *, now: datetime) -> IdentityEdge:
-    """Take an undoing back: the signal belongs to the prospect of `edge` again."""
-    if edge.undone_at is None:
-        raise Conflict("this link is in force")
-    current = live_edge(session, edge.signal_id)
-    if current is not None:
-        current.undone_at = now
-        session.add(current)
-        session.flush()
-    signal = session.get(Signal, edge.signal_id)
-    prospect = session.get(Prospect, edge.prospect_id)
-    assert signal is not None and prospect is not None
-    evidence = dict(edge.evidence)
-    return _add_edge(session, signal, prospect, kind=edge.kind, evidence=evidence, now=now)
-
-
 def _points_of(session: Session, signal: Signal) -> list[Point]:
     if signal.kind == "company":
         return points_of_company(signal.company, signal.contacts)

@@ -169,7 +169,7 @@ def clauses_in(grams: Grams, ends: npt.NDArray[np.uint8]) -> list[tuple[str, I64
     if single.any():
         found += _english(single, sentence, stop)
     if double.any():
-        found += _chinese(double, single, sentence, ends)
+        found += _chinese(double, single, sentence)
     return found
 
 
@@ -265,9 +265,7 @@ def _pitches(roles: U32, sentence: I64, stop: Flags) -> list[tuple[str, I64, I64
     return [("pitch", first[good], np.minimum(mark, count - 1)[good])]
 
 
-def _chinese(
-    roles: U32, single: U32, sentence: I64, ends: npt.NDArray[np.uint8]
-) -> list[tuple[str, I64, I64]]:
+def _chinese(roles: U32, single: U32, sentence: I64) -> list[tuple[str, I64, I64]]:
     count = len(roles)
     roles = np.append(roles, np.uint32(0))
     sentence = np.append(sentence, -1)

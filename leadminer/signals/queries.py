@@ -65,11 +65,6 @@ def get_run(session: Session, run_id: int) -> SourceRun:
     return run
 
 
-def recent_runs(session: Session, *, limit: int = 50) -> list[SourceRun]:
-    """The newest runs first."""
-    return list(session.exec(select(SourceRun).order_by(col(SourceRun.id).desc()).limit(limit)))
-
-
 def detached_run(session: Session, run_id: int) -> SourceRun:
     """One run as it stands now, to be looked at after the session is gone. Raises NotFound."""
     run = get_run(session, run_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-EXACT: Final = timedelta(0)
 TO_THE_MINUTE: Final = timedelta(minutes=1)
 TO_THE_HOUR: Final = timedelta(hours=1)
 

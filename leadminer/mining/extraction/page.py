@@ -16,7 +16,6 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.address_place import place_by_address
 from leadminer.mining.extraction.addresses import (
-    PAGE_PARAMETER,
     absolute,
     canonical,
     is_page_of,
@@ -381,10 +380,3 @@ def _finish(post: Post, reading: PageReading, context: Context, base: str) -> No
         post.url = f"{page}#{post.anchor}"
     else:
         post.url = post.url or page
-
-
-def page_number_in(url: str) -> bool:
-    """Whether an address names a later page in a parameter or path."""
-    return bool(re.search(r"/page[/-]?\d+", url)) or any(
-        PAGE_PARAMETER.match(part.partition("=")[0]) for part in url.partition("?")[2].split("&")
-    )

@@ -9,7 +9,6 @@ from typing import Final
 from leadminer.signals.sensitive.items import Finding
 from leadminer.signals.sensitive.vocabulary import Vocabulary
 
-ADULT: Final = 18
 _NUMBER: Final = r"(?<![\d.])(?P<n>1[0-7]|[0-9])(?![\d])"
 _SPELT: Final = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"

@@ -21,9 +21,7 @@ QUEUE = 12
 @router.get("/learning")
 def posts(visit: Operator, host: Annotated[str, Query(max_length=255)] = "") -> Response:
     """The posts whose labels teach most, the best one open; and what reading has brought."""
-    queue = labelling.labelling_queue(
-        visit.session, limit=QUEUE, host=host.strip(), actor=visit.actor
-    )
+    queue = labelling.labelling_queue(visit.session, limit=QUEUE, host=host.strip())
     state = labelling.labelling_state(visit.session)
     return visit.page(
         "operator/learning_posts.html",

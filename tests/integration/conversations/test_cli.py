@@ -13,9 +13,9 @@ from leadminer.app import App
 from leadminer.base.errors import InvalidInput, NotFound, Refused
 from leadminer.cli.outreach import app as outreach
 from leadminer.conversations.outreach.tokens import unsubscribe_token
-from leadminer.prospects.consents import is_suppressed, live_consent
+from leadminer.prospects.consents import is_suppressed
 from leadminer.prospects.rules import contact_hash
-from leadminer.prospects.tables import ContactPoint
+from leadminer.prospects.tables import Consent, ContactPoint
 from tests.factories.conversations import make_case, messages
 from tests.factories.mail_sink import mail_sink
 
@@ -133,7 +133,7 @@ def test_a_consent_with_the_address_given_opens_the_way(app: App) -> None:
     assert "kept as consent" in call(*arguments, "--given", "--days", "365").output
     hashed = contact_hash(app.hash_key, "email", "ann@people.example")
     with app.read() as session:
-        assert live_consent(session, hashed, channel="email", now=datetime.now(UTC))
+        assert [c.contact_hash for c in session.exec(select(Consent))] == [hashed]
         assert [p.origin for p in session.exec(select(ContactPoint))] == ["given"]
     with mail_sink() as sink:
         configure(app, sink.port)

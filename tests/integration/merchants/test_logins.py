@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from leadminer.app import App
 from leadminer.base.errors import Conflict, InvalidInput, NotAllowed
@@ -19,8 +20,9 @@ from leadminer.merchants.logins import (
     touch_login,
 )
 from leadminer.merchants.queries import add_user, deactivate, set_password
-from leadminer.merchants.tables import LoginAttempt
+from leadminer.merchants.tables import LoginAttempt, LoginSession
 from leadminer.store import Session
+from leadminer.work import build_registry
 from tests.factories.merchants import NOW, make_merchant
 
 RIGHT = "a right password"
@@ -160,6 +162,21 @@ def test_the_sweep_forgets_what_is_over(session: Session) -> None:
     sweep_logins(session, now=NOW + timedelta(hours=2))
     assert not revoke_login(session, old)
     assert revoke_login(session, new)
+
+
+def test_a_worker_forgets_log_ins_and_attempts_that_are_over(app: App) -> None:
+    with app.begin() as session:
+        user = add_user(session, "ops@example.com", RIGHT, role="operator", now=NOW)
+        open_login(session, user, now=app.clock.now() - timedelta(days=2), hours=1)
+        session.add(LoginAttempt(subject="ip:192.0.2.1", at=app.clock.now() - timedelta(days=2)))
+        session.add(LoginAttempt(subject="ip:192.0.2.2", at=app.clock.now()))
+    sweep = build_registry(app).tasks["logins.sweep"]
+    assert sweep.find_due() == ["all"]
+    sweep.handle("all")
+    assert sweep.find_due() == []
+    with app.read() as session:
+        assert session.exec(select(LoginAttempt.subject)).all() == ["ip:192.0.2.2"]
+        assert session.exec(select(LoginSession)).all() == []
 
 
 def test_a_merchant_user_needs_a_merchant_and_only_such_a_user(session: Session) -> None:

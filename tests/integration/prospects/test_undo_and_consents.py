@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
 from leadminer.base.clock import FixedClock
 from leadminer.base.errors import Conflict
+from leadminer.conversations.outreach.known import Contact, Known
 from leadminer.prospects import consents
 from leadminer.prospects.identity import link_signal, live_edge, undo_edge
+from leadminer.prospects.tables import Consent
 from leadminer.store import Session
 from tests.factories.leads import KEY
 from tests.factories.merchants import make_merchant
@@ -57,10 +60,10 @@ def test_a_consent_holds_for_its_channel_its_merchant_and_its_time(
 
     def live(channel: str, merchant_id: int | None, days: int = 0) -> bool:
         at = now + timedelta(days=days)
-        found = consents.live_consent(
-            session, HASH, channel=channel, now=at, merchant_id=merchant_id
-        )
-        return found is not None
+        known = Known()
+        known.consents[HASH] = list(session.exec(select(Consent)))
+        contact = Contact(channel, 0, merchant_id or 0, HASH, None)
+        return known.consent(contact, at)[0] == "live"
 
     assert live("email", mine)
     assert not live("email", theirs)

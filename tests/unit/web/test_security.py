@@ -8,7 +8,7 @@ import re
 import pytest
 from starlette.requests import Request
 
-from leadminer.base.errors import Conflict, InvalidInput, NotAllowed, NotFound, PeriodClosed
+from leadminer.base.errors import Conflict, InvalidInput, KeyReused, NotAllowed, NotFound
 from leadminer.web.errors import status_of
 from leadminer.web.merchant.inbox import _plain
 from leadminer.web.public.login import local_path, network
@@ -87,7 +87,7 @@ def test_log_in_attempts_over_ipv6_count_per_network() -> None:
         (NotAllowed(), 403),
         (InvalidInput(), 400),
         (Conflict(), 409),
-        (PeriodClosed(), 409),
+        (KeyReused(), 409),
     ],
 )
 def test_each_error_has_its_status(error: Exception, status: int) -> None:
