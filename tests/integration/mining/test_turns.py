@@ -20,7 +20,6 @@ from leadminer.store import Session
 from tests.integration.mining.small_web import Answer, forum, served
 
 DELAY = 0.25
-JOBS = 4
 TERMS = Terms(delay_seconds=1.0, lease_seconds=30.0)
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 

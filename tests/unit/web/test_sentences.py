@@ -111,7 +111,9 @@ def test_codes_days_and_sentences_inside_a_sentence_are_said_too() -> None:
     assert say("lead 4 is handed_off by now: look at it again", hans) == (
         "线索 4 现在的状态是“待商家答复”：请重新查看"
     )
-    assert say("version 2 begins only on 2026-12-01", hant) == "第 2 版要到 2026年12月1日 才生效"
+    assert say("2026-11 ends on 2026-11-30: close it after that day, or close it early", hant) == (
+        "2026-11 到 2026年11月30日 才結束：請在那天之後結帳，或提前結帳"
+    )
     assert say("some pages could not be read: 3 x timeout, 1 x tls", hans) == (
         "部分页面无法读取：应答过慢 × 3、安全连接失败 × 1"
     )
