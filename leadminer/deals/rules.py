@@ -75,7 +75,11 @@ class Commission:
 
 
 def check_value(value: Money, currency: str) -> None:
-    """Raise what is wrong with a deal's value under an agreement in `currency`."""
+    """Refuse a deal's value that an agreement in `currency` (ISO 4217) cannot be reckoned with.
+
+    Raises InvalidInput for what is no money or not above zero, CurrencyMismatch for another
+    currency.
+    """
     if not isinstance(value, Money):
         raise InvalidInput(f"a deal's value is money, not {value!r}: read it with Money.parse")
     if value.minor <= 0:

@@ -117,7 +117,11 @@ def lock_book(session: Session, code: str) -> Book:
 
 
 def append(session: Session, items: Sequence[Item], *, book: str, now: datetime) -> list[Entry]:
-    """Append entries in order, each once, and give back one for each item."""
+    """Append entries in order, each once, and give back one for each item, as many as were given.
+
+    `now` is the moment of recording, aware. Raises NotFound for an unknown book, Unbalanced,
+    CurrencyMismatch or InvalidInput for a wrong entry, KeyReused for a key that stands for another.
+    """
     session.flush()
     connection = session.connection()
     state = _state(connection, book, items)

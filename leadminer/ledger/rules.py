@@ -64,7 +64,11 @@ class NewEntry:
 
 
 def check_entry(entry: NewEntry) -> None:
-    """Raise what is wrong with an entry before the database has to: the same rules, in words."""
+    """Raise what is wrong with an entry before the database has to: the same rules, in words.
+
+    Raises Unbalanced (fewer than two lines, or a currency whose lines do not sum to 0),
+    CurrencyMismatch and InvalidInput.
+    """
     if len(entry.lines) < 2:
         raise Unbalanced("an entry needs at least two lines, a debit and a credit")
     for line in entry.lines:

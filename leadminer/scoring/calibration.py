@@ -177,7 +177,7 @@ def fit(
 def fit_line(
     log_odds: F64, truth: F64, *, prior: Calibrator | None = None, weight: F64 | None = None
 ) -> Calibrator:
-    """Platt's line, however many outcomes there are."""
+    """Platt's line (1999), however many outcomes there are; arguments as for ``fit``."""
     weight = np.ones(len(truth)) if weight is None else weight
     return _platt(log_odds, truth, weight, prior or Calibrator("prior"))
 
@@ -295,6 +295,6 @@ def reliability(truth: F64, probability: F64, *, bins: int = BINS) -> list[Relia
 
 
 def expected_error(rows: list[ReliabilityBin]) -> float:
-    """Expected calibration error: the mean gap between claimed and met, by the bins' size."""
+    """Expected calibration error, 0 to 1: mean gap between claimed and met, by the bins' size."""
     total = sum(row.count for row in rows)
     return sum(row.count * abs(row.met - row.claimed) for row in rows) / total if total else 0.0

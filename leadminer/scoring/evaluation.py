@@ -58,6 +58,7 @@ class Measured:
     strength_ndcg: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
+        """For JSON, rounded to four digits."""
         return {
             key: {name: round(figure, 4) for name, figure in value.items()}
             if isinstance(value, dict)
@@ -69,7 +70,11 @@ class Measured:
 
 
 def roc_auc(truth: F64, score: F64) -> float:
-    """Chance that a need ranks above a text without one; ties count half."""
+    """Chance that a need ranks above a text without one; ties count half. 0 to 1, or nan.
+
+    ``truth`` is 0 or 1 and ``score`` any number, one a text each (also below). It is the statistic
+    of Mann and Whitney (1947).
+    """
     order = np.argsort(score, kind="stable")
     ordered = score[order]
     ranks = np.empty(len(score))
@@ -86,7 +91,7 @@ def roc_auc(truth: F64, score: F64) -> float:
 
 
 def average_precision(truth: F64, score: F64) -> float:
-    """Area under precision over recall, ties taken in the worst order."""
+    """Area under precision over recall, ties in the worst order. 0 to 1, nan without needs."""
     if not truth.sum():
         return float("nan")
     order = np.lexsort((truth, -score))
@@ -103,7 +108,10 @@ def precision_at(truth: F64, score: F64, share: float) -> float:
 
 
 def calibration_error(truth: F64, probability: F64) -> float:
-    """Mean gap between claimed and met share over ten bins, weighted by their size."""
+    """Mean gap between claimed and met share over ten bins, weighted by their size. 0 to 1.
+
+    The expected calibration error of Naeini, Cooper and Hauskrecht (2015).
+    """
     bins = np.minimum((probability * 10).astype(int), 9)
     gap = 0.0
     for number in range(10):
@@ -114,7 +122,10 @@ def calibration_error(truth: F64, probability: F64) -> float:
 
 
 def ndcg_at(strength: F64, score: F64, count: int = 50) -> float:
-    """Discounted gain of the first ``count`` by score, gain = strength, against the best order."""
+    """Discounted gain of the first ``count`` by score, gain = strength, against the best order.
+
+    0 to 1, nan without a need (Järvelin and Kekäläinen 2002).
+    """
     discount = 1.0 / np.log2(np.arange(2, min(count, len(score)) + 2))
     got = strength[np.argsort(-score, kind="stable")][: len(discount)]
     best = np.sort(strength)[::-1][: len(discount)]
@@ -181,7 +192,7 @@ def _draws(groups: list[str]) -> list[npt.NDArray[np.int64]]:
 
 
 def labelled(file: Path) -> list[Example]:
-    """The labelled lines of one file."""
+    """The labelled lines of a JSONL file. Raises InvalidInput unless both labels are there."""
     if not file.is_file():
         raise InvalidInput(f"there is no file {file}")
     found = [example_of(row) for row in read_lines(file) if row.get("label") in (0, 1)]

@@ -29,9 +29,11 @@ class Design:
     spoken: npt.NDArray[np.bool_]
 
     def rows(self, which: npt.NDArray[np.int64]) -> Design:
+        """Those texts alone, by their numbers."""
         return Design(self.ngrams[which], self.words[which], self.groups[which], self.spoken[which])
 
     def words_only(self) -> Design:
+        """The same texts by their words: no longer n-grams, no windows of letters."""
         return Design(self.words, self.words, self.groups, self.spoken)
 
 

@@ -13,7 +13,10 @@ from leadminer.scoring.records import Judgement, Reason, ScoringText
 
 
 def texts_in(path: Path) -> Iterator[ScoringText]:
-    """Scoring texts of a JSONL file, one at a time; a bad line raises, naming its number."""
+    """Scoring texts of a JSONL file, one at a time.
+
+    Raises InvalidInput, for a bad line naming its number.
+    """
     try:
         with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, start=1):

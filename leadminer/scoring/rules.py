@@ -192,7 +192,7 @@ class Lexicon:
 
 
 def read_phrases(path: Path) -> list[tuple[str, str]]:
-    """(group, phrase) of one lexicon file; an unknown group is an error naming the line."""
+    """(group, phrase) of one lexicon file. Raises ValueError naming a line of unknown group."""
     phrases: list[tuple[str, str]] = []
     group = ""
     for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):

@@ -31,7 +31,7 @@ class Example:
 
 def spelled_out(*, variants: int = 6, seed: int = 7) -> list[Example]:
     """Every line of ``seeds/*.txt``, those with choices in ``variants`` spellings; the same list
-    for the same seed.
+    for the same seed. Raises ValueError for a line that cannot be read, naming it.
     """
     chance = random.Random(seed)  # noqa: S311 (a sample, no secret)
     examples = []

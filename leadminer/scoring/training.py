@@ -71,7 +71,7 @@ class TrainingDataError(InvalidInput):
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Objects of a JSONL file; a line that is none raises, naming its number."""
+    """Objects of a JSONL file (.gz, too). Raises TrainingDataError for a line that is none."""
     opener = gzip.open if path.suffix == ".gz" else open
     with opener(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
@@ -168,7 +168,8 @@ def examples_in(
     """Every labelled line of the folder's files; ``labels/`` fills in where a line has none.
 
     ``with_taught`` adds unread lines with what the teacher said of them.  It saw the read texts:
-    leave them out wherever read texts are to be held back.
+    leave them out wherever read texts are to be held back.  Raises TrainingDataError for a line
+    or label that cannot be read.
     """
     files = sorted(p for p in folder.iterdir() if p.name.endswith((".jsonl", ".jsonl.gz")))
     rows = (row for path in files for row in read_lines(path))

@@ -62,7 +62,7 @@ def write_answer(texts: Texts, brief: Brief) -> Written:
 def write_mail(texts: Texts, brief: Brief, mail: MailBrief) -> Written:
     """A mail with disclosure, postal address, origin of the address and the way out.
 
-    Raises Refused if one of these is missing.
+    Raises Refused if one of these is missing, InvalidInput without a link to unsubscribe.
     """
     if not mail.postal_address.strip():
         raise Refused("outreach.postal_address is empty", reason_code="no-postal-address")

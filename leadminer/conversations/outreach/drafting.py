@@ -55,7 +55,8 @@ class Texts:
     def render(self, kind: str, lang: str, values: Values) -> dict[str, str]:
         """The blocks of a template, by name ("subject", "body"), each stripped.
 
-        Raises InvalidInput if the template is broken or asks for what is not there.
+        Raises NotFound without such a template, InvalidInput if it is broken or asks for what is
+        not there.
         """
         name = f"{kind}.{lang}.j2"
         try:

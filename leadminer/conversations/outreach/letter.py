@@ -32,7 +32,10 @@ class Letter:
 
 
 def build(letter: Letter) -> bytes:
-    """The mail in bytes, lines ending in CR LF. Raises InvalidInput if a part is unfit."""
+    """The mail in bytes, lines ending in CR LF (RFC 5322), with a one-click way out (RFC 8058).
+
+    Raises InvalidInput if a part is unfit.
+    """
     sender = plain_address(letter.sender_address, what="outreach.sender_address")
     recipient = plain_address(letter.recipient, what="the recipient's address")
     url = one_line(letter.unsubscribe_url, what="the unsubscribe link")

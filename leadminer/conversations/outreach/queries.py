@@ -293,7 +293,7 @@ def person_hash(hash_key: bytes, prospect_id: int) -> str:
 
 
 def locked(session: Session, message: Message) -> Message:
-    """A message's row as it is now, held until the transaction ends."""
+    """A message's row as it is now, held until the transaction ends. Raises NotFound."""
     fresh = session.exec(
         select(Message)
         .where(Message.id == message.id)
