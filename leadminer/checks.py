@@ -51,7 +51,7 @@ def check_database(workspace: Workspace, config: Config) -> list[Finding]:
 def check_spiders(workspace: Workspace, _config: Config) -> list[Finding]:
     """Can every spider and pipeline be loaded?"""
     findings = []
-    for part in ("spiders", "pipelines"):
+    for part in ("spiders", "pipelines", "pipelines/providers"):
         names = list(workspace.list(part))
         for name in names:
             try:

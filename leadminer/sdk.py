@@ -5,7 +5,8 @@ from leadminer.sdk import SignalSpider
 class MySpider(SignalSpider):
     name = "my"
 
-A site is walked by a SignalSpider, a JSON API read by an ApiReader.
+A site is walked by a SignalSpider, a JSON API read by an ApiReader, a service that knows companies
+asked by a CompanyProvider.
 """
 
 from __future__ import annotations
@@ -34,12 +35,16 @@ from leadminer.mining.sink import SignalSink
 from leadminer.mining.spider import SignalSpider
 from leadminer.mining.third_parties import redact
 from leadminer.mining.watch import Watch, read_watch, watched_record
+from leadminer.prospects.parties import name_words
+from leadminer.prospects.providers import AskedCompany, CompanyProvider, Told, Unanswered, Web
 from leadminer.signals.rules import signal_key
 
 __all__ = [
     "Answer",
     "ApiReader",
+    "AskedCompany",
     "Company",
+    "CompanyProvider",
     "Contact",
     "Context",
     "DropItem",
@@ -57,7 +62,10 @@ __all__ = [
     "SignalSpider",
     "Site",
     "StopReading",
+    "Told",
+    "Unanswered",
     "Watch",
+    "Web",
     "Wiki",
     "WikiComment",
     "Zone",
@@ -66,6 +74,7 @@ __all__ = [
     "find_contacts",
     "guess_language",
     "moment",
+    "name_words",
     "number",
     "read_page",
     "read_sections",

@@ -84,8 +84,8 @@ class Workspace:
         raise NotFound(f"{relative} is neither in {self.root} nor in the bundled workspace")
 
     def list(self, part: str) -> dict[str, Path]:
-        """Files of "spiders" or "pipelines" by their stem; the workspace's win. A spider is a
-        Python file, or a TOML file that describes a site."""
+        """Files of "spiders", "pipelines" or "pipelines/providers" by their stem; the workspace's
+        win. A spider is a Python file, or a TOML file that describes a site."""
         found: dict[str, Path] = {}
         endings = (".toml", ".py") if part == "spiders" else (".py",)
         for root in (bundled_root(), self.root):
@@ -105,7 +105,7 @@ class Workspace:
             raise NotFound(f"no {part[:-1]} named {name!r}; there are: {known}")
         path = paths[name]
         mark = hashlib.sha256(str(path).encode()).hexdigest()[:12]
-        full_name = f"leadminer_workspace_{mark}_{part}_{name}"
+        full_name = f"leadminer_workspace_{mark}_{part.replace('/', '_')}_{name}"
         with _LOADING:  # another thread may be in the middle of it
             return _loaded(full_name, path)
 

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from leadminer.cli import prospects_enrich
+
 app = typer.Typer(help="Prospects: which records are one party.")
 
 ACTOR = "operator:cli"
@@ -315,3 +317,6 @@ def evaluate(
             f"  {f.what:<24} {f.pairs:>6} pairs  precision {f.precision:.3f}"
             f"  recall {f.recall:.3f}  F1 {f.f1:.3f}"
         )
+
+
+prospects_enrich.register(app)

@@ -15,6 +15,8 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, field_validator
 
 from leadminer.base.errors import ConfigError, Finding
+from leadminer.config.enrichment import EnrichmentSection as EnrichmentSection
+from leadminer.config.enrichment import ProviderSection as ProviderSection
 from leadminer.config.jobs import JobSection as JobSection
 from leadminer.config.outreach import OutreachSection as OutreachSection
 from leadminer.config.section import Section, known_timezone
@@ -203,6 +205,7 @@ class Config(Section):
     intake: IntakeSection = IntakeSection()
     webhooks: WebhooksSection = WebhooksSection()
     sensitive: SensitiveSection = SensitiveSection()
+    enrichment: EnrichmentSection = EnrichmentSection()
     tasks: TasksSection = TasksSection()
     jobs: tuple[JobSection, ...] = ()
 

@@ -19,7 +19,8 @@ from leadminer.learning.erasing import cut_features
 from leadminer.mining.politeness import no_mine
 from leadminer.mining.politeness.no_mine import Register
 from leadminer.mining.tables import PageMemory, RefusalExample
-from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey
+from leadminer.prospects import answers
+from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey, ProviderAnswer
 from leadminer.signals.tables import Signal, SignalPlace, TextPrint
 from leadminer.store import Session
 from leadminer.store.removal import InUse, remove
@@ -91,6 +92,8 @@ def let_go(session: Session, signal: Signal, done: Purged, *, actor: str, clock:
     people = sorted(set(session.exec(query)))
     leads = list(session.exec(select(Lead.id).where(Lead.signal_id == signal_id)))
     done.contacts += _forget_contacts(session, people, url)
+    if signal.kind == "company":
+        answers.forget_company(session, signal.company)
     try:
         with session.begin_nested():
             remove(session, "signal", signal_id, holds=HOLDS)
@@ -166,7 +169,12 @@ def _forget_contacts(session: Session, people: list[int], url: str) -> int:
 
 
 def _forget_elsewhere(session: Session, barred: Register) -> None:
-    """Other places of texts that stand elsewhere too; remembered pages; examples of refusals."""
+    """Other places of texts that stand elsewhere too; remembered pages; examples of refusals; what
+    was asked about companies."""
+    asked = [number for number, site in answers.hosts_asked(session) if barred.bars_url(site)]
+    for start in range(0, len(asked), _PIECE):
+        piece = asked[start : start + _PIECE]
+        session.execute(delete(ProviderAnswer).where(col(ProviderAnswer.id).in_(piece)))
     for table in (SignalPlace, PageMemory, RefusalExample):
         rows = session.execute(select(table.id, table.url).execution_options(yield_per=500))
         gone = [number for number, url in rows if number and barred.bars_url(url)]

@@ -20,6 +20,7 @@ from leadminer.intake.states import RowOutcome
 from leadminer.intake.tables import IntakeRow
 from leadminer.leads.states import LeadState
 from leadminer.leads.tables import Lead
+from leadminer.prospects import answers
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey
 from leadminer.signals.tables import Signal, SignalPlace
 from leadminer.store import Session
@@ -133,6 +134,8 @@ def _remove_signal(session: Session, signal: Signal) -> None:
     prospects = sorted({edge.prospect_id for edge in edges})
     signal_id, url = signal.id, signal.url
     session.flush()
+    if signal.kind == "company":
+        answers.forget_company(session, signal.company)
     remove(session, "signal", signal_id, holds=HOLDS)
     session.expire_all()
     for prospect_id in prospects:

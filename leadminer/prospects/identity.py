@@ -22,6 +22,7 @@ from leadminer.prospects.tables import (
     LinkPair,
     Prospect,
 )
+from leadminer.signals.company_values import page_told
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session, insert_ignore
 
@@ -108,7 +109,7 @@ def _give_back_account(session: Session, edge: IdentityEdge, prospect: Prospect)
 
 def _points_of(session: Session, signal: Signal) -> list[Point]:
     if signal.kind == "company":
-        return points_of_company(signal.company, signal.contacts)
+        return points_of_company(page_told(signal.company), signal.contacts)
     source = session.get(Source, signal.source_id)
     return points_of_person(
         signal.contacts,

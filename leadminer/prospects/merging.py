@@ -21,6 +21,7 @@ from leadminer.prospects.tables import (
     Prospect,
     ProspectMerge,
 )
+from leadminer.signals.company_values import page_told
 from leadminer.signals.tables import Signal
 from leadminer.store import Session, insert_ignore
 
@@ -49,7 +50,8 @@ def organisations(session: Session, ids: Iterable[int] | None = None) -> list[Pa
     for prospect, signal in session.exec(query):
         assert prospect.id is not None
         older = found.get(prospect.id)
-        found[prospect.id] = _party(prospect.id, prospect.display_name, signal.company, older)
+        told = page_told(signal.company)
+        found[prospect.id] = _party(prospect.id, prospect.display_name, told, older)
     return list(found.values())
 
 

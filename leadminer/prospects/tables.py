@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 
@@ -149,3 +158,53 @@ class Suppression(SQLModel, table=True):
     merchant_id: int | None = Field(default=None, foreign_key="merchant.id")
     reason: str = Field(max_length=40)  # unsubscribed complaint bounced manual erased
     at: datetime
+
+
+class ProviderAnswer(SQLModel, table=True):
+    """What a provider was asked about one company, and what it said: intent, answer and cache.
+
+    The row is there before the request: what a crash cut off is known to have been asked.
+    """
+
+    __tablename__ = "provider_answer"
+    __table_args__ = (
+        UniqueConstraint("provider", "key"),  # who asks first asks for all
+        CheckConstraint("state IN ('asking','answered','nothing','failed','lost')"),
+        CheckConstraint("price_minor >= 0"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    provider: str = Field(max_length=40)
+    key: str = Field(max_length=500)  # "host|name|country", folded; see answers.py
+    state: str = Field(max_length=8)
+    token: str = Field(max_length=64)  # of one question; a repeated one keeps it
+    attempts: int = 1
+    asked_at: datetime
+    lease_until: datetime
+    ended_at: datetime | None = None
+    expires_at: datetime  # from then on it is asked anew
+    month: str = Field(max_length=7)  # whose budget it is of, "2026-11"
+    price_minor: int = Field(sa_column=Column(BigInteger, nullable=False))
+    currency: str = Field(max_length=3)
+    reason: str = Field(default="", max_length=40)
+    # as in signal.company: [{"field","value","source","confidence","observed_at"}]
+    fields: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False)
+    )
+
+
+class ProviderMonth(SQLModel, table=True):
+    """What a provider was paid, or is owed at most, in a calendar month (UTC). Tells of nobody."""
+
+    __tablename__ = "provider_month"
+    __table_args__ = (
+        UniqueConstraint("provider", "month", "currency"),
+        CheckConstraint("spent_minor >= 0"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    provider: str = Field(max_length=40)
+    month: str = Field(max_length=7)
+    currency: str = Field(max_length=3)
+    spent_minor: int = Field(sa_column=Column(BigInteger, nullable=False))
+    requests: int = 0

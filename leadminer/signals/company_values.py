@@ -2,7 +2,8 @@
 
 Nothing that was told is thrown away. Of the values of one field that one counts which was found the
 surest way; of equals the one that more pages tell; of equals the one read first. What a page told
-once and tells no more (`gone`) counts only where nothing else is known.
+once and tells no more (`gone`) counts only where nothing else is known. What a provider answered
+(`method` "provider") counts only where no page tells the field, however sure it says it is.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from urllib.parse import urlsplit
 from leadminer.signals.rules import squeezed
 
 FIELDS: Final = ("name", "phone", "email", "site", "address", "country")
+ASKED_FIELDS: Final = (*FIELDS, "industry", "size", "lei")  # what providers may answer
+PROVIDER: Final = "provider"
 # each value as kept in a company's row: {"field", "value", "extension"?, "raw", "method",
-# "confidence", "source" (the page), "observed_at" (ISO 8601), "reason"?, "gone"?}
+# "confidence", "source" (the page), "observed_at" (ISO 8601), "reason"?, "provider"?, "gone"?}
 Value = Mapping[str, Any]
 _SEVERAL: Final = frozenset({"phone", "email"})  # a company may well have two of them
 _SOURCES_MAX: Final = 5  # pages that are named for one value
@@ -27,7 +30,7 @@ _SOURCES_MAX: Final = 5  # pages that are named for one value
 def chosen(values: Sequence[Value]) -> dict[str, Value]:
     """Of each field the value that counts."""
     found: dict[str, Value] = {}
-    for field in FIELDS:
+    for field in ASKED_FIELDS:
         mine = [value for value in values if value["field"] == field]
         if mine:
             found[field] = max(mine, key=lambda value: _weight(value, mine))
@@ -45,7 +48,7 @@ def conflicts(values: Iterable[Value]) -> list[str]:
     told: dict[str, set[str]] = {}
     for value in values:
         told.setdefault(value["field"], set()).add(same_as(value["field"], value["value"]))
-    return [field for field in FIELDS if len(told.get(field, ())) > 1]
+    return [field for field in ASKED_FIELDS if len(told.get(field, ())) > 1]
 
 
 def confidences(values: Sequence[Value]) -> dict[str, float]:
@@ -102,6 +105,51 @@ def merged(known: Sequence[Value], read: Sequence[Value]) -> list[dict[str, Any]
     return kept
 
 
+def with_answer(
+    known: Sequence[Value], answered: Sequence[Value], provider: str
+) -> list[dict[str, Any]]:
+    """What was known with a provider's newest answer; it touches no value of anybody else.
+
+    What the provider told before and tells no more is kept as gone. Values without the provider's
+    name and method get them.
+    """
+    fresh = {
+        _identity(value): {**value, "method": PROVIDER, "provider": provider} for value in answered
+    }
+    kept = []
+    for value in known:
+        if not _is_answer(value) or value.get("provider") != provider:
+            kept.append(dict(value))
+        elif _identity(value) not in fresh:
+            kept.append({**value, "gone": True} if answered else dict(value))
+    return kept + list(fresh.values())
+
+
+def answered_company(
+    company: Mapping[str, Any], answered: Sequence[Value], provider: str, *, page: Value
+) -> dict[str, Any]:
+    """A company's row with a provider's newest answer beside what pages told.
+
+    `page`: method, confidence, source and time of a field that a row has without a value's
+    evidence (rows of old, and of imports), so that it, too, counts before the answer.
+    """
+    known = [dict(value) for value in company.get("values", ())] or [
+        {"field": field, "value": str(company[field]), **page}
+        for field in FIELDS
+        if company.get(field)
+    ]
+    return as_company(company, with_answer(known, answered, provider))
+
+
+def page_told(company: Mapping[str, Any]) -> dict[str, Any]:
+    """A company's row as it would be had no provider been asked: who it is rests on this alone."""
+    values = [value for value in company.get("values", ()) if not _is_answer(value)]
+    if len(values) == len(company.get("values", ())):
+        return dict(company)
+    bare = {name: value for name, value in company.items() if name not in ASKED_FIELDS}
+    return as_company(bare | dict.fromkeys(FIELDS, ""), values)
+
+
 def as_company(company: Mapping[str, Any], values: Sequence[Value]) -> dict[str, Any]:
     """A company's row with these values and what counts of them."""
     best = {field: value["value"] for field, value in chosen(values).items()}
@@ -124,12 +172,16 @@ def same_as(field: str, value: str) -> str:
     return value.casefold()
 
 
-def _weight(value: Value, others: Sequence[Value]) -> tuple[bool, float, int]:
+def _is_answer(value: Value) -> bool:
+    return value.get("method") == PROVIDER
+
+
+def _weight(value: Value, others: Sequence[Value]) -> tuple[bool, bool, float, int]:
     same = same_as(value["field"], value["value"])
     sources = {
         o["source"] for o in others if o.get("source") and same_as(o["field"], o["value"]) == same
     }
-    return not value.get("gone"), value["confidence"], len(sources)
+    return not value.get("gone"), not _is_answer(value), value["confidence"], len(sources)
 
 
 def _identity(value: Value) -> tuple[str, str, str]:

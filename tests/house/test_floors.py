@@ -26,7 +26,7 @@ def test_workspace_code_imports_only_the_sdk() -> None:
 
     wrong = []
     for part in ("spiders", "pipelines"):
-        for path in sorted((ROOT / part).glob("*.py")):
+        for path in sorted((ROOT / part).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 names = []
                 if isinstance(node, ast.Import):
