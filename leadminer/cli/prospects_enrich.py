@@ -9,7 +9,8 @@ import typer
 
 if TYPE_CHECKING:
     from leadminer.app import App
-    from leadminer.flow.enrich import Enquiry, Enriched, Plan
+    from leadminer.flow.enquiries import Enquiry, Plan
+    from leadminer.flow.enrich import Enriched
 
 NOBODY = (
     "no provider is configured, so nobody was asked; everything else works without one."
@@ -33,7 +34,7 @@ def enrich(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Ask nobody; say the cost.")] = False,
     retry_lost: Annotated[
         bool,
-        typer.Option("--retry-lost", help="Ask, and pay, again where a crash lost the answer."),
+        typer.Option("--retry-lost", help="Ask, and pay, again where no answer came."),
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -42,16 +43,16 @@ def enrich(
     What pages told is never replaced. Says first what it may cost, then what it did.
     """
     from leadminer.cli.opening import opened
-    from leadminer.flow import enrich as flow
+    from leadminer.flow import enquiries
 
     rows: list[dict[str, Any]] = []
     with opened() as app_:
-        found = flow.enquiries(
+        found = enquiries.configured(
             app_.workspace, app_.config.enrichment, only=provider, hash_key=app_.hash_key
         )
         for enquiry in found:
             with app_.read() as session:
-                planned = flow.plan(
+                planned = enquiries.plan(
                     session, enquiry, now=app_.clock.now(), limit=limit, retry_lost=retry_lost
                 )
             row = _estimate(enquiry, planned)
@@ -59,7 +60,7 @@ def enrich(
             if not json:
                 _echo_estimate(enquiry, planned)
             if not dry_run:
-                done = _asked(app_, enquiry, planned, retry_lost=retry_lost, is_quiet=json)
+                done = _asked(app_, enquiry, planned, is_quiet=json)
                 row |= _outcome(done)
                 if not json:
                     _echo_outcome(enquiry, done)
@@ -69,23 +70,19 @@ def enrich(
         typer.echo(NOBODY)
 
 
-def _asked(
-    app_: App, enquiry: Enquiry, planned: Plan, *, retry_lost: bool, is_quiet: bool
-) -> Enriched:
+def _asked(app_: App, enquiry: Enquiry, planned: Plan, *, is_quiet: bool) -> Enriched:
     from leadminer.flow import enrich as flow
 
     count = 0
 
-    def tell(name: str, state: str, fields: list[str]) -> None:
+    def tell(name: str, state: str, told: list[str]) -> None:
         nonlocal count
         count += 1
-        told = f"{state}: {', '.join(fields)}" if fields else state
         if not is_quiet:
-            typer.echo(f"  {count}/{len(planned.ask)} {name}  {told}")
+            what = f"{state}: {', '.join(told)}" if told else state
+            typer.echo(f"  {count}/{len(planned.ask)} {name}  {what}")
 
-    return flow.enrich(
-        app_.begin, enquiry, planned, clock=app_.clock, retry_lost=retry_lost, tell=tell
-    )
+    return flow.enrich(app_.begin, enquiry, planned, clock=app_.clock, tell=tell)
 
 
 def _estimate(enquiry: Enquiry, planned: Plan) -> dict[str, Any]:
@@ -94,42 +91,41 @@ def _estimate(enquiry: Enquiry, planned: Plan) -> dict[str, Any]:
         "terms_accepted": enquiry.settings.terms_accepted,
         "to_ask": len(planned.ask),
         "known": planned.known,
-        "from_cache": planned.held,
+        "from_cache": sum(map(len, planned.held.values())),
         "left_alone": planned.barred,
-        "lost": planned.lost,
-        "busy": planned.busy,
+        "lost": len(planned.lost),
+        "busy": len(planned.busy),
         "currency": enquiry.terms.price.currency,
+        "price_minor": enquiry.terms.price.minor,
         "cost_at_most_minor": planned.at_most(enquiry.terms).minor,
         "budget_minor": enquiry.terms.budget.minor,
-        "spent_before_minor": planned.spent.minor if planned.spent else 0,
+        "spent_before_minor": planned.spent.minor,
     }
 
 
 def _outcome(done: Enriched) -> dict[str, Any]:
     return {
         "asked": done.asked,
-        "answered": done.answered,
-        "nothing": done.nothing,
-        "failed": done.failed,
-        "reasons": done.reasons,
+        **{state: done.states[state] for state in ("answered", "nothing", "failed")},
+        "reasons": dict(done.reasons),
         "put_beside": done.put_beside,
         "stopped": done.stopped,
-        "spent_minor": done.spent.minor if done.spent else 0,
+        "spent_minor": done.spent.minor,
     }
 
 
 def _echo_estimate(enquiry: Enquiry, planned: Plan) -> None:
     terms = enquiry.terms
     typer.echo(
-        f"{terms.provider}: {len(planned.ask)} companies to ask about, at most"
-        f" {planned.at_most(terms)}; this month {planned.spent} of {terms.budget} spent"
+        f"{terms.provider}: {len(planned.ask)} companies to ask about at {terms.price} each,"
+        f" at most {planned.at_most(terms)}; this month {planned.spent} of {terms.budget} spent"
     )
     rest = {
         "answered before": planned.known,
-        "answers to put beside": planned.held,
+        "answered before, to be put beside": sum(map(len, planned.held.values())),
         "left alone (no-mine register, or said no)": planned.barred,
-        "being asked by another process": planned.busy,
-        "lost in a crash and perhaps paid (--retry-lost asks again)": planned.lost,
+        "being asked by another process": len(planned.busy),
+        "no answer came, perhaps paid (--retry-lost asks and pays again)": len(planned.lost),
     }
     for what, count in rest.items():
         if count:
@@ -140,8 +136,9 @@ def _echo_estimate(enquiry: Enquiry, planned: Plan) -> None:
 
 def _echo_outcome(enquiry: Enquiry, done: Enriched) -> None:
     typer.echo(
-        f"{enquiry.terms.provider}: asked about {done.asked}: {done.answered} answered,"
-        f" {done.nothing} not known there, {done.failed} failed; {done.put_beside} from before;"
+        f"{enquiry.terms.provider}: asked about {done.asked}: {done.states['answered']} answered,"
+        f" {done.states['nothing']} not known there, {done.states['failed']} failed;"
+        f" {done.put_beside} from before;"
         f" this month {done.spent} of {enquiry.terms.budget} spent"
     )
     if done.stopped:

@@ -2,16 +2,18 @@
 
 A question has a row before it is sent, and its price is taken from the month's budget with it, in
 one transaction: a crash can lose an answer, but neither ask a paid question twice nor spend more
-than the budget. A price goes back only where the service surely did not answer.
+than the budget. A price goes back only where the service surely did not answer; where it may have
+answered, and been paid, the question is "lost" and asked again only when an operator says so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from sqlalchemy import delete, update
@@ -26,7 +28,8 @@ from leadminer.signals.rules import squeezed
 from leadminer.store import Session, insert_ignore
 
 LEASE_MARGIN: Final = timedelta(seconds=10)  # from the last answer to its row
-FAILED_FOR: Final = timedelta(hours=1)  # a question that cost nothing is asked again after so long
+_REACHES: Final = re.compile(r"@|\d(?:[\W_]?\d){6}")
+FAILED_FOR: Final = timedelta(hours=1)  # what failed and cost nothing is asked again after it
 
 
 class Claim(StrEnum):
@@ -35,7 +38,7 @@ class Claim(StrEnum):
     ASK = "ask"
     KNOWN = "known"  # answered, and the answer holds
     BUSY = "busy"  # somebody else is asking it
-    LOST = "lost"  # a crash swallowed an answer that may have been paid
+    LOST = "lost"  # it was asked, perhaps paid, and no answer came
     BUDGET = "budget"  # the month's budget does not allow it
 
 
@@ -48,12 +51,26 @@ class Terms:
     budget: Money  # of a month
     ttl: timedelta
     timeout: timedelta
-    repeats_free: bool = False
 
-    @property
-    def may_repeat(self) -> bool:
-        """Whether a question whose answer was lost costs nothing when asked again."""
-        return self.repeats_free or not self.price
+
+class Standing(NamedTuple):
+    """How it stands with a question that was asked before."""
+
+    state: str
+    expires_at: datetime
+    lease_until: datetime
+    price_minor: int
+
+    def verdict(self, *, now: datetime, retry_lost: bool) -> Claim:
+        """Whether it may be asked again."""
+        if self.state == "asking" and self.lease_until > now:
+            return Claim.BUSY
+        is_dead = self.state == "asking"  # who asked was killed
+        if self.expires_at <= now or (is_dead and not self.price_minor):
+            return Claim.ASK
+        if is_dead or self.state == "lost":
+            return Claim.ASK if retry_lost else Claim.LOST
+        return Claim.KNOWN
 
 
 def site_host(company: Mapping[str, Any]) -> str:
@@ -70,9 +87,13 @@ def question_key(company: Mapping[str, Any]) -> str:
     """What makes two questions one: site, name and country as pages tell them; "" if no name.
 
     What providers answered does not count, or an answer would make a new question of an old one.
+    A name that holds an address or a number to reach somebody by makes no question: it would tell
+    others of it.
     """
     told = page_told(company)
     name = squeezed(str(told.get("name") or ""))[:200].replace("|", " ").strip()
+    if _REACHES.search(name):
+        return ""
     country = str(told.get("country") or "")[:2].upper()
     return f"{site_host(told)[:253]}|{name}|{country}" if name else ""
 
@@ -87,13 +108,13 @@ def spent(session: Session, terms: Terms, *, now: datetime) -> Money:
     return Money(session.exec(query).first() or 0, terms.price.currency)
 
 
-def standing(session: Session, provider: str) -> dict[str, tuple[str, datetime, datetime]]:
-    """Of each question to a provider its state, until when it holds, and until when it is asked."""
+def standings(session: Session, provider: str) -> dict[str, Standing]:
+    """Every question a provider was asked, and how it stands with it."""
     query = select(
         ProviderAnswer.key, ProviderAnswer.state, ProviderAnswer.expires_at,
-        ProviderAnswer.lease_until,
+        ProviderAnswer.lease_until, ProviderAnswer.price_minor,
     ).where(ProviderAnswer.provider == provider)  # fmt: skip
-    return {key: (state, until, lease) for key, state, until, lease in session.exec(query)}
+    return {key: Standing(*rest) for key, *rest in session.execute(query)}
 
 
 def answer_of(session: Session, provider: str, key: str) -> ProviderAnswer | None:
@@ -110,9 +131,9 @@ def claim(
 ) -> tuple[Claim, ProviderAnswer | None]:
     """Take a question before it is asked, and its price from the budget. ASK comes with its row."""
     values = {
-        "state": "asking", "token": random_token(16), "attempts": 1, "asked_at": now,
-        "lease_until": now + terms.timeout + LEASE_MARGIN, "ended_at": None,
-        "expires_at": now + terms.ttl, "month": _month(now), "price_minor": terms.price.minor,
+        "state": "asking", "token": random_token(16), "asked_at": now,
+        "lease_until": now + terms.timeout + LEASE_MARGIN, "expires_at": now + terms.ttl,
+        "month": _month(now), "price_minor": terms.price.minor,
         "currency": terms.price.currency, "reason": "", "fields": [],
     }  # fmt: skip
     new = insert_ignore(
@@ -122,13 +143,10 @@ def claim(
     if row is None:  # erased at this very moment
         return Claim.BUSY, None
     if not new:
-        verdict = _may_be_asked(row, terms, now=now, retry_lost=retry_lost)
-        if verdict is not None or row.state == "asking":
-            if verdict is None:  # nobody is charged: the same question once more
-                row.attempts, row.lease_until = row.attempts + 1, values["lease_until"]
-            session.add(row)
-            session.flush()
-            return (verdict, None) if verdict else (Claim.ASK, row)
+        standing = Standing(row.state, row.expires_at, row.lease_until, row.price_minor)
+        verdict = standing.verdict(now=now, retry_lost=retry_lost)
+        if verdict is not Claim.ASK:
+            return verdict, None
     if not _reserve(session, terms, now=now):
         if new:
             session.delete(row)
@@ -139,21 +157,6 @@ def claim(
     session.add(row)
     session.flush()
     return Claim.ASK, row
-
-
-def _may_be_asked(
-    row: ProviderAnswer, terms: Terms, *, now: datetime, retry_lost: bool
-) -> Claim | None:
-    """Why a question that was asked before is not asked now; None if it is."""
-    if row.state == "asking":
-        if row.lease_until > now:
-            return Claim.BUSY
-        if terms.may_repeat:
-            return None
-        row.state, row.reason, row.expires_at = "lost", "crash", row.asked_at + terms.ttl
-    if row.state == "lost" and not retry_lost and row.expires_at > now:
-        return Claim.LOST
-    return Claim.KNOWN if row.state != "lost" and row.expires_at > now else None
 
 
 def settle(
@@ -168,15 +171,19 @@ def settle(
     """Write down what came of a question; `fields` None: no answer. False: it was erased meanwhile,
     or is somebody else's, and nothing of the answer may be kept."""
     kept = answer_of(session, row.provider, row.key)
-    mine = kept is not None and kept.token == row.token and kept.state in ("asking", "lost")
-    if kept is None or not mine:
+    if kept is None or kept.token != row.token or kept.state != "asking":
         return False
-    holds = kept.expires_at - kept.asked_at
-    kept.state = "failed" if fields is None else "answered" if fields else "nothing"
-    kept.fields, kept.reason, kept.ended_at = [dict(f) for f in fields or ()], reason[:40], now
-    kept.expires_at = now + (FAILED_FOR if fields is None and not is_owed else holds)
     if not is_owed:
         _give_back(session, kept)
+    holds = kept.expires_at - kept.asked_at
+    if fields is not None:
+        kept.state = "answered" if fields else "nothing"
+    elif kept.price_minor:
+        kept.state = "lost"
+    else:
+        kept.state, holds = "failed", FAILED_FOR
+    kept.fields, kept.reason = [dict(f) for f in fields or ()], reason[:40]
+    kept.expires_at = now + holds
     session.add(kept)
     session.flush()
     return True

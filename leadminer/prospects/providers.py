@@ -40,7 +40,6 @@ class AskedCompany:
     name: str
     domain: str  # host of its own site, without www.
     country: str  # ISO 3166-1 alpha-2
-    request_id: str  # the same when a question is repeated: an idempotency key, where one is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,6 @@ class CompanyProvider(ABC):
     currency: ClassVar[str] = "EUR"  # ISO 4217
     ttl_days: ClassVar[int] = 90  # days an answer holds
     pause_seconds: ClassVar[float] = 1.0  # between two companies
-    # a question with the same request_id is not charged again, so that it may be repeated
-    repeats_free: ClassVar[bool] = False
     needs_key: ClassVar[bool] = False
 
     def __init__(self, *, url: str = "", key: str = "") -> None:

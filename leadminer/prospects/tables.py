@@ -177,11 +177,9 @@ class ProviderAnswer(SQLModel, table=True):
     provider: str = Field(max_length=40)
     key: str = Field(max_length=500)  # "host|name|country", folded; see answers.py
     state: str = Field(max_length=8)
-    token: str = Field(max_length=64)  # of one question; a repeated one keeps it
-    attempts: int = 1
+    token: str = Field(max_length=64)  # of one asking: who was overtaken keeps nothing
     asked_at: datetime
     lease_until: datetime
-    ended_at: datetime | None = None
     expires_at: datetime  # from then on it is asked anew
     month: str = Field(max_length=7)  # whose budget it is of, "2026-11"
     price_minor: int = Field(sa_column=Column(BigInteger, nullable=False))

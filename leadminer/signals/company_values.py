@@ -121,7 +121,7 @@ def with_answer(
         if not _is_answer(value) or value.get("provider") != provider:
             kept.append(dict(value))
         elif _identity(value) not in fresh:
-            kept.append({**value, "gone": True} if answered else dict(value))
+            kept.append({**value, "gone": True})
     return kept + list(fresh.values())
 
 

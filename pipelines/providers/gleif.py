@@ -6,12 +6,16 @@ API: https://documenter.getpostman.com/view/7679680/SVYrrxuU
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from leadminer.sdk import AskedCompany, CompanyProvider, Told, Unanswered, Web, name_words
 
 RECORDS_MAX = 20
-_OPERATORS = str.maketrans(dict.fromkeys(',!*"', " "))  # in a filter they mean lists and noes
+_OPERATORS = re.compile(r'[,!*"<>]|\.\.+')  # in a filter: lists, noes, any letters, ranges
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.\s?)+[^\W\d_]\b")  # S.A.
+_LINKS = frozenset({"the", "and", "of"})
+WRITTEN_OUT = 6  # letters of a legal form that is no abbreviation
 # sole proprietors are people, funds and branches are not the company that was asked about
 _COMPANIES = ("", "GENERAL")
 
@@ -27,9 +31,8 @@ class Provider(CompanyProvider):
 
     def ask(self, company: AskedCompany, web: Web) -> list[Told]:
         """The one active company of this name; of several nobody knows which it is."""
-        asked = " ".join(company.name.translate(_OPERATORS).split())
-        words = name_words(company.name)
-        if not asked or not words:
+        asked = " ".join(_OPERATORS.sub(" ", company.name).split())
+        if not asked or not name_words(company.name):
             return []
         params = {"filter[entity.legalName]": asked, "page[size]": str(RECORDS_MAX)}
         if company.country:
@@ -38,7 +41,7 @@ class Provider(CompanyProvider):
         records = answer.get("data") if isinstance(answer, dict) else None
         if not isinstance(records, list):
             raise Unanswered("not_the_api")
-        found = [each for each in records[:RECORDS_MAX] if _is_it(each, words, company.country)]
+        found = [each for each in records[:RECORDS_MAX] if _is_it(each, company)]
         if len(found) != 1:
             return []
         return _told(found[0], 0.85 if company.country else 0.6)
@@ -56,14 +59,45 @@ def _text(record: Any, *path: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _is_it(record: Any, words: tuple[str, ...], country: str) -> bool:
+def _is_it(record: Any, company: AskedCompany) -> bool:
     entity = _part(record, "attributes", "entity")
     here = _text(entity, "legalAddress", "country")
     return (
-        name_words(_text(entity, "legalName", "name")) == words
+        _same_name(_text(entity, "legalName", "name"), company.name)
         and _text(entity, "status") == "ACTIVE"
         and _text(entity, "category") in _COMPANIES
-        and (not country or here == country)
+        and (not company.country or here == company.country)
+    )
+
+
+def _same_name(one: str, other: str) -> bool:
+    """One name, and no two legal forms: Hengli GmbH is Hengli, and is not Hengli AG."""
+    one, other = (_DOTTED.sub(_without_dots, name) for name in (one, other))
+    if name_words(one) != name_words(other):
+        return False
+    ours, theirs = _forms(one), _forms(other)
+    return not ours or not theirs or (_all_among(ours, theirs) and _all_among(theirs, ours))
+
+
+def _without_dots(found: re.Match[str]) -> str:
+    return re.sub(r"[.\s]", "", found[0])
+
+
+def _forms(name: str) -> list[str]:
+    words = re.findall(r"[^\W_]+", name.casefold())
+    return [word for word in words if word not in _LINKS and not name_words(word)]
+
+
+def _all_among(some: list[str], forms: list[str]) -> bool:
+    return all(any(_same_form(each, form) for form in forms) for each in some)
+
+
+def _same_form(one: str, other: str) -> bool:
+    """Ltd is Limited: the letters of an abbreviation stand in what it is short for."""
+    short, full = sorted((one, other), key=len)
+    letters = iter(full[1:])
+    return short == full or (
+        len(full) >= WRITTEN_OUT and short[0] == full[0] and all(c in letters for c in short[1:])
     )
 
 
