@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from sqlalchemy import delete, update
+from sqlalchemy import select as select_many  # SQLModel's own stops at four entities
 from sqlmodel import col, select
 
 from leadminer.base.ids import random_token
@@ -110,10 +111,10 @@ def spent(session: Session, terms: Terms, *, now: datetime) -> Money:
 
 def standings(session: Session, provider: str) -> dict[str, Standing]:
     """Every question a provider was asked, and how it stands with it."""
-    query = select(
-        ProviderAnswer.key, ProviderAnswer.state, ProviderAnswer.expires_at,
-        ProviderAnswer.lease_until, ProviderAnswer.price_minor,
-    ).where(ProviderAnswer.provider == provider)  # fmt: skip
+    query = select_many(
+        col(ProviderAnswer.key), col(ProviderAnswer.state), col(ProviderAnswer.expires_at),
+        col(ProviderAnswer.lease_until), col(ProviderAnswer.price_minor),
+    ).where(col(ProviderAnswer.provider) == provider)  # fmt: skip
     return {key: Standing(*rest) for key, *rest in session.execute(query)}
 
 
