@@ -18,6 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.factories.directories.afternoon import AFTERNOON
 from tests.factories.directories.alleys import ALLEYS
 from tests.factories.directories.apart import APART
 from tests.factories.directories.asia import ASIA
@@ -31,6 +32,7 @@ from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.book import Book
 from tests.factories.directories.cellars import CELLARS
 from tests.factories.directories.cliffs import CLIFFS
+from tests.factories.directories.evening import EVENING
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
 from tests.factories.directories.kept import KEPT
@@ -41,6 +43,7 @@ from tests.factories.directories.later_boards import LATER_BOARDS
 from tests.factories.directories.markets_held import MARKETS_HELD
 from tests.factories.directories.markets_more import MARKETS
 from tests.factories.directories.markets_second import MARKETS_SECOND
+from tests.factories.directories.midnight import MIDNIGHT
 from tests.factories.directories.newer import NEWER
 from tests.factories.directories.newest import NEWEST
 from tests.factories.directories.rooms import ROOMS
@@ -59,6 +62,7 @@ SETS = {
     "asia_late": ASIA_LATE, "asia_last": ASIA_LAST,
     "streets": STREETS, "unheard": UNHEARD, "rooms": ROOMS,
     "squares": (*SQUARES, *ALLEYS), "cellars": CELLARS, "wells": WELLS, "cliffs": CLIFFS,
+    "afternoon": AFTERNOON, "evening": EVENING, "midnight": MIDNIGHT,
 }  # fmt: skip
 BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,

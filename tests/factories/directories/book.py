@@ -25,6 +25,7 @@ class Book:
     pages: dict[str, bytes] = field(default_factory=dict)
     paid: int = 0  # requests a careful reader needs beside one for each page of companies
     plain_chrome: bool = False  # no header, footer, nav elements: tables and divs only
+    shell: str = ""  # what stands on all its pages instead, around `{title}`, `{head}` and `{body}`
 
     def __post_init__(self) -> None:
         self.firms = make_firms(self.country, self.count, self.rng)
@@ -52,6 +53,9 @@ class Book:
 
     def add(self, path: str, title: str, body: str, *, head: str = "", extra: str = "") -> None:
         """One page with the directory's own head, menu, search and foot."""
+        if self.shell:
+            self.raw(path, self.shell.format(title=title, head=head, body=body, book=self))
+            return
         ui = self.ui
         menu = "".join(
             f'<li><a href="{href}">{text}</a></li>'
