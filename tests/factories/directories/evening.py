@@ -11,7 +11,7 @@ from dataclasses import replace
 from tests.factories.directories import countries as c
 from tests.factories.directories.afternoon import UK_NAMES, US_NAMES, christen, slug
 from tests.factories.directories.book import Book
-from tests.factories.directories.firms import Firm, email_html, number, shown
+from tests.factories.directories.firms import email_html, number, shown
 from tests.factories.directories.lands import ES, NL
 from tests.factories.directories.rows import addresses, fill_each
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import html
 import random
+import re
 
 from tests.factories.directories import countries as c
 from tests.factories.directories.afternoon import slug
@@ -99,7 +100,7 @@ def two_names(rng: random.Random) -> Book:
     )  # fmt: skip
     rows = []
     for f in book.firms:
-        f.phone_shown = f.bare.replace("00852 ", "(852) ") + (
+        f.phone_shown = re.split(" ?(?:分機|轉|#|ext)", f.bare)[0].replace("00852 ", "(852) ") + (
             f" 內線 {f.extension}" if f.extension else ""
         )
         hanzi = "".join(rng.sample(HANT, 3)) + "有限公司"
