@@ -18,25 +18,24 @@ from leadminer.mining.extraction.addresses import (
     canonical,
     pattern_of,
     site_of,
-    without_page,
 )
 from leadminer.mining.extraction.company_blocks import (
     Block,
-    chrome_of,
     flat_blocks,
     marks_of,
     may_reach,
     read_block,
     repeated_blocks,
     shape_of,
-    within,
 )
+from leadminer.mining.extraction.company_chrome import chrome_of, said_by_others, within
 from leadminer.mining.extraction.company_contacts import fill
 from leadminer.mining.extraction.company_labels import has_legal_form, is_generic
 from leadminer.mining.extraction.company_lines import Labelled, labelled_of, pieces_of
+from leadminer.mining.extraction.company_links import own_link
 from leadminer.mining.extraction.company_markup import companies_in_markup
 from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
-from leadminer.mining.extraction.company_merging import merged
+from leadminer.mining.extraction.company_merging import fill_up, merged
 from leadminer.mining.extraction.company_names import name_of_page, names_in, without_ordinals
 from leadminer.mining.extraction.company_pieces import Piece
 from leadminer.mining.extraction.company_runs import run_blocks
@@ -57,7 +56,6 @@ from leadminer.mining.extraction.texts import line_of, one_line, text_of
 
 _FIELDS_MAX: Final = 30
 _PARTS_MAX: Final = 8  # sections of a page about one company
-_PASSING: Final = re.compile(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b")
 
 
 def companies_of(
@@ -181,8 +179,11 @@ class _Page:
                 continue
             text = text_of(part)
             region = next(iter(self.regions(text)), None)
+            # a box at the side may praise a company of the directory
+            own = self.memory.own
+            learn = own.add if part.tag == "aside" else own.add_with_host
             for one in find_contacts(part, text, region=region):
-                self.memory.own.add(one.value)
+                learn(one.value)
 
     def seen(self) -> list[Company]:
         """What the page shows, without mark-up."""
@@ -210,20 +211,29 @@ class _Page:
             rest_pieces = _outside_pieces(self.pieces, blocks)
             one = self._single(_outside(self.labelled, blocks), rest_pieces)
             theirs = {v for company in found for v in (company.phone, company.email)}
-            if one is None or {one.phone, one.email} <= theirs | {""}:
-                return found
-            return [one, *found]
+            same = next((c for c in found if one and c.name == one.name), None)
+            if one is not None and same is not None:
+                fill_up(same, one)  # among its neighbours it is named once more
+            elif one is not None and not {one.phone, one.email} <= theirs | {""}:
+                found = [one, *found]
+            return found
         one = self._single(self.labelled, self.pieces)
         return [one] if one else []
 
     def _are_others(self, found: list[Company]) -> bool:
         """Whether blocks name companies whose pages are of this page's kind: beside its own."""
         here = canonical(self.base)
-        return not is_home(here) and all(
-            company.url != here
-            and "#" not in company.url
-            and pattern_of(company.url) == pattern_of(here)
-            for company in found
+        heads = {line_of(heading) for heading in self.body.iter("h1", "h2")}
+        rest = [c for c in found if not (c.url == here and c.name in heads)]
+        return (
+            bool(rest)
+            and not is_home(here)
+            and all(
+                company.url != here
+                and "#" not in company.url
+                and pattern_of(company.url) == pattern_of(here)
+                for company in rest
+            )
         )
 
     def _from_blocks(self, blocks: list[Block]) -> list[Company]:
@@ -236,8 +246,8 @@ class _Page:
             return [company for company in told if company]
 
         found = read()
-        silent = [c for c in found if not c.phone]
-        if silent and len(silent) < len(found) and self.memory.likely_country() is None:
+        spoken = sum(bool(company.phone) for company in found)
+        if 0 < spoken < len(blocks) and self.memory.likely_country() is None:
             countries = Counter(c.country for c in found if c.country)
             self.entries = countries.most_common(1)[0][0] if countries else None
             found = read() if self.entries else found
@@ -265,7 +275,7 @@ class _Page:
         return []
 
     def _from_block(self, block: Block, name: str) -> Company | None:
-        url = block.name.link or _own_link(block.element, self.base)
+        url = block.name.link or own_link(block.element, self.base)
         if url and canonical(url) == canonical(self.base):
             url = ""
         anchor = block.element.get("id")
@@ -277,6 +287,9 @@ class _Page:
         return company if useful or company.address else None
 
     def _single(self, labelled: list[Labelled], pieces: list[Piece]) -> Company | None:
+        self.chrome |= said_by_others(self.body)
+        pieces = [p for p in pieces if not within(p.element, self.chrome)]
+        labelled = [o for o in labelled if not any(within(e, self.chrome) for e in o.elements[:1])]
         # what leads to a page of this page's kind is the name of another company
         kind, here = pattern_of(canonical(self.base)), canonical(self.base)
         near = [
@@ -295,8 +308,11 @@ class _Page:
         if not (company.phone or company.email) and not self._is_told_by_site(company):
             return None
         if is_home(self.base):  # what a directory's front page says is of the directory
-            values = (c.value for c in company.contacts if c.kind in ("phone", "email"))
+            values = [c.value for c in company.contacts if c.kind in ("phone", "email")]
+            mails = [value for value in values if "@" in value]
             self.memory.own.update(values)
+            if len(mails) == 1:
+                self.memory.own.add_with_host(mails[0])
             return None
         return company
 
@@ -357,23 +373,6 @@ def _declared(element: HtmlElement) -> str:
         if tag:
             return str(tag)
     return ""
-
-
-def _own_link(element: HtmlElement, base: str) -> str:
-    """The page of a company that a block leads to by a word such as "details"."""
-    links = {}
-    for anchor in element.iter("a"):
-        url = absolute(base, anchor.get("href"))
-        if url is None or site_of(url) != site_of(base):
-            continue
-        text = line_of(anchor)
-        of_list = without_page(url) == without_page(base) or not re.search(r"[^\W\d_]|^$", text)
-        if not of_list and not _PASSING.search(urlsplit(url).path):
-            links[canonical(url)] = text
-    detail = [u for u, text in links.items() if is_generic(text)]
-    if detail:
-        return detail[0]
-    return next(iter(links)) if len(links) == 1 else ""
 
 
 def _outside(labelled: list[Labelled], blocks: list[Block]) -> list[Labelled]:

@@ -13,6 +13,7 @@ from typing import Final
 import lxml.html
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.company_chrome import within
 from leadminer.mining.extraction.company_clicks import addresses_at_click, numbers_at_click
 from leadminer.mining.extraction.company_labels import is_office, role_of
 from leadminer.mining.extraction.company_lines import CODE, Labelled, labelled_of, pieces_of
@@ -22,22 +23,9 @@ from leadminer.mining.extraction.contacts import find_emails, scrambled_in
 from leadminer.mining.extraction.phones import looks_like_phone
 from leadminer.mining.extraction.texts import line_of, text_of
 
-_CHROME_TAGS: Final = frozenset({"header", "footer", "nav", "aside"})
-_CHROME_ROLES: Final = frozenset({"banner", "contentinfo", "navigation", "search"})
-_CHROME_NAME: Final = re.compile(
-    r"^(?:(?:site|page|main|global|top|bottom)[-_]?)?(?:header|footer|foot|topbar|top-bar|navbar|"
-    r"nav|menu|copyright|copyrights|bottom|sitefooter|colophon|cookie\S*)(?:[-_]?(?:wrap|wrapper|"
-    r"inner|container|area|box|main|content|nav|bar|links?|menu))?$",
-    re.I,
-)
-_RIGHTS: Final = re.compile(
-    r"©|\(c\)\s*(?:19|20)\d\d|copyright|版权所有|版權所有|all rights reserved|ICP[备證证]|公网安备|"
-    r"alle rechte vorbehalten|tous droits réservés|все права защищены",
-    re.I,
-)
-_CONTAINERS: Final = frozenset({"article", "section", "main", "li", "details", "tr", "td", "dl"})
 _REACHED: Final = frozenset({"phone", "mobile", "email"})
 _A_WAY: Final = re.compile(r"(?:\d[\s()./–-]{0,3}){5}|@|＠|\bat\b|\[|\(", re.I)
+_REGIONS_MAX: Final = 3
 _FREE_TAGS: Final = frozenset(
     {"li", "tr", "article", "section", "details", "dl", "tbody", "fieldset"}
 )
@@ -56,43 +44,6 @@ class Block:
     is_row: bool = False
     marked: bool = False  # holds a way to reach somebody
     fields: dict[str, str] = field(default_factory=dict)
-
-
-def chrome_of(body: HtmlElement) -> set[HtmlElement]:
-    """What every page of a site repeats: head, foot, menus, the line of rights."""
-    found: set[HtmlElement] = set()
-    whole = len(line_of(body)) or 1
-    for element in body.iter():
-        if not isinstance(element.tag, str) or element is body:
-            continue
-        named = element.get("role") in _CHROME_ROLES or any(
-            _CHROME_NAME.match(t)
-            for t in f"{element.get('class') or ''} {element.get('id') or ''}".split()
-        )
-        if element.tag in _CHROME_TAGS:
-            inside = any(a.tag in _CONTAINERS for a in element.iterancestors())
-            if not inside or element.tag == "nav":
-                found.add(element)
-        elif named and element.tag in ("div", "section", "ul", "table", "td", "p"):
-            has_heading = any(True for _ in element.iter("h1"))
-            if not has_heading and len(line_of(element)) < whole * 0.7:
-                found.add(element)
-        if element.text and _RIGHTS.search(element.text):
-            found.add(_around_rights(element, body, whole))
-    found.discard(body)
-    return found
-
-
-def _around_rights(element: HtmlElement, body: HtmlElement, whole: int) -> HtmlElement:
-    best = element
-    for ancestor in element.iterancestors():
-        if ancestor is body or ancestor.tag in ("main", "article", "html"):
-            break
-        text = line_of(ancestor)
-        if len(text) > min(600, whole * 0.4) or any(True for _ in ancestor.iter("h1", "form")):
-            break
-        best = ancestor
-    return best
 
 
 _SPELLED: Final = re.compile(
@@ -152,11 +103,6 @@ def _marks(
             yield element
 
 
-def within(element: HtmlElement, chrome: set[HtmlElement]) -> bool:
-    """Whether an element stands in what every page of the site repeats."""
-    return element in chrome or any(a in chrome for a in element.iterancestors())
-
-
 def repeated_blocks(
     body: HtmlElement, chrome: set[HtmlElement], marks: list[HtmlElement], base: str
 ) -> list[Block]:
@@ -186,7 +132,7 @@ def _repeated(
     accepted: list[Block] = []
     for key in sorted(groups, key=lambda k: -depth[k]):
         members = list(groups[key])
-        if len(members) < 2:
+        if len(members) < 2 or _are_regions(members):
             continue
         inside = [b for b in accepted if any(_contains(m, b.element) for m in members)]
         if inside and not _reach_beside(members, marks, inside):
@@ -195,6 +141,13 @@ def _repeated(
         if are_records(blocks, len(members)):
             accepted = [b for b in accepted if b not in inside] + blocks
     return accepted
+
+
+def _are_regions(members: list[HtmlElement]) -> bool:
+    """Whether elements are the parts of a page, as their ids say: "content", "sidebar"."""
+    stems = {re.sub(r"\d+", "", member.get("id") or "") for member in members}
+    bare = not any(member.get("class") for member in members)
+    return bare and len(members) <= _REGIONS_MAX and "" not in stems and len(stems) > 1
 
 
 def _with_odd_ones(blocks: list[Block], base: str) -> list[Block]:

@@ -11,6 +11,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from leadminer.base.ids import content_hash
+from leadminer.mining.extraction.emails import is_free_mail
 
 _NAMES_MAX: Final = 3  # one number of so many companies is the directory's own
 _VALUES_MAX: Final = 200_000
@@ -43,8 +44,18 @@ class OwnValues:
         for value in values:
             self.add(value)
 
+    def add_with_host(self, value: str) -> None:
+        """As `add`; of an address of its own domain, all addresses there are the site's own."""
+        self.add(value)
+        host = value.rpartition("@")[2] if "@" in value else ""
+        if host and not is_free_mail(host):
+            self.add(f"@{host}")
+
     def __contains__(self, value: str) -> bool:
-        return bool(self.marks) and content_hash(value)[:16] in self.marks
+        if not self.marks:
+            return False
+        host = f"@{value.rpartition('@')[2]}" if "@" in value else value
+        return any(content_hash(told)[:16] in self.marks for told in (value, host))
 
 
 @dataclass(slots=True)

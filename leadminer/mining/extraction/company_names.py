@@ -16,6 +16,7 @@ from leadminer.mining.extraction.company_pieces import Piece
 from leadminer.mining.extraction.phones import looks_like_phone
 from leadminer.mining.extraction.texts import line_of, one_line
 
+_TERMS_MAX: Final = 40
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRONG: Final = frozenset({"strong", "b", "dt", "summary", "caption", "legend"})
 _NAME_CLASS: Final = re.compile(
@@ -29,7 +30,7 @@ _FIRM_CLASS: Final = re.compile(
     re.I,
 )
 _ADDRESS: Final = re.compile(
-    r"\b\d{5,6}\b|〒|[省市区區县縣].{0,12}[路街道镇鎮村号號]|(?:street|road|avenue|straße|strasse|str\.|"
+    r"\b\d{5,6}\b|〒|[省市区區县縣].{0,12}[路街道镇鎮村号號]|(?=.*\d).*(?:street|road|avenue|straße|strasse|str\.|"
     r"\bst\b|\brd\b|\bave\b|\brue\b|\bvia\b|calle|\brua\b|ул\.|丁目|番地)",
     re.I,
 )
@@ -111,12 +112,20 @@ def names_in(
         own = owner.tag in _HEADINGS or owner.tag in _STRONG or owner.tag == "a"
         text = _heading_of(owner) if own else piece.text
         texts[owner] = text
-        if not is_plausible(text) or role_of(text.rstrip(":：")):
+        if not is_plausible(text) or role_of(text.rstrip(":：")) or _is_among_labels(owner):
             continue
         weight = _weight(owner, text, first=n == 0)
         if weight > 0:
             found.append(Candidate(text, weight - n * 0.01, _link_of(owner, block, base)))
     return found
+
+
+def _is_among_labels(owner: HtmlElement) -> bool:
+    """Whether a term of a list of terms is a label as those beside it are; the first may be the
+    company that they are about."""
+    terms = [e for e in owner.getparent() if e.tag == "dt"] if owner.tag == "dt" else []
+    known = sum(role_of(line_of(term).rstrip(":：")) is not None for term in terms[:_TERMS_MAX])
+    return known > 1 and owner is not terms[0]
 
 
 def _heading_of(element: HtmlElement) -> str:

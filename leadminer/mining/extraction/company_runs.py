@@ -10,7 +10,8 @@ from typing import Final
 import lxml.html
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.company_blocks import Block, are_records, read_block, within
+from leadminer.mining.extraction.company_blocks import Block, are_records, read_block
+from leadminer.mining.extraction.company_chrome import within
 from leadminer.mining.extraction.texts import text_of
 
 _RUNS_MIN: Final = 3

@@ -9,7 +9,8 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import absolute
-from leadminer.mining.extraction.company_blocks import Block, within
+from leadminer.mining.extraction.company_blocks import Block
+from leadminer.mining.extraction.company_chrome import within
 from leadminer.mining.extraction.company_labels import role_of
 from leadminer.mining.extraction.company_lines import Labelled, labelled_of, pieces_of
 from leadminer.mining.extraction.company_names import Candidate, name_in

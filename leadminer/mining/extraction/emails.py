@@ -105,6 +105,11 @@ class Email:
     owner: str  # personal role generic
 
 
+def is_free_mail(host: str) -> bool:
+    """Whether anybody may have an address at a host."""
+    return host.lower() in _FREE_MAIL
+
+
 def emails_in(text: str) -> list[Email]:
     """The addresses of a text, in order, each once."""
     return list(_known_in(text) if len(text) <= _KEPT_MAX else _emails_in(text))

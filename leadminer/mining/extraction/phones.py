@@ -17,7 +17,8 @@ import phonenumbers
 
 _EXT: Final = re.compile(
     r"\s*[,;]?\s*[(]?\s*(?:转接?|轉接?|分机号?|分機|内线|內線|内線|ext\.?|extn\.?|extension|durchwahl|"
-    r"dw\.?|poste|interno|int\.|anexo|ramal|доб\.?|добавочный|внутр\.?|вн\.|내선|ต่อ|máy lẻ|"
+    r"dw\.?|(?<![a-z])app\.?|apparat|nst\.?|nebenstelle|kl\.|klappe|alanumero|"
+    r"ankn\.?|poste|interno|int\.|anexo|ramal|доб\.?|добавочный|внутр\.?|вн\.|내선|ต่อ|máy lẻ|"
     r"wewn\.?|wew\.|dahili|toestel|tst\.?|klapka|linka|mellék|εσωτ\.?|lokal|anknytning|שלוחה|שלוחות|"
     r"تحويلة|داخلي|#|＃)"
     r"\s*(?:号|號|no\.?)?\s*[:：.]?\s*(\d{1,6})\)?",
@@ -71,6 +72,7 @@ _VALUE_MAX: Final = 2_000  # letters of a value that are looked at
 def _read_phones(raw: str, regions: tuple[str | None, ...], valid_only: bool) -> tuple[Phone, ...]:
     text = re.sub(r";\s*ext=", " ext ", unicodedata.normalize("NFKC", raw))  # RFC 3966
     text = _EXT_COMMA.sub(r"\1 ext. ", text)
+    text = _EXT.sub(lambda found: f" {found.group().lstrip(' ,;')}", text)  # no comma before it
     found: list[Phone] = []
     for part in _SEPARATORS.split(text):
         for piece in _alternatives(part or ""):
