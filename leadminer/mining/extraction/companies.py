@@ -28,7 +28,12 @@ from leadminer.mining.extraction.company_blocks import (
     repeated_blocks,
     shape_of,
 )
-from leadminer.mining.extraction.company_chrome import chrome_of, said_by_others, within
+from leadminer.mining.extraction.company_chrome import (
+    chrome_of,
+    repeated_parts,
+    said_by_others,
+    within,
+)
 from leadminer.mining.extraction.company_contacts import fill
 from leadminer.mining.extraction.company_labels import has_legal_form, is_generic
 from leadminer.mining.extraction.company_lines import Labelled, labelled_of, pieces_of
@@ -88,7 +93,9 @@ def companies_of(
         publishers = [c for c in told if not c.url or canonical(c.url) == canonical(base)]
         if len(told) == len(publishers) == 1:
             memory.own.update(c.value for c in told[0].contacts if c.kind in ("phone", "email"))
+            memory.publishers.add(told[0].name.casefold())
             told = []
+    told = [company for company in told if company.name.casefold() not in memory.publishers]
     if is_own_page(base):
         return []
     seen = page.seen()
@@ -142,6 +149,7 @@ class _Page:
         self.chrome = chrome_of(self.body)
         self.chrome -= {part for part in self.chrome if self._is_of_the_page(part)}
         self._learn_own()
+        self.chrome |= repeated_parts(self.body, canonical(self.base), self.memory)
         self.chrome |= set(notice_tables(self.body))  # the numbers in them are of tenders
         self.pieces = pieces_of(self.body, self.chrome)
         self.labelled = labelled_of(self.pieces)
@@ -303,16 +311,16 @@ class _Page:
         name = name or name_of_page(self.body, self.title, head_title, near)
         company = Company(name=name, url=canonical(self.base), method="labels")
         self._complete(company, self.body, labelled, pieces)
-        if not company.name:
-            return None
-        if not (company.phone or company.email) and not self._is_told_by_site(company):
-            return None
         if is_home(self.base):  # what a directory's front page says is of the directory
             values = [c.value for c in company.contacts if c.kind in ("phone", "email")]
             mails = [value for value in values if "@" in value]
             self.memory.own.update(values)
             if len(mails) == 1:
                 self.memory.own.add_with_host(mails[0])
+            return None
+        if not company.name:
+            return None
+        if not (company.phone or company.email) and not self._is_told_by_site(company):
             return None
         return company
 

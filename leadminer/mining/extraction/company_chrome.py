@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.company_memory import DirectoryMemory
 from leadminer.mining.extraction.texts import line_of
 
 _CHROME_TAGS: Final = frozenset({"header", "footer", "nav", "aside"})
@@ -81,3 +83,29 @@ def said_by_others(body: HtmlElement) -> set[HtmlElement]:
 def within(element: HtmlElement, chrome: set[HtmlElement]) -> bool:
     """Whether an element stands in what every page of the site repeats."""
     return element in chrome or any(a in chrome for a in element.iterancestors())
+
+
+_REACH: Final = re.compile(r"@|(?:\d[\s()./–-]{0,3}){7}")
+_FEW: Final = 3  # parts of one kind that may be columns of a page; more are a list
+_PARTS_MAX: Final = 300
+
+
+def repeated_parts(body: HtmlElement, page: str, memory: DirectoryMemory) -> set[HtmlElement]:
+    """Parts that say word for word what they said on other pages of the site: advertisements, hot
+    firms, a foot of whatever build. Entries of a list are none: there are others like them."""
+    found: set[HtmlElement] = set()
+    waiting, looked = [body], 0
+    while waiting and looked < _PARTS_MAX:
+        children = [child for child in waiting.pop() if isinstance(child.tag, str)]
+        kinds = Counter((child.tag, child.get("class")) for child in children)
+        for child in children:
+            alike = kinds[(child.tag, child.get("class"))]
+            text = line_of(child) if alike <= _FEW else ""
+            if not _REACH.search(text):
+                continue
+            looked += 1
+            if alike == 1 and memory.is_furniture(f"{child.tag} {text}", page):
+                found.add(child)
+            else:
+                waiting.append(child)
+    return found

@@ -14,6 +14,7 @@ from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.emails import is_free_mail
 
 _NAMES_MAX: Final = 3  # one number of so many companies is the directory's own
+_PAGES_MIN: Final = 2  # other pages on which a part stood: then it is none of this page's own
 _VALUES_MAX: Final = 200_000
 _OWN_PAGE: Final = re.compile(
     r"^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:contact|contacts|contact-?us|kontakt|impressum|imprint|about|"
@@ -65,6 +66,9 @@ class DirectoryMemory:
     own: OwnValues = field(default_factory=OwnValues)
     shapes: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
+    furniture: set[str] = field(default_factory=set)  # marks of what many pages say alike
+    publishers: set[str] = field(default_factory=set)  # what the site calls itself
+    _stood: dict[str, set[str]] = field(default_factory=dict)  # on which pages a part was seen
     _parts: set[int] = field(default_factory=set)  # heads and feet that were read
     _named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -75,6 +79,18 @@ class DirectoryMemory:
         if len(self._parts) < _VALUES_MAX:
             self._parts.add(key)
         return not known
+
+    def is_furniture(self, part: str, page: str) -> bool:
+        """Whether this stood on two other pages, word for word."""
+        key = content_hash(part)[:16]
+        if key in self.furniture:
+            return True
+        if len(self._stood) < _VALUES_MAX:
+            pages = self._stood.setdefault(key, set())
+            pages.add(page)
+            if len(pages) > _PAGES_MIN:
+                self.furniture.add(key)
+        return key in self.furniture
 
     def note(self, name: str, values: list[str]) -> None:
         """A company was met with these contact values."""

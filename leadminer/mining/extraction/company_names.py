@@ -133,6 +133,9 @@ def _heading_of(element: HtmlElement) -> str:
     text = line_of(element)
     if element.tag == "a":
         return text
+    asides = [e for e in element if e.tag in ("small", "sub", "sup")]
+    if asides and asides == list(element) and is_plausible(own := one_line(element.text or "")):
+        return own  # a town, a rank: what is set small is said by the way (HTML 4.5.4)
     links = [line for a in element.iter("a") if (line := line_of(a))]
     if len(links) != 1 or links[0] == text or not is_plausible(links[0]):
         return text

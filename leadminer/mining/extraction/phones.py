@@ -34,6 +34,7 @@ _EXT_DASH: Final = re.compile(
 _SEPARATORS: Final = re.compile(
     r"[,，;；、|\n·•]|\s{3,}|\s(?:or|and|oder|und|ou|et|o|y|e|или|和|或)\s", re.I
 )
+_ASIDE: Final = re.compile(r"[(（][^()（）\d]{2,20}[)）]\s*$")  # whose number it is
 _NUMBER: Final = re.compile(r"[+＋(（]?[\d０-９][\d０-９\s\u00a0()（）./–—‐‑-]{4,26}[\d０-９]")
 _LOOKS_OTHER: Final = re.compile(
     r"^\s*(?:1[01]\d/(?:0?[1-9]|1[0-2])/[0-3]?\d|(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d"
@@ -119,7 +120,7 @@ def _alternatives(part: str) -> list[str]:
 
 
 def _read_one(raw: str, regions: Sequence[str | None], *, valid_only: bool) -> Phone | None:
-    text, extension = split_extension(raw.strip())
+    text, extension = split_extension(_ASIDE.sub(" ", raw).strip())
     match = _NUMBER.search(text)
     if match is None:
         return None
