@@ -47,7 +47,6 @@ from leadminer.mining.revisits import Revisits, first_visit
 from leadminer.mining.rows import Evidence, Found, key_of, kind_of, name_answered
 from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink
-from leadminer.mining.standing import Standing
 
 logger = logging.getLogger(__name__)
 
@@ -102,12 +101,11 @@ class SignalSpider(scrapy.Spider):
         self.memory = DirectoryMemory()
         self.build = SiteMemory()
         self.homes = homes or Homes()
-        self.places = Places()
         self.frontier = Frontier(
             url, depth_max=depth_max, follow_users=self.wants_companies,
             pattern_pages_max=pattern_pages_max,
         )  # fmt: skip
-        self.standing = Standing(lambda pattern: bool(self.frontier.yield_of(pattern)))
+        self.places = Places()
         memory = Memory(self.clock.now()) if memory is None else memory
         memory.settle(self.frontier)
         self.maps = Maps(self, discovery or Discovery(), memory)
@@ -227,9 +225,8 @@ class SignalSpider(scrapy.Spider):
             self.sampler.saw(asked, page, [each.key for each in told], size=len(response.body))
         if self.sink.tally.pages >= self.pages_max:
             raise CloseSpider("pages_max")
-        below = [visit.url for visit in visits if visit.thread_url or not page.posts]
-        self.standing.learn(asked, page, below, first=meta.get("pattern") is None)
-        self.places.remember(asked, page, is_start=meta.get("pattern") is None)
+        below = {visit.url for visit in visits if visit.thread_url or not page.posts}
+        self.places.learn(asked, page, below, first=meta.get("pattern") is None)
         chosen = self.revisits.choose(asked, page, visits)
         chosen = self.sampler.go_on(asked, page, chosen) if self.sampler else chosen
         for visit, known in chosen:
@@ -339,7 +336,7 @@ class SignalSpider(scrapy.Spider):
             self.homes.remember(home, page.posts)
         home, first = known or home, home
         asked = response.meta.get("asked", "")
-        place = self.standing.place_of(asked, page) or self.places.of(asked, page)
+        place = self.places.of(asked, page)
         found, views = list[Found](), Counter[str]()
         for record in self.records(page):
             if isinstance(record, Post):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leadminer.mining.extraction.items import Link, PageReading, Post
-from leadminer.mining.standing import Standing
+from leadminer.mining.places import Places
 
 HOME = "https://x.example/"
 FRONT = PageReading(
@@ -12,14 +12,14 @@ FRONT = PageReading(
         Link(f"{HOME}ask", "Ask us", "content"),
         Link(f"{HOME}tag/t1", "Wanted", "content"),
         Link(f"{HOME}tag/t2", "Offers", "content"),
-        Link(f"{HOME}q/one-1", "One pump", "content"),
+        Link(f"{HOME}q/pump-1", "One pump", "content"),
     ],
 )
 
 
-def site() -> Standing:
-    told = Standing(lambda pattern: pattern.startswith("/q/"))
-    told.learn(HOME, FRONT, [link.url for link in FRONT.links], first=True)
+def site() -> Places:
+    told = Places()
+    told.learn(HOME, FRONT, [link.url for link in FRONT.links if "ask" not in link.url], first=True)
     return told
 
 
@@ -35,25 +35,45 @@ def thread(n: int, *links: Link) -> PageReading:
 def test_a_list_is_called_as_the_site_calls_it() -> None:
     told = site()
     told.learn(f"{HOME}tag/t1", board("Wanted, all that is new", 7), [], first=False)
-    assert told.place_of(f"{HOME}q/pump-7", thread(7)) == ["Wanted"]
+    assert told.of(f"{HOME}q/pump-7", thread(7)) == ["Wanted"]
 
 
 def test_the_list_that_is_linked_beside_a_post_is_its_place() -> None:
     told = site()
     own = Link(f"{HOME}tag/t2", "Offers", "own")
     told.learn(f"{HOME}tag/t1", board("Wanted", 7), [], first=False)
-    assert told.place_of(f"{HOME}q/pump-9", thread(9, own)) == ["Offers"]
-    assert told.place_of(f"{HOME}q/pump-7", thread(7, own)) == ["Offers"], (
+    assert told.of(f"{HOME}q/pump-9", thread(9, own)) == ["Offers"]
+    assert told.of(f"{HOME}q/pump-7", thread(7, own)) == ["Offers"], (
         "a list beside it led here"
     )
+
+
+def test_of_two_links_the_one_to_a_list_that_was_read_tells() -> None:
+    told = site()
+    told.learn(f"{HOME}tag/t1", board("Wanted", 7), [], first=False)
+    both = [Link(f"{HOME}tag/t{n}", "x", "content") for n in (1, 2)]
+    assert told.of(f"{HOME}q/pump-9", thread(9, *both)) == ["Wanted"]
+
+
+def test_what_the_first_page_does_not_lead_on_to_is_no_list() -> None:
+    asking = Link(f"{HOME}ask", "Ask us", "own")
+    assert site().of(f"{HOME}q/pump-9", thread(9, asking)) == []
+
+
+def test_a_list_that_is_linked_beside_a_post_tells_no_less_than_the_way_to_it() -> None:
+    told = site()
+    below = PageReading(f"{HOME}tag/t2", title="Offers", section=["Market"])
+    told.learn(f"{HOME}tag/t2", below, [f"{HOME}q/pump-9"], first=False)
+    own = Link(f"{HOME}tag/t2", "Offers", "own")
+    assert told.of(f"{HOME}q/pump-9", thread(9, own)) == ["Market", "Offers"]
 
 
 def test_links_to_several_lists_or_to_other_threads_tell_nothing() -> None:
     told = site()
     both = [Link(f"{HOME}tag/t{n}", "x", "content") for n in (1, 2)]
-    other = Link(f"{HOME}q/one-1", "One pump", "content")
-    assert told.place_of(f"{HOME}q/pump-9", thread(9, *both, other)) == []
-    assert told.place_of(f"{HOME}q/pump-9", thread(9, other)) == []
+    other = Link(f"{HOME}q/pump-1", "One pump", "content")
+    assert told.of(f"{HOME}q/pump-9", thread(9, *both, other)) == []
+    assert told.of(f"{HOME}q/pump-9", thread(9, other)) == []
 
 
 def test_a_thread_does_not_hand_its_place_to_others() -> None:
@@ -61,4 +81,4 @@ def test_a_thread_does_not_hand_its_place_to_others() -> None:
     told.learn(f"{HOME}tag/t1", board("Wanted", 7), [f"{HOME}q/pump-7"], first=False)
     near = Link(f"{HOME}q/pump-8", "Pump 8", "content")
     told.learn(f"{HOME}q/pump-7", thread(7, near), [], first=False)
-    assert told.place_of(f"{HOME}q/pump-8", thread(8)) == []
+    assert told.of(f"{HOME}q/pump-8", thread(8)) == []
