@@ -28,6 +28,7 @@ class Places:
 
     def __init__(self) -> None:
         self._places: dict[str, list[str]] = {}  # by the address of what is listed
+        self._patterns: dict[tuple[str, ...], set[str]] = {}  # of what is listed, by its place
         self._called: dict[str, str] = {}
         self._lists: dict[str, str] = {}  # what the first page calls the pages it leads on to
         self._read: set[str] = set()  # pages without posts
@@ -47,13 +48,20 @@ class Places:
         linked = [link for link in linked if link.url in self._read] or linked  # lists for sure
         beside = {self._lists[link.url] for link in linked if link.kind == "own"}  # its post
         told = beside or {self._lists[link.url] for link in linked}
-        known = self._places.get(asked, [])
+        known = self._places.get(asked) or self._only_place(own)
         if len(told) != 1:
             return known
         self._told |= told
         # a link that stands on every page tells nothing of this one
         is_sure = bool(beside) or len(self._told) > 1
         return known if known and (not is_sure or told & {*known}) else [*told]
+
+    def _only_place(self, pattern: str) -> list[str]:
+        """The place of all pages of a pattern, on a site that has shown no other list."""
+        if len(self._patterns) != 1 or len(self._lists) > 1:
+            return []
+        [(place, patterns)] = self._patterns.items()
+        return [*place] if pattern in patterns else []
 
     def learn(self, asked: str, page: PageReading, below: Collection[str], *, first: bool) -> None:
         """Take in what a page links to: a list is a place, a thread hands on its own to `below`,
@@ -68,6 +76,7 @@ class Places:
             listed = [] if page.posts else [x.url for x in page.links if x.kind in _LISTED]
             for url in (*below, *listed):
                 self._places.setdefault(url, place)
+            self._patterns.setdefault((*place,), set()).update(map(pattern_of, listed))
         for link in page.links if len(self._called) < _PLACES_MAX else ():
             self._call(link, asked)
             is_way = first and not page.posts and link.kind in _LISTED and link.url in below

@@ -82,3 +82,13 @@ def test_a_thread_does_not_hand_its_place_to_others() -> None:
     near = Link(f"{HOME}q/pump-8", "Pump 8", "content")
     told.learn(f"{HOME}q/pump-7", thread(7, near), [], first=False)
     assert told.of(f"{HOME}q/pump-8", thread(8)) == []
+
+
+def test_on_a_site_of_one_list_all_that_is_built_like_its_rows_stands_on_it() -> None:
+    told = Places()
+    told.learn(HOME, PageReading(HOME, title="Pump forum"), [], first=True)
+    told.learn(f"{HOME}tag/t1", board("Wanted", 7), [f"{HOME}q/pump-7"], first=False)
+    assert told.of(f"{HOME}q/pump-8", thread(8)) == ["Wanted"]
+    assert told.of(f"{HOME}about", PageReading(f"{HOME}about")) == []
+    told.learn(f"{HOME}tag/t2", board("Offers", 9), [f"{HOME}q/pump-9"], first=False)
+    assert told.of(f"{HOME}q/pump-8", thread(8)) == []
