@@ -68,9 +68,10 @@ def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zo
     if not _is_record(pairs):
         return None
     dates = [m for m in marks.dates if not rows[m.node] and m.time and m.time <= now]
-    if max(Counter(mark.kind for mark in dates).values(), default=0) > _OF_A_KIND:
-        return None  # each begins a post
     labels = [_label_at(tree, pairs, mark) for mark in dates]
+    alike = Counter(m.kind for m, x in zip(dates, labels, strict=True) if labels.count(x) > 1)
+    if max(alike.values(), default=0) > _OF_A_KIND:
+        return None  # each begins a post
     told = _told_times(tree, pairs, now, zone)
     posted = _posted(told, dates, labels)
     # a time that nothing explains may begin a post: of a notice it may be the only one

@@ -49,15 +49,10 @@ from leadminer.mining.extraction.marks import Marks, find_marks
 from leadminer.mining.extraction.named_records import named_only
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.notice_tables import notice_tables, notices_in_tables
-from leadminer.mining.extraction.notices import (
-    complete_notice,
-    is_notice_page,
-    posting_times,
-    undated_notice,
-)
 from leadminer.mining.extraction.own_titles import own_titles
+from leadminer.mining.extraction.pairs import fields_of, label_pairs
 from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
-from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
+from leadminer.mining.extraction.place import lines_with_fields
 from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.post_texts import PageTexts, skipped
 from leadminer.mining.extraction.record_pages import leading_cards, read_record
@@ -98,8 +93,6 @@ def read_thread(
     marks = _marks_of(tree, base, now=now, zone=zone)
     if whole := _as_records(tree, marks, base, page=page, now=now, zone=zone, title=title):
         return whole
-    notice = is_notice_page(body)
-    marks.dates = posting_times(marks.dates, tree) if notice else marks.dates
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
     records = find_records(tree, marks, memory) or named_only(tree, marks, base)
@@ -111,7 +104,8 @@ def read_thread(
     found: list[tuple[int, Post]] = []
     ranks: set[str] = set()  # what a list of members says of each
     listed, own = 0, set[HtmlElement]()
-    reader = PageTexts(tree, base, page, title, now, zone, memory, Echoes(tree, memory))
+    echoes = Echoes(tree, memory)
+    reader = PageTexts(tree, base, page, title, now, zone, memory, echoes, label_pairs(tree))
     for group in lists_first(tree, groups.values(), base, page=page, title=title):
         group = beside(tree, group, rows, shapes) if rows else group
         if not group or (len(group) == 1 < len(groups) and tells_of_thread(tree, group[0])):
@@ -127,7 +121,9 @@ def read_thread(
         titles = own_titles(tree, group, title)
         for record in group:
             record.holes += [titles[record.origin]] if record.origin in titles else []
-        _find_names(tree, group, memory, title, notice=notice)
+        if len(group) == 1 and not group[0].author:
+            group[0].author = placed_by(tree)  # from a box of its own
+        find_unmarked_authors(tree, group, memory, title)
         bodies = vote_bodies(tree, group, memory)
         controls = post_controls(tree, group, bodies, memory)
         told = _posts_of(reader, group, bodies, titles, {tree.elements[n] for n in subjects})
@@ -142,9 +138,7 @@ def read_thread(
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)
     find_answered(tree, posts, found, records)
-    if notice and not (listed and not posts):
-        posts = _as_notice(tree, posts, records, subjects, title)
-    elif above := words_above(tree, records, title, now=now, zone=zone):
+    if above := words_above(tree, records, title, now=now, zone=zone):
         posts = [above, *posts]
     return Thread(posts, bool(records) and not posts and listed == 0, own, listed)
 
@@ -182,16 +176,6 @@ def _posts_of(
     return told
 
 
-def _as_notice(
-    tree: Tree, posts: list[Post], records: list[Record], subjects: list[int], title: str
-) -> list[Post]:
-    """What a notice's page holds: one post, with all that its labels tell."""
-    if len(posts) == 1:
-        complete_notice(tree, posts[0], records, subjects, title)
-    undated = undated_notice(tree, title) if not posts else None
-    return [undated] if undated else posts
-
-
 def _marks_of(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
     for table in notice_tables(tree.elements[0]):  # its times are of pages that its rows lead to
         if (at := tree.number.get(table)) is not None:
@@ -212,16 +196,6 @@ def _tells_updates(tree: Tree) -> bool:
         rest = [name for name in (element.get("class") or "").split() if name != "updated"]
         element.set("class", " ".join(rest))
     return bool(called)
-
-
-def _find_names(
-    tree: Tree, group: list[Record], memory: SiteMemory, title: str, *, notice: bool
-) -> None:
-    """Names for records that nothing marks: from a box of its own, or by their place."""
-    if len(group) == 1 and not group[0].author:
-        group[0].author = placed_by(tree)
-    if not notice or len(group) > 1:
-        find_unmarked_authors(tree, group, memory, title)
 
 
 def _name_own(tree: Tree, post: Post, titles: dict[int, int], record: Record) -> None:
@@ -301,20 +275,15 @@ def _read_post(
 ) -> Post | None:
     tree, base, page, title = reader.tree, reader.base, reader.page, reader.title
     element = tree.elements[piece.nodes[0]]
-    fields: dict[str, str] = {}
     author, date = record.author, record.mark
     name = data_author(tree, record) or (one_line(author.name) if author else "")
     said = reader.text_of(record, piece, skip, name)
     record.repeats = [line for line in said.split("\n") if line.startswith((">", "＞"))]
     text = without_head(own_lines(said), name=name, title=title)
     text = without_labels(text, name=name, said=date.said, title=title)
-    for root in record.roots:
-        for table in field_elements(tree.elements[root]):
-            at = tree.number.get(table)
-            if at is not None and record.holds(tree, at) and not tree.chrome[at]:
-                fields |= read_fields(table)
+    told = [p for p in reader.pairs if p.node != p.label_node and record.holds(tree, p.node)]
     cards = [text_of(tree.elements[n]) for n in record.cards if n not in piece.nodes]
-    fields = lines_with_fields("\n".join(cards)) | fields
+    fields = lines_with_fields("\n".join(cards)) | fields_of(told)
     if not text or only_names(text) or only_announces(text):
         return None
     if only_files(text, element) or only_tells_of_act(text, element):
