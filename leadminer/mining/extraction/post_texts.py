@@ -15,7 +15,6 @@ from leadminer.mining.extraction.bodies import FLOW, Piece, weigh
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.echoes import Echoes
-from leadminer.mining.extraction.pairs import Pair
 from leadminer.mining.extraction.quotes import not_own
 from leadminer.mining.extraction.records import Record
 from leadminer.mining.extraction.texts import one_line, text_of
@@ -40,7 +39,6 @@ class PageTexts:
     zone: Zone
     memory: SiteMemory
     echoes: Echoes
-    pairs: list[Pair]  # labels with their values
 
     def text_of(self, record: Record, piece: Piece, skip: set[HtmlElement], author: str) -> str:
         """The words of a record's author; `skip`: elements that are no words of theirs."""

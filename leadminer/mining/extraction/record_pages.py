@@ -41,6 +41,7 @@ from leadminer.mining.extraction.texts import line_of, text_of
 from leadminer.mining.extraction.tree import INLINE, Tree
 
 _LABELS_MIN: Final = 3
+_SURE: Final = 4  # labels of a need
 _SAID_LEAST: Final = 12  # letters of somebody's own words
 _LABEL_MAX: Final = 60
 _WORDS_OF_PROSE: Final = 8  # from which a value is no field but somebody's words
@@ -73,17 +74,21 @@ def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zo
     if max(alike.values(), default=0) > _OF_A_KIND:
         return None  # each begins a post
     told = _told_times(tree, pairs, now, zone)
-    posted = _posted(told, dates, labels)
     # a time that nothing explains may begin a post: of a notice it may be the only one
     loose = labels.count("")
-    if len(told) + loose > 1 and not any(map(PUBLISHED.search, (*labels, *(m.line for m in told)))):
-        return None  # each of them is called by who spoke then
-    by_link = any(m.sure and m.href for m in marks.authors)
-    if posted is None or loose > 1 or (loose and by_link):
+    if loose > 1 or (loose and any(m.sure and m.href for m in marks.authors)):
         return None
+    published = any(map(PUBLISHED.search, (*labels, *(m.line for m in told))))
+    # one of several times that nothing calls so: each may be called by who spoke then
+    posted = _posted(told, dates, labels) if published or len(told) + loose <= 1 else None
     fields = fields_of(pairs)
-    text = _words(tree, pairs, rows, posted)
+    sure = _is_sure(pairs, fields)
+    if posted is None and not sure:
+        return None
+    text = _words(tree, pairs, rows, posted.node if posted else pairs[0].label_node)
     if len(_WORDLESS.sub("", text)) < _SAID_LEAST:
+        text = "\n".join(f"{label}: {value}" for label, value in fields.items()) if sure else ""
+    if not text:
         return None
     named = [mark for mark in marks.authors if not rows[mark.node]]
     author = _author(tree, named, pairs, fields, title)
@@ -92,8 +97,8 @@ def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zo
         fields.setdefault("price", price)
     named_so = title_in(fields, title) or _subject(tree, title) or title
     return Post(
-        text=text, title=named_so, author=author, posted=posted.time, fields=fields, notice=True,
-        method="blocks",
+        text=text, title=named_so, author=author, fields=fields, notice=True, method="blocks",
+        posted=posted.time if posted else None,
     )  # fmt: skip
 
 
@@ -127,13 +132,18 @@ def _is_record(pairs: list[Pair]) -> bool:
     count = Counter(pair.label for pair in pairs)
     again = sum(count.values()) - len(count)
     published = any(PUBLISHED.search(label) for label in count)
-    if not published and not _tells_need(pairs):
+    if not published and not any(map(_tells_need, pairs)):
         return False
     return len(count) >= _LABELS_MIN - published and 3 * again <= len(count)
 
 
-def _tells_need(pairs: list[Pair]) -> bool:
-    return any(is_notice_label(pair.label) or WORDS.search(pair.label) for pair in pairs)
+def _is_sure(pairs: list[Pair], fields: dict[str, str]) -> bool:
+    """Whether a page says whose need it is, and much of that need, by its labels."""
+    return sum(map(_tells_need, pairs)) >= _SURE and bool(buyer_of(fields) or body_in(fields))
+
+
+def _tells_need(pair: Pair) -> bool:
+    return is_notice_label(pair.label) or bool(WORDS.search(pair.label))
 
 
 def _told_times(tree: Tree, pairs: list[Pair], now: datetime, zone: Zone) -> list[Mark]:
@@ -223,11 +233,11 @@ def _author(
     return next((m.name for m in authors if m.name not in values), "")
 
 
-def _words(tree: Tree, pairs: list[Pair], rows: bytearray, posted: Mark) -> str:
+def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> str:
     """What somebody wrote: the most that is said in one place outside short values, near the
-    posting time rather than at the foot of the page."""
+    posting time (`at`) rather than at the foot of the page."""
     gone = {n for p in pairs if not _is_prose(p.value) for n in range(p.node, tree.end[p.node])}
-    gone |= {n for p in pairs for n in range(p.label_node, tree.end[p.label_node])} | {posted.node}
+    gone |= {n for p in pairs for n in range(p.label_node, tree.end[p.label_node])} | {at}
     gone = {n for n in gone if not _is_prose(_own_text(tree.elements[n]))}
     said: dict[int, list[int]] = defaultdict(list)  # a block, and what is said right below it
     for node in range(1, len(tree)):
@@ -242,8 +252,8 @@ def _words(tree: Tree, pairs: list[Pair], rows: bytearray, posted: Mark) -> str:
         if piece not in said[home]:
             said[home].append(piece)
     weights = {n: _weight(tree, pieces) for n, pieces in said.items()}
-    core = _core(tree, pairs, posted)
-    near = {n: tree.depth[posted.node] - tree.depth[tree.meeting(posted.node, n)] for n in weights}
+    core = _core(tree, pairs, at)
+    near = {n: tree.depth[at] - tree.depth[tree.meeting(at, n)] for n in weights}
     near = {n: steps if tree.holds(core, n) else steps + _OUTSIDE for n, steps in near.items()}
     best = max(weights, key=lambda n: (weights[n] * 0.8 ** near[n], -n), default=0)
     pieces = [best] if best in said[best] else said[best]
@@ -257,9 +267,9 @@ def _weight(tree: Tree, pieces: list[int]) -> float:
     return sum(map(tree.letters, pieces)) * (2.0 if prose else 1.0)
 
 
-def _core(tree: Tree, pairs: list[Pair], posted: Mark) -> int:
+def _core(tree: Tree, pairs: list[Pair], at: int) -> int:
     """The smallest piece around the posting time in which most labels stand."""
-    for up in (posted.node, *tree.ups(posted.node)):
+    for up in (at, *tree.ups(at)):
         if sum(tree.holds(up, pair.label_node) for pair in pairs) >= _CORE_SHARE * len(pairs):
             return up
     return 0

@@ -14,11 +14,10 @@ from lxml.etree import ParserError
 from leadminer.mining.extraction.addresses import absolute, canonical, site_of
 from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Post
-from leadminer.mining.extraction.pairs import fields_of, label_pairs
+from leadminer.mining.extraction.place import field_elements, read_fields
 from leadminer.mining.extraction.quotes import not_own
 from leadminer.mining.extraction.structured import Node, all_nodes
 from leadminer.mining.extraction.texts import one_line, text_of
-from leadminer.mining.extraction.tree import Tree
 
 _FIRST: Final = frozenset(
     {"Question", "DiscussionForumPosting", "SocialMediaPosting", "ForumPosting"}
@@ -91,7 +90,8 @@ def _post(node: Node, base: str, *, now: datetime, zone: Zone) -> Post:
     fields: dict[str, str] = {}
     if node.element is not None:
         anchor = anchor or (node.element.get("id") or "")
-        fields = fields_of(label_pairs(Tree(node.element)))
+        for table in field_elements(node.element):
+            fields |= read_fields(table)
     return Post(
         text=_own_words(node),
         author=one_line(unescape(node.text("author", "creator"))),

@@ -50,9 +50,8 @@ from leadminer.mining.extraction.named_records import named_only
 from leadminer.mining.extraction.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.notice_tables import notice_tables, notices_in_tables
 from leadminer.mining.extraction.own_titles import own_titles
-from leadminer.mining.extraction.pairs import fields_of, label_pairs
 from leadminer.mining.extraction.permalinks import anchor_of, permalink_of
-from leadminer.mining.extraction.place import lines_with_fields
+from leadminer.mining.extraction.place import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.post_texts import PageTexts, skipped
 from leadminer.mining.extraction.record_pages import leading_cards, read_record
@@ -104,8 +103,7 @@ def read_thread(
     found: list[tuple[int, Post]] = []
     ranks: set[str] = set()  # what a list of members says of each
     listed, own = 0, set[HtmlElement]()
-    echoes = Echoes(tree, memory)
-    reader = PageTexts(tree, base, page, title, now, zone, memory, echoes, label_pairs(tree))
+    reader = PageTexts(tree, base, page, title, now, zone, memory, Echoes(tree, memory))
     for group in lists_first(tree, groups.values(), base, page=page, title=title):
         group = beside(tree, group, rows, shapes) if rows else group
         if not group or (len(group) == 1 < len(groups) and tells_of_thread(tree, group[0])):
@@ -281,9 +279,14 @@ def _read_post(
     record.repeats = [line for line in said.split("\n") if line.startswith((">", "＞"))]
     text = without_head(own_lines(said), name=name, title=title)
     text = without_labels(text, name=name, said=date.said, title=title)
-    told = [p for p in reader.pairs if p.node != p.label_node and record.holds(tree, p.node)]
+    fields: dict[str, str] = {}
+    for root in record.roots:
+        for table in field_elements(tree.elements[root]):
+            at = tree.number.get(table)
+            if at is not None and record.holds(tree, at) and not tree.chrome[at]:
+                fields |= read_fields(table)
     cards = [text_of(tree.elements[n]) for n in record.cards if n not in piece.nodes]
-    fields = lines_with_fields("\n".join(cards)) | fields_of(told)
+    fields = lines_with_fields("\n".join(cards)) | fields
     if not text or only_names(text) or only_announces(text):
         return None
     if only_files(text, element) or only_tells_of_act(text, element):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from lxml.html import fromstring
 
 from leadminer.mining.extraction.dates import read_time
@@ -146,3 +147,20 @@ def test_a_month_before_its_day_with_hyphens_is_a_time() -> None:
 
 def test_a_clock_is_no_label_with_a_value() -> None:
     assert fields("<p>Posted 2026-11-05 10:22</p>") == {}
+
+
+TENDER = (
+    "<html><title>Tender 4411</title><body><h1>Tender 4411</h1><table>"
+    "<tr><td>Contracting authority</td><td>Port of Leith</td></tr>"
+    "<tr><td>Tender title</td><td>Two harbour cranes</td></tr>"
+    "<tr><td>Procurement type</td><td>Goods</td></tr><tr><td>Quantity</td><td>2</td></tr>"
+    "<tr><td>Closing date</td><td>{closing}</td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize("closing", ["12 October 2026", "30 December 2026", "on request"])
+def test_a_notice_that_tells_no_posting_time_and_nothing_but_values_is_read(closing: str) -> None:
+    page = read_page(TENDER.format(closing=closing), "https://t.example/n/4411", Context(now=NOW))
+    (post,) = page.posts
+    assert (post.author, post.posted, post.notice) == ("Port of Leith", None, True)
+    assert "harbour cranes" in post.text and post.fields["Closing date"] == closing
