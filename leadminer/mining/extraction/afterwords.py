@@ -13,8 +13,8 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.dates import Zone, has_clock, read_time
 from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.label_words import DUE
 from leadminer.mining.extraction.mark_words import DATE_LIKE
-from leadminer.mining.extraction.notices import due
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 
 _NOTE_MAX: Final = 140  # letters of a note that a post was changed
@@ -72,7 +72,7 @@ def _tells_later(
     boxes = [child for child in element if child.tag in _BOXES]
     if boxes and line_of(boxes[-1]) != said:
         return False  # a text with its note
-    if sum(c.isalpha() for c in said) > _WORDS_MAX or due(said):
+    if sum(c.isalpha() for c in said) > _WORDS_MAX or DUE.search(said):
         return False
     named = len(author) > 1 and author in said
     marked = element.get("class") or element.get("id") or element.tag in ("small", "font")

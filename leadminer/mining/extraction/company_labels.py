@@ -278,35 +278,6 @@ _OFFICE: Final = re.compile(
 )
 
 
-_NOTICE_LABEL: Final = re.compile(
-    r"^(?:closing|deadline|due|tender|bid|lot|cpv|contract|procurement|notice|quantity|qty|moq|"
-    r"budget|estimated value|value|price|valid|expir|publication date|published|reference|rfq|"
-    r"required|delivery|destination|condition|menge|stückzahl|preis|frist|abgabefrist|zustand|"
-    r"vergabe|auftrags|quantité|prix|date limite|échéance|marché|avis|cantidad|precio|plazo|fecha|"
-    r"licitaci|presupuesto|quantidade|preço|prazo|orçamento|licitação|quantità|prezzo|scadenza|"
-    r"numer ogłoszenia|ogłoszen|zamówieni|wartość|tryb|data publikacji|ihale|teklif|son başvuru|"
-    r"gara|bando|количество|цена|срок|закупк|тендер|лот|ilość|cena|termin|miktar|fiyat|"
-    r"数量|采购数量|需求数量|预算|价格|单价|报价|有效期|截止|交货|交期|规格|型号|项目|招标|投标|开标|公告|采购|求购|品目|"
-    r"數量|預算|價格|有效期|交期|規格|數量|予算|納期|締切|募集|案件|希望|掲載日|수량|예산|가격|납기|마감|"
-    r"số lượng|giá|hạn|ngân sách|"
-    r"e-?published|opening date|work (?:description|item|category)|name of work|emd\b|"
-    r"form of contract|"
-    r"標案|招標|開標|決標|截止|採購|公告|履約|調達|入札|開札|契約|納入|履行|공고|입찰|개찰|배정예산|"
-    r"추정가격|계약방법|사업금액|게시일시|gói thầu|bên mời|thời điểm (?:đóng|mở)|"
-    r"pagu|hps\b|lelang|paket|pengadaan|ประกาศ|จัดซื้อ|ราคากลาง|งบประมาณ|วันสิ้นสุด|วิธีการจัด|"
-    r"निविदा|अंतिम तिथि|"
-    r"(?:رقم|نوع|رسوم|[اإأ]سم|عنوان|موضوع)\s+(?:ال)?(?:مناقص|عطاء|منافس)|الضمان البنكي|آخر موعد|"
-    r"تاريخ (?:الإغلاق|الاغلاق|فتح|الطرح|النشر))",
-    re.I,
-)
-
-
-@lru_cache(maxsize=5_000)
-def is_notice_label(label: str) -> bool:
-    """Whether a label tells of a need or an offer (a deadline, a quantity), not of a company."""
-    return bool(_NOTICE_LABEL.match(label.strip()))
-
-
 def is_office(text: str) -> bool:
     """Whether a heading names an office or branch of a company, not a company."""
     return not has_legal_form(text) and bool(_OFFICE.match(text.strip()))

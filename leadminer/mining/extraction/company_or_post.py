@@ -8,9 +8,10 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.company_labels import has_legal_form, is_notice_label, role_of
+from leadminer.mining.extraction.company_labels import has_legal_form, role_of
 from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.items import Company, PageReading, Post
+from leadminer.mining.extraction.label_words import is_notice_label
 from leadminer.mining.extraction.mail_pages import METHOD as MAILS
 from leadminer.mining.extraction.mail_pages import is_list_of_mails
 from leadminer.mining.extraction.page_links import LINKS_MAX

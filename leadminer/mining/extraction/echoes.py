@@ -1,5 +1,5 @@
-"""Quotes that nothing marks as such: a piece of a post that repeats an earlier one, or is headed by
-the name of somebody who speaks on the page."""
+"""Quotes that nothing marks as such: a piece of a post, or the lines it begins with, that repeat an
+earlier one, or a piece that is headed by the name of somebody who speaks on the page."""
 
 from __future__ import annotations
 
@@ -125,6 +125,21 @@ class Echoes:
         node = self._tree.number.get(element)
         look = self._tree.signature(node) if node is not None else ""
         return look if look.partition(".")[2] or element.tag == "blockquote" else ""
+
+
+def without_repeated(posts: list[Post]) -> None:
+    """Take the lines away with which posts repeat earlier ones, with the name above them."""
+    said: set[str] = set()
+    names: set[str] = set()
+    for post in posts:
+        lines = post.text.splitlines()
+        start = end = 1 if len(lines) > 2 and _squeezed(lines[0]) in names else 0
+        while end < len(lines) and _squeezed(lines[end]) in said:
+            end += 1
+        if start < end < len(lines):
+            post.text = "\n".join(lines[end:])
+        said |= {plain for line in lines if len(plain := _squeezed(line)) >= _ECHO_MIN}
+        names |= {_squeezed(post.author)} - {""}
 
 
 def _parted(element: HtmlElement) -> tuple[str, str]:

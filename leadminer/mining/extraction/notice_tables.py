@@ -10,11 +10,17 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.company_labels import is_notice_label
 from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.label_words import (
+    BODY_OF,
+    NAMED,
+    OF_NEEDS,
+    PUBLISHED,
+    is_notice_label,
+)
 from leadminer.mining.extraction.mark_words import AUTHOR_LABEL
-from leadminer.mining.extraction.notices import BODY_OF, NAMED, PUBLISHED, WORDS, author_in
+from leadminer.mining.extraction.notices import author_in
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 
 _ROWS_MIN: Final = 3
@@ -60,7 +66,7 @@ def _head_of(table: HtmlElement) -> tuple[int, list[str]] | None:
             continue
         of_need = sum(map(is_notice_label, heads))
         tells = of_need + sum(1 for h in heads if not is_notice_label(h) and _names(h))
-        told = any(WORDS.search(h) or PUBLISHED.search(h) for h in heads)
+        told = any(OF_NEEDS.search(h) or PUBLISHED.search(h) for h in heads)
         if of_need >= 2 and tells >= 3 and told:
             return at, heads
     return None
@@ -110,7 +116,7 @@ _WORDS_MIN: Final = 8  # words of needs on a page, below which it is not looked 
 
 def notices_in_cards(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Post]:
     """Notices that stand below each other, each by its labels, and lead to no pages of theirs."""
-    if sum(1 for _ in islice(WORDS.finditer(line_of(body)), _WORDS_MIN)) < _WORDS_MIN:
+    if sum(1 for _ in islice(OF_NEEDS.finditer(line_of(body)), _WORDS_MIN)) < _WORDS_MIN:
         return []
     for parent in body.iter("tbody", "table", "ul", "ol", "div", "section", "main", "body"):
         rows = [row for row in parent if row.tag in _ROW_TAGS]

@@ -30,17 +30,18 @@ from leadminer.mining.extraction.blog_posts import (
     posts_of_blog,
 )
 from leadminer.mining.extraction.builds import SiteMemory
-from leadminer.mining.extraction.buyers import buyer_of
 from leadminer.mining.extraction.companies import companies_of
 from leadminer.mining.extraction.company_memory import DirectoryMemory
 from leadminer.mining.extraction.company_or_post import drop_entries, is_of_mails, without_posts
 from leadminer.mining.extraction.contacts import contacts_of_post
 from leadminer.mining.extraction.dates import UTC_ZONE, Zone
+from leadminer.mining.extraction.echoes import without_repeated
 from leadminer.mining.extraction.items import PageReading, Post
 from leadminer.mining.extraction.language import guess_language, normalise_tag
 from leadminer.mining.extraction.mail_pages import is_list_of_mails, links_in_mails, mails_of
 from leadminer.mining.extraction.marked_entries import SYNTAX, same_words, with_entries
 from leadminer.mining.extraction.microformats import read_microformats
+from leadminer.mining.extraction.notices import buyer_of
 from leadminer.mining.extraction.order import newest_first
 from leadminer.mining.extraction.page_data import add_companies, add_links, add_posts, read_data
 from leadminer.mining.extraction.page_links import (
@@ -52,7 +53,6 @@ from leadminer.mining.extraction.page_turns import is_same_list
 from leadminer.mining.extraction.parsing import TEXT_MAX, parse_html, shorten
 from leadminer.mining.extraction.permalinks import shows_others
 from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb
-from leadminer.mining.extraction.repeated import without_repeated
 from leadminer.mining.extraction.schema_posts import posts_of
 from leadminer.mining.extraction.stated_zone import stated_zone
 from leadminer.mining.extraction.structured import Node, read_meta, read_nodes

@@ -11,6 +11,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.dates import is_time
+from leadminer.mining.extraction.label_words import BOARD
 from leadminer.mining.extraction.structured import Node, all_nodes
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 
@@ -108,19 +109,10 @@ def _is_neighbour(link: HtmlElement) -> bool:
     return bool(_NEIGHBOUR.search(f"{link.get('rel') or ''} {link.get('class') or ''}"))
 
 
-_BOARD_LABEL: Final = re.compile(
-    r"^(?:看板|版块|版面|板块|所属分类|所属栏目|分类|栏目|类别|類別|行业|category|forum|board|section|kategorie|rubrik|"
-    r"catégorie|rubrique|categoría|categoria|カテゴリ|chuyên mục|분류|"
-    r"component|komponente|composant|componente|componenti?|компонент|komponent|bileşen|thành phần|"
-    r"组件|组成部分|模块|模組|元件|コンポーネント|컴포넌트)\s*[:：]?$",
-    re.I,
-)
-
-
 def _by_label(root: HtmlElement) -> list[str]:
     """A board that a label names (看板: 閒聊)."""
     for element in root.iter("span", "td", "th", "dt", "b", "strong", "label"):
-        if len(element) == 0 and element.text and _BOARD_LABEL.match(one_line(element.text)):
+        if len(element) == 0 and element.text and BOARD.match(one_line(element.text)):
             following = element.getnext()
             value = one_line(element.tail) or (
                 line_of(following)

@@ -9,31 +9,11 @@ from typing import Final
 
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.company_labels import role_of
+from leadminer.mining.extraction.label_words import WHOSE_BOX
 from leadminer.mining.extraction.mark_words import DATE_LIKE, NO_NAME
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
 
-_HEADING: Final = re.compile(
-    r"(?:about |contact )?(?:the )?(?:buyer|seller|supplier|advertiser|vendor|poster|purchaser|"
-    r"requester|client|employer|customer|job poster|project owner)"
-    r"(?:['’]s)?(?: (?:info(?:rmation)?|details?|profile|contacts?))?|posted by|"
-    r"listed by|"
-    r"(?:采购商|供应商|采购方|求购方|买家|卖家|商家|店铺|企业|公司|发布者|发布人|发布企业|"
-    r"雇主|客户|需求方|甲方|发包方|案主|業主|業者|客戶|發案者|採購商|供應商|"
-    r"買家|賣家|商家|刊登者|刊登人)(?:信息|资料|档案|名片|資料|資訊)?|"
-    r"(?:出品者|販売者|掲載者|掲載企業|募集者|依頼者|依頼主|発注者|クライアント)(?:情報|について)?|(?:판매자|구매자|"
-    r"등록업체|게시자|의뢰인|클라이언트|발주자|고객) ?(?:정보)?|"
-    r"(?:thông tin )?(?:người bán|người mua|người đăng|nhà cung cấp)|(?:info )?(?:penjual|pembeli)|"
-    r"(?:ข้อมูล)?(?:ผู้ขาย|ผู้ซื้อ|ผู้ประกาศ)|(?:معلومات )?(?:البائع|المشتري|المعلن)|anbieter|verkäufer|"
-    r"auftraggeber|kunde|(?:über den |zum )?(?:auftraggeber|anbieter|kunden)|"
-    r"(?:à propos du )?(?:client|donneur d'ordre|porteur de projet)|"
-    r"(?:sobre (?:el|o) )?(?:cliente|empleador|contratante)|(?:informazioni sul )?committente|"
-    r"(?:о )?(?:заказчике?|клиенте?|работодател[ье])|opdrachtgever|zleceniodawca|işveren|müşteri|"
-    r"khách hàng|nhà tuyển dụng|klien|pemberi kerja|ผู้ว่าจ้าง|صاحب (?:المشروع|العمل)|"
-    r"vendeur|acheteur|annonceur|vendedor|comprador|anunciante|venditore|inserzionista|продавец|"
-    r"покупатель|sprzedawca|ogłoszeniodawca|satıcı|alıcı",
-    re.I,
-)
 _TAGS: Final = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "div", "p", "span", "legend")
 _NODES_MAX: Final = 30  # of a box, that are looked at
 _NAME_MAX: Final = 60
@@ -82,7 +62,7 @@ def _below(tree: Tree, node: int) -> Mark | None:
     if element.tag not in _TAGS or not element.text or len(element) > 2:
         return None
     heading = line_of(element)
-    if len(heading) > 40 or not _HEADING.fullmatch(heading.strip(" :：")):
+    if len(heading) > 40 or not WHOSE_BOX.fullmatch(heading.strip(" :：")):
         return None
     box = tree.parent[node]
     for at in islice(range(tree.end[node], tree.end[box]), _NODES_MAX):

@@ -19,15 +19,12 @@ from leadminer.mining.extraction.addresses import (
     site_of,
 )
 from leadminer.mining.extraction.author_marks import Mark
-from leadminer.mining.extraction.buyers import buyer_of
-from leadminer.mining.extraction.company_labels import is_notice_label
 from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.label_words import OF_NEEDS, PUBLISHED, is_notice_label
 from leadminer.mining.extraction.mark_words import AUTHOR_LABEL, NOT_POSTING
 from leadminer.mining.extraction.marks import Marks
 from leadminer.mining.extraction.notices import (
-    PUBLISHED,
-    WORDS,
     author_in,
     body_in,
     is_number,
@@ -139,11 +136,11 @@ def _is_record(pairs: list[Pair]) -> bool:
 
 def _is_sure(pairs: list[Pair], fields: dict[str, str]) -> bool:
     """Whether a page says whose need it is, and much of that need, by its labels."""
-    return sum(map(_tells_need, pairs)) >= _SURE and bool(buyer_of(fields) or body_in(fields))
+    return sum(map(_tells_need, pairs)) >= _SURE and bool(body_in(fields))
 
 
 def _tells_need(pair: Pair) -> bool:
-    return is_notice_label(pair.label) or bool(WORDS.search(pair.label))
+    return is_notice_label(pair.label) or bool(OF_NEEDS.search(pair.label))
 
 
 def _told_times(tree: Tree, pairs: list[Pair], now: datetime, zone: Zone) -> list[Mark]:
@@ -222,7 +219,7 @@ def _subject(tree: Tree, title: str) -> str:
 def _author(
     tree: Tree, authors: list[Mark], pairs: list[Pair], fields: dict[str, str], title: str
 ) -> str:
-    told = buyer_of(fields) or body_in(fields) or author_in(fields)
+    told = author_in(fields)
     if told:
         return told
     mark = placed_by(tree) or by_portrait(tree)

@@ -7,6 +7,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.label_words import TEXT_FOLLOWS
 from leadminer.mining.extraction.texts import line_of
 
 _CODE_LABELS: Final = frozenset({"div", "span", "p", "dt", "b", "strong", "em", "cite", "small"})
@@ -52,20 +53,11 @@ def _copies_code(element: HtmlElement) -> bool:
     return "copy" in names.lower() and bool(_COPY.fullmatch(line_of(element)))
 
 
-_SECTION_LABEL: Final = re.compile(
-    r"(?:(?:product |detailed |full |job |item )?descriptions?|details?|beschreibung|"
-    r"artikelbeschreibung|description (?:du produit|détaillée)|descripción|descrição|descrizione|"
-    r"omschrijving|opis|описание|message|nachricht|详细描述|詳細描述|描述|内容|內容|详细内容|説明|"
-    r"詳細|내용|설명|본문|질문 내용|mô tả)\s*[:：]?",
-    re.I,
-)
-
-
 def _is_section_label(heading: HtmlElement) -> bool:
     """A heading, or a line in bold, at the head of a text that only says that a text follows."""
     if heading.tag == "p" and (len(heading) != 1 or heading[0].tag not in ("b", "strong")):
         return False
-    if not _SECTION_LABEL.fullmatch(line_of(heading)):
+    if not TEXT_FOLLOWS.fullmatch(line_of(heading)):
         return False
     before = heading.itersiblings(preceding=True)
     return not any(_says_something(each) for each in before if isinstance(each.tag, str))

@@ -43,9 +43,7 @@ def test_the_list_that_is_linked_beside_a_post_is_its_place() -> None:
     own = Link(f"{HOME}tag/t2", "Offers", "own")
     told.learn(f"{HOME}tag/t1", board("Wanted", 7), [], first=False)
     assert told.of(f"{HOME}q/pump-9", thread(9, own)) == ["Offers"]
-    assert told.of(f"{HOME}q/pump-7", thread(7, own)) == ["Offers"], (
-        "a list beside it led here"
-    )
+    assert told.of(f"{HOME}q/pump-7", thread(7, own)) == ["Offers"], "a list beside it led here"
 
 
 def test_of_two_links_the_one_to_a_list_that_was_read_tells() -> None:
