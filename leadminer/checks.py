@@ -136,7 +136,7 @@ def check_people(workspace: Workspace, _config: Config) -> list[Finding]:
     with open_app(workspace.root) as app, app.read() as session:
         findings = []
         if session.exec(select(Merchant.id).limit(1)).first() is None:
-            text = "none yet; add them: leadminer merchants import FILE.toml"
+            text = "none yet; begin a file: leadminer merchants example"
             findings.append(Finding("merchants", text, "warning"))
         if session.exec(select(User.id).limit(1)).first() is None:
             text = "nobody can log in yet; leadminer users add you@example.com --role operator"

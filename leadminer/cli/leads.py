@@ -57,7 +57,7 @@ def list_leads(
         typer.echo(json_module.dumps(told, ensure_ascii=False, indent=2))
         return
     if not rows:
-        typer.echo("no leads here; read a site: leadminer mine --spider qa --url https://...")
+        typer.echo("no leads here; read a site: leadminer mine --url https://...")
     for row in rows:
         said = " ".join(str(row["title"] or row["text"]).split())[:60]
         typer.echo(

@@ -42,12 +42,23 @@ def list_merchants(
         typer.echo(json_module.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not rows:
-        typer.echo("no merchants yet; bring some in with: leadminer merchants import FILE")
+        typer.echo("no merchants yet; begin a file with: leadminer merchants example")
     for row in rows:
         off = "" if row["active"] else "  (off)"
         typer.echo(f"{row['slug']:<20} {row['country']}  {row['currency']}  {row['name']}{off}")
         for slug in row["offers"]:
             typer.echo(f"    {slug}")
+
+
+@app.command("example")
+def example() -> None:
+    """Print an example of a merchants file, to edit and import; docs/merchants.md explains it.
+
+    Example: leadminer merchants example > merchants.toml
+    """
+    from importlib.resources import files
+
+    typer.echo(files("leadminer.merchants").joinpath("example.toml").read_text("utf-8"), nl=False)
 
 
 @app.command("import")

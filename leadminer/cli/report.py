@@ -81,7 +81,7 @@ def sources(
         typer.echo(json_module.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not found:
-        typer.echo("no source was read yet; begin with: leadminer mine --spider qa --url URL")
+        typer.echo("no source was read yet; begin with: leadminer mine --url URL")
         return
     typer.echo(f"{'source':<32} {'signals':>8} {'needs':>6} {'leads':>6} {'given':>6} {'deals':>6}")
     most = max(row.leads for row in found)

@@ -43,7 +43,7 @@ def list_signals(
         typer.echo(json_module.dumps(rows, ensure_ascii=False, indent=2))
         return
     if not rows:
-        typer.echo("no signals yet; read a site: leadminer mine --spider qa --url https://...")
+        typer.echo("no signals yet; read a site: leadminer mine --url https://...")
     for row in rows:
         said = row.get("title") or row.get("name") or row.get("text") or ""
         when = (row.get("posted") or "")[:16].replace("T", " ")

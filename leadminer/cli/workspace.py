@@ -34,9 +34,11 @@ def init(
     typer.echo("next:")
     typer.echo(f"  cd {folder}")
     typer.echo("  leadminer check          says what is missing")
-    typer.echo("  leadminer merchants import FILE.toml")
+    typer.echo("  leadminer merchants example > merchants.toml    then edit it")
+    typer.echo("  leadminer merchants import merchants.toml")
     typer.echo("  leadminer users add you@example.com --role operator")
-    typer.echo("  leadminer mine --spider qa --url https://...")
+    typer.echo("  leadminer mine --url https://...")
+    typer.echo("  leadminer leads list")
     typer.echo("  leadminer serve")
 
 
@@ -66,6 +68,8 @@ def check(
         for finding in findings:
             typer.echo(f"{marks[finding.level]} {finding.where}: {finding.message}")
         count = len(wrong)
-        typer.echo("everything is in order" if not wrong else f"{count} to mend")
+        doubts = sum(finding.level == "warning" for finding in findings)
+        fine = f"nothing is wrong; {doubts} still to set up" if doubts else "everything is in order"
+        typer.echo(f"{count} to mend" if wrong else fine)
     if wrong:
         raise typer.Exit(4)

@@ -115,6 +115,9 @@ def read_file(path: Path) -> MerchantsFile:
     """Read and check a merchants file. Raises ConfigError with all mistakes at once."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        what = "is not there; begin one: leadminer merchants example > merchants.toml"
+        raise ConfigError([Finding(path.name, what)]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError([Finding(path.name, f"cannot be read: {error}")]) from None
     except tomllib.TOMLDecodeError as error:
