@@ -69,7 +69,9 @@ def _answer(app: App, owner: Merchant, handoff_id: int, act: str, share: int) ->
                 session, handoff_id, actor=actor, clock=app.clock, reason="wrong_data"
             )
         elif act == "l":
-            hand_off.record_lost(session, handoff_id, actor=actor, clock=app.clock, reason="price")
+            close_deal.record_lost(
+                session, app.clock, handoff_id=handoff_id, actor=actor, reason="price"
+            )
         elif act == "w":
             value = _value(session, handoff_id, owner, share)
             close_deal.record_deal(

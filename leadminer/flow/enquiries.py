@@ -21,7 +21,7 @@ from leadminer.prospects import answers
 from leadminer.prospects.answers import Claim, Terms
 from leadminer.prospects.consents import hashes_of, is_suppressed
 from leadminer.prospects.providers import CompanyProvider
-from leadminer.prospects.rules import contact_hash
+from leadminer.prospects.rules import contact_hash, points_of_company
 from leadminer.prospects.tables import IdentityEdge
 from leadminer.signals.tables import Signal
 from leadminer.store import Session
@@ -156,9 +156,9 @@ def is_left_alone(
     site = answers.site_host(company)
     if register.bars_url(url) or (site and register.bars_url(f"https://{site}/")):
         return True
-    values = [(kind, str(company.get(kind) or "")) for kind in ("email", "phone", "site")]
-    values.append(("domain", site))
-    hashes = {contact_hash(hash_key, kind, value) for kind, value in values if value}
+    points = [(point.kind, point.value) for point in points_of_company(company, ())]
+    points += [("domain", value.rpartition("@")[2]) for _, value in points if "." in value]
+    hashes = {contact_hash(hash_key, kind, value) for kind, value in points}
     return is_suppressed(session, hashes | _hashes_of_party(session, number))
 
 

@@ -250,10 +250,9 @@ def withdraw(
         else:
             forget_handoff(session, handoff)
     queue.withdraw(session, lead_id, reason=code)
-    if lead.state in (LeadState.WON, LeadState.LOST, LeadState.DISQUALIFIED):
-        return called_back
-    follows = leads.disqualify(session, lead, code, actor=actor, now=now, words=words)
-    if follows is After.SUPPRESS:
+    if lead.state not in (LeadState.WON, LeadState.LOST, LeadState.DISQUALIFIED):
+        leads.disqualify(session, lead, code, actor=actor, now=now, words=words)
+    if after(code) is After.SUPPRESS:  # a no holds whatever came of the lead
         suppress_prospect(session, lead.prospect_id, reason="manual", now=now)
     return called_back
 
@@ -285,14 +284,3 @@ def requeue(session: Session, lead_id: int, *, actor: str, clock: Clock) -> None
     else:
         reason = f"by {actor}"
         queue.requeue(session, lead_id, now=now, reason=reason, called_back_too=True)
-
-
-def record_lost(
-    session: Session, handoff_id: int, *, actor: str, clock: Clock, reason: str = ""
-) -> Handoff:
-    """The merchant reports that no deal came of it."""
-    handoff = queries.handoff_for(session, handoff_id, actor)
-    now = clock.now()
-    queries.move(session, handoff, HandoffState.LOST, actor=actor, reason=reason, now=now)
-    handoff_event(session, handoff, "handoff.lost", now=now, reason=reason)
-    return handoff

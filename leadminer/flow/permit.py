@@ -40,11 +40,13 @@ def add_consent(
         raise InvalidInput(f"there is no kind {kind!r} of consent; there are: {', '.join(KINDS)}")
     if not evidence.strip():
         raise InvalidInput("a consent needs its evidence: the words agreed to, or where they are")
+    if days < 0:
+        raise InvalidInput(f"a consent cannot end {-days} days ago; 0: it does not end")
     hashed = contact_hash(hash_key, "email", address)
-    if is_suppressed(session, hashed):
-        raise Refused("this person said no before; that is final", reason_code="guard-suppressed")
     now = clock.now()
     merchant = merchant_by_slug(session, merchant_slug) if merchant_slug else None
+    if is_suppressed(session, hashed, merchant_id=merchant.id if merchant else None):
+        raise Refused("this person said no before; that is final", reason_code="guard-suppressed")
     row = grant_consent(
         session,
         hashed,

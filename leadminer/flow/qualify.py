@@ -117,7 +117,7 @@ def refit_batch(
     topics = leads.topics_of(session, [signal for signal, _ in rows])
     needs = [Need(s, j, topics.get(s.id or 0)) for s, j in rows]
     wanted = [need for need in needs if _is_need(need.judgement, need.signal, config)]
-    _make_leads(session, wanted, done, now=now, hash_key=hash_key, config=config)
+    _make_leads(session, wanted, done, now=now, hash_key=hash_key, config=config, said_now=False)
     return done, rows[-1][0].id if len(rows) == limit else None
 
 
@@ -156,7 +156,9 @@ def _make_leads(
     now: datetime,
     hash_key: bytes,
     config: Config,
+    said_now: bool = True,
 ) -> None:
+    """Leads of needs. `said_now`: these needs are news to the leads their persons have already."""
     offers = merchants.offers(session)
     served = _offers_served(session, needs, offers)
     briefs = signal_queries.briefs_asked(session, {need.signal.run_id or 0 for need in needs})
@@ -180,9 +182,9 @@ def _make_leads(
         reach = reach_of(points[prospect.id])
         lead = lead_of_need(known[prospect.id], fits)
         if lead is not None:
-            if _strengthen(session, lead, need, now=now, config=config):
+            if said_now and _strengthen(session, lead, need, reach=reach, now=now, config=config):
                 again[lead.id or 0] = _said_at(need.signal)
-            done.updated += 1
+            done.updated += said_now
         elif fits:
             lead = _new_lead(prospect, need, fits[0], reach=reach, now=now, config=config)
             session.add(lead)
@@ -290,7 +292,9 @@ def _begin(session: Session, lead: Lead, need: Need, now: datetime) -> bool:
     return leads.qualify_if_met(session, lead, actor=ACTOR, now=now)
 
 
-def _strengthen(session: Session, lead: Lead, need: Need, *, now: datetime, config: Config) -> bool:
+def _strengthen(
+    session: Session, lead: Lead, need: Need, *, reach: float, now: datetime, config: Config
+) -> bool:
     """The person said it again: the need is fresher, perhaps clearer, and more is known of it.
 
     Returns whether the lead was open for it.
@@ -301,6 +305,7 @@ def _strengthen(session: Session, lead: Lead, need: Need, *, now: datetime, conf
         return False
     lead.intent = max(lead.intent, min(1.0, need.judgement.score))
     lead.timeliness = max(lead.timeliness, _freshness(need, now, config))
+    lead.reachability = reach
     lead.rank = rank(
         intent=lead.intent,
         fit=lead.fit,

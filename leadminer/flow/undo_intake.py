@@ -21,6 +21,7 @@ from leadminer.intake.tables import IntakeRow
 from leadminer.leads.states import LeadState
 from leadminer.leads.tables import Lead
 from leadminer.prospects import answers
+from leadminer.prospects.identity import points_of
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey
 from leadminer.signals.tables import Signal, SignalPlace
 from leadminer.store import Session
@@ -154,7 +155,7 @@ def _forget_points(session: Session, prospect_id: int, url: str) -> None:
         .join(IdentityEdge, col(IdentityEdge.signal_id) == col(Signal.id))
         .where(IdentityEdge.prospect_id == prospect_id, col(IdentityEdge.undone_at).is_(None))
     ).all()
-    others = {(str(c.get("kind")), str(c.get("value"))) for s in told for c in s.contacts}
+    others = {(p.kind, p.value) for other in told for p in points_of(session, other)}
     points = session.exec(
         select(ContactPoint).where(
             ContactPoint.prospect_id == prospect_id,
@@ -163,7 +164,7 @@ def _forget_points(session: Session, prospect_id: int, url: str) -> None:
         )
     ).all()
     for point in points:
-        if (point.kind, point.value) in others or (point.kind == "account" and told):
+        if (point.kind, point.value) in others:
             continue
         try:
             with session.begin_nested():

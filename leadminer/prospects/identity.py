@@ -52,7 +52,7 @@ def link_signal(
         known = session.get(Prospect, edge.prospect_id)
         assert known is not None
         return known
-    points = _points_of(session, signal)
+    points = points_of(session, signal)
     organisation = signal.kind == "company"
     keys = identity_keys(points, organisation=organisation)
     prospect, key = _whose(session, signal, keys, now=now, hash_key=hash_key, lang=lang)
@@ -107,7 +107,8 @@ def _give_back_account(session: Session, edge: IdentityEdge, prospect: Prospect)
         session.flush()
 
 
-def _points_of(session: Session, signal: Signal) -> list[Point]:
+def points_of(session: Session, signal: Signal) -> list[Point]:
+    """The contact points a signal gives of whom it is by, in their normal form."""
     if signal.kind == "company":
         return points_of_company(page_told(signal.company), signal.contacts)
     source = session.get(Source, signal.source_id)
@@ -207,7 +208,7 @@ def _own(session: Session, prospect_id: int, keys: list[Point], hash_key: bytes)
 
 
 def _new_prospect(session: Session, signal: Signal, *, now: datetime, lang: str | None) -> Prospect:
-    company = signal.company if signal.kind == "company" else {}
+    company = page_told(signal.company) if signal.kind == "company" else {}
     prospect = Prospect(
         kind="organization" if signal.kind == "company" else "person",
         display_name=str(company.get("name") or signal.author or "").strip(),

@@ -7,6 +7,7 @@ from typing import Any
 
 from leadminer.base.clock import FixedClock
 from leadminer.flow import hand_off
+from leadminer.flow.close_deal import record_lost
 from leadminer.handoffs import queries
 from leadminer.handoffs.tables import DeliveryContract, Handoff
 from leadminer.leads.tables import Lead
@@ -45,7 +46,7 @@ def end(session: Session, handoff: Handoff, how: str, clock: FixedClock) -> None
     if how == "won":
         queries.move(session, handoff, "won", actor=actor, reason="deal", now=now)
     elif how == "lost":
-        hand_off.record_lost(session, number, actor=actor, clock=clock)
+        record_lost(session, clock, handoff_id=number, actor=actor)
     elif how != "accepted":
         hand_off.request_return(session, number, actor=actor, clock=clock, reason=how)
         hand_off.decide_return(session, number, actor=actor, clock=clock)

@@ -153,6 +153,7 @@ def test_a_consent_with_the_address_given_opens_the_way(app: App) -> None:
         (("suppress", "a@b.example", "--reason", "why not"), InvalidInput, "complaint"),
         (("unsubscribe", "x"), InvalidInput, "incomplete or not ours"),
         (("consent", "add", "a@b.example", "--evidence", " "), InvalidInput, "evidence"),
+        (("consent", "add", "a@b.example", "--evidence", "x", "--days=-5"), InvalidInput, "ago"),
         (("consent", "add", "a@b", "--evidence", "x", "--kind", "y"), InvalidInput, "express"),
     ],
 )

@@ -172,6 +172,34 @@ def test_a_need_nobody_serves_gets_its_lead_when_an_offer_is_added(
     assert (done.leads, done.updated) == (0, 0)
 
 
+def test_an_offer_that_is_added_says_no_need_again(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    make_signal(session, author="one")
+    make_signal(session, author="one", text="急需三台搅拌罐")
+    assert qualify(session, clock).updated == 1
+    (lead,) = all_leads(session)
+    leads.move(session, lead, "recycled", actor="operator:1", reason="later", now=clock.now())
+    make_offer(session, make_merchant(session))
+    clock.advance(timedelta(days=30))
+    done, _ = refit_batch(session, clock=clock, hash_key=KEY, config=CONFIG)
+    assert (done.leads, done.updated) == (0, 0)
+    assert [row.state for row in all_leads(session)] == ["recycled"]
+
+
+def test_a_way_to_reach_somebody_that_is_told_later_counts(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    phone = {"kind": "phone", "value": "+8613812345678", "owner": "personal", "method": "text"}
+    make_signal(session, author="匿名用户", contacts=[phone])
+    qualify(session, clock)
+    (lead,) = all_leads(session)
+    before = lead.reachability
+    make_signal(session, author="one", text="急需三台搅拌罐", contacts=[phone])
+    assert qualify(session, clock).updated == 1
+    assert lead.reachability > before
+
+
 def test_a_fresher_need_ranks_above_an_older_one(
     session: Session, clock: FixedClock, offers: list[int]
 ) -> None:

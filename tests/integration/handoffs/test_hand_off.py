@@ -10,6 +10,7 @@ from sqlmodel import select
 from leadminer.base.clock import FixedClock
 from leadminer.base.errors import Conflict, InvalidInput, NotAllowed
 from leadminer.flow import hand_off
+from leadminer.flow.close_deal import record_lost
 from leadminer.handoffs import queries, queue
 from leadminer.handoffs.tables import CapCounter, Handoff
 from leadminer.leads import queries as leads
@@ -229,6 +230,16 @@ def test_a_return_as_never_asked_ends_the_lead_and_suppresses_the_person(
     assert hand_over(session, clock) == []
 
 
+@pytest.mark.parametrize("state", ["disqualified", "lost"])
+def test_a_no_holds_whatever_came_of_the_lead(
+    session: Session, clock: FixedClock, state: str
+) -> None:
+    lead = make_lead(session, offer(session, make_contract(session).offer_id), state=state)
+    hand_off.withdraw(session, lead.id or 0, actor="operator:1", clock=clock, code="never_asked")
+    assert lead.state == state
+    assert is_suppressed(session, hashes_of(session, lead.prospect_id))
+
+
 def test_a_return_outside_its_window_is_refused(session: Session, clock: FixedClock) -> None:
     contract = make_contract(session, return_within_days=7)
     make_lead(session, offer(session, contract.offer_id))
@@ -325,7 +336,7 @@ def test_a_shared_lead_one_merchant_lost_and_the_other_let_expire_is_looked_afte
     lead = make_lead(session, offer(session, one.offer_id))
     first, _second = hand_over(session, clock)
     hand_off.accept(session, first.id or 0, actor="operator:1", clock=clock)
-    hand_off.record_lost(session, first.id or 0, actor="operator:1", clock=clock)
+    record_lost(session, clock, handoff_id=first.id or 0, actor="operator:1")
     session.refresh(lead)
     assert lead.state == "accepted"  # the other may still take it
     clock.advance(timedelta(minutes=60))

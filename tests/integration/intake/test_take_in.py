@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from typing import Any
 
@@ -20,10 +21,12 @@ from leadminer.intake.files import RawRow, read_rows
 from leadminer.intake.tables import Intake, IntakeRow
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.merchants.queries import offer
+from leadminer.prospects.identity import link_signal
 from leadminer.prospects.tables import ContactPoint, IdentityEdge, IdentityKey, Prospect
 from leadminer.signals.tables import Signal
 from tests.factories.handoffs import make_contract
 from tests.factories.leads import make_lead
+from tests.factories.signals import make_signal
 
 CSV = """title,text,author,email,phone,country,posted,数量
 求购不锈钢搅拌罐,我们需要两台搅拌罐，请厂家报价,王先生,wang@buyer.example,13812345678,CN,2026-11-17,2台
@@ -245,6 +248,23 @@ def test_a_person_mining_knows_too_stays_with_what_mining_saw(app: App) -> None:
         ).all()
         assert {p.value for p in points if p.kind == "email"} == {"wang@buyer.example"}
         assert "+8613812345678" not in {p.value for p in points}
+
+
+def test_a_company_mining_knows_too_keeps_its_ways_and_stays_one_party(app: App) -> None:
+    told = {"name": "Hengli", "phone": "+862088889999", "site": "https://hengli.example"}
+    text = json.dumps({"kind": "company", "url": "https://mine.example/c/1", **told}) + "\n"
+    taken = take(app, text, "jsonl")
+    judge_all(app)
+    for host in ("a.example", "b.example"):
+        with app.begin() as session:
+            signal = make_signal(session, host=host, kind="company", author=None, company=told)
+            link_signal(session, signal, now=app.clock.now(), hash_key=app.hash_key)
+        if host == "a.example":
+            assert undo(app.begin, app.clock, taken.intake_id, actor="o:1") == {"undone": 1}
+    with app.read() as session:
+        assert len(session.exec(select(Prospect)).all()) == 1
+        points = session.exec(select(ContactPoint)).all()
+        assert {p.value for p in points} == {"hengli.example", "+862088889999"}
 
 
 def test_what_a_merchant_has_is_called_back_and_told_as_kept(app: App) -> None:

@@ -198,7 +198,7 @@ def test_a_person_who_withdraws_after_it_is_over_is_forgotten_too(
     (handoff_id,) = hand_over(hooks)
     with hooks.begin() as session:
         hand_off.accept(session, handoff_id, actor="operator:1", clock=hooks.clock)
-        hand_off.record_lost(session, handoff_id, actor="operator:1", clock=hooks.clock)
+        close_deal.record_lost(session, hooks.clock, handoff_id=handoff_id, actor="operator:1")
         lead_id = hand_off.queries.get_handoff(session, handoff_id).lead_id
     with hooks.begin() as session:
         hand_off.withdraw(session, lead_id, actor="operator:1", clock=hooks.clock, code="opt_out")
