@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 
 from scrapy.exceptions import CloseSpider
 
-from leadminer.mining.extraction.addresses import numbers_of, pattern_of, without_page
+from leadminer.mining.extraction.addresses import counts_in, pattern_of, without_page
 from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.frontier import Visit
 from leadminer.mining.known import Known
@@ -346,7 +346,7 @@ class Sampler:
         if not (self._roots[root].is_open or self._roots[root].kind in self._has_grown):
             return at
         ours = [n for n, (v, _) in enumerate(waiting) if self._spots[v.url].root == root]
-        return max(ours, key=lambda n: [int(x) for x in numbers_of(waiting[n][0].url)])
+        return max(ours, key=lambda n: counts_in(waiting[n][0].url))
 
 
 def _sum(kids: Counter[str], whole: dict[str, float]) -> float:
@@ -356,7 +356,7 @@ def _sum(kids: Counter[str], whole: dict[str, float]) -> float:
 def pages_told(turns: list[str]) -> tuple[int, bool]:
     """How many pages the links to further pages of a list tell of, and whether there may be more:
     all they tell is the next one."""
-    numbers = [[int(n) for n in numbers_of(url)] for url in dict.fromkeys(turns)]
+    numbers = [counts_in(url) for url in dict.fromkeys(turns)]
     if not numbers:
         return 1, False
     length = max(map(len, numbers))

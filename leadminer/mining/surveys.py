@@ -18,8 +18,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from leadminer.mining.extraction.addresses import (
+    counts_in,
     is_user_page,
-    numbers_of,
     pattern_of,
     without_page,
 )
@@ -109,7 +109,7 @@ class Survey:
                 if other is not None and not other.is_item and other.url not in found:
                     found[other.url] = other
                     stack.append(other)
-        rest = sorted((u for u in found if u != page.url), key=_by_numbers)
+        rest = sorted((u for u in found if u != page.url), key=counts_in)
         return [page, *(found[url] for url in rest)]
 
     def below(self, page: Known) -> set[Identity]:
@@ -344,10 +344,6 @@ class Survey:
 
 
 _NEVER: Final = (datetime.min.replace(tzinfo=UTC), 0)
-
-
-def _by_numbers(url: str) -> tuple[int, ...]:
-    return tuple(int(each[:12]) for each in numbers_of(url))
 
 
 def family_of(url: str) -> str:

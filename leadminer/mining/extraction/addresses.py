@@ -312,6 +312,11 @@ def numbers_of(url: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", f"{shape} {query}"))
 
 
+def counts_in(url: str) -> list[int]:
+    """The numbers of an address as numbers, in order; of endless ones the beginning."""
+    return [int(each[:16]) for each in numbers_of(url)]
+
+
 def without_language(url: str, lang: str | None) -> str:
     """An address without the parameter that asks for the language its page comes in unasked."""
     if not lang or "=" not in url:

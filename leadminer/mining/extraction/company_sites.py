@@ -59,25 +59,30 @@ def domains_in(text: str) -> list[str]:
 
 def own_site(raw: str, base: str) -> str:
     """A link or text as the address of a company's own site; "" if it is none."""
-    text = raw.strip().strip(".,;，。；")
-    if not text:
-        return ""
-    if is_domain(text) and not text.lower().startswith("http"):
-        text = f"http://{text}"
-    url = absolute(base, text)
-    if url is None:
-        return ""
-    if site_of(url) == site_of(base):
-        target = _behind(url)
-        return own_site(target, base) if target else ""
-    if _COUNTER.search(urlsplit(url).path) and (target := _behind(url)):
-        return own_site(target, base) if target != url else ""
+    for _ in range(_REDIRECTS_MAX):
+        text = raw.strip().strip(".,;，。；")
+        if is_domain(text) and not text.lower().startswith("http"):
+            text = f"http://{text}"
+        url = absolute(base, text)
+        if url is None:
+            return ""
+        is_own = site_of(url) == site_of(base)
+        target = _behind(url) if is_own or _COUNTER.search(urlsplit(url).path) else ""
+        if not target:
+            return "" if is_own else _unless_shared(url)
+        raw = target
+    return ""
+
+
+def _unless_shared(url: str) -> str:
+    """An address, unless its host is nobody's own: a social page, a map, a number."""
     host = (urlsplit(url).hostname or "").lower()
     if "." not in host or _NOT_OWN.search(host) or re.fullmatch(r"[\d.]+", host):
         return ""
     return url
 
 
+_REDIRECTS_MAX: Final = 8  # one inside the other
 _COUNTER: Final = re.compile(  # another host of the directory's, which counts visits
     r"(?:^|/)(?:redirect|redir|go|goto|out|outbound|click|away|visit|jump|exit|r|l)(?:\.\w{2,4})?/?$",
     re.I,

@@ -86,6 +86,7 @@ def _grid(rows: list[HtmlElement]) -> list[list[HtmlElement]]:
             reach = cell.get("rowspan") or ""
             if (
                 reach.isdecimal()
+                and len(reach) <= 4
                 and 1 < int(reach) <= _ROWS_MAX
                 and column not in down
                 and cell.getparent() is row

@@ -366,8 +366,8 @@ def _at(base: datetime, clock: tuple[int, int, int] | None) -> datetime | None:
 
 
 def _number(text: str) -> float | None:
-    if text.isdigit():
-        return int(text)
+    if text.isdecimal():
+        return int(text[:12])
     words = {"two": 2, "three": 3, "few": 3, "a few": 3, "einigen": 3}
     if (text.isascii() and text.isalpha()) or " " in text:
         return words.get(text.lower(), 1)

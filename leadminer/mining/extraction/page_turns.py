@@ -10,6 +10,7 @@ from leadminer.mining.extraction.addresses import pattern_of, site_of, without_p
 
 # "Page 2" (the word often for readers of screens only), "第2页"
 _NUMBERED: Final = re.compile(r"[^\W\d]{1,12}\s?(\d{1,4})[^\W\d]{0,2}")
+_DIGITS_MAX: Final = 16  # moments are told in as many
 _PAGE_WORD: Final = re.compile(
     r"pages?|seite|pagin[ae]|página|trang|страница|стр|sayfa|strona|stran[ay]|sida|side|sivu|"
     r"oldal|halaman|หน้า|صفحة|페이지|쪽|ページ|頁|页",
@@ -29,7 +30,8 @@ def is_step(url: str, here: str) -> bool:
         return False
     name, _, value = new.pop().partition("=")
     before, _, was = gone.pop().partition("=") if gone else (name, "", "1")
-    return name == before and value.isdecimal() and was.isdecimal() and int(value) == int(was) + 1
+    new_number, old_number = _number(value), _number(was)
+    return name == before and old_number is not None and new_number == old_number + 1
 
 
 def is_named_page(text: str, url: str, here: str) -> bool:
@@ -58,10 +60,15 @@ def is_asked_for(page: int, url: str, here: str) -> bool:
         return False
     name, _, value = (asked - own).pop().partition("=")
     other = "".join(own - asked).partition("=")
-    if not value.isdecimal() or (other[0] and other[0] != name):
+    number = _number(value)
+    if number is None or (other[0] and other[0] != name):
         return False
-    number = int(value)
     return number in (page, page - 1) or (number > page and number % (page - 1) == 0)
+
+
+def _number(value: str) -> int | None:
+    """A number as addresses count pages, posts or moments; None of any other text."""
+    return int(value) if value.isdecimal() and len(value) <= _DIGITS_MAX else None
 
 
 def turned_to(url: str, here: str) -> str:

@@ -195,7 +195,7 @@ def _by_its_look(root: HtmlElement, title: str) -> list[str]:
 
 
 def _position(text: str) -> int:
-    return int(text) if text.isdigit() else 999
+    return int(text) if text.isdecimal() and len(text) <= 3 else 999
 
 
 def _without_nested(names: list[str]) -> list[str]:

@@ -183,7 +183,7 @@ def _from_json(data: Any, base: str) -> list[Node]:
         types = raw_types if isinstance(raw_types, list) else [raw_types]
         node = Node(frozenset(_short(str(t)) for t in types), syntax="jsonld")
         raw_id = value.get("@id")
-        node.id = urljoin(base, raw_id) if isinstance(raw_id, str) else None
+        node.id = _joined(base, raw_id) if isinstance(raw_id, str) else None
         for key, item in value.items():
             if not key.startswith("@"):
                 built = build(item, depth + 1)
@@ -272,10 +272,18 @@ def _markup_node(element: HtmlElement, base: str, names: tuple[str, str, str]) -
 def _node_at(element: HtmlElement, base: str, type_name: str) -> Node:
     types = frozenset(_short(t) for t in (element.get(type_name) or "").split())
     raw_id = element.get("itemid") or element.get("resource") or element.get("about")
-    node_id = urljoin(base, raw_id) if raw_id else None
+    node_id = _joined(base, raw_id) if raw_id else None
     return Node(
         types, id=node_id, element=element, syntax="rdfa" if type_name == "typeof" else "microdata"
     )
+
+
+def _joined(base: str, told: str) -> str:
+    """An address made absolute; what is none, as it stands."""
+    try:
+        return urljoin(base, told)
+    except ValueError:
+        return told
 
 
 def _value(element: HtmlElement, base: str) -> str:
@@ -284,7 +292,7 @@ def _value(element: HtmlElement, base: str) -> str:
         return str(content)
     attribute = _URL_TAGS.get(str(element.tag))
     if attribute and element.get(attribute):
-        return urljoin(base, str(element.get(attribute)).strip())
+        return _joined(base, str(element.get(attribute)).strip())
     if element.tag == "time" and element.get("datetime"):
         return str(element.get("datetime"))
     if element.tag in ("data", "meter") and element.get("value"):

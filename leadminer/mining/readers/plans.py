@@ -128,7 +128,7 @@ def _page_numbers(url: str) -> Iterable[int]:
     parts = urlsplit(url)
     for pair in parts.query.split("&"):
         name, _, value = pair.partition("=")
-        if PAGE_PARAMETER.match(name) and value.isdigit():
-            yield int(value)
-    for match in re.finditer(r"/page[/-]?(\d+)", parts.path):
+        if PAGE_PARAMETER.match(name) and value.isdecimal():
+            yield int(value[:12])
+    for match in re.finditer(r"/page[/-]?(\d{1,12})", parts.path):
         yield int(match.group(1))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from parsel import Selector
 
-from leadminer.mining.extraction.addresses import canonical
+from leadminer.mining.extraction.addresses import absolute, canonical
 from leadminer.mining.extraction.contacts import (
     email_contact,
     find_contacts,
@@ -61,9 +60,9 @@ def _links(root: Selector, url: str, follow: Follow) -> list[Link]:
         for selector in selectors:
             for element in select(root, selector):
                 target = element.attrib.get("href") if hasattr(element, "attrib") else None
-                address = target or element.get()
-                if address and not address.lstrip().lower().startswith(("javascript:", "mailto:")):
-                    full = canonical(urljoin(url, address.strip()))
+                address = absolute(url, target or element.get())
+                if address:
+                    full = canonical(address)
                     words = one_line(" ".join(element.css("::text").getall()))
                     found.setdefault(full, Link(full, words[:200], kind))
     return list(found.values())
@@ -157,8 +156,9 @@ def _address(root: Selector, selector: str, base: str) -> str | None:
     for each in select(root, selector):
         raw = each.attrib.get("href") if hasattr(each.root, "tag") else each.get()
         if raw and raw.strip():
-            full = urljoin(base, raw.strip())
-            return full if full.startswith(("http://", "https://")) else None
+            if raw.strip().startswith("#"):
+                return base.partition("#")[0] + raw.strip()
+            return absolute(base, raw)
     return None
 
 
