@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.addresses import absolute, canonical
 from leadminer.mining.extraction.items import Post
-from leadminer.mining.extraction.marked_entries import same_words
+from leadminer.mining.extraction.marked_entries import Alike
 from leadminer.mining.extraction.quotes import is_quote
 from leadminer.mining.extraction.records import Record
 from leadminer.mining.extraction.texts import one_line, text_of
@@ -84,10 +84,9 @@ def find_answered(
 
 def join_twins(told: Sequence[Post], seen: Sequence[Post]) -> None:
     """What a page's blocks show of whom a post answers is told its posts by mark-up as well."""
-    twins = {
-        id(post): twin for post in seen
-        if (twin := next((each for each in told if same_words(each, post)), None)) is not None
-    }  # fmt: skip
+    alike = Alike(told)
+    found = {id(post): next(iter(alike.to(post)), None) for post in seen}
+    twins = {each: twin for each, twin in found.items() if twin is not None}
     for post in seen:
         twin = twins.get(id(post))
         if twin is not None and twin is not post and twin.answers is None:
@@ -108,7 +107,8 @@ def mail_above(body: HtmlElement, base: str) -> str:
         if not _MAIL_LABEL.fullmatch(one_line(label.text)) or len(one_line(label.text)) > 20:
             continue
         home = label.getparent() if len(label) == 0 else label
-        links = [a for a in home.iter("a") if a.get("href")] if home is not None else []
+        near = (a for a in home.iter("a") if a.get("href")) if home is not None else ()
+        links = [*islice(near, _LINKS_MAX + 1)]
         links = links or ([a for a in [label.getnext()] if a is not None and a.tag == "a"])
         if 0 < len(links) <= _LINKS_MAX and (url := absolute(base, links[-1].get("href"))):
             return canonical(url)

@@ -36,7 +36,8 @@ def with_hours_of_rows(tree: Tree, dates: list[Mark], *, now: datetime, zone: Zo
         if time is None:
             return dates
         told.append(Mark(node, tree.kind(node), time=time, has_clock=True, said=said))
-    return sorted([*told, *(d for d in dates if d not in days)], key=lambda mark: mark.node)
+    gone = set(map(id, days))
+    return sorted([*told, *(d for d in dates if id(d) not in gone)], key=lambda mark: mark.node)
 
 
 def _hours_under(tree: Tree, ends: list[int], dates: list[Mark]) -> list[tuple[int, int]]:

@@ -39,7 +39,7 @@ from leadminer.mining.extraction.echoes import without_repeated
 from leadminer.mining.extraction.items import PageReading, Post
 from leadminer.mining.extraction.language import guess_language, normalise_tag
 from leadminer.mining.extraction.mail_pages import is_list_of_mails, links_in_mails, mails_of
-from leadminer.mining.extraction.marked_entries import SYNTAX, same_words, with_entries
+from leadminer.mining.extraction.marked_entries import SYNTAX, Alike, same_words, with_entries
 from leadminer.mining.extraction.microformats import read_microformats
 from leadminer.mining.extraction.notices import buyer_of
 from leadminer.mining.extraction.order import newest_first
@@ -315,12 +315,14 @@ def _merged(told: list[Post], seen: list[Post]) -> list[Post]:
         for n, post in enumerate(seen):
             post.is_reply = n > 0 and not post.stands_alone
         return seen
-    rest = list(seen)
+    alike = Alike(seen)
+    taken: set[int] = set()
     for post in told:
-        match = next((s for s in rest if _is_same(post, s)), None)
+        near = (each for each in alike.near(post) if id(each) not in taken)
+        match = next((each for each in near if _is_same(post, each)), None)
         if match is None:
             continue
-        rest.remove(match)
+        taken.add(id(match))
         if post.method == "jsonld" and _holds_quote(post.text, match.text):
             post.text = match.text
         post.author = post.author or match.author
@@ -329,8 +331,8 @@ def _merged(told: list[Post], seen: list[Post]) -> list[Post]:
         post.anchor = post.anchor or match.anchor
         post.fields = {**match.fields, **post.fields}
         post.lang = match.lang or post.lang
-    for extra in rest:
-        if len(seen) > len(told):
+    for extra in seen:
+        if id(extra) not in taken and len(seen) > len(told):
             extra.is_reply = True
             told.append(extra)
     return told

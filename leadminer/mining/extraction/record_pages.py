@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 from typing import Final
@@ -236,7 +237,8 @@ def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> str:
     gone = {n for p in pairs if not _is_prose(p.value) for n in range(p.node, tree.end[p.node])}
     gone |= {n for p in pairs for n in range(p.label_node, tree.end[p.label_node])} | {at}
     gone = {n for n in gone if not _is_prose(_own_text(tree.elements[n]))}
-    said: dict[int, list[int]] = defaultdict(list)  # a block, and what is said right below it
+    # a block, and what is said right below it, in order and each once
+    said: dict[int, dict[int, None]] = defaultdict(dict)
     for node in range(1, len(tree)):
         element = tree.elements[node]
         if node in gone or tree.chrome[node] or rows[node] or tree.in_link[node]:
@@ -246,20 +248,19 @@ def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> str:
         home = piece = node
         while tree.elements[home].tag in _FLOWING and tree.parent[home] > 0:
             piece, home = home, tree.parent[home]
-        if piece not in said[home]:
-            said[home].append(piece)
+        said[home][piece] = None
     weights = {n: _weight(tree, pieces) for n, pieces in said.items()}
     core = _core(tree, pairs, at)
     near = {n: tree.depth[at] - tree.depth[tree.meeting(at, n)] for n in weights}
     near = {n: steps if tree.holds(core, n) else steps + _OUTSIDE for n, steps in near.items()}
     best = max(weights, key=lambda n: (weights[n] * 0.8 ** near[n], -n), default=0)
-    pieces = [best] if best in said[best] else said[best]
+    pieces = [best] if best in said[best] else [*said[best]]
     own = {p.node for p in pairs if p.node == p.label_node}  # lines that somebody may have written
     skip = {tree.elements[n] for n in gone - own if best < n < tree.end[best]}
     return "\n".join(text_of(tree.elements[n], skip) for n in pieces).strip()
 
 
-def _weight(tree: Tree, pieces: list[int]) -> float:
+def _weight(tree: Tree, pieces: Iterable[int]) -> float:
     prose = any(_is_prose(line_of(tree.elements[n])) for n in pieces)
     return sum(map(tree.letters, pieces)) * (2.0 if prose else 1.0)
 

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.marked_entries import Alike, same_words
 from leadminer.mining.extraction.page import Context, read_page
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -178,3 +180,13 @@ def test_any_tree_of_posts_in_lists_is_read_as_it_stands(ups: list[int]) -> None
     assert len(posts) == len(tree) + 1
     told = {p.author: p.answers.author if p.answers else "anna" for p in posts[1:]}
     assert told == {NAMES[n]: NAMES[up] for n, up in tree}
+
+
+@given(st.lists(st.text("ab .", max_size=48), max_size=12), st.text("ab .", max_size=48))
+def test_posts_are_found_by_how_they_begin_as_if_each_were_compared(
+    said: list[str], words: str
+) -> None:
+    posts = [Post(text=each * repeats) for repeats in (1, 9) for each in said]
+    one = Post(text=words)
+    found = Alike(posts).to(one)
+    assert list(map(id, found)) == [id(each) for each in posts if same_words(each, one)]
