@@ -171,9 +171,14 @@ def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Conte
 
 def _open_noscript(body: HtmlElement) -> None:
     """A page that is written for readers without scripts is read as they see it."""
+    shown: int | None = None  # letters
     for element in list(body.iter("noscript")):
-        if len(element) and len("".join(element.itertext())) > 2 * len(line_of(body)):
+        if not len(element):
+            continue
+        shown = len(line_of(body)) if shown is None else shown
+        if len("".join(element.itertext())) > 2 * shown:
             element.tag = "div"
+            shown = None
 
 
 def _move_title(root: HtmlElement, body: HtmlElement) -> None:

@@ -81,10 +81,31 @@ class _Kept:
         self.texts: dict[HtmlElement, str] = {}
         self.room = _KEPT_MAX
         self.notes: dict[tuple[str, HtmlElement], Any] = {}
+        self._places: dict[HtmlElement, tuple[_Flow, int, int]] = {}
+
+    def text_of(self, element: HtmlElement) -> str:
+        """The visible text of an element, cut out of that of its page."""
+        if not self._places:
+            self._gather(element.getroottree().getroot())
+        if element not in self._places and len(self._places) < _PLACES_MAX:
+            self._gather(element)  # hidden, or a copy
+        place = self._places.get(element)
+        if place is None:
+            return _text_of(element, frozenset())
+        flow, begin, end = place
+        return flow.text[begin:end].strip()
+
+    def _gather(self, root: HtmlElement) -> None:
+        flow = _Flow(root)
+        for element, (begin, end) in flow.places.items():
+            if len(self._places) >= _PLACES_MAX:
+                return
+            self._places.setdefault(element, (flow, begin, end))
 
 
 # letters; on a page that nests without end each text holds all those below it
 _KEPT_MAX: Final = 4_000_000
+_PLACES_MAX: Final = 100_000  # elements
 _KEPT: Final[ContextVar[_Kept | None]] = ContextVar("texts_kept", default=None)
 
 
@@ -137,10 +158,7 @@ def text_of(
     known = kept.texts.get(element) if kept else None
     if known is not None:
         return known
-    parts: list[str] = []
-    _gather(element, skip, parts)
-    lines = (_SPACES.sub(" ", line).strip() for line in "".join(parts).split("\x00"))
-    text = "\n".join(line for line in lines if line)
+    text = kept.text_of(element) if kept else _text_of(element, skip)
     if kept and len(text) < kept.room:
         kept.texts[element] = text
         kept.room -= len(text) + 50
@@ -157,37 +175,87 @@ def one_line(text: str | None) -> str:
     return _SPACES.sub(" ", text or "").strip()
 
 
-def _gather(
-    root: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement], parts: list[str]
-) -> None:
-    # an explicit stack: hostile pages nest deeper than Python recurses
-    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
-    while stack:
-        element, closing = stack.pop()
-        tag = element.tag
-        if closing:
-            if tag in BLOCKS:
-                parts.append("\x00")
-            elif tag in ("td", "th"):
-                parts.append(" ")
-            if element is not root and element.tail:
-                parts.append(_lined(element.tail))
-            continue
-        if (
-            not isinstance(tag, str)
-            or not is_read(element)
-            or element in skip
-            or is_hidden(element)
-        ):
-            if element is not root and element.tail:
-                parts.append(_lined(element.tail))
-            continue
-        if tag in BLOCKS:
-            parts.append("\x00")
+def _text_of(element: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement]) -> str:
+    return _Flow(element, skip).text
+
+
+class _Flow:
+    """The visible text of an element, and where in it that of each element inside begins and
+    ends: a piece of it, without the blanks at its ends, is what the element says by itself."""
+
+    def __init__(
+        self, root: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement] = frozenset()
+    ) -> None:
+        self.places: dict[HtmlElement, tuple[int, int]] = {}
+        self._said: list[str] = []
+        self._length = 0
+        self._blank = ""  # what stands behind the last word, if another follows in its line
+        self._is_open = False  # whether the line has a word
+        self._walk(root, skip)
+        self.text = "".join(self._said)
+
+    def _walk(self, root: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement]) -> None:
+        # an explicit stack: hostile pages nest deeper than Python recurses
+        if not _is_shown(root) or root in skip:
+            return
+        stack = [(root, iter(root), self._enter(root))]
+        while stack:
+            element, children, begin = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                self._leave(element, begin)
+                if stack and element.tail:
+                    self._say(_lined(element.tail))
+            elif _is_shown(child) and child not in skip:
+                stack.append((child, iter(child), self._enter(child)))
+            elif child.tail:
+                self._say(_lined(child.tail))
+
+    def _enter(self, element: HtmlElement) -> int:
+        begin = self._length
+        if element.tag in BLOCKS:
+            self._break()
         if element.text:
-            parts.append(_pre(element.text) if tag == "pre" else _lined(element.text))
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
+            self._say(_pre(element.text) if element.tag == "pre" else _lined(element.text))
+        return begin
+
+    def _leave(self, element: HtmlElement, begin: int) -> None:
+        self.places[element] = (begin, self._length)
+        if element.tag in BLOCKS:
+            self._break()
+        elif element.tag in ("td", "th"):
+            self._blank += " "
+
+    def _break(self) -> None:
+        self._is_open, self._blank = False, ""
+
+    def _say(self, text: str) -> None:
+        lines = text.split("\x00") if "\x00" in text else (text,)
+        for n, line in enumerate(lines):
+            if n:
+                self._break()
+            self._add(_SPACES.sub(" ", line))
+
+    def _add(self, words: str) -> None:
+        bare = words.lstrip()
+        if not bare:
+            self._blank += words
+            return
+        if self._is_open:
+            before = self._blank + words[: len(words) - len(bare)]
+            before = _SPACES.sub(" ", before) if len(before) > 1 else before
+        else:
+            before = "\n" if self._length else ""
+        told = bare.rstrip()
+        self._said += (before, told)
+        self._length += len(before) + len(told)
+        self._blank = bare[len(told) :]
+        self._is_open = True
+
+
+def _is_shown(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and is_read(element) and not is_hidden(element)
 
 
 _LINES: Final = re.compile(r"\n(?:> |--[ ]?(?:\n|$))")
