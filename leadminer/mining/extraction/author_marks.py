@@ -242,7 +242,7 @@ def _in_head(tree: Tree, node: int) -> Mark | None:
 
 
 # what stands in brackets after a name, unless it is a part of a firm's: 세종산업(주)
-_BESIDE_NAME: Final = re.compile(r"\s*(?:[<\[]|&lt;|[(（](?![주유株有合同][)）])).*$")
+_BESIDE_NAME: Final = re.compile(r"(?<!\s)\s*+(?:[<\[]|&lt;|[(（](?![주유株有合同][)）])).*$")
 
 
 def _labelled(tree: Tree, node: int) -> Mark | None:

@@ -10,47 +10,47 @@ from typing import Final
 from leadminer.mining.extraction.emails import fold_width
 from leadminer.mining.extraction.phones import read_phone
 
-_SEP: Final = r"\s*(?:号|號|账号|帳號|id|ID|Id)?\s*(?:[:：=]|是|为|為|is|[-–])?\s*"
-_SEP_SIGN: Final = r"\s*(?:号|號|账号|id)?\s*(?:[:：=]|是|为)\s*"
-_WECHAT_ID: Final = r"([a-z][\w-]{5,19}|1[3-9]\d{9})(?![\w@.-]*@)(?!\w)"
+# blanks are taken for good (*+): what may follow them is none, and texts may hold thousands
+_SEP: Final = r"\s*+(?:号|號|账号|帳號|id|ID|Id)?\s*+(?:[:：=]|是|为|為|is|[-–])?\s*+"
+_WECHAT_ID: Final = r"([a-z][\w-]{5,19}|1[3-9]\d{9})(?![\w@.-]{0,64}@)(?!\w)"
 _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "wechat",
         re.compile(
             rf"(?:(?:加|\+)?(?:微信|薇信|威信|徽信|卫星号|v信|微❤|weixin|we\s?chat)|加微|加[vV]|"
             rf"(?<![a-z])(?:vx|wx)(?=\s*[:：号]))"
-            rf"(?:\s*(?:or|/|和)\s*\w+)?{_SEP}{_WECHAT_ID}",
+            rf"(?:\s*+(?:or|/|和)\s*+\w{{1,20}})?{_SEP}{_WECHAT_ID}",
             re.I,
         ),
     ),
     (
         "qq",
         re.compile(
-            r"(?<![a-z])(?:QQ|扣扣|企鹅号?|Q(?=\s*[:：]))\s*(?:号码?|群号?|id)"
-            r"?\s*[:：=是]?\s*([1-9]\d{4,10})(?![\d@]|\.\d)",
+            r"(?<![a-z])(?:QQ|扣扣|企鹅号?|Q(?=\s*[:：]))\s*+(?:号码?|群号?|id)"
+            r"?\s*+[:：=是]?\s*+([1-9]\d{4,10})(?![\d@]|\.\d)",
             re.I,
         ),
     ),
     (
         "whatsapp",
         re.compile(
-            r"(?:whats\s?app|(?<![a-z])wa(?=\s*[:：]\s*\+))\s*(?:no\.?|number|only|me|us|at|on|"
+            r"(?:whats\s?app|(?<![a-z])wa(?=\s*[:：]\s*\+))\s*+(?:no\.?|number|only|me|us|at|on|"
             r"or call|"
-            r"chat|/\s*\w+|[-–])*"
-            r"\s*[:：]?\s*(\+?\d[\d\s().-]{6,20}\d)",
+            r"chat|/\s*+\w{1,20}|[-–]){0,5}"
+            r"\s*+[:：]?\s*+(\+?\d[\d\s().-]{6,20}\d)",
             re.I,
         ),
     ),
     (
         "whatsapp",
-        re.compile(r"(\+\d[\d\s().-]{6,20}\d)\s*[(（]?\s*(?:on\s+|via\s+)?whats\s?app", re.I),
+        re.compile(r"(\+\d[\d\s().-]{6,20}\d)\s*+[(（]?\s*+(?:on\s++|via\s++)?whats\s?app", re.I),
     ),
     ("whatsapp", re.compile(r"(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{6,15})", re.I)),
     (
         "telegram",
         re.compile(
-            r"(?:telegram|电报|電報|телеграмм?|(?<![a-z])tg(?=\s*[:：@]))\s*(?:id|me|at|on|"
-            r"username|handle)?\s*(?:[:：]\s*@?|@)"
+            r"(?:telegram|电报|電報|телеграмм?|(?<![a-z])tg(?=\s*[:：@]))\s*+(?:id|me|at|on|"
+            r"username|handle)?\s*+(?:[:：]\s*+@?|@)"
             r"([a-z]\w{4,31})(?!\w|\.)",
             re.I,
         ),
@@ -62,8 +62,8 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "line",
         re.compile(
-            r"(?:(?<![\w-])LINE\s*(?:ID)?\s*[:：]|加賴|賴\s*(?:ID)?\s*[:：]|(?<![\w-])LINE\s?ID)"
-            r"\s*(@?[a-z0-9][\w.-]{3,19})(?!\w)",
+            r"(?:(?<![\w-])LINE\s*+(?:ID)?\s*+[:：]|加賴|賴\s*+(?:ID)?\s*+[:：]|(?<![\w-])LINE\s?ID)"
+            r"\s*+(@?[a-z0-9][\w.-]{3,19})(?!\w)",
             re.I,
         ),
     ),
@@ -71,16 +71,19 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "skype",
         re.compile(
-            r"(?<![a-z])skype\s*(?:id|name)?\s*[:：]\s*((?:live:)?[a-z0-9][\w.,-]{4,31})(?!\w)",
+            r"(?<![a-z])skype\s*+(?:id|name)?\s*+[:：]\s*+((?:live:)?[a-z0-9][\w.,-]{4,31})(?!\w)",
             re.I,
         ),
     ),
-    ("zalo", re.compile(r"(?<![a-z])zalo\s*(?:số|id)?\s*[:：]?\s*(\+?\d[\d\s.-]{7,14}\d)", re.I)),
+    (
+        "zalo",
+        re.compile(r"(?<![a-z])zalo\s*+(?:số|id)?\s*+[:：]?\s*+(\+?\d[\d\s.-]{7,14}\d)", re.I),
+    ),
     (
         "kakao",
         re.compile(
-            r"(?:카카오톡|카톡|kakao\s?talk|(?<![a-z])kakao)\s*(?:id|아이디)"
-            r"?\s*[:：]\s*(@?[a-z0-9][\w.-]{2,19})(?!\w)",
+            r"(?:카카오톡|카톡|kakao\s?talk|(?<![a-z])kakao)\s*+(?:id|아이디)"
+            r"?\s*+[:：]\s*+(@?[a-z0-9][\w.-]{2,19})(?!\w)",
             re.I,
         ),
     ),

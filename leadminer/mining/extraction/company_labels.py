@@ -195,7 +195,9 @@ _GENERIC_WORDS: Final = (
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split("|"))
 _ROLE_OF: Final = {word: role for role, words in _WORDS.items() for word in words.split("|")}
 _SPACES: Final = re.compile(r"\s+")
-_CONNECTED: Final = re.compile(r"\s*[/&+,、，|;]\s*|\s+(?:and|und|et|y|e|и|or)\s+|[和及与與＆・]")
+_CONNECTED: Final = re.compile(
+    r"\s{0,9}[/&+,、，|;]\s*|\s{1,9}(?:and|und|et|y|e|и|or)\s+|[和及与與＆・]"
+)
 # company names and what they end in or begin with, by country
 _LEGAL_FORM: Final = re.compile(
     r"有限(?:责任)?公司|有限責任公司|股份公司|公司$|集团|集團|(?:厂|廠|店|中心|商行|经营部|經營部|"
@@ -209,7 +211,7 @@ _LEGAL_FORM: Final = re.compile(
     r"a\.s|d\.o\.o|Kft|Zrt|Bt|A\.Ş|Şti|PT|CV|UD|JSC|TNHH|Cổ phần|CTCP|Tbk|GIE|Sons|Bros|Group|"
     r"Gruppe|Groupe|Holding|Enterprises|Industries)\b\.?|"
     r"^(?:ООО|АО|ЗАО|ОАО|ПАО|ИП|ТОО|ЧП|ФГУП|Завод|Công ty|Ets|Société|Grupo|Gruppo|F\.lli|Xưởng)\b|"
-    r"[«„“\"][^»“”\"]+[»”\"]|บริษัท|ห้างหุ้นส่วน|จำกัด"
+    r"[«„“\"][^»“”\"]{1,200}[»”\"]|บริษัท|ห้างหุ้นส่วน|จำกัด"
 )
 
 

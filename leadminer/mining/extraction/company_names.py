@@ -34,9 +34,9 @@ _ADDRESS: Final = re.compile(
     r"\bst\b|\brd\b|\bave\b|\brue\b|\bvia\b|calle|\brua\b|ул\.|丁目|番地)",
     re.I,
 )
-_SENTENCE: Final = re.compile(r"[。！？!?；;]|[a-zà-ÿа-я]{3,}[.]\s|,\s\w+\s\w+\s\w+\s\w+")
+_SENTENCE: Final = re.compile(r"[。！？!?；;]|[a-zà-ÿа-я]{3}[.]\s|,(?:\s\w+){3}\s\w")
 _WEB: Final = re.compile(r"@|＠|https?://|www\.|^[\w-]+(?:\.[\w-]+)+$", re.I)
-_TITLE_PARTS: Final = re.compile(r"\s+[|»–—·•:-]\s+|[_|｜»]|\s-\s|【|】|\s*—\s*")
+_TITLE_PARTS: Final = re.compile(r"\s{1,9}[|»–—·•:-]\s+|[_|｜»]|\s-\s|【|】|\s{0,9}—\s*")
 _NOTICE: Final = re.compile(  # what somebody wants or asks, as boards head it
     r"^\W*(?:求购|求購|求租|求助|急求|采购|採購|供应(?!链)|供應(?!鏈)|出售|急售|转让|轉讓|出租|招聘|招标|招標|"
     r"请教|請教|诚招|(?:wanted|for sale|wtb|wts|rfq|looking for|buying|selling|we need|i need|"
@@ -45,7 +45,7 @@ _NOTICE: Final = re.compile(  # what somebody wants or asks, as boards head it
 )
 _TITLED: Final = 2.0
 _UI: Final = re.compile(
-    r"^(?:\d+|[\W_]+|[<>«»]+|p(?:age)?\s*\d+|#?\d+[.)]?|\d+\s*\+?\s*(?:yrs?|years?|days?|months?|"
+    r"^(?:\d+|[\W_]+|[<>«»]+|p(?:age)?\s*\d+|#?\d+[.)]?|\d+\s*+\+?\s*+(?:yrs?|years?|days?|months?|"
     r"年|个月|天|năm|tahun|년)\.?|since \d{4})$",
     re.I,
 )

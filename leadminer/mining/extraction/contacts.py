@@ -38,17 +38,17 @@ _PHONE_LABEL: Final = re.compile(
     r"(?<![a-z])(?:(?:联系|聯絡|聯繫|公司|办公|客服|服务)?(?:电话|電話)(?:号码|號碼)?|座机|固话|"
     r"手机号?码?|手機|行動電話|"
     r"热线|熱線|专线|專線|Tel(?:efon|ephone|éfono|efone|efono|\.)?|Téléphone|Tél\.?|"
-    r"Phone(?:\s*(?:no\.?|number))?|"
-    r"Mobile?(?:\s*(?:no\.?|number))?|Mobil|Handy|Cell(?:\s?phone|ular)?|(?:please\s+)"
+    r"Phone(?:\s*+(?:no\.?|number))?|"
+    r"Mobile?(?:\s*+(?:no\.?|number))?|Mobil|Handy|Cell(?:\s?phone|ular)?|(?:please\s+)"
     r"?call(?:\s+(?:me|us|or text))?"
     r"(?:\s+(?:at|on))?|text(?:\s+me)?\s+(?:at|on)|reach\s+(?:me|us)\s+(?:at|on)|ring(?:\s+(?:me|"
     r"us))?(?:\s+on)?|Hotline|Ruf|"
     r"携帯|電話番号|전화(?:번호)?|연락처|휴대폰|Телефон|Тел\.?|โทร(?:ศัพท์)?\.?|Điện thoại|ĐT|"
     r"SĐT|Telp\.?|HP|☎|📞|📱)"
-    r"\s*(?:[(（][^()（）\d]{1,12}[)）])?\s*(?:is|是|为)?\s*[:：.]?\s*"
+    r"\s*+(?:[(（][^()（）\d]{1,12}[)）])?\s*+(?:is|是|为)?\s*+[:：.]?\s*+"
     r"([+＋(（]?[\d０-９][\d０-９ \u00a0()（）./–－‑-]{5,24}[\d０-９](?:\s*(?:转|轉|分机|分機|"
     r"ext\.?|extension|x|#|内线|內線)"
-    r"\s*[:：.]?\s*\d{1,6})?)",
+    r"\s*+[:：.]?\s*+\d{1,6})?)",
     re.I,
 )
 _FAX_BEFORE: Final = re.compile(
@@ -73,7 +73,7 @@ _SCRAMBLED: Final = etree.XPath("descendant-or-self::*[@data-cfemail]")
 _SITE: Final = re.compile(
     r"(?:(?:web\s?site|homepage|home page)(?:\s+is)?|官网|官方网站|"
     r"公司网站|网址|官網|網站|網址|ホームページ|홈페이지)"
-    r"\s*[:：]?\s*((?:https?://)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)"
+    r"\s*+[:：]?\s*+((?:https?://)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)"
     r"+[a-z]{2,24}(?:/[^\s<>，。；、)）]*)?)",
     re.I,
 )

@@ -96,7 +96,7 @@ WEEKDAYS: Final = frozenset(_DAYS.split())
 _COUNT: Final = r"(\d+|an?|one|two|three|few|einer|einem|une?|um|uma|una?|a few|einigen)"
 AGO_LATIN: Final = re.compile(
     rf"\b{_COUNT}\s*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|"
-    r"years?|yrs?|s|m|h|d|w|y)(?:\s*,?\s*(?:and\s*)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|"
+    r"years?|yrs?|s|m|h|d|w|y)(?:\s*+,?\s*+(?:and\s*+)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|"
     r"weeks?|months?))?\s+(?:ago\b|before$)|"
     rf"\b(?:vor|il y a|hace|há|sejak|för|منذ|قبل)\s+"
     rf"(?:environ\s+|cerca de\s+)?{_COUNT}\s*([^\W\d_]+)|"
@@ -107,9 +107,9 @@ AGO_LATIN: Final = re.compile(
     re.I,
 )
 AGO_ASIAN: Final = re.compile(
-    r"(\d+|[一二两兩三四五六七八九十半]{1,3})\s*(?:个|個)?\s*"
+    r"((?<!\d)\d++|[一二两兩三四五六七八九十半]{1,3})\s*+(?:个|個)?\s*+"
     r"(秒|分|小时|小時|钟头|鐘頭|時間|天|日|周|週間|週|星期|个月|個月|ヶ月|か月|月|年|"
-    r"초|시간|일|주|개월|달|년)(?:半)?\s*(?:钟|鐘)?\s*(?:以)?(?:前|之前|전)"
+    r"초|시간|일|주|개월|달|년)(?:半)?\s*+(?:钟|鐘)?\s*+(?:以)?(?:前|之前|전)"
 )
 THAI_MONTHS: Final[dict[str, int]] = {
     name: n

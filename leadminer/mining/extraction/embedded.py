@@ -15,7 +15,7 @@ _ASSIGNED: Final = re.compile(
     r"(?:(?:window|self|globalThis)\s*(?:\.\s*|\[\s*['\"])|\b(?:var|let|const)\s+)"
     r"([\w$]{2,60})(?:['\"]\s*\])?\s*=\s*(?=[{\[]|JSON\.parse\(|['\"]%7B)"
 )
-_PUSHED: Final = re.compile(r"__next_f\.push\(\s*(\[.*\])\s*\)\s*;?\s*$", re.S)
+_PUSHED: Final = re.compile(r"\A(?>.*?__next_f\.push\(\s*+(?=\[))(.*\])\s*+\)\s*+;?\s*+\Z", re.S)
 _STREAMED: Final = re.compile(r"^[0-9a-f]{1,6}:(?=[\[{])", re.M)
 _DECODER: Final = json.JSONDecoder(strict=False)
 _REVIVED_MAX: Final = 50_000
@@ -36,7 +36,7 @@ def data_of(root: HtmlElement) -> list[Any]:
         if "json" in kind:
             found += _parsed(text)
         elif kind in ("", "text/javascript", "application/javascript", "module"):
-            pushed = _PUSHED.search(text)
+            pushed = _PUSHED.search(text) if "__next_f" in text else None
             if pushed:
                 streamed += _chunks(pushed.group(1))
             found += _assigned(text)

@@ -33,7 +33,7 @@ _LANGUAGES_OF: Final = {
 }
 _WORD: Final = re.compile(r"[^\W\d_]+")
 PIECE_MIN: Final = 4  # letters below which a piece tells no language
-_URL: Final = re.compile(r"https?://\S+|\S+@\S+")
+_URL: Final = re.compile(r"https?://\S+|(?<!\S)\S+@\S+")
 
 
 def guess_language(text: str, declared: str | None = None) -> str | None:

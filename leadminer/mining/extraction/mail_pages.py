@@ -22,10 +22,10 @@ METHOD: Final = "mails"
 _PAGES_MAX: Final = 2_000  # mails of one page
 _FROM: Final = re.compile(r"(?m)^From:[ \t]*(\S.*)$")
 _FIELD: Final = re.compile(r"(?m)^[ \t]*([A-Za-z][\w-]{1,30}):[ \t]*(.*(?:\n[ \t]+(?![\w-]+:).*)*)")
-_ADDRESS: Final = re.compile(r"<([^<>\s]+@[^<>\s]+)>|(\S+@[\w.-]+\.[a-z]{2,})", re.I)
+_ADDRESS: Final = re.compile(r"<([^<>\s]{1,200}@[^<>\s]+)>|(?<!\S)(\S+@[\w.-]+\.[a-z]{2,})", re.I)
 # "From: Ann @ 2026-11-22  2:36 UTC (permalink / raw)"
 _SAID_AT: Final = re.compile(
-    r"^(.*?)\s+@\s+(\d{4}-\d\d-\d\d\s+\d{1,2}:\d\d)(?::\d\d)?\s*(?:UTC|Z)?"
+    r"^(.*?)(?<!\s)\s++@\s++(\d{4}-\d\d-\d\d\s++\d{1,2}:\d\d)(?::\d\d)?\s*(?:UTC|Z)?"
 )
 _HEAD: Final = frozenset({"from", "to", "subject", "date", "message-id", "in-reply-to", "cc"})
 _DAY: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")

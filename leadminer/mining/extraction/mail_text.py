@@ -12,16 +12,16 @@ from typing import Final
 _QUOTED: Final = re.compile(r"^(?:[A-Za-z]{0,3}>|[|:]\s>)(?:[>\s]|$)")
 # ends the line before a quote: "On 3 May 2026, X wrote:", "X <x@y> schrieb am ...:", "X 写道："
 _SAID: Final = re.compile(
-    r"(?:wrote|writes|said|says|schrieb|geschrieben|skrev|schreef|napisał\w*|a écrit|escribió|"
-    r"escreveu|ha scritto|пишет|писал\w*|написал\w*|写道|寫道|说道|說道|書きました|のメッセージ|"
-    r"작성|yazdı|đã viết|كتب)\b[^\n]{0,80}[:：]\s*$",
+    r"(?:wrote|writes|said|says|schrieb|geschrieben|skrev|schreef|napisał\w{0,9}|a écrit|escribió|"
+    r"escreveu|ha scritto|пишет|писал\w{0,9}|написал\w{0,9}|写道|寫道|说道|說道|書きました|"
+    r"のメッセージ|작성|yazdı|đã viết|كتب)\b[^\n]{0,80}[:：]\s*$",
     re.I,
 )
 _BEGINS: Final = re.compile(r"^(?:on|am|le|el|em|il|op|den|在|于)\b.{6,}", re.I)
 _ORIGINAL: Final = re.compile(
-    r"^[-_=\s]{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht|"
+    r"^[-_=\s]{2,}(?:original message|forwarded message|ursprüngliche nachricht|"
     r"message d'origine|mensaje original|mensagem original|messaggio originale|"
-    r"исходное сообщение|原始邮件|原始郵件|元のメッセージ|next part)\s*[-_=\s]{2,}$",
+    r"исходное сообщение|原始邮件|原始郵件|元のメッセージ|next part)[-_=\s]{2,}$",
     re.I,
 )
 # "@anna 2026-05-03 12:10:11", what she said, a rule: whom a post answers

@@ -43,7 +43,7 @@ _POSTING: Final = re.compile(
     r"replied|commented|started|geschrieben|erstellt|am|um|uhr|von|投稿日時|投稿|posté|publié|le|à|"
     r"размещено?|разместил\w?|опубликован\w?|добавлен\w?|geplaatst|dodano|"
     r"publicado|escrito|el|em|às|lúc|vào|đăng|ngày|작성|"
-    r"[»«|·•,，:：()\[\]—–-]|\d+\s*(?:楼|樓|#)|#\d+|(?:clock|time|edt|est|cst|utc|gmt|reply)",
+    r"[»«|·•,，:：()\[\]—–-]|(?<!\d)\d++\s*+(?:楼|樓|#)|#\d+|(?:clock|time|edt|est|cst|utc|gmt|reply)",
     re.I,
 )
 _UNITS: Final = re.compile(

@@ -222,8 +222,8 @@ def _read(
 
 
 _SPAN: Final = re.compile(
-    r"(?:last|past|previous) \d+ \w+|\d+ \w+ ago|\btoday\b|this (?:week|month)|any ?time|今天|"
-    r"昨天|不限|"
+    r"(?:last|past|previous) \d+ \w+|(?<!\d)\d+ \w+ ago|\btoday\b|this (?:week|month)|any ?time|"
+    r"今天|昨天|不限|"
     r"(?:近|最近)?[一二三五七半\d]{1,2}(?:天|日|周|週|个月|個月|月|年)(?:内|內|以内)|自定义|自訂|오늘|전체",
     re.I,
 )

@@ -27,7 +27,7 @@ _ROWS_MIN: Final = 3
 _HEAD_AMONG: Final = 3  # the first rows of a table, in which its head stands
 _TABLES_MAX: Final = 40
 _VALUE: Final = re.compile(r"\d{2}|@")  # beside labels, not beneath them
-_CUT_OFF: Final = re.compile(r"\s*(?:\.{2,}|…)$")
+_CUT_OFF: Final = re.compile(r"(?<!\s)\s*+(?:(?<!\.)\.{2,}+|…)$")
 
 
 def notice_tables(body: HtmlElement) -> list[HtmlElement]:

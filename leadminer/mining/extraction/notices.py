@@ -40,7 +40,7 @@ def _ends_of(title: str) -> list[str]:
     return [rest] if len(rest) >= 4 else []
 
 
-_BEFORE: Final = re.compile(r"(?:[^\s:：]{2,20}\s?[:：]|\S*\d\S*)\s+")
+_BEFORE: Final = re.compile(r"(?:[^\s:：]{2,20}\s?[:：]|[^\s\d]*+\d\S*+)\s+")
 
 
 def is_number(title: str) -> bool:

@@ -102,7 +102,7 @@ _MOVED: Final = re.compile(
 )
 
 _REFRESHED: Final = re.compile(
-    r"""^\s*[\d.]*\s*[;,]\s*(?:url\s*=)?\s*["']?([^"'\s]{1,500})""", re.I
+    r"""^\s*[\d.]*\s*+[;,]\s*+(?:url\s*+=)?\s*+["']?([^"'\s]{1,500})""", re.I
 )
 
 
@@ -179,11 +179,12 @@ def _is_place_on(href: str | None, url: str, here: str) -> bool:
 
 
 # the rest of a thread that is folded
-_MORE: Final = re.compile(
-    r"\b(?:more|previous|earlier|older|all|hidden|remaining|\d+)\b.*"
+_MORE: Final = re.compile(  # what comes first is looked for once (?>...), not before each word
+    r"\A(?>.*?\b(?:more|previous|earlier|older|all|hidden|remaining|\d+)\b).*"
     r"\b(?:comments?|repl(?:y|ies)|answers?|posts?|messages?)\b|"
-    r"(?:展开|展開|更多|查看|显示|顯示|全部|剩余|其他|もっと).*(?:评论|評論|回复|回覆|回答|留言|コメント|返信)|"
-    r"\b(?:weitere|ältere|alle|plus|tous|autres|más|todos|altri|mais|ещё|все)\b.*"
+    r"\A(?>.*?(?:展开|展開|更多|查看|显示|顯示|全部|剩余|其他|もっと)).*"
+    r"(?:评论|評論|回复|回覆|回答|留言|コメント|返信)|"
+    r"\A(?>.*?\b(?:weitere|ältere|alle|plus|tous|autres|más|todos|altri|mais|ещё|все)\b).*"
     r"(?:kommentare?|antworten|commentaires|réponses|comentarios|respuestas|risposte|"
     r"comentários|комментари\w*|ответ\w*)",
     re.I,

@@ -22,7 +22,7 @@ _ALIKE: Final = 3  # rows of one build, where nothing else tells labels from val
 _TOLD: Final = 2  # ... where label and value are built unlike
 _TEXT: Final = "#text"
 _NO_LABEL: Final = re.compile(r"\d{2}|[.!?]$|[@!。！？，；;]|//|[:：]\s*\S")
-_COLON: Final = re.compile(r"\s*[:：]\s*$")
+_COLON: Final = re.compile(r"(?<!\s)\s*+[:：]\s*+$")
 _ONE: Final = re.compile(
     r"([^\s:：,，。.!?！？\d][^:：,，。!?！？\n]{0,30}?)\s*[:：]\s*(?!//)(\S.*)"
 )
