@@ -48,7 +48,7 @@ _LEADS_UP: Final = re.compile(
     r"trả lời)\b.{0,40}",
     re.I,
 )
-_NUMBER: Final = re.compile(r"\W*(?:>>|#|№|no\.?|@)?\s*\d{1,12}\s*(?:楼|樓|#)?\W*", re.I)
+_NUMBER: Final = re.compile(r"\W*+(?:no\.?\s*+)?\d{1,12}(?:\s*+[楼樓])?\W*+", re.I)
 _CALLED: Final = re.compile(
     r"(?:^|[-_ ])(?:parent|in-?reply-?to|reply-?to|replied-?to)(?:$|[-_ ])", re.I
 )

@@ -190,7 +190,7 @@ def _embedded() -> re.Pattern[str]:
     )
 
 
-_UNKNOWN: Final = re.compile(r"^([^\W\d][^:：\d\n]{0,28}?)\s*[:：]\s*(.*)$")
+_UNKNOWN: Final = re.compile(r"^([^\W\d][^:：\d\n]{0,28}?)\s*[:：]\s*+(.*)$")
 _LETTER_FIRST: Final = re.compile(r"^([TPFMEW])\s+(\S.*)$")  # "T 0121 234 6182"
 _LEADING: Final = re.compile(r"^([^\s:：\d@]{2,16}(?:\s[^\s:：\d@]{1,14})?)\s+(\S.*)$")
 

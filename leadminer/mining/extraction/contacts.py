@@ -52,7 +52,7 @@ _PHONE_LABEL: Final = re.compile(
     re.I,
 )
 _FAX_BEFORE: Final = re.compile(
-    r"(?:fax|telefax|传真|傳真|faks|факс)\.?\s*(?:no\.?)?\s*[:：]?\s*$", re.I
+    r"(?:fax|telefax|传真|傳真|faks|факс)\.?\s*+(?:no\.?)?\s*+[:：]?\s*+$", re.I
 )
 _PLUS: Final = re.compile(
     r"(?<![\w+＋])[+＋][1-9１-９][\d０-９ \u00a0()（）./–-]{6,20}[\d０-９](?:\s*(?:转|轉|ext\.?|"
@@ -66,7 +66,7 @@ _NO_PHONE_BEFORE: Final = re.compile(
     r"case|ref(?:erence)?|"
     r"account|VAT|USt-?Id\w*|RFQ|PO|EAN|GTIN|UPC|CAS|QQ|id|version|ver|v|gst\w*|tax|"
     r"reg(?:istration)?|licen[cs]e|"
-    r"[$€£¥￥])\s*(?:no|nr|number|id)?\.?\s*[:：#是为]?\s*$",
+    r"[$€£¥￥])\s*+(?:no|nr|number|id)?\.?\s*+[:：#是为]?\s*+$",
     re.I,
 )
 _SCRAMBLED: Final = etree.XPath("descendant-or-self::*[@data-cfemail]")

@@ -44,7 +44,7 @@ _ERA: Final = re.compile(
 )
 _ERAS: Final = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988}  # the year before the first
 _YMD: Final = re.compile(
-    r"(?<!\d)(\d{4})\s*(?:[/.]|年|년)\s*(\d{1,2})\s*(?:[/.]|月|월)\s*(\d{1,2})\s*(?:日|号|號|일)?\.?"
+    r"(?<!\d)(\d{4})\s*(?:[/.]|年|년)\s*(\d{1,2})\s*(?:[/.]|月|월)\s*(\d{1,2})\s*+(?:日|号|號|일)?\.?"
     r"(?:\s*\(?(?:星期|周|週)?[一二三四五六日天]?\)?)?"
 )
 _MD: Final = re.compile(r"(?<![\d年/.-])(\d{1,2})\s*月\s*(\d{1,2})\s*(?:日|号|號)")
@@ -165,7 +165,7 @@ def has_clock(text: str) -> bool:
 
 
 # "1 year, 5 months ago"
-_SMALLER: Final = re.compile(r"\D\s*,?\s*(?:and\s*)?\b(\d{1,3})\s*([^\W\d_]+)\s+ago$", re.I)
+_SMALLER: Final = re.compile(r"\D\s{0,9},?\s{0,9}(?:and\s*)?\b(\d{1,3})\s*([^\W\d_]+)\s+ago$", re.I)
 
 
 def _relative(text: str, now: datetime) -> datetime | None:

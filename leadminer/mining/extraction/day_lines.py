@@ -13,7 +13,7 @@ from leadminer.mining.extraction.dates import Zone, has_clock, read_time
 from leadminer.mining.extraction.texts import one_line
 from leadminer.mining.extraction.tree import Tree
 
-_HOUR: Final = re.compile(r"\W*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\W*", re.I)
+_HOUR: Final = re.compile(r"\W*+\d{1,2}:\d{2}(?::\d{2})?(?:\s*+[ap]\.?m\.?)?\W*+", re.I)
 _ROWS_MIN: Final = 4
 
 

@@ -89,7 +89,7 @@ _NOUNS: Final = (
 BY: Final = re.compile(
     rf"(?:^|[\s,·|(—-])(?!(?:{_NOUNS})\s+[^\s:：])(?:{_BY_WORDS})"
     # the "par" of "part" is no label
-    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))\s*[:：]?\s*"
+    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))\s*+[:：]?\s*+"
     r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
     r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d)))",
     re.I,

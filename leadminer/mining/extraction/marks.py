@@ -121,8 +121,8 @@ def _announces_quote(element: HtmlElement) -> bool:
 
 
 _BARE_CLOCK: Final = re.compile(
-    r"[\W_]*(?:(?:at|um|à|a las|às|kl\.?|alle|о|в|lúc)\s)?\s*(?:\d{1,2}[:.h]\d{2}(?::\d{2})?"
-    r"\s*(?:[ap]\.?m\.?|uhr|h)?|\d{1,2}\s?[ap]\.?m\.?|noon|midnight)[\W_]*",
+    r"[\W_]*+(?:(?:at|um|à|a las|às|kl\.?|alle|о|в|lúc)\s++)?(?:\d{1,2}[:.h]\d{2}(?::\d{2})?"
+    r"(?:\s*+(?:[ap]\.?m\.?|uhr|h))?|\d{1,2}\s?[ap]\.?m\.?|noon|midnight)[\W_]*+",
     re.I,
 )
 

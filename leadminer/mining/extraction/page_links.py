@@ -102,7 +102,7 @@ _MOVED: Final = re.compile(
 )
 
 _REFRESHED: Final = re.compile(
-    r"""^\s*[\d.]*\s*+[;,]\s*+(?:url\s*+=)?\s*+["']?([^"'\s]{1,500})""", re.I
+    r"""^\s*+[\d.]*+\s*+[;,]\s*+(?:url\s*+=)?\s*+["']?([^"'\s]{1,500})""", re.I
 )
 
 

@@ -16,12 +16,13 @@ from typing import Final
 import phonenumbers
 
 _EXT: Final = re.compile(
-    r"\s*[,;]?\s*[(]?\s*(?:转接?|轉接?|分机号?|分機|内线|內線|内線|ext\.?|extn\.?|extension|durchwahl|"
+    r"\s{0,9}[,;]?\s{0,9}[(]?\s{0,9}(?:转接?|轉接?|分机号?|分機|内线|內線|内線|ext\.?|extn\.?|"
+    r"extension|durchwahl|"
     r"dw\.?|(?<![a-z])app\.?|apparat|nst\.?|nebenstelle|kl\.|klappe|alanumero|"
     r"ankn\.?|poste|interno|int\.|anexo|ramal|доб\.?|добавочный|внутр\.?|вн\.|내선|ต่อ|máy lẻ|"
     r"wewn\.?|wew\.|dahili|toestel|tst\.?|klapka|linka|mellék|εσωτ\.?|lokal|anknytning|שלוחה|שלוחות|"
     r"تحويلة|داخلي|#|＃)"
-    r"\s*(?:号|號|no\.?)?\s*[:：.]?\s*(\d{1,6})\)?",
+    r"\s*+(?:号|號|no\.?)?\s*+[:：.]?\s*+(\d{1,6})\)?",
     re.I,
 )
 _EXT_X: Final = re.compile(r"(?<=\d)\s*x\.?\s*(\d{1,6})\s*$", re.I)

@@ -27,7 +27,7 @@ _QUOTE_ATTRIBUTES: Final = (
 _SAID: Final = re.compile(
     r"(?:wrote|writes|said|says|schrieb|写道|寫道|说道|说|發表於|发表于|a écrit|escribió|escreveu|"
     r"написал\w*|さんは|đã viết|님이|kirjoitti|napisał\w*|yazdı|كتب|نوشت)"
-    r"\s*(?:in\b.{0,120})?[:：]?\s*[↑»]?$|"
+    r"\s*+(?:in\b.{0,120})?[:：]?\s*+[↑»]?$|"
     r"^(?:quote|originally posted|zitat|引用|citation|回复|回覆)\b|^(?:引用|回复)",
     re.I,
 )

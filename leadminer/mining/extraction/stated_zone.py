@@ -14,7 +14,7 @@ _ALL_TIMES: Final = re.compile(
     r"alle zeiten sind(?: in)?|(?:les|toutes les) heures sont(?: au format)?|fuseau horaire|"
     r"todas las horas son|os horários são|所有时间均为|时区|時區|北京时间|现在时间|当前时间|"
     r"現在時間)"
-    r"[\s:：(\[]*(UTC|GMT)\s*([+-−]?\s*\d{1,2}(?::?\d{2})?)?(?:\s*(?:hours?|小时))?",
+    r"[\s:：(\[]*(UTC|GMT)\s*+([+-−]?\s*+\d{1,2}(?::?\d{2})?)?(?:\s*(?:hours?|小时))?",
     re.I,
 )
 _FOOT: Final = re.compile(
@@ -24,7 +24,7 @@ _NOW: Final = re.compile(
     r"(?:current time|time is now|time now is|it is currently|server time|现在(?:时间)?是?|"
     r"当前时间|現在時間|"
     r"aktuelles datum|aktuelle zeit|heure actuelle|date du jour|hora actual|data atual)"
-    r"\s*(?:is)?\s*[:：]?\s*(.{4,40})",
+    r"\s*+(?:is)?\s*+[:：]?\s*+(.{4,40})",
     re.I,
 )
 # 07/19/2026, 19-07-2026, and 07/19/26 with an hour
@@ -49,7 +49,7 @@ def stated_zone(text: str, zone: Zone, *, now: datetime, memory: SiteMemory | No
 # and its hour, for people say "at eight, Beijing time" of other things
 _NAMED: Final = re.compile(
     r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*"
-    r"\d{1,2}\s?(?:[:：]\d{2}(?::\d{2})?|[时時点點]\s?(?:\d{1,2}\s?分)?)\s*[(（\[]?\s*"
+    r"\d{1,2}\s?(?:[:：]\d{2}(?::\d{2})?|[时時点點]\s?(?:\d{1,2}\s?分)?)\s*+[(（\[]?\s*+"
     r"(?:北京时间|北京時間|(?<![A-Za-z])Beijing time|台北時間|臺北時間|香港时间|香港時間|"
     r"(日本時間|日本标准时间)|(한국 ?시간|한국표준시)|(мск|московск\w+ врем\w+)|"
     r"(india[n]? standard time))", re.I,

@@ -23,8 +23,8 @@ def is_label(element: HtmlElement) -> bool:
 
 
 _CODE_LABEL: Final = re.compile(
-    r"(?:\w{1,12}[ -])?(?:code|quelltext|代码|代碼|コード|código|код|kod)\s*[:：]?\s*"
-    r"(?:\[?(?:select(?: all)?|copy|expand|view|复制代码|複製代碼|全选|download)\]?\s*)*",
+    r"(?:\w{1,12}[ -])?(?:code|quelltext|代码|代碼|コード|código|код|kod)\s*+[:：]?\s*+"
+    r"(?:\[?(?:select(?: all)?|copy|expand|view|复制代码|複製代碼|全选|download)\]?\s*+)*",
     re.I,
 )
 

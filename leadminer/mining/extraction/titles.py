@@ -51,8 +51,8 @@ def title_as_linked(root: HtmlElement, body: HtmlElement, called: str) -> str:
 
 
 _PAGE_OF: Final = re.compile(
-    r"\s*[(（\[]\s*(?:page|seite|página|pagina|trang|стр\.?|第)\s*\d{1,4}"
-    r"(?:\s*(?:of|von|de|sur|/|из)\s*\d{1,4})?\s*(?:页|頁|ページ)?\s*[)）\]]$",
+    r"(?<!\s)\s*+[(（\[]\s*(?:page|seite|página|pagina|trang|стр\.?|第)\s*\d{1,4}"
+    r"(?:\s*+(?:of|von|de|sur|/|из)\s*\d{1,4})?\s*+(?:页|頁|ページ)?\s*+[)）\]]$",
     re.I,
 )
 _PERMALINK_SIGN: Final = re.compile(r"\s*(?:[¶§🔗⚓]|\s#)+\s*$")

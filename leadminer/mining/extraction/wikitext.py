@@ -18,11 +18,13 @@ from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.texts import one_line
 
 TEXT_MAX: Final = 500_000  # characters of one page; a longer one is read so far
-_HEADING: Final = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*(?:<!--.*?-->[ \t]*)*$", re.M)
+_HEADING: Final = re.compile(
+    r"^(={1,6})[ \t]*+(.+?)(?<![ \t])[ \t]*+\1[ \t]*+(?:<!--.*?-->[ \t]*+)*$", re.M
+)
 _TIME: Final = re.compile(
     r"(?P<time>[^\[\]{}|<>\n]{0,40}?\d{1,2}[:.]\d{2}[^\[\]{}|<>\n]{0,60}?)\s*\((?P<zone>[A-Z]{2,5}(?:[+-]\d+)?)\)"
 )
-_LINK: Final = re.compile(r"\[\[\s*:?\s*([^\[\]|#]{1,120})(?:[|#/][^\[\]]*)?\]\]")
+_LINK: Final = re.compile(r"\[\[\s*+:?\s*+([^\[\]|#]{1,120})(?:[|#/][^\[\]]*)?\]\]")
 _CLOCK: Final = re.compile(r"\d{1,2}[:.]\d{2}")
 _INDENT: Final = re.compile(r"^[:*#;]+")
 _OUTDENT: Final = re.compile(r"\{\{\s*(?:od|outdent|unindent)\b[^{}]*\}\}", re.I)
@@ -31,7 +33,7 @@ _DROPPED: Final = re.compile(
     r"<(ref|gallery|math|score|timeline)\b[^<>]*?(?:/>|>.*?</\1\s*>)", re.S | re.I
 )
 _PRESIGNED: Final = re.compile(
-    r"(?:<small\b[^<>]*>)?\s*[—–-]{0,2}\s*"
+    r"(?:<small\b[^<>]*>)?(?<!\s)\s*+[—–-]{0,2}\s*+"
     r"(?:Preceding\b.{0,80}?\bcomment added by|comment added by)?\s*$",
     re.I | re.S,
 )

@@ -21,7 +21,7 @@ _RULES_MAX: Final = 1000
 _VALUED: Final = re.compile(
     r"^(?:unavailable_after|max-snippet|max-image-preview|max-video-preview)\s*:", re.I
 )
-_NAMED: Final = re.compile(r"^\s*([\w.*-]+)\s*:\s*(.*)$", re.S)
+_NAMED: Final = re.compile(r"^\s*([\w.*-]+)\s*:\s*+(.*)$", re.S)
 
 
 @dataclass(frozen=True, slots=True)

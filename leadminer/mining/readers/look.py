@@ -25,9 +25,9 @@ FEED_TYPES: Final = ("application/rss+xml", "application/atom+xml", "application
 _MARKUP_MAX: Final = 300_000
 _UNPACKED_MAX: Final = 50_000_000  # bytes, of a packed sitemap
 _LINK_HEADER: Final = re.compile(
-    r"<([^>]{1,2000})>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^;,]*))*)"
+    r"<([^>]{1,2000})>((?:\s*;\s*[\w*-]+\s*=\s*+(?:\"[^\"]*\"|[^;,]*+))*)"
 )
-_PARAMETER: Final = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^;,]*))")
+_PARAMETER: Final = re.compile(r";\s*([\w*-]+)\s*=\s*+(?:\"([^\"]*)\"|([^;,]*))")
 _COMMENTS_FEED: Final = re.compile(r"comment|kommentar|评论|reply|replies", re.I)
 _FEEDS_MAX: Final = 2
 

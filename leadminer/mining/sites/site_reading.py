@@ -157,7 +157,7 @@ def _address(root: Selector, selector: str, base: str) -> str | None:
         raw = each.attrib.get("href") if hasattr(each.root, "tag") else each.get()
         if raw and raw.strip():
             if raw.strip().startswith("#"):
-                return base.partition("#")[0] + raw.strip()
+                return f"{base.partition('#')[0]}{raw.strip()}"
             return absolute(base, raw)
     return None
 
