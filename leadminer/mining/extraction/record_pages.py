@@ -68,19 +68,19 @@ def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zo
         return None
     dates = [m for m in marks.dates if not rows[m.node] and m.time and m.time <= now]
     labels = [_label_at(tree, pairs, mark) for mark in dates]
-    alike = Counter(m.kind for m, x in zip(dates, labels, strict=True) if labels.count(x) > 1)
-    if max(alike.values(), default=0) > _OF_A_KIND:
-        return None  # each begins a post
-    told = _told_times(tree, pairs, now, zone)
-    # a time that nothing explains may begin a post: of a notice it may be the only one
     loose = labels.count("")
-    if loose > 1 or (loose and any(m.sure and m.href for m in marks.authors)):
+    if loose and any(mark.sure and mark.href for mark in marks.authors):
         return None
+    fields = fields_of(pairs)
+    sure = _is_sure(pairs, fields)
+    alike = Counter(m.kind for m, x in zip(dates, labels, strict=True) if labels.count(x) > 1)
+    # a time that nothing explains may begin a post: of a notice it may be the only one
+    if not sure and (loose > 1 or max(alike.values(), default=0) > _OF_A_KIND):
+        return None
+    told = _told_times(tree, pairs, now, zone)
     published = any(map(PUBLISHED.search, (*labels, *(m.line for m in told))))
     # one of several times that nothing calls so: each may be called by who spoke then
     posted = _posted(told, dates, labels) if published or len(told) + loose <= 1 else None
-    fields = fields_of(pairs)
-    sure = _is_sure(pairs, fields)
     if posted is None and not sure:
         return None
     text = _words(tree, pairs, rows, posted.node if posted else pairs[0].label_node)

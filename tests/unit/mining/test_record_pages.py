@@ -164,3 +164,18 @@ def test_a_notice_that_tells_no_posting_time_and_nothing_but_values_is_read(clos
     (post,) = page.posts
     assert (post.author, post.posted, post.notice) == ("Port of Leith", None, True)
     assert "harbour cranes" in post.text and post.fields["Closing date"] == closing
+
+
+def test_times_without_labels_make_no_posts_of_a_page_that_says_whose_need_it_is() -> None:
+    rows = "".join(f"<p>On <b>{day} October 2026 09:00</b> we meet.</p>" for day in (1, 2))
+    page = read_page(
+        "<html><title>Cranes</title><body><h1>Cranes</h1><p class=head><b>3 September 2026</b></p>"
+        "<table><tr><th>Contracting authority</th><td>Port of Leith</td></tr>"
+        "<tr><th>Tender title</th><td>Two harbour cranes</td></tr><tr><th>Quantity</th><td>2</td>"
+        "</tr><tr><th>Publication date</th><td>3 September 2026</td></tr><tr><th>Deadline</th>"
+        f"<td>4 October 2026</td></tr></table>{rows}<p>Cranes of 40 t are to be built, tried and "
+        "handed over at the dock within a year of the order.</p></body></html>",
+        "https://t.example/n/1", Context(now=NOW),
+    )  # fmt: skip
+    (post,) = page.posts
+    assert (post.author, post.posted) == ("Port of Leith", datetime(2026, 9, 3, tzinfo=UTC))
