@@ -28,12 +28,14 @@ from leadminer.mining.extraction.page_links import is_other_view
 from leadminer.mining.views import Views
 
 _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new links
+_MISSING_AFTER: Final = 2  # ... where no page of the kind exists, and others give records
 _BARREN_PATHS_AFTER: Final = 12  # ... of one path, whatever its parameters (facets, sessions)
 _BARREN_FOLDERS_AFTER: Final = 8  # ... of one folder, whatever its pages are called (products)
 _BARREN_LISTS_AFTER: Final = 30  # ... of pages that list known records
 _BARREN_VIEWS_AFTER: Final = 2  # ... where lists have shown all that is known once more
 _BARREN_ALIASES_AFTER: Final = 12  # ... of addresses of single posts
 _ALIASES_SURE: Final = 6  # of a whole run that led to nothing else
+_RECORDS_SURE: Final = 8  # of a site that shows what it holds
 _FRESH_VISITS: Final = 10  # a kind of page is given the benefit of the doubt so often
 _LIST_PAGES_MAX: Final = 1000
 _PRIORITY: Final = {"next": 45, "page": 40, "title": 60, "content": 50, "nav": 20, "own": 0}
@@ -57,6 +59,7 @@ class _Pattern:
     records: int = 0
     idle: int = 0  # visits in a row that gave nothing
     idle_lists: int = 0
+    missing: int = 0  # visits to what is not there
     echoes: int = 0  # visits that showed a thread known under another address
     aliases: int = 0  # visits to pages that name an address of another kind as their own
 
@@ -81,6 +84,7 @@ class Frontier:
     _twins: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     _lists: Counter[str] = field(default_factory=Counter)
     _sites: set[str] = field(default_factory=set)
+    _records: int = 0  # that the site has given
     _people: set[str] = field(default_factory=set)  # where the pages of authors stand
     _views: Views = field(default_factory=Views)
     _rests: set[str] = field(default_factory=set)  # pages that show all of a thread
@@ -126,6 +130,7 @@ class Frontier:
         known = self._patterns.setdefault(pattern_of(canonical(requested)), _Pattern())
         known.visits += 1
         known.records += new_records
+        self._records += new_records
         lists = sum(1 for link in page.links if self._is_productive(pattern_of(link.url)))
         path = self._paths.setdefault(_path_of(pattern_of(canonical(requested))), _Pattern())
         path.visits += 1
@@ -185,6 +190,8 @@ class Frontier:
         known = self._patterns.get(pattern)
         if known is None:
             return False
+        if known.missing == known.visits >= _MISSING_AFTER and self._records >= _RECORDS_SURE:
+            return True  # forms to claim, to rate, to write to each of what is listed
         if known.idle_lists >= _BARREN_VIEWS_AFTER and self._views.are_all_told:
             return True
         if known.echoes >= _BARREN_AFTER and known.echoes * 2 > known.visits:
@@ -218,6 +225,10 @@ class Frontier:
         """Whether so many visits to pages of this pattern gave nothing new at all."""
         known = self._patterns.get(pattern)
         return known is not None and known.idle + known.idle_lists >= after
+
+    def learn_missing(self, requested: str) -> None:
+        """A visit found that there is no such page; `learn` has counted it."""
+        self._patterns.setdefault(pattern_of(canonical(requested)), _Pattern()).missing += 1
 
     def learn_echo(self, requested: str) -> None:
         """A visit showed a thread that is known under another address."""

@@ -55,6 +55,7 @@ _SAYS_NOTHING = frozenset(
     {"barren", "unchanged", "too_old", "stopped", "circuit", "paused", "budget", "no_mine",
      "http_429", "our_error", "robots", "tdm_reserved", "ignored"}
 )  # fmt: skip
+_NO_PAGE = frozenset({"http_404", "http_405", "http_410"})
 PAGE_CPU_SECONDS_MAX = 6.0  # for understanding one page
 PAGE_CPU_SECONDS_MIN = 2.5
 _LARGE_PAGE = 500_000  # bytes
@@ -285,6 +286,8 @@ class SignalSpider(scrapy.Spider):
         asked = request.meta.get("asked") if request is not None else None
         if asked and reason and reason not in _SAYS_NOTHING:
             self._learn_nothing(asked)
+            if reason in _NO_PAGE:
+                self.frontier.learn_missing(asked)
             self.revisits.book.missed(asked, reason)
 
     def _learn_nothing(self, asked: str) -> None:

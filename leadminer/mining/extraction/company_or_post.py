@@ -54,7 +54,9 @@ _WORDS_BESIDE: Final = 30  # letters beside labels and values that are no wish y
 def _only_tells_of(company: Company, post: Post) -> bool:
     """Whether what looks like a post is a company's labels and their values, and no more: when
     the form was filled in, and by whom, stands below it."""
-    if company.name not in post.fields.values() or any(map(is_notice_label, post.fields)):
+    if company.name not in (post.author, *post.fields.values()) or any(
+        map(is_notice_label, post.fields)
+    ):
         return False
     rest = post.text
     for word in sorted((w for pair in post.fields.items() for w in pair), key=len, reverse=True):
