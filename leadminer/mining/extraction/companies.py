@@ -3,7 +3,6 @@ headings with what follows them, or one company that the whole page is about."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
@@ -42,6 +41,7 @@ from leadminer.mining.extraction.company_markup import companies_in_markup
 from leadminer.mining.extraction.company_memory import DirectoryMemory, is_own_page
 from leadminer.mining.extraction.company_merging import fill_up, merged
 from leadminer.mining.extraction.company_names import name_of_page, names_in, without_ordinals
+from leadminer.mining.extraction.company_or_post import are_offers, are_people
 from leadminer.mining.extraction.company_pieces import Piece
 from leadminer.mining.extraction.company_runs import run_blocks
 from leadminer.mining.extraction.company_sites import (
@@ -211,8 +211,13 @@ class _Page:
             self.memory.shapes.update(b.shape for b in blocks if b.shape)
         if blocks:
             found = self._from_blocks(blocks)
-            if _are_offers(found, blocks):
+            if are_offers(found, blocks):
                 return []
+            if len(found) <= 12 and are_people(found):
+                outside = _outside_pieces(self.pieces, blocks)
+                one = self._single(_outside(self.labelled, blocks), outside)
+                if one is not None and one.phone and one.name in self._heads():
+                    return [one]
             others = len(found) <= 12 and self._are_others(found)
             if not (has_legal_form(self.title) or others) or len(found) > 12:
                 return found
@@ -228,10 +233,13 @@ class _Page:
         one = self._single(self.labelled, self.pieces)
         return [one] if one else []
 
+    def _heads(self) -> set[str]:
+        return {line_of(heading) for heading in self.body.iter("h1", "h2")}
+
     def _are_others(self, found: list[Company]) -> bool:
         """Whether blocks name companies whose pages are of this page's kind: beside its own."""
         here = canonical(self.base)
-        heads = {line_of(heading) for heading in self.body.iter("h1", "h2")}
+        heads = self._heads()
         rest = [c for c in found if not (c.url == here and c.name in heads)]
         return (
             bool(rest)
@@ -329,7 +337,7 @@ class _Page:
         with a legal form and leads to the company's site by a link that says so."""
         if not company.site or not has_legal_form(company.name):
             return False
-        if company.name not in {line_of(h) for h in self.body.iter("h1", "h2")}:
+        if company.name not in self._heads():
             return False
         links = (a for a in self.body.iter("a") if not within(a, self.chrome))
         return any(is_site_link(a) and site_in([], [], a, self.base) for a in links)
@@ -351,22 +359,6 @@ class _Page:
             base=self.base, regions=partial(self.regions, declared=declared),
             own=self.memory.own, chrome=self.chrome,
         )  # fmt: skip
-
-
-_PRICED: Final = re.compile(
-    r"[¥￥$€£₹₩₫฿]\s?\d|\d\s?(?:万|萬|亿|億)?\s?(?:元|円|圓|원|USD|EUR|INR|VND|đồng|บาท)|\d\s?万|"
-    r"\b(?:Rs\.?|RM|Rp\.?|US\$|NT\$|HK\$)\s?\d",
-)
-
-
-def _are_offers(found: list[Company], blocks: list[Block]) -> bool:
-    """Whether blocks are goods, houses or jobs with their prices: none can be reached, few are
-    called as companies are."""
-    if any(company.phone or company.email for company in found):
-        return False
-    priced = sum(any(_PRICED.search(piece.text) for piece in b.pieces) for b in blocks)
-    formed = sum(has_legal_form(company.name) for company in found)
-    return priced * 2 > len(blocks) and formed * 3 < len(found)
 
 
 def is_home(url: str) -> bool:

@@ -41,6 +41,8 @@ _STREET = re.compile(
     r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b",
     re.I,
 )
+_PLACED = {"setting", "stated", "address", "postcode"}  # reasons that are of this company
+_LINE_MAX = 60
 _TOWN = re.compile(r"(?:[A-Z]{1,2}[- ])?\d{4,6}\s[^\d:：@]{2,40}$")  # the line below the street
 
 
@@ -64,6 +66,9 @@ def fill(
     text = "\n".join(p.text for p in pieces)
     own_text = company.address or text[:2000]
     where = regions(own_text, country)
+    if company.address and not _PLACED & {*where.values()}:  # the street alone; the town below it
+        lines = "\n".join(p.text for p in pieces if len(p.text) <= _LINE_MAX)
+        where = regions(f"{lines[:2000]}\n{company.address}", country)
     candidates = list(where)
     stated = [code for code, why in where.items() if why == "stated"]
     _phones(

@@ -8,13 +8,39 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.company_blocks import Block
 from leadminer.mining.extraction.company_labels import has_legal_form, role_of
 from leadminer.mining.extraction.contacts import contacts_of_post
+from leadminer.mining.extraction.emails import is_free_mail
 from leadminer.mining.extraction.items import Company, PageReading, Post
 from leadminer.mining.extraction.label_words import is_notice_label
 from leadminer.mining.extraction.mail_pages import METHOD as MAILS
 from leadminer.mining.extraction.mail_pages import is_list_of_mails
 from leadminer.mining.extraction.page_links import LINKS_MAX
+
+_PRICED: Final = re.compile(
+    r"[¥￥$€£₹₩₫฿]\s?\d|\d\s?(?:万|萬|亿|億)?\s?(?:元|円|圓|원|USD|EUR|INR|VND|đồng|บาท)|\d\s?万|"
+    r"\b(?:Rs\.?|RM|Rp\.?|US\$|NT\$|HK\$)\s?\d",
+)
+
+
+def are_offers(found: list[Company], blocks: list[Block]) -> bool:
+    """Whether blocks are goods, houses or jobs with their prices: none can be reached, few are
+    called as companies are."""
+    if any(company.phone or company.email for company in found):
+        return False
+    priced = sum(any(_PRICED.search(piece.text) for piece in b.pieces) for b in blocks)
+    formed = sum(has_legal_form(company.name) for company in found)
+    return priced * 2 > len(blocks) and formed * 3 < len(found)
+
+
+def are_people(found: list[Company]) -> bool:
+    """Whether blocks have their addresses at one domain, and none is called as companies are: on
+    the page of a company these are who works there."""
+    hosts = {company.email.rpartition("@")[2] for company in found if company.email}
+    reached = sum(bool(company.email) for company in found)
+    own = len(hosts) == 1 and not is_free_mail(next(iter(hosts)))
+    return own and reached * 2 > len(found) and not any(has_legal_form(c.name) for c in found)
 
 
 def is_entry(post: Post) -> bool:

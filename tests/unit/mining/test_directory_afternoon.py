@@ -96,3 +96,55 @@ def test_a_chat_before_a_number_is_no_extension() -> None:
     phone = read_phone("WhatsApp 0171 2345678", ["DE"])
     assert phone is not None
     assert (phone.e164, phone.extension) == ("+491712345678", "")
+
+
+def test_who_works_at_a_company_is_no_company() -> None:
+    people = "".join(
+        f"<tr><td>{who}</td><td>{role}</td><td>{who.split()[0].lower()}@alder.example</td></tr>"
+        for who, role in (("Grace Lund", "Director"), ("Olga Reyes", "Sales"))
+    )
+    body = (
+        "<h1>Alder Signs Ltd</h1><address>1 Canal Street<br>Leeds LS1 4AP<br>t: 0121 234 6110</address>"
+        f"<h2>People</h2><table><tr><th>Name</th><th>Role</th><th>E-mail</th></tr>{people}</table>"
+    )
+    found = read(body, "/members/alder/").companies
+    assert [(c.name, c.phone) for c in found] == [("Alder Signs Ltd", "+441212346110")]
+
+
+def test_what_three_pages_say_word_for_word_is_of_no_company() -> None:
+    memory = DirectoryMemory()
+    foot = "<center>Webmaster: +44 121 234 6999</center>"
+    for n in (1, 2):
+        read(f"<p>Nothing to see on this page, number {n}.</p>{foot}", f"/news/{n}", memory)
+    assert read(f"<h1>Guest book</h1><p>Well done!</p>{foot}", "/book", memory).companies == []
+
+
+def test_a_town_set_small_is_no_part_of_the_name() -> None:
+    told = "".join(
+        f"<details><summary>{name} <small>Leeds</small></summary><p>Tel: +44 121 234 61{n}0</p></details>"
+        for n, name in enumerate(("Alder Signs", "Birch Glass", "Cedar Cars"), 1)
+    )
+    names = [c.name for c in read(told, "/sector/signs").companies]
+    assert names == ["Alder Signs", "Birch Glass", "Cedar Cars"]
+
+
+def test_the_sites_own_organisation_in_the_mark_up_of_each_page_hides_no_company() -> None:
+    memory = DirectoryMemory()
+    own = '{"@type": "Organization", "name": "Townly", "url": "https://townly.example/", "telephone": "+18885550111"}'
+    firm = '{"@type": "LocalBusiness", "name": "Summit Heating", "telephone": "+12015557258", "address": {"@type": "PostalAddress", "addressCountry": "US"}}'
+    graph = '<script type="application/ld+json">{{"@context": "https://schema.org", "@graph": [{}]}}</script>'
+    read(graph.format(own) + "<h1>Townly</h1>", "/", memory)
+    body = f"{graph.format(f'{own}, {firm}')}<h1>Summit Heating</h1><p>Write to info@summit.example</p>"
+    found = read(body, "/b/summit", memory).companies
+    assert [(c.name, c.email) for c in found] == [("Summit Heating", "info@summit.example")]
+
+
+def test_whose_number_it_is_stands_in_brackets_after_it() -> None:
+    phone = read_phone("0769-76413994-696（销售部）", ["CN"])
+    assert phone is not None
+    assert (phone.e164, phone.extension) == ("+8676976413994", "696")
+
+
+def test_the_town_below_the_street_tells_the_country() -> None:
+    body = "<h1>Alder Signs</h1><p><b>Telephone:</b> 0121 234 6110</p><p><b>Street:</b> 1 Canal Street</p><p><b>Town:</b> Leeds LS1 4AP</p>"
+    assert [c.phone for c in read(body, "/companies/1/").companies] == ["+441212346110"]
