@@ -93,7 +93,9 @@ class Echoes:
         while before is not None and before.tag in ("br", "hr"):
             before = before.getprevious()
         line = line_of(before) if before is not None and isinstance(before.tag, str) else ""
-        return before if len(line) <= _HEAD_MAX and _names(line, who) else element
+        if len(line) <= _HEAD_MAX and _names(line, who):
+            return before
+        return None if _is_paragraph(element) else element
 
     def _is_headed_by_name(self, element: HtmlElement, author: str) -> bool:
         """Whether a box amid a text begins with a line that names somebody else of the page."""
@@ -133,13 +135,24 @@ def without_repeated(posts: list[Post]) -> None:
     names: set[str] = set()
     for post in posts:
         lines = post.text.splitlines()
-        start = end = 1 if len(lines) > 2 and _squeezed(lines[0]) in names else 0
+        headed = len(lines) > 2 and _squeezed(lines[0]) in names
+        start = end = int(headed)
         while end < len(lines) and _squeezed(lines[end]) in said:
             end += 1
-        if start < end < len(lines):
+        # one line may be said again by chance; with a name above it, or with another, it is not
+        if end >= 2 and start < end < len(lines):
             post.text = "\n".join(lines[end:])
         said |= {plain for line in lines if len(plain := _squeezed(line)) >= _ECHO_MIN}
         names |= {_squeezed(post.author)} - {""}
+
+
+def _is_paragraph(element: HtmlElement) -> bool:
+    """Whether an element is one of several of its look: anybody may say a sentence again."""
+    if element.tag == "blockquote":
+        return False
+    beside = (each for step in (False, True) for each in element.itersiblings(preceding=step))
+    look = (element.tag, element.get("class"))
+    return any((each.tag, each.get("class")) == look and line_of(each) for each in beside)
 
 
 def _parted(element: HtmlElement) -> tuple[str, str]:

@@ -28,6 +28,7 @@ _KINDS_MAX: Final = 60
 _TEXT_ENOUGH: Final = 400
 _HEAD_MAX: Final = 60  # letters of a page's head beside a time
 _STEPS_MAX: Final = 4
+_TEXT_MIN: Final = 8  # letters of a text of its own
 _LAST_POST: Final = re.compile(
     r"\W*(?:(?:most recent|latest|newest|last)(?: (?:post|reply|comment|answer|message|activity))?"
     r"(?: (?:on|by|from))?\b|letzte[rs]? (?:beitrag|antwort|kommentar)|neueste[rs]? |"
@@ -220,10 +221,21 @@ def _is_record_inside(
     if names:
         # linked letters were not counted, be the link around the name or in it
         own -= sum(min(len(a.name), tree.letters(a.node)) for a in names)
-        return own >= 1 and others  # "+1"
+        return others and (own >= 1 or _parts_page(tree, date, home, names))  # "+1"
     # a question and its one answer: each says who and when in the same way
     alike = tree.signature(date.node) == tree.signature(home.origin)
     return own >= 15 and (crowd >= 2 or (alike and rest - _letters_of(home.mark) >= 15))
+
+
+def _parts_page(tree: Tree, date: Mark, home: Record, names: list[Mark]) -> bool:
+    """Whether a line of who and when parts a page that had one time so far into two texts."""
+    if len(home.roots) > 1 or tree.parent[home.roots[0]] >= 0:
+        return False
+    lines = _letters_of(date) + sum(len(name.name) for name in names)
+    return all(
+        sum(map(tree.letters, record.roots)) - (lines if record.mark is date else 0) >= _TEXT_MIN
+        for record in regions(tree, sorted((date, home.mark), key=lambda mark: mark.node))
+    )
 
 
 def _around_own(tree: Tree, node: int, home: Record, top: int, names: Names) -> int:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html import escape
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -136,7 +136,7 @@ class Site:
 
     seed: int = 7
     lang = "en"
-    rooms: tuple[str, ...] = ("General", "Trade", "Help desk")
+    rooms: ClassVar[tuple[str, ...]] = ("General", "Trade", "Help desk")
     form = "%Y-%m-%d %H:%M"
     zone = "UTC"
     charset = "utf-8"
@@ -151,6 +151,7 @@ class Site:
     exact = False  # marks tell times to the minute, whatever is shown
     talks: list[Talk] = field(default_factory=list)
     timezone = "UTC"
+    urls: ClassVar[dict[str, str]] = {}  # the judge and the walk of skins ask for them
 
     def __post_init__(self) -> None:
         self.name = type(self).__name__.lower()
