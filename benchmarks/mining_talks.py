@@ -94,8 +94,14 @@ def main() -> None:
             below = missed(marks)
             count, good, whole = count + 1, good + (not below), whole + faultless(marks)
             shares = "".join(f"{marks.share(name):9.3f}" for name in COLUMNS)
-            print(f"{site.name:16}{shares}{marks.invented:5}{marks.doubled:5}{marks.rate:6.2f}", end="")
-            print("  " + (" ".join(below) or ("faultless" if faultless(marks) else "bars met")), flush=True)
+            print(
+                f"{site.name:16}{shares}{marks.invented:5}{marks.doubled:5}{marks.rate:6.2f}",
+                end="",
+            )
+            print(
+                "  " + (" ".join(below) or ("faultless" if faultless(marks) else "bars met")),
+                flush=True,
+            )
             for note in marks.notes[: args.notes]:
                 print("    ", note)
         print(f"{title}: {good} of {count} meet every bar, {whole} without any fault")

@@ -22,6 +22,7 @@ _WORDS_MAX: Final = 70  # ... beside its time
 _SIGNATURE_MAX: Final = 250
 _MINUTE: Final = timedelta(minutes=1)
 _ROOM: Final = timedelta(days=1)  # clocks of sites are wrong by hours
+_RULE: Final = "_" * 10  # in letters, as programs without rules part signatures off
 _OWN_TAGS: Final = frozenset({"br", "hr", "img", "wbr"})
 _BOXES: Final = frozenset({"div", "p", "table", "blockquote", "ul", "ol", "pre"})
 _INLINE: Final = frozenset({"span", "small", "font", "i", "em", "div"})
@@ -145,6 +146,9 @@ def without_signatures(posts: list[Post], memory: SiteMemory) -> None:
     """
     ends: dict[str, Counter[str]] = defaultdict(Counter)
     for post in posts:
+        said, rule, end = post.text.rpartition("\n" + _RULE)
+        if rule and len(end) <= _SIGNATURE_MAX and re.match(r"_{0,60}(?:\n|$)", end):
+            post.text = said.rstrip("_ \n")
         _, _, last = post.text.rpartition("\n")
         if post.author and "\n" in post.text:
             ends[post.author][last] += 1

@@ -208,6 +208,8 @@ def _said_by(tree: Tree, node: int) -> Mark | None:
         return _in_head(tree, node)
     if len(own) < 2:
         return None
+    if _SPEAKS.match(own):
+        return _speaker(tree, node)
     pieces = (element.text, *(child.tail for child in element))
     if any(piece and AUTHOR_LABEL.match(one_line(piece)) for piece in pieces):
         return _labelled(tree, node)
@@ -223,6 +225,31 @@ def _said_by(tree: Tree, node: int) -> Mark | None:
     if not re.search(r"\w", name) or NO_NAME.search(name):
         return None
     return Mark(node, tree.kind(node), name=name, said=match.group(0))
+
+
+_SPEAKS: Final = re.compile(
+    r"(?:says?|said|wrote|writes|schrieb|schreibt|sagte?|meinte?|a écrit|écrit|a dit|dit|dice|dijo|"
+    r"escribió|escreveu|disse|diz|ha scritto|scrive|schreef|zegt|napisała?|pisze|написала?|пишет|"
+    r"yazdı|dedi|viết|说|說|写道|寫道)\b.{0,60}$",
+    re.I,
+)
+
+
+def _speaker(tree: Tree, node: int) -> Mark | None:
+    """The name a line begins with that ends in a word of speaking: `<cite>anna</cite> says:`."""
+    element = tree.elements[node]
+    following = element.getnext()
+    if one_line(element.text) or (following is not None and following.tag == "blockquote"):
+        return None
+    for at in tree.children(node):
+        name = line_of(tree.elements[at])
+        if not name:
+            continue  # a picture
+        plain = tree.elements[at].tag in ("cite", "b", "strong", "a", "span", "em", "i", "bdi")
+        if not plain or len(name) > 40 or NO_NAME.search(name) or DATE_LIKE.search(name):
+            return None
+        return Mark(at, tree.kind(at), name=name, said=name)
+    return None
 
 
 def _in_head(tree: Tree, node: int) -> Mark | None:
@@ -264,5 +291,7 @@ def _labelled(tree: Tree, node: int) -> Mark | None:
     name = _BESIDE_NAME.sub("", name.lstrip(":： ")).strip(" \"'“”")
     if not 0 < len(name) <= 40 or AUTHOR_LABEL.match(name):
         return None
+    if element.tag == "th" and holder is not None and holder.tag == "th":
+        return None  # columns are called so
     at = tree.number.get(holder, node) if holder is not None else node
     return Mark(at, tree.kind(at), name=name, said=name)

@@ -107,6 +107,19 @@ def _picked(
     return found
 
 
+def part_of(tree: Tree, node: int) -> str:
+    """Which run of paragraphs one belongs to: all of its tag, or where every one of them has a
+    class, and they differ, those of its class ("p.label", "p.text", "p.votes")."""
+    element = tree.elements[node]
+    looks = [
+        tree.elements[each].get("class") or ""
+        for each in tree.children(tree.parent[node])[:60]
+        if tree.elements[each].tag == element.tag
+    ]
+    apart = element.tag == "p" and all(looks) and len(set(looks)) > 1
+    return f"p.{element.get('class')}" if apart else str(element.tag)
+
+
 def _start(tree: Tree, piece: Piece) -> str:
     return line_of(tree.elements[piece.nodes[0]])[:60]
 
@@ -158,7 +171,7 @@ def _offer(
         return
     relation = tree.relation(record.origin, node)
     if tag in FLOW:
-        key = (tree.parent[node], tag)
+        key = (tree.parent[node], part_of(tree, node))
         first = (tree.elements[node].text or "").strip()
         if key in runs:
             runs[key].nodes.append(node)
@@ -286,13 +299,14 @@ def _loose_weight(tree: Tree, node: int, stops: list[int]) -> float:
         if not any(tree.holds(at, s) for s in stops):
             parts.append(line_of(child))
     said = one_line(" ".join(parts))
+    agrees = re.fullmatch(r"[+＋]\s?\d+\W*", said) is not None
     said = re.sub(
         r"发表于|posted|asked|\bby\b|\bon\b|\bat\b|wrote|says|said|来自|from|\d",
         "",
         said,
         flags=re.I,
     )
-    return float(sum(c.isalnum() for c in said)) * 0.8
+    return float(agrees or sum(c.isalnum() for c in said)) * 0.8
 
 
 def only_links(tree: Tree, piece: Piece) -> bool:

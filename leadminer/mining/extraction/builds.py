@@ -30,6 +30,7 @@ class SiteMemory:
     quotes: Counter[str] = field(default_factory=Counter)  # looks of what repeats others' words
     signatures: dict[str, set[str]] = field(default_factory=dict)  # author -> how posts ended
     numbered_names: bool = False  # the number of an account stands behind each name
+    plain_names: bool = False  # somebody is called without the word that honours (さん)
     month_first: int = 0  # dates that can only begin with the month, less those with the day
 
     def learn(self, counts: Counter[str], kind: str, by: int = 1) -> None:

@@ -3,6 +3,7 @@ earlier one, or a piece that is headed by the name of somebody who speaks on the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import Final
@@ -24,6 +25,7 @@ _POSTS_MAX: Final = 80  # that a post may quote
 _ECHO_MIN: Final = 16  # letters that nobody says twice by chance
 _HEAD_MAX: Final = 80  # letters of the line that says whose words follow
 _NAME_MIN: Final = 3
+_HEAD: Final = re.compile(r"[^:：]{3,60}[:：]")
 _SURE: Final = 2  # quotes of one look, from which the look tells
 
 
@@ -159,6 +161,8 @@ def _parted(element: HtmlElement) -> tuple[str, str]:
     """The line that a box begins with, and the letters of the rest; "", "" without such a line."""
     first = next((c for c in element if isinstance(c.tag, str) and line_of(c)), None)
     head = one_line(element.text) or (line_of(first) if first is not None else "")
+    if first is None and (whole := _HEAD.match(head)):
+        head = whole[0]  # and what is quoted, in one line: "Quote of anna: ..."
     if not 0 < len(head) <= _HEAD_MAX or (first is not None and _holds_boxes(first)):
         return "", ""
     return head, _squeezed(line_of(element)).removeprefix(_squeezed(head))

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.addresses import absolute, canonical, is_user_page, site_of
 from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.mark_words import is_mostly_date
-from leadminer.mining.extraction.names import CONTROL
+from leadminer.mining.extraction.name_lines import CONTROL
 from leadminer.mining.extraction.page_links import is_other_view
 from leadminer.mining.extraction.records import Record, exclusive
 from leadminer.mining.extraction.texts import line_of, one_line
@@ -21,6 +21,7 @@ from leadminer.mining.extraction.tree import Tree
 
 LIST_SHARE: Final = 0.7  # of records that announce a page: they are rows of a list
 _LIST_MIN: Final = 3
+_COLUMNS_MIN: Final = 3
 
 
 def rows_share(
@@ -28,33 +29,60 @@ def rows_share(
 ) -> tuple[float, str]:
     """The share of a group's records that only announce a page of their own, and where they do."""
     places: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    cut = sum(_is_cut(tree, record) for record in group) >= LIST_SHARE * len(group)
     for record in group:
         seen = set()
-        for relation, url, text in title_links(tree, record, base, page=page, title=title):
+        links = title_links(tree, record, base, page=page, title=title, inner=cut)
+        for relation, url, text in links:
             if relation not in seen:
                 seen.add(relation)
                 places[relation].append((url, text))
     best, where = (0.0, 0.0), ""
     # a cell that says who spoke last, and when, is half a row
     total = _half_rows(tree, group) or len(group)
+    headed = all(_is_headed_row(tree, record) for record in group)
     marked = 0  # records whose title stands in bold or as a heading, at places that several share
     for relation, offers in places.items():
         n = len(offers)
         urls, texts = len({u for u, _ in offers}), len({t for _, t in offers})
         if CONTROL_PLACE.search(relation):
             continue
+        long = sum(len(t) for _, t in offers) / n
+        # threads may be called alike, buttons are; teasers are cut, posts are not
+        varied = texts > 0.5 * n or n == 1 or (texts >= _LIST_MIN and long >= _TITLE_MIN)
         if (
             urls >= 0.8 * n
-            and (texts > 0.5 * n or n == 1)
-            and (_TITLE_PLACE.search(relation) or not _are_names([t for _, t in offers]))
+            and (varied or (cut and long >= _TITLE_MIN))
+            and (headed or _TITLE_PLACE.search(relation) or not _are_names([t for _, t in offers]))
         ):
             marked += n if n > 1 and n < total and _BOLD_PLACE.search(relation) else 0
-            length = sum(len(t) for _, t in offers) / n
-            if (min(1.0, n / total), length) > best:
-                best, where = (min(1.0, n / total), length), relation
+            if (min(1.0, n / total), long) > best:
+                best, where = (min(1.0, n / total), long), relation
     if best[0] >= 0.5 and marked >= 0.9 * total:
         return 1.0, where  # two lists of one look: a box beside the news
     return best[0], where
+
+
+def _is_headed_row(tree: Tree, record: Record) -> bool:
+    """Whether a record is a row of a table whose head calls at least three columns: no posts."""
+    rows = (up for up in tree.ups(record.origin) if tree.elements[up].tag == "tr")
+    row = next(rows, None)
+    above = (up for up in tree.ups(row) if tree.elements[up].tag == "table") if row else iter(())
+    table = next(above, None)
+    head = next(tree.elements[table].iter("tr"), None) if table is not None else None
+    if head is None or row is None or len(head) != len(tree.elements[row]):
+        return False
+    return len(head) >= _COLUMNS_MIN and all(cell.tag == "th" for cell in head)
+
+
+def _is_cut(tree: Tree, record: Record) -> bool:
+    """Whether a piece of a record ends with the sign that more is said elsewhere."""
+    lines = (
+        line_of(tree.elements[node])
+        for root in record.roots
+        for node in (root, *tree.children(root))
+    )
+    return any(line.endswith(("...", "…", "[…]", "[...]")) for line in lines)
 
 
 def lists_first(
@@ -124,9 +152,12 @@ def _is_of_author(tree: Tree, record: Record, node: int) -> bool:
 
 
 def title_links(
-    tree: Tree, record: Record, base: str, *, page: str, title: str
+    tree: Tree, record: Record, base: str, *, page: str, title: str, inner: bool = False
 ) -> list[tuple[str, str, str]]:
-    """Links of a record that may name another thread: (relation, address, text)."""
+    """Links of a record that may name another thread: (relation, address, text).
+
+    `inner`: also those to one post of another page, as teasers of the latest posts have them.
+    """
     found: list[tuple[str, str, str]] = []
     site = site_of(base)
     # a link whose attribute tells when its thread was begun names that thread
@@ -141,7 +172,8 @@ def title_links(
             text = line_of(element)
             if (
                 len(text) < 2
-                or ("#" in href and not re.search(r"#(?:reply|last|new)", href))
+                or ("#" in href and not inner and not re.search(r"#(?:reply|last|new)", href))
+                or href.startswith("#")
                 or CONTROL.match(text)
             ):
                 continue
@@ -163,7 +195,8 @@ def title_links(
                 or (title and plain in title and len(plain) > 12)
             ):
                 continue
-            found.append((tree.relation(record.origin, node), canonical(url), text))
+            whole = url if "#" in href else canonical(url)  # several posts of one thread
+            found.append((tree.relation(record.origin, node), whole, text))
             if len(found) > 40:
                 return found
     return found

@@ -78,7 +78,8 @@ _BY_WORDS: Final = (
     r"listed by|requested by|advertised by|eingestellt von|veröffentlicht von|inseriert von|"
     r"mis en ligne par|déposé par|pubblicato da|inserito da|geplaatst door|dodan[ey] przez|dodała?|"
     r"разместил[аи]?|опубликовал[аи]?|добавил[аи]?|написал[аи]?|ekleyen|người đăng|"
-    r"掲載者|質問者|募集者|依頼者|게시자|등록자|نشر بواسطة|بواسطة|发布企业|发布公司|"
+    r"掲載者|質問者|回答者|発言者|募集者|依頼者|質問者名|질문자|답변자|提问人|回答人|留言者|留言人|回复者|回复人|"
+    r"게시자|등록자|نشر بواسطة|بواسطة|发布企业|发布公司|"
     r"author|poster|from|sender|buyer|contact(?: person)?|автор|anunciante|inserent|annonceur"
 )
 # "Buyer information" names nobody: a noun of these is a label only with a colon
@@ -91,7 +92,7 @@ BY: Final = re.compile(
     # the "par" of "part" is no label
     r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))\s*+[:：]?\s*+"
     r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
-    r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d)))",
+    r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d|[^\s:：\d]{2,10}[:：])))",
     re.I,
 )
 BY_FIRST: Final = re.compile(rf"^(?:{_BY_WORDS})\s*(?:[:：]\s*|\s)", re.I)

@@ -20,6 +20,7 @@ from leadminer.mining.extraction.mark_words import (
     NOT_POSTING,
     is_mostly_date,
 )
+from leadminer.mining.extraction.memberships import without_memberships
 from leadminer.mining.extraction.quotes import (
     announced_quote,
     is_answer_note,
@@ -99,7 +100,7 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
         if author:
             keep_author(tree, marks.authors, author)
         node += 1
-    marks.dates = without_unseen(tree, marks.dates)
+    marks.dates = without_memberships(without_unseen(tree, marks.dates), now=now)
     marks.dates = with_hours_of_rows(tree, marks.dates, now=now, zone=zone)
     return marks
 
@@ -212,6 +213,7 @@ def _is_later(segment: str, said: str) -> bool:
 def _read(
     said: str, element: HtmlElement, *, sure: bool, now: datetime, zone: Zone
 ) -> datetime | None:
+    said = _REMARK.sub("", said)
     if len(said) > 90 or not DATE_LIKE.search(said) or NOT_POSTING.search(said):
         return None
     if not sure and not is_mostly_date(said, str(element.tag)):
@@ -221,6 +223,7 @@ def _read(
     return read_time(said, now=now, zone=zone)
 
 
+_REMARK: Final = re.compile(r"(?<=[\dMm])\s{0,2}[(（\[][^\W\d]{3,16}[)）\]]$")  # "3:15 PM (edited)"
 _SPAN: Final = re.compile(
     r"(?:last|past|previous) \d+ \w+|(?<!\d)\d+ \w+ ago|\btoday\b|this (?:week|month)|any ?time|"
     r"今天|昨天|不限|"

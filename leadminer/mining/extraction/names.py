@@ -28,29 +28,10 @@ from leadminer.mining.extraction.mark_words import (
     NOT_POSTING,
 )
 from leadminer.mining.extraction.marks import Marks
+from leadminer.mining.extraction.name_lines import CONTROL, name_before_time, name_in_line
 from leadminer.mining.extraction.records import Names, Record
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.tree import Tree
-
-CONTROL: Final = re.compile(
-    r"^(?:reply|quote|report|like|share|edit|delete|link|permalink|parent|next|prev(?:ious)?|root|more|hide|flag|save|"
-    r"give award|up|down|top|logged|member|newbie|admin\w*|moderator|guest|junior member|"
-    r"senior member|user|"
-    r"回复|引用|举报|编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|antworten|melden|zitieren|répondre|citer|"
-    r"responder|citar|trả lời|返信|답글|ответить|цитировать|пожаловаться|yanıtla|cevapla|alıntıla|"
-    r"vastaa|lainaa|svara?|odpowiedz|cytuj|răspunde|válasz|balas|رد|اقتباس|پاسخ|"
-    r"reply with quote|quick reply|follow|"
-    r"subscribe(?: to .{0,30})?|"
-    r"report (?:post|this|to|abuse|inappropriate|content|spam|message).{0,30}|bookmark|print|"
-    r"kommentieren|commenter|comentar|(?:add|leave) (?:a )?(?:comment|reply)|share this.{0,20}|"
-    r"작성일|작성자|등록일|조회수?|댓글|날짜|投稿日時?|日時|发表时间|发布时间|發表時間|时间|時間|日期|"
-    r"date|datum|views?|replies|no\.?|n[°º]|№|op|[#＃][\d-]+|"
-    r"(?:post|reply|comment|message|answer|beitrag|antwort|kommentar|viesti)\s?[#＃]?\d+"
-    r"(?: \w+ \d+)?|"
-    r"[a-z]{1,2}\d{1,4}|\d+\s*(?:楼|樓|#)|\d{1,3}|\d{5,}|[\W_]+|\d+\s+\w+)$",
-    re.I,
-)
-
 
 # "Thanks in advance.", "Same for us.", "量大，请报价", not "Hans P."
 _SENTENCE: Final = re.compile(
@@ -97,7 +78,7 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
             if len(group) > 1 and votes[best[0]] > 1:
                 memory.learn_place(memory.authors, kind, best[0])
     _name_guests(tree, group, offers, votes, memory)
-    _drop_honorifics([record.author for record in group if record.author])
+    _drop_honorifics([record.author for record in group if record.author], memory)
     _drop_numbers([record.author for record in group if record.author], memory)
 
 
@@ -106,10 +87,11 @@ _HONORIFIC: Final = re.compile(r"(?<=\S)\s?(?:さん|さま|様|님)$")
 _HIRAGANA: Final = re.compile(r"[\u3040-\u309f]$")
 
 
-def _drop_honorifics(authors: list[Mark]) -> None:
+def _drop_honorifics(authors: list[Mark], memory: SiteMemory) -> None:
     """Names without "-san" where all have it; of a lone one it may be a part ("おじさん")."""
     bare = [_HONORIFIC.sub("", author.name) for author in authors]
-    if not authors or any(name == author.name for name, author in zip(bare, authors, strict=True)):
+    memory.plain_names |= any(n == a.name for n, a in zip(bare, authors, strict=True))
+    if not authors or memory.plain_names:
         return
     if len(authors) > 1 or not _HIRAGANA.search(bare[0]):
         for name, author in zip(bare, authors, strict=True):
@@ -210,6 +192,8 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: s
         found[:] = [offer for offer in found if offer[2] != title]
         for relation, _, name in found:
             texts[relation].append(name)
+    lines = {r.origin: name_before_time(r.mark.line or r.mark.said) for r in group}
+    bare = len(set(lines.values())) > 1 or memory.authors[kind, _ON_LINE] > 0
     variety = {relation: len(set(said)) / len(said) for relation, said in texts.items()}
     for record in group:
         best, best_score = None, 0.0
@@ -225,8 +209,12 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: s
             score += min(10, memory.authors[kind, relation])
             if score > best_score:
                 best, best_score = (relation, node, name), score
-        said = _name_in_line(record.mark.line or record.mark.said)
-        if said and best_score < 1.4:
+        said = name_in_line(record.mark.line or record.mark.said)
+        plain = best is None or variety[best[0]] < 0.5 or best_score < _SCORE_SURE
+        if not said and bare and lines[record.origin] and plain:
+            said, best_score = lines[record.origin], 0.0
+            memory.learn_place(memory.authors, kind, _ON_LINE)
+        if said and best_score < _SCORE_SURE:
             record.author = Mark(record.origin, kind, name=said, said=said)
         elif best and best_score >= 0.35:
             record.author = Mark(best[1], kind, name=best[2], said=best[2])
@@ -234,6 +222,8 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: s
                 memory.learn_place(memory.authors, kind, best[0])
 
 
+_SCORE_SURE: Final = 1.4
+_ON_LINE: Final = "0/~"  # where a name stands that nothing but a blank parts from its time
 _NAMED_SO: Final = re.compile(r"(?:post|user|nick|author|poster)?[-_]?name", re.I)
 
 
@@ -342,19 +332,6 @@ def _nearness(tree: Tree, origin: int, node: int) -> float:
         score += 0.2
     gap = abs(node - origin)
     return score - 0.02 * min(gap, 15)
-
-
-def _name_in_line(said: str) -> str:
-    """The name in "Löwe · vor 3 Tagen · 3 Antworten"."""
-    pieces = re.split(r"\s*[·•|]\s*|\s[–—-]\s|,\s|，", said)
-    if len(pieces) < 2:
-        return ""
-    first = BY_FIRST.sub("", pieces[0].lstrip(" —–-~·•|:")).strip()
-    if not 0 < len(first) <= 30 or CONTROL.match(first) or NO_NAME.search(first):
-        return ""
-    if DATE_LIKE.search(first) and (is_time(first) or not DATE_LIKE.search(" ".join(pieces[1:]))):
-        return ""
-    return first
 
 
 def mail_of(tree: Tree, record: Record) -> list[Contact]:

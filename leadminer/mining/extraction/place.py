@@ -23,7 +23,7 @@ _CRUMBS: Final = re.compile(
 _HOME: Final = re.compile(
     r"^(home|main|index|start(seite)?|forums?( index)?|board index|首页|首頁|主页|"
     r"主頁|论坛|論壇|ホーム|portal|trang chủ|início|홈|главная|"
-    r"accueil|inicio|正文|›|>|»|/|\|)$",
+    r"accueil|inicio|正文|›|>|＞|»|/|\|)$",
     re.I,
 )
 _CRUMB_TAGS: Final = ("nav", "ol", "ul", "div", "p", "span", "td", "section")
@@ -145,7 +145,7 @@ def _by_name(root: HtmlElement) -> list[str]:
     return _trimmed(list(names), "")
 
 
-_SEPARATORS: Final = re.compile(r"[\s>›»/\\|→·:：«‹\u2192-]+")
+_SEPARATORS: Final = re.compile(r"[\s>＞›»/\\|→·:：«‹\u2192-]+")
 _HERE: Final = re.compile(
     r"(?:您?(?:现在|當前|当前)的?位置|您的位置|所在位置|you are here|location|sie sind hier|"
     r"vous êtes ici|"
@@ -185,7 +185,7 @@ def _by_its_look(root: HtmlElement, title: str) -> list[str]:
         rest = _HERE.sub("", rest)
         if title:
             rest = rest.replace(title, "")
-        arrows = re.findall(r"\x00\s*(?:>+|›|»|/|→|::|\\|&gt;|»)", rest)
+        arrows = re.findall(r"\x00\s*(?:-*>+|＞|›|»|/|→|::|\\|&gt;|»)", rest)
         plain = _SEPARATORS.sub("", rest.replace("\x00", ""))
         if (label or (arrows and len(arrows) >= len(names) - 1)) and len(plain) <= 12:
             found = _trimmed(_without_nested([n for n in names if n]), title)
@@ -203,7 +203,7 @@ def _without_nested(names: list[str]) -> list[str]:
 
 
 def _trimmed(names: list[str], title: str) -> list[str]:
-    clean = [one_line(name).strip("›»> /") for name in names]
+    clean = [one_line(name).strip("›»>＞ /") for name in names]
     clean = [
         name for name in clean if name and not _HOME.match(name) and len(name) <= 80
         if not _MAILBOX.fullmatch(name) and not (any(map(str.isdigit, name)) and is_time(name))

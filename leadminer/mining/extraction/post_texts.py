@@ -11,7 +11,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.afterwords import notes_of_change, without_ruled_off
-from leadminer.mining.extraction.bodies import FLOW, Piece, weigh
+from leadminer.mining.extraction.bodies import FLOW, Piece, part_of, weigh
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.echoes import Echoes
@@ -109,6 +109,8 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
     if element.tag in FLOW:
         # paragraphs in a row under one parent are one text
         siblings = tree.children(tree.parent[nodes[0]])
+        part = part_of(tree, nodes[0])
+        siblings = [n for n in siblings if tree.elements[n].tag != "p" or part_of(tree, n) == part]
         rule = next((n for n in siblings if n > nodes[0] and tree.elements[n].tag == "hr"), None)
         nodes = [
             n

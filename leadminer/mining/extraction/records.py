@@ -21,6 +21,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.marks import Marks
+from leadminer.mining.extraction.name_lines import name_in_line
 from leadminer.mining.extraction.texts import line_of
 from leadminer.mining.extraction.tree import Tree
 
@@ -222,9 +223,20 @@ def _is_record_inside(
         # linked letters were not counted, be the link around the name or in it
         own -= sum(min(len(a.name), tree.letters(a.node)) for a in names)
         return others and (own >= 1 or _parts_page(tree, date, home, names))  # "+1"
+    line = date.line or date.said
+    if own >= 1 and (name_in_line(line) or _leads_to_itself(tree, date.node, top)):
+        return True
     # a question and its one answer: each says who and when in the same way
     alike = tree.signature(date.node) == tree.signature(home.origin)
     return own >= 15 and (crowd >= 2 or (alike and rest - _letters_of(home.mark) >= 15))
+
+
+def _leads_to_itself(tree: Tree, node: int, top: int) -> bool:
+    """Whether a time is a link to the very piece of the page that it stands in."""
+    ups = [node, *itertools.islice(tree.ups(node), 8)]
+    links = (tree.elements[up].get("href") or "" for up in ups[:2])
+    anchor = next((link[1:] for link in links if len(link) > 1 and link[0] == "#"), "")
+    return bool(anchor) and any(tree.elements[up].get("id") == anchor for up in ups if up >= top)
 
 
 def _parts_page(tree: Tree, date: Mark, home: Record, names: list[Mark]) -> bool:

@@ -3,17 +3,44 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.dates import Zone, read_time
 
+# how a foot begins that says in which zone a site's times are
+_TIMES_ARE: Final = (
+    r"all times (?:are|shown are|displayed are)(?: in)?|times (?:are|shown)(?: in)?|"
+    r"time ?zone(?: is)?|"
+    r"alle zeiten(?: sind)?(?: in)?|zeitzone|(?:les|toutes les) heures sont(?: au format| en)?|"
+    r"heures en|fuseau horaire|todas las horas son|zona horaria|os horários são|fuso horário|"
+    r"tutti gli orari sono|fuso orario|alle tijden zijn(?: in)?|tijdzone|strefa czasowa|"
+    r"часовой пояс|время указано(?: в)?|saat dilimi|múi giờ|zona waktu|المنطقة الزمنية|"
+    r"时间(?:均|都)?[为是]|時間(?:均|都)?[為是]|时区|時區|時[刻間](?:は|帯)|タイムゾーン|시간(?:은|대)"
+)
+# what is called by one name in one place only, or by so many that it is clear which is meant
+_PLACES: Final = (
+    (r"北京时间|北京時間|beijing time|china standard time|台北時間|香港時間|香港时间", "Asia/Shanghai"),
+    (r"JST|日本時間|日本标准时间|japan (?:standard )?time", "Asia/Tokyo"),
+    (r"KST|한국 ?(?:시간|표준시)|korea (?:standard )?time", "Asia/Seoul"),
+    (r"MSK|мск|московск\w+|moscow time", "Europe/Moscow"),
+    (r"CES?T|MES?Z|(?:central european|mitteleuropäische) (?:summer )?(?:time|zeit)", "Europe/Berlin"),
+    (r"E[SD]T|(?:US )?eastern(?: standard| daylight)? time|new york time", "America/New_York"),
+    (r"P[SD]T|(?:US )?pacific(?: standard| daylight)? time", "America/Los_Angeles"),
+    (r"uk time|london time", "Europe/London"),
+    (r"india[n]? standard time", "Asia/Kolkata"),
+)  # fmt: skip
+_IN_PLACE: Final = re.compile(
+    rf"(?:{_TIMES_ARE})[\s:：(\[（]*(?:"
+    + "|".join(f"({name})" for name, _ in _PLACES)
+    + r"|((?:Africa|America|Asia|Australia|Europe|Pacific)/[A-Z][A-Za-z]+(?:_[A-Z][a-z]+)?))"
+    r"(?![A-Za-z])",
+    re.I,
+)
 _ALL_TIMES: Final = re.compile(
-    r"(?:all times (?:are|shown are|displayed are)(?: in)?|times are(?: in)?|time ?zone(?: is|:)?|"
-    r"alle zeiten sind(?: in)?|(?:les|toutes les) heures sont(?: au format)?|fuseau horaire|"
-    r"todas las horas son|os horários são|所有时间均为|时区|時區|北京时间|现在时间|当前时间|"
-    r"現在時間)"
+    rf"(?:{_TIMES_ARE}|北京时间|现在时间|当前时间|現在時間)"
     r"[\s:：(\[]*(UTC|GMT)\s*+([+-−]?\s*+\d{1,2}(?::?\d{2})?)?(?:\s*(?:hours?|小时))?",
     re.I,
 )
@@ -63,10 +90,22 @@ def _by_name(text: str) -> timezone | None:
     return timezone(timedelta(minutes=_NAMED_MINUTES[found.pop()])) if len(found) == 1 else None
 
 
-def _in_words(text: str) -> timezone | None:
+def _in_place(text: str) -> tzinfo | None:
+    """The zone of a place that a page says its times are of."""
+    match = _IN_PLACE.search(text)
+    if match is None or match.lastindex is None:
+        return None
+    named = match.lastindex <= len(_PLACES)
+    try:
+        return ZoneInfo(_PLACES[match.lastindex - 1][1] if named else match[match.lastindex])
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _in_words(text: str) -> tzinfo | None:
     match = _ALL_TIMES.search(text) or _FOOT.search(text)
     if match is None:
-        return _by_name(text)
+        return _in_place(text) or _by_name(text)
     said = re.sub(r"\s", "", (match[2] or "0").replace("−", "-"))
     parts = re.fullmatch(r"([+-]?)(\d{1,2}):?(\d{2})?", said)
     if parts is None:

@@ -171,11 +171,11 @@ class Site:
         began = self.now - timedelta(
             days=0.05 + 400 * rng.random() ** 2, seconds=rng.randrange(3600)
         )
-        replies = min(25, 2 * self.size + 5) if n in (3, 9) else rng.choice((0, 0, 1, 1, 2, 3, 4, 7))
-        title = rng.choice(_TITLES[self.lang]).format(n=rng.randrange(100, 999))
-        talk = Talk(
-            11 + 3 * n, title, n % len(self.rooms), [], n == 5, n == 7, (n % 5, 5 + n % 3)
+        replies = (
+            min(25, 2 * self.size + 5) if n in (3, 9) else rng.choice((0, 0, 1, 1, 2, 3, 4, 7))
         )
+        title = rng.choice(_TITLES[self.lang]).format(n=rng.randrange(100, 999))
+        talk = Talk(11 + 3 * n, title, n % len(self.rooms), [], n == 5, n == 7, (n % 5, 5 + n % 3))
         step = (self.now - began) / (replies + 2)
         for k in range(replies + 1):
             up = rng.choice(talk.says) if k else None
