@@ -20,9 +20,11 @@ _EDIT_SAID: Final = re.compile(
     re.I,
 )
 _EDIT_BEGINS: Final = re.compile(
-    r"^\W*(?:(?:last )?(?:edited|modified|zuletzt (?:bearbeitet|geändert)|modifié|editado|modificato|"
+    r"^\W*(?:(?:last )?(?:edited|modified|zuletzt (?:bearbeitet|geändert)|modifié|"
+    r"editado|modificato|"
     r"отредактировано|изменено|edytowan[yo]|bewerkt|düzenlendi)\b|"
-    r"(?:本帖)?最[后後](?:由|[编編][辑輯])|[编編][辑輯][于於]|最終更新|編集日時|수정됨?|마지막 수정)"
+    r"(?:本帖)?最[后後](?:由|[编編][辑輯])|[编編][辑輯][于於]|"
+    r"最終更新|編集日時|수정됨?|마지막 수정)"
     r".*(?:\d|ago)",
     re.I,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -40,7 +41,6 @@ def _is_long_before(days: list[Mark], clocks: list[Mark]) -> bool:
         return False
     pairs = list(zip(days, clocks, strict=True))
     by_turns = all(
-        max(a[0].node, a[1].node) < min(b[0].node, b[1].node)
-        for a, b in zip(pairs, pairs[1:], strict=False)
+        max(a[0].node, a[1].node) < min(b[0].node, b[1].node) for a, b in itertools.pairwise(pairs)
     )
     return by_turns and all(d.time and c.time and c.time - d.time > _LONG for d, c in pairs)

@@ -19,7 +19,6 @@ from leadminer.mining.extraction.addresses import is_user_page
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.contacts import Contact, email_contact
-from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.mark_words import (
     AUTHOR_LABEL,
     BY_FIRST,

@@ -22,11 +22,11 @@ _TIMES_ARE: Final = (
 )
 # what is called by one name in one place only, or by so many that it is clear which is meant
 _PLACES: Final = (
-    (r"北京时间|北京時間|beijing time|china standard time|台北時間|香港時間|香港时间", "Asia/Shanghai"),
+    (r"北京时间|北京時間|beijing time|china standard time|(?:台北|香港)[时時][间間]", "Asia/Shanghai"),
     (r"JST|日本時間|日本标准时间|japan (?:standard )?time", "Asia/Tokyo"),
     (r"KST|한국 ?(?:시간|표준시)|korea (?:standard )?time", "Asia/Seoul"),
     (r"MSK|мск|московск\w+|moscow time", "Europe/Moscow"),
-    (r"CES?T|MES?Z|(?:central european|mitteleuropäische) (?:summer )?(?:time|zeit)", "Europe/Berlin"),
+    (r"CES?T|MES?Z|central european (?:summer )?time|mitteleuropäische zeit", "Europe/Berlin"),
     (r"E[SD]T|(?:US )?eastern(?: standard| daylight)? time|new york time", "America/New_York"),
     (r"P[SD]T|(?:US )?pacific(?: standard| daylight)? time", "America/Los_Angeles"),
     (r"uk time|london time", "Europe/London"),

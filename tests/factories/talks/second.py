@@ -134,9 +134,7 @@ class Guestsheet(Site):
                 f'<a name="m{s.id}"></a><h3>{"Re : " if s.n > 1 else ""}{escape(t.title)}</h3><p><small>Posté par <b>{escape(s.who)}</b> le {self.when(s.at)}</small></p>'
                 + (f"<blockquote>{escape(s.quote.paras[0])}</blockquote>" if s.quote else "")
                 + (s.html() if not s.dead else "<p><i>Message supprimé</i></p>")
-                + '<p><small><a href="/repondre?m={}">Répondre</a> <a href="/signaler?m={}">Signaler</a></small></p><hr>'.format(
-                    s.id, s.id
-                )
+                + f'<p><small><a href="/repondre?m={s.id}">Répondre</a> <a href="/signaler?m={s.id}">Signaler</a></small></p><hr>'
                 for s in cut
             )
             return self.shell(

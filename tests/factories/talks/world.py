@@ -1,4 +1,5 @@
 """What people say on an invented site: rooms, talks, posts; and how a site shows and serves it."""
+# ruff: noqa: E501 -- lists of names and titles are easier to read in long lines
 
 from __future__ import annotations
 
