@@ -22,7 +22,7 @@ _TIMES_ARE: Final = (
 )
 # what is called by one name in one place only, or by so many that it is clear which is meant
 _PLACES: Final = (
-    (r"北京时间|北京時間|beijing time|china standard time|(?:台北|香港)[时時][间間]", "Asia/Shanghai"),
+    (r"(?:北京|台北|香港)[时時][间間]|beijing time|china standard time", "Asia/Shanghai"),
     (r"JST|日本時間|日本标准时间|japan (?:standard )?time", "Asia/Tokyo"),
     (r"KST|한국 ?(?:시간|표준시)|korea (?:standard )?time", "Asia/Seoul"),
     (r"MSK|мск|московск\w+|moscow time", "Europe/Moscow"),
