@@ -17,6 +17,7 @@ from scrapy.http import Response
 from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.addresses import canonical
 from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.extraction.page_links import is_other_view
 from leadminer.mining.frontier import Frontier, Visit, people_of
 from leadminer.mining.known import Known, row_of_known
 from leadminer.mining.memory import Memory
@@ -52,6 +53,12 @@ class PageBook:
     _rows: dict[Identity, tuple[str, str]] = field(default_factory=dict)
     # threads that were read before any list that shows them
     _without_row: dict[Identity, tuple[Known, set[str]]] = field(default_factory=dict)
+    # what lists said of these, which told more than was read of them till then
+    _doubted: dict[Identity, tuple[str, str]] = field(default_factory=dict)
+    # threads by the address of the page that shows all of one
+    _rests: dict[Identity, Identity] = field(default_factory=dict)
+    # posts of a thread on all of its pages, and the time of the last one
+    _held: dict[Identity, tuple[int, datetime | None]] = field(default_factory=dict)
     _threads: int = 0  # threads read whose row was seen ...
     _talking: int = 0  # ... with replies ...
     _agreeing: int = 0  # ... and their row tells of the last one
@@ -69,10 +76,30 @@ class PageBook:
             self._rows[identity] = (near, kind)  # comparable with what was said before
         else:
             self._rows.setdefault(identity, (near, kind))
-        known, keys = self._without_row.get(identity, (None, set()))
-        if known is not None and self.memory.agrees(near, known):
-            del self._without_row[identity]
+        if identity in self._without_row:
+            self._doubted[identity] = near, kind
+            self._believe(identity)
+
+    def _believe(self, identity: Identity) -> None:
+        """Take what a list said of a thread, if all that was read of this bears it out."""
+        if identity not in self._doubted or identity not in self._without_row:
+            return
+        near, kind = self._doubted[identity]
+        known, keys = self._without_row[identity]
+        posts, newest = self._held.get(identity, (known.records, known.newest_at))
+        if self.memory.agrees(near, replace(known, records=posts, newest_at=newest)):
+            del self._without_row[identity], self._doubted[identity]
             self._remember(replace(known, row=near, row_kind=kind, row_at=self.memory.now), keys)
+
+    def _add_up(self, identity: Identity, page: Known, thread_url: str) -> Identity:
+        """Add a page to what its thread holds; which thread that is."""
+        whole = self._rests.get(identity)
+        home = whole or (self.frontier.identity(canonical(thread_url)) if thread_url else identity)
+        posts, newest = self._held.get(home, (0, None))
+        times = [at for at in (newest, page.newest_at) if at]
+        total = max(posts, page.records) if whole else posts + page.records
+        self._held[home] = total, max(times, default=None)
+        return home
 
     def keep(
         self,
@@ -120,6 +147,11 @@ class PageBook:
         if is_item and not near:
             self._without_row[identity] = known, marks
         self._remember(known, set(marks))
+        if is_item:
+            for visit in visits:
+                if is_other_view(visit.url, page.url):
+                    self._rests[self.frontier.identity(visit.url)] = identity
+            self._believe(self._add_up(identity, known, response.meta.get("thread_url", "")))
         self._pages += 1
         if self._pages & (self._pages - 1) == 0 or self._pages % _LESSON == 0:
             self._remember_lessons()

@@ -6,12 +6,12 @@ import pytest
 
 from leadminer.app import App
 from tests.factories.growing import Growing
-from tests.factories.growing_odd import Bins, ByTitleBare, MonthArchive, NewestLast
+from tests.factories.growing_odd import Bins, ByTitleBare, MailList, MonthArchive, NewestLast
 from tests.integration.mining.small_web import served
 from tests.integration.mining.test_outcomes import read_site
 
 
-@pytest.mark.parametrize("look", [Bins, ByTitleBare, MonthArchive, NewestLast])
+@pytest.mark.parametrize("look", [Bins, ByTitleBare, MailList, MonthArchive, NewestLast])
 def test_news_are_found_wherever_a_list_puts_them(desk: App, look: type[Growing]) -> None:
     site = look(count=48)
     with served(site) as (url, _):

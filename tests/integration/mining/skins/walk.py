@@ -13,6 +13,7 @@ from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.http import HtmlResponse, Request
 
 from leadminer.base.clock import FixedClock
+from leadminer.mining.frontier import IN_DOUBT
 from leadminer.mining.outcomes import Tally
 from leadminer.mining.rows import Found, row_of
 from leadminer.mining.sampling import Sampler
@@ -72,7 +73,10 @@ def walk(
     while queue or (sampler and _push(sampler, spider, queue, order)):
         _, _, request = heapq.heappop(queue)
         pattern = request.meta.get("pattern")
-        if pattern and spider.frontier.is_barren(pattern):
+        if pattern and spider.frontier.is_useless(request.url, pattern):
+            continue
+        if pattern and spider.frontier.may_wait(request.url, pattern):
+            heapq.heappush(queue, (-IN_DOUBT, next(order), request))
             continue
         parts = urlsplit(request.url)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
