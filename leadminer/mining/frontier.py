@@ -102,8 +102,12 @@ class Frontier:
 
     def learn(self, requested: str, page: PageReading, *, new_records: int, new_links: int) -> None:
         """What a visit gave. Teaches patterns, and which addresses are twins of one page."""
-        self._kinds.learn(canonical(requested), page, new_records=new_records, new_links=new_links)
-        self._learn_twin(canonical(requested), page.url)
+        asked = canonical(requested)
+        is_start = asked == canonical(self.start_url)  # chosen by a person: tells of no kind
+        self._kinds.learn(
+            asked, page, new_records=new_records, new_links=new_links, is_one=is_start
+        )
+        self._learn_twin(asked, page.url)
         if not page.noindex:  # its own address may be open where this view of it is not
             self._seen.add(self._identity(page.url))
 
@@ -150,6 +154,25 @@ class Frontier:
         """How many records pages of this pattern have given."""
         known = self._kinds.met(pattern)
         return known.records if known else 0
+
+    @property
+    def is_agreed(self) -> bool:
+        """Whether links and maps tell of the very same pages with records."""
+        return self._kinds.views.is_agreed
+
+    @is_agreed.setter
+    def is_agreed(self, agreed: bool) -> None:
+        self._kinds.views.is_agreed = agreed
+
+    @property
+    def told(self) -> int:
+        """How many records pages have given."""
+        return self._kinds.told
+
+    def addresses_of(self, pattern: str) -> int:
+        """How many addresses of this kind were met."""
+        known = self._kinds.met(pattern)
+        return known.admitted if known else 0
 
     def is_idle(self, pattern: str, *, after: int) -> bool:
         """Whether so many visits to pages of this pattern gave nothing new at all."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from leadminer.mining.extraction.addresses import canonical, pattern_of
+from leadminer.mining.extraction.addresses import canonical, numbers_of, pattern_of
 from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.views import Views
 
@@ -45,6 +45,7 @@ class Kind:
     hollow: int = 0  # visits in a row to pages that held nothing at all
     turns: int = 0  # links to them that turn the pages of a list
     is_beside: bool = True  # met on pages of records only
+    is_numbered: bool = True  # each was asked by a number: one kind, not several by their names
 
     @property
     def is_alias(self) -> bool:
@@ -70,8 +71,10 @@ class Kinds:
         """A kind that was met before."""
         return self._patterns.get(pattern)
 
-    def learn(self, asked: str, page: PageReading, *, new_records: int, new_links: int) -> None:
-        """What a visit gave."""
+    def learn(
+        self, asked: str, page: PageReading, *, new_records: int, new_links: int, is_one: bool
+    ) -> None:
+        """What a visit gave. `is_one`: it tells nothing of pages whose addresses are like it."""
         pattern = pattern_of(asked)
         known = self.of(pattern)
         path = self._paths.setdefault(_path_of(pattern), Kind())
@@ -80,13 +83,13 @@ class Kinds:
         self.told += new_records
         for each in (known, path, folder):
             each.visits += 1
-            each.records += new_records
+            each.records += 0 if is_one else new_records
         self.views.learn(page, lists, new_records=new_records)
         own = pattern_of(page.url)
         if own != pattern:
             # a thread met by the address of one of its posts: addresses of threads hold records
             known.aliases += 1
-            self.of(own).records += new_records
+            self.of(own).records += 0 if is_one else new_records
         if new_records or new_links:
             known.idle = known.idle_lists = path.idle = folder.idle = 0
         elif lists >= 3:
@@ -97,6 +100,7 @@ class Kinds:
             folder.idle += 1
         holds = new_records or new_links or page.posts or page.companies or lists >= 3
         known.hollow = 0 if holds else known.hollow + 1
+        known.is_numbered &= bool(numbers_of(asked))
 
     def may_hold(self, pattern: str) -> bool:
         """Whether pages of this kind have held something, or it is too early to tell."""
@@ -125,7 +129,8 @@ class Kinds:
             return False
         if known.missing == known.visits >= _MISSING_AFTER and self.told >= _RECORDS_SURE:
             return True  # forms to claim, to rate, to write to each of what is listed
-        if known.idle_lists >= _BARREN_VIEWS_AFTER and self.views.are_all_told:
+        views_max = 1 if self.views.is_agreed else _BARREN_VIEWS_AFTER
+        if known.idle_lists >= views_max and self.views.are_all_told:
             return True
         if known.echoes >= _BARREN_AFTER and known.echoes * 2 > known.visits:
             # as many as all other kinds have shown may be known; where there are more, some are new
@@ -149,10 +154,14 @@ class Kinds:
         return known is not None and 0 < known.visits == known.hollow
 
     def is_choice(self, pattern: str) -> bool:
-        """Whether addresses of this kind ask for a part of a list that was met as a whole."""
+        """Whether addresses of this kind ask for a part of a list that was met as a whole. Where
+        one address is that of all pages, records are seen to stand there."""
+        if self.told < TOLD_MIN:
+            return False
         path, _, asked = pattern.partition("?")
         whole, known, held = self.met(path), self.met(pattern), self._paths.get(path)
-        met_whole = bool(whole and whole.visits) and not (held and held.records)
+        met_whole = bool(whole and whole.visits and not whole.hollow)
+        met_whole = met_whole and not (held and held.records)
         return bool(asked) and met_whole and not (known and known.turns)
 
     def _is_told_of(self, pattern: str, known: Kind) -> bool:
@@ -164,6 +173,8 @@ class Kinds:
             return known.hollow >= _HOLLOW_MINOR_AFTER or (
                 known.idle + known.idle_lists >= _BARREN_CHOICES_AFTER
             )
+        if not known.is_numbered:  # "/projects/x/search" and "/projects/x/boards"
+            return False
         is_minor = known.is_beside or known.admitted * 2 <= self.told
         return known.hollow >= (_HOLLOW_MINOR_AFTER if is_minor else _HOLLOW_AFTER)
 

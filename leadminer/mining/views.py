@@ -26,6 +26,7 @@ class Views:
     _entries: set[int] = field(default_factory=set)
     _records: int = 0
     _again: int = 0  # entries on lists since one showed something new
+    is_agreed: bool = False  # what links lead to is what maps name
     is_site_known: bool = False  # then memory tells which lists are worth reading
     leads_on: int = 0  # from the page that was last looked at to entries nobody has read
 
@@ -67,8 +68,9 @@ class Views:
 
     @property
     def are_all_told(self) -> bool:
-        """Whether lists have shown half as much again as all that is known, and nothing new."""
-        if self.is_site_known:
-            return False
+        """Whether lists have shown half as much again as all that is known, and nothing new; or all
+        that is known was found in two ways."""
+        if self.is_site_known or self.is_agreed:
+            return not self.is_site_known
         known = len(self._entries) if len(self._entries) * 3 > self._records else self._records
         return self._again >= max(_AGAIN_MIN, known * 3 // 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final, Protocol
 
 from scrapy import signals
@@ -58,6 +59,7 @@ class Maps:
         self._spider = spider
         self._memory = memory
         self._read: dict[str, Known] = {}
+        self._minor: list[str] = []  # maps that are asked for if the others do not tell all
         self.discovery = discovery
 
     def listen(self) -> None:
@@ -90,7 +92,7 @@ class Maps:
 
     def on_idle(self, spider: Any) -> None:
         """Links have run out: on with what the maps name."""
-        requests = self._next_listed() or self._rest()
+        requests = self._next_listed() or self._minor_maps() or self._rest()
         self._keep()
         for request in requests:
             spider.crawler.engine.crawl(request)
@@ -121,6 +123,17 @@ class Maps:
                 return [spider.request_of(visit, known) for visit, known in chosen]
         return []
 
+    def _minor_maps(self) -> list[Request]:
+        """Requests for maps of tags, people and the like. Where the others named just what links
+        lead to, these have nothing to add, as though they had been read."""
+        minor, self._minor = self._minor, []
+        if not self._spider.frontier.is_agreed:
+            return [*self._wanted(minor)]
+        for url in minor:
+            known = self._memory.map_of(url)
+            self._read[url] = known or _unread_map(url, self._memory.now)
+        return []
+
     def _rest(self) -> list[Request]:
         spider = self._spider
         return [spider.request_of(visit) for visit in spider.revisits.nothing_listed()]
@@ -147,7 +160,8 @@ class Maps:
         sink = self._spider.sink
         asked = response.meta.get("asked_map", response.url)
         known: Known | None = response.meta.get("known")
-        if response.status == 304 and known is not None:
+        is_same = known is not None and known.content_hash == content_hash(response.body)
+        if known is not None and (response.status == 304 or is_same):
             sink.tally.unchanged += 1
             self._read[asked] = replace(known, read_at=self._memory.now, same=known.same + 1)
             self._ask(known.shows, is_child=True)
@@ -156,7 +170,12 @@ class Maps:
         limit = self._spider.settings.getint("DOWNLOAD_MAXSIZE")
         try:
             further = self.discovery.read(
-                response.body, response.url, asked=asked, content_type=kind, bytes_max=limit
+                response.body,
+                response.url,
+                asked=asked,
+                content_type=kind,
+                bytes_max=limit,
+                before=known.read_at if known else None,
             )
         except TooLarge:
             sink.refuse("too_large")
@@ -190,6 +209,10 @@ class Maps:
     def _ask(self, urls: Iterable[str], *, is_child: bool = False) -> None:
         engine = self._spider.crawler.engine
         assert engine is not None
+        urls = [*urls]
+        if is_child:
+            self._minor += [url for url in urls if self.discovery.is_minor(url)]
+            urls = [url for url in urls if not self.discovery.is_minor(url)]
         requests = [*self._wanted(urls)] if is_child else self.requests_for(urls)
         for request in requests:
             engine.crawl(request)
@@ -199,6 +222,12 @@ class Maps:
             url, self.read, errback=self.refused, dont_filter=True, priority=_FIRST,
             headers=conditions(known), meta={"depth_": 0, "asked_map": url, **asked_again(known)},
         )  # fmt: skip
+
+
+def _unread_map(url: str, now: datetime) -> Known:
+    return Known(
+        url, url, "", "", "", 0, None, False, "", None, "", (), now, is_map=True,
+    )  # fmt: skip
 
 
 def _kind_of(body: bytes, content_type: str) -> str:

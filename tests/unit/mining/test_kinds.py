@@ -67,6 +67,15 @@ def test_a_site_known_from_an_earlier_run_is_judged_by_that() -> None:
     assert not frontier.is_useless(HOME + "/map/3", "/map/{n}")
 
 
+def test_pages_that_only_names_tell_apart_are_several_kinds() -> None:
+    frontier = Frontier(HOME + "/")
+    read_topics(frontier)
+    find_nothing(
+        frontier, "/projects/plant/search", "/projects/mill/search", "/projects/plant/wiki"
+    )
+    assert not frontier.is_useless(HOME + "/projects/plant/boards", "/projects/{s}/{s}")
+
+
 def test_parts_of_a_list_come_after_its_pages_and_are_left_when_they_add_nothing() -> None:
     frontier = Frontier(HOME + "/")
     topics = [link(f"/wanted/{n}/") for n in range(20)]
@@ -141,7 +150,5 @@ def test_a_page_about_the_site_is_asked_for_only_while_nothing_was_found(text: s
         ("/support", "Support", "content"),
     ],
 )
-def test_what_may_hold_something_is_no_page_about_the_site(
-    path: str, text: str, kind: str
-) -> None:
+def test_what_may_hold_something_is_no_page_about_the_site(path: str, text: str, kind: str) -> None:
     assert not is_house_page(link(path, kind, text))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leadminer.mining.extraction.items import Link, PageReading
+from leadminer.mining.frontier import Frontier
+from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.sitemaps import TooLarge, read_lastmod, read_sitemap
 
 HOME = "https://forum.example/sitemap.xml"
@@ -81,3 +84,45 @@ def test_no_bytes_make_it_fail(body: bytes) -> None:
     read(body)
     read(b"<urlset>" + body)
     read(b"\x1f\x8b" + body)
+
+
+def _a_map(*pages: tuple[str, datetime]) -> bytes:
+    told = "".join(
+        f"<url><loc>https://x.example{path}</loc><lastmod>{at:%Y-%m-%dT%H:%M:%SZ}</lastmod></url>"
+        for path, at in pages
+    )
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{told}</urlset>'.encode()
+
+
+def _read_map(discovery: Discovery, body: bytes, before: datetime | None = None) -> None:
+    discovery.read(
+        body, "https://x.example/map.xml", asked="https://x.example/map.xml",
+        content_type="application/xml", bytes_max=1_000_000, before=before,
+    )  # fmt: skip
+
+
+def test_what_an_earlier_run_passed_over_is_not_tried_again_but_what_is_new_is() -> None:
+    read, day = datetime(2026, 6, 9, tzinfo=UTC), timedelta(days=1)
+    topics = [(f"/topic/{n}", read - n * day) for n in range(3, 9)]
+    others = [("/answer/1", read - 5 * day), ("/answer/2", read + day)]
+    known = {f"https://x.example{path}": at for path, at in topics}
+    discovery = Discovery(known=known, read_at=dict.fromkeys(known, read))
+    _read_map(discovery, _a_map(*topics, *others), before=read)
+    frontier = Frontier("https://x.example/")
+    offered = {visit.url for visit in discovery.take(frontier, 50)}
+    assert "https://x.example/answer/2" in offered
+    assert "https://x.example/answer/1" not in offered
+
+
+@pytest.mark.parametrize("missing", [0, 1])
+def test_links_and_maps_that_tell_the_same_are_taken_for_all_there_is(missing: int) -> None:
+    home, at = "https://x.example", datetime(2026, 6, 9, tzinfo=UTC)
+    frontier, discovery = Frontier(home + "/"), Discovery()
+    links = [Link(f"{home}/topic/{n}", "t", "content") for n in range(30)]
+    for visit in frontier.visits(PageReading(home + "/", links=links), depth=0):
+        frontier.learn(visit.url, PageReading(visit.url), new_records=1, new_links=0)
+    named = [(f"/topic/{n}", at) for n in range(missing, 30)]  # one that the map does not know
+    _read_map(discovery, _a_map(*named, *((f"/tag/{n}/", at) for n in range(5))))
+    offered = discovery.take(frontier, 50)
+    assert frontier.is_agreed is not bool(missing)
+    assert len(offered) == (3 if missing else 2)  # tags that are tried
