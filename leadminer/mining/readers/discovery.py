@@ -6,12 +6,13 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
+from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.addresses import canonical, pattern_of, site_of
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.readers.feeds import Entry, read_feed
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 MAPS_MAX: Final = 60  # sitemaps and feeds of one run
 DEPTH_MAX: Final = 3  # an index of indexes
 ADDRESSES_MAX: Final = 200_000
+MARKS_MAX: Final = 5_000  # addresses of a map that are remembered
 _TRIALS: Final = 3  # pages of an unknown kind that are tried
 _TRIALS_AGREED: Final = 2  # ... where links and maps tell of the same pages
 _AGREED_MIN: Final = 20  # pages that links and maps both know ...
@@ -52,7 +54,8 @@ class Discovery:
     _kinds: dict[str, deque[Listed]] = field(default_factory=dict)
     _changed: dict[str, datetime] = field(default_factory=dict)
     _trusted: bool | None = None
-    _before: datetime | None = None  # when the map that is read was read last
+    marks: list[str] = field(default_factory=list)  # of what the map read last names
+    _before: frozenset[str] = frozenset()  # ... and named before
     _left: set[str] = field(default_factory=set)  # named before, and not read then
     _met: Counter[str] = field(default_factory=Counter)  # by kind: named, and known by links
     _new: Counter[str] = field(default_factory=Counter)  # ... and by no link
@@ -72,14 +75,14 @@ class Discovery:
 
     def read(
         self, body: bytes, url: str, *, asked: str, content_type: str, bytes_max: int,
-        before: datetime | None = None,
+        before: Collection[str] = (),
     ) -> list[str] | None:  # fmt: skip
         """Take in a sitemap or a feed; returns further maps it names, None if it is neither.
-        `before`: when a run that came to its end has read it.
+        `before`: marks of what it named when a run that came to its end has read it.
 
         Raises TooLarge.
         """
-        self._before = before
+        self._before, self.marks = frozenset(before), []
         depth = self._asked.get(asked, 0)
         told = read_sitemap(body, url, bytes_max=bytes_max)
         if told is not None:
@@ -147,17 +150,14 @@ class Discovery:
         changed, read_at = self._changed.get(here), self.read_at.get(here)
         if changed is None or read_at is None or changed >= read_at - _OVERLAP:
             return False
-        return self._is_trusted()
-
-    def _was_left(self, url: str) -> bool:
-        """Whether an earlier run knew of an address, as the map says when that was last changed,
-        and passed it over: it found pages of this kind to hold nothing of their own."""
-        return url in self._left and url not in self.read_at and self._is_trusted()
-
-    def _is_trusted(self) -> bool:
         if self._trusted is None:
             self._trusted = self._tells_the_truth()
         return self._trusted
+
+    def _was_left(self, url: str) -> bool:
+        """Whether an earlier run knew of an address and passed it over: it had found pages of this
+        kind to hold nothing of their own."""
+        return url in self._left and url not in self.read_at
 
     def has_changed(self, url: str) -> bool:
         """Whether a time tells that a page has changed since it was read."""
@@ -189,8 +189,10 @@ class Discovery:
                 self._changed[here] = max(page.changed, self._changed.get(here, _EARLY))
             if self._is_before(page.changed):
                 continue
-            if self._before and page.changed and page.changed < self._before - _OVERLAP:
-                self._left.add(here)
+            if len(self.marks) <= MARKS_MAX:
+                self.marks.append(mark := content_hash(here)[:8])
+                if mark in self._before:
+                    self._left.add(here)
             self.listed += 1
             self._kinds.setdefault(pattern_of(here), deque()).append(Listed(here, page.changed))
 

@@ -19,7 +19,7 @@ from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known, asked_again, conditions, row_of_known
 from leadminer.mining.memory import Memory
 from leadminer.mining.page_book import header_of
-from leadminer.mining.readers.discovery import Discovery
+from leadminer.mining.readers.discovery import MARKS_MAX, Discovery
 from leadminer.mining.readers.look import feeds_of_page, kind_of_answer
 from leadminer.mining.readers.sitemaps import TooLarge, unpacked
 from leadminer.mining.revisits import Revisits
@@ -175,7 +175,7 @@ class Maps:
                 asked=asked,
                 content_type=kind,
                 bytes_max=limit,
-                before=known.read_at if known else None,
+                before=known.keys if known else (),
             )
         except TooLarge:
             sink.refuse("too_large")
@@ -184,6 +184,7 @@ class Maps:
             sink.refuse("not_a_map")
             return
         known = self._memory.map_of(asked)
+        marks = self.discovery.marks
         self._read[asked] = Known(
             url=asked, page_url=asked, etag=header_of(response, "ETag"),
             last_modified=header_of(response, "Last-Modified")[:80],
@@ -191,6 +192,7 @@ class Maps:
             newest_at=None, is_item=False, row="", row_at=None, row_kind="", leads_to=(),
             read_at=self._memory.now, shows=tuple(further), size=len(response.body),
             same=known.same + 1 if known else 0, is_map=True,
+            keys=tuple(marks) if len(marks) <= MARKS_MAX else (),
         )  # fmt: skip
         self._ask(further, is_child=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -94,7 +95,7 @@ def _a_map(*pages: tuple[str, datetime]) -> bytes:
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{told}</urlset>'.encode()
 
 
-def _read_map(discovery: Discovery, body: bytes, before: datetime | None = None) -> None:
+def _read_map(discovery: Discovery, body: bytes, before: Collection[str] = ()) -> None:
     discovery.read(
         body, "https://x.example/map.xml", asked="https://x.example/map.xml",
         content_type="application/xml", bytes_max=1_000_000, before=before,
@@ -104,10 +105,12 @@ def _read_map(discovery: Discovery, body: bytes, before: datetime | None = None)
 def test_what_an_earlier_run_passed_over_is_not_tried_again_but_what_is_new_is() -> None:
     read, day = datetime(2026, 6, 9, tzinfo=UTC), timedelta(days=1)
     topics = [(f"/topic/{n}", read - n * day) for n in range(3, 9)]
-    others = [("/answer/1", read - 5 * day), ("/answer/2", read + day)]
     known = {f"https://x.example{path}": at for path, at in topics}
+    earlier = Discovery()
+    _read_map(earlier, _a_map(*topics, ("/answer/1", read - 5 * day)))
     discovery = Discovery(known=known, read_at=dict.fromkeys(known, read))
-    _read_map(discovery, _a_map(*topics, *others), before=read)
+    others = [("/answer/1", read - 5 * day), ("/answer/2", read - 5 * day)]
+    _read_map(discovery, _a_map(*topics, *others), before=earlier.marks)
     frontier = Frontier("https://x.example/")
     offered = {visit.url for visit in discovery.take(frontier, 50)}
     assert "https://x.example/answer/2" in offered
