@@ -98,3 +98,28 @@ def test_it_is_seen_whether_somebody_speaks(text: str, spoken: bool) -> None:
 def test_the_verdict_agrees_with_the_chance(text: str) -> None:
     judgement = load_scorer().score(ScoringText(id="", text=text))
     assert judgement.intent == (judgement.probability > 0.5)
+
+
+@pytest.mark.parametrize(
+    ("buying", "hired"),
+    [
+        ("pouches, 60k pcs, budget 8k", "401k match and dental plan"),
+        ("heavy chores, $25/hr", "hr说下周入职"),
+        ("dental chair and x-ray, used", "medical, dental and vision"),
+        ("we shift to a new store", "day shift, relocation package"),
+    ],
+)
+def test_words_that_buyers_use_as_well_tell_no_salaried_post(buying: str, hired: str) -> None:
+    assert amount("salaried", buying) == 0
+    assert amount("salaried", hired) > 0
+
+
+def test_wanted_asks_in_an_advertisement_and_not_in_a_story() -> None:
+    assert amount("ask_supplier", "wanted: 40 pallets") > 0
+    assert amount("ask_supplier", "my boss wanted me to learn the lathe, so I did") == 0
+    assert amount("ask_supplier", "wanted to rent, small kitchen") > 0
+
+
+def test_an_english_request_to_offer_speaks_of_no_job() -> None:
+    assert amount("employment", "kindly offer 640 m2 of panels") == 0
+    assert amount("employment", "拿到两个offer") > 0
