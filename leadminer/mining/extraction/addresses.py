@@ -197,7 +197,8 @@ def is_profile(url: str) -> bool:
     last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
     is_list = not parts.query and last in _MEMBER_LISTS
     values = {value.lower() for _, value in parse_qsl(parts.query)}
-    is_form = _has_skipped_word(unquote(parts.path)) or bool(values & _SKIPPED_WORDS)
+    path = unquote(parts.path).removesuffix("/").removesuffix("/admin")  # many a board's first user
+    is_form = _has_skipped_word(path) or bool((values - {"admin"}) & _SKIPPED_WORDS)
     return is_user_page(url) and not is_list and not is_form and "logging" not in values
 
 

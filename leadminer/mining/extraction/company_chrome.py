@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.company_memory import DirectoryMemory
 from leadminer.mining.extraction.texts import line_of
+from leadminer.mining.extraction.words import RIGHTS
 
 _CHROME_TAGS: Final = frozenset({"header", "footer", "nav", "aside"})
 _CHROME_ROLES: Final = frozenset({"banner", "contentinfo", "navigation", "search"})
@@ -17,11 +18,6 @@ _CHROME_NAME: Final = re.compile(
     r"^(?:(?:site|page|main|global|top|bottom)[-_]?)?(?:header|footer|foot|topbar|top-bar|navbar|"
     r"nav|menu|copyright|copyrights|bottom|sitefooter|colophon|cookie\S*)(?:[-_]?(?:wrap|wrapper|"
     r"inner|container|area|box|main|content|nav|bar|links?|menu))?$",
-    re.I,
-)
-_RIGHTS: Final = re.compile(
-    r"©|\(c\)\s*(?:19|20)\d\d|copyright|版权所有|版權所有|all rights reserved|ICP[备證证]|公网安备|"
-    r"alle rechte vorbehalten|tous droits réservés|все права защищены",
     re.I,
 )
 _CONTAINERS: Final = frozenset({"article", "section", "main", "li", "details", "tr", "td", "dl"})
@@ -46,7 +42,7 @@ def chrome_of(body: HtmlElement) -> set[HtmlElement]:
             has_heading = any(True for _ in element.iter("h1"))
             if not has_heading and len(line_of(element)) < whole * 0.7:
                 found.add(element)
-        if element.text and _RIGHTS.search(element.text):
+        if element.text and RIGHTS.search(element.text):
             found.add(_around_rights(element, body, whole))
     found.discard(body)
     return found

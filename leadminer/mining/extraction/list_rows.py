@@ -185,6 +185,7 @@ def title_links(
                 or (any(tree.holds(node, m) for m in marked) and not _says_more(record, text))
                 or names_message(url, text)
                 or _tells_time(element, text)
+                or _counts_votes(tree, record, node, text)
             ):
                 continue
             plain = re.sub(r"^\s*(?:re|aw|antw|回复|回覆|答复)\s*[:：]\s*", "", text, flags=re.I)
@@ -221,6 +222,16 @@ def names_message(url: str, text: str) -> bool:
 
 
 _LOOSE: Final = re.compile(r"[\W_]+")
+
+
+def _counts_votes(tree: Tree, record: Record, node: int, text: str) -> bool:
+    """Whether a link below what is said is a word and a count ("Helpful 3"), not a title."""
+    said = tree.plain[node] - tree.plain[record.roots[0]]
+    return said >= _SAID_LEAST and bool(_COUNTED.fullmatch(text))
+
+
+_SAID_LEAST: Final = 40  # letters outside links
+_COUNTED: Final = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}[\W_]{1,4}\d{1,6}[\W_]{0,2}")
 
 
 def _tells_time(link: HtmlElement, text: str) -> bool:

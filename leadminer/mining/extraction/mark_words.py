@@ -90,7 +90,9 @@ _NOUNS: Final = (
 BY: Final = re.compile(
     rf"(?:^|[\s,·|(—-])(?!(?:{_NOUNS})\s+[^\s:：])(?:{_BY_WORDS})"
     # the "par" of "part" is no label
-    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))\s*+[:：]?\s*+"
+    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))"
+    # nor is the first word of "楼主最后怎么解决的"
+    r"(?:(?<![\u4e00-\u9fff])|(?![\u4e00-\u9fff]))\s*+[:：]?\s*+"
     r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
     r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d|[^\s:：\d]{2,10}[:：])))",
     re.I,

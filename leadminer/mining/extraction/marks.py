@@ -62,7 +62,7 @@ _OTHER_CLASS: Final = re.compile(
 )
 _HOUR: Final = re.compile(r"\d:\d\d")
 _IN_BRACKETS: Final = re.compile(r"[(（]([^()（）]{8,60})[)）]")
-_LABELS: Final = re.compile(r"\s+(?=[^\s:：\d]{2,10}[:：])|\s{2,}|\s[|·•]\s|[；;]")
+_LABELS: Final = re.compile(r"\s+(?=[^\s:：\d]{2,10}[:：])|\s{2,}|\s[|·•»›—–]\s|[；;]")
 
 
 @dataclass(slots=True)

@@ -64,6 +64,7 @@ def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zo
     """The one record of a page; None where it holds a discussion, a list or a company."""
     rows = link_rows(tree)
     pairs = [pair for pair in label_pairs(tree) if not rows[pair.node]]
+    pairs = [pair for pair in pairs if not _is_subject(pair, title)]
     if not _is_record(pairs):
         return None
     dates = [m for m in marks.dates if not rows[m.node] and m.time and m.time <= now]
@@ -141,7 +142,16 @@ def _is_sure(pairs: list[Pair], fields: dict[str, str]) -> bool:
 
 
 def _tells_need(pair: Pair) -> bool:
+    """Whether a label is one of requests; "求助：" before a sentence is how somebody begins."""
+    if _is_prose(pair.value):
+        return False
     return is_notice_label(pair.label) or bool(OF_NEEDS.search(pair.label))
+
+
+def _is_subject(pair: Pair, title: str) -> bool:
+    """Whether label and value are what the page is called: "Wanted: a pump"."""
+    said = _WORDLESS.sub("", pair.label + pair.value)
+    return pair.node == pair.label_node and said == _WORDLESS.sub("", title)
 
 
 def _told_times(tree: Tree, pairs: list[Pair], now: datetime, zone: Zone) -> list[Mark]:

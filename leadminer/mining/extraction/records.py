@@ -72,6 +72,28 @@ def find_records(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Record]:
     return regions(tree, kept)
 
 
+def alike(tree: Tree, records: list[Record]) -> dict[str, list[Record]]:
+    """Records by their kind; one that only wears another name than those beside it (the accepted
+    one of several answers) is of theirs."""
+    groups: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        groups[record.kind].append(record)
+    homes: dict[
+        tuple[int, tuple[str, ...]], str
+    ] = {}  # by their parent, and what they are built of
+    for kind, group in sorted(groups.items(), key=lambda each: -len(each[1])):
+        root, built = _own_root(tree, group[0]), kind.split(" < ")
+        steps = tree.depth[group[0].origin] - tree.depth[root]
+        if not 0 < steps < len(built):
+            continue
+        built[steps] = built[steps].partition(".")[0]
+        home = homes.setdefault((tree.parent[root], tuple(built)), kind)
+        if home != kind and len(group) == 1:
+            group[0].kind = home
+            groups[home] = sorted([*groups[home], *groups.pop(kind)], key=lambda r: r.origin)
+    return groups
+
+
 def exclusive(tree: Tree, node: int, others: list[int]) -> int:
     """The largest subtree around a node that holds none of the others (sorted)."""
     top = node

@@ -8,7 +8,7 @@ Nothing here knows any one site.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,7 +56,7 @@ from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.post_texts import PageTexts, skipped
 from leadminer.mining.extraction.record_pages import leading_cards, read_record
 from leadminer.mining.extraction.record_values import data_author, price_of
-from leadminer.mining.extraction.records import Record, find_records, set_holes
+from leadminer.mining.extraction.records import Record, alike, find_records, set_holes
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.titles import heading_near, subject_lines
 from leadminer.mining.extraction.tree import Tree
@@ -96,9 +96,7 @@ def read_thread(
     tree.silence(subjects)
     records = find_records(tree, marks, memory) or named_only(tree, marks, base)
     set_holes(tree, records)
-    groups: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        groups[record.kind].append(record)
+    groups = alike(tree, records)
     rows, shapes = set[int](), set[tuple[int, str]]()
     found: list[tuple[int, Post]] = []
     ranks: set[str] = set()  # what a list of members says of each

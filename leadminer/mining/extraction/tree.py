@@ -15,6 +15,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.texts import UNREAD, is_hidden, line_of
+from leadminer.mining.extraction.words import RIGHTS
 
 _CHROME_CLASS: Final = re.compile(
     r"(?:^|[-_ ])(?:sidebar|side-bar|side|sidepanel|rightbar|leftbar|sidecolumn|navbar|navigation|"
@@ -29,6 +30,8 @@ _POST: Final = re.compile(
     r"(?:^|[-_ ])(?:post|message|msg|comment|reply|answer|entry)(?:$|[-_ \d])", re.I
 )
 _PANEL_CHARACTERS: Final = 200  # of a panel that tells who wrote a post
+_FOOT_DEPTH: Final = 3  # below the body
+_FOOT_CHARACTERS: Final = 300
 # what stands beside a sidebar says so: "col-with-sidebar", "has-sidebar", "no-sidebar"
 _BESIDE: Final = re.compile(
     r"(?<![a-z])(?:with|has|no|without)[-_]?(?:left|right|two|both)?[-_]?side-?bars?", re.I
@@ -149,6 +152,7 @@ class Tree:
                     [node] == asides
                     or self._is_chrome(node)
                     or (self._is_named_chrome(node) and not self._tells_when(node))
+                    or self._tells_rights(node)
                 )
                 and not self._is_panel(node)
                 and (self.letters(node) * 2 <= whole or self._is_small(node))
@@ -203,6 +207,15 @@ class Tree:
         if len(names) < 2 or not _CHROME_CLASS.search(_BESIDE.sub("", names)):
             return False
         return element.tag not in INLINE or element.find(".//a") is not None
+
+    def _tells_rights(self, node: int) -> bool:
+        """Whether a piece is the line of rights at the foot of the page."""
+        element = self.elements[node]
+        at_foot = self.depth[node] <= _FOOT_DEPTH and self.end[node] == len(self.elements)
+        if not at_foot or element.tag in ("main", "article", "table") or self._tells_when(node):
+            return False
+        said = line_of(element)
+        return len(said) <= _FOOT_CHARACTERS and bool(RIGHTS.search(said))
 
     def _tells_when(self, node: int) -> bool:
         """Whether what is called a menu only tells a post's time, and perhaps its number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 FREQUENT: Final[dict[str, str]] = {
@@ -50,4 +51,10 @@ SKIPPED_SEGMENTS: Final = (
     "attachments download downloads revisions history diff whoisonline online ranking badges "
     "ask oauth auth sso account accounts admin wp-admin wp-login xmlrpc trackback oembed "
     "embed amp ucp private cdn-cgi misc viewonline logging find stats statistics showteam "
+)
+# the line of rights at the foot of a site
+RIGHTS: Final = re.compile(
+    r"©|\(c\)\s*(?:19|20)\d\d|copyright|版权所有|版權所有|all rights reserved|ICP[备證证]|公网安备|"
+    r"alle rechte vorbehalten|tous droits réservés|все права защищены",
+    re.I,
 )

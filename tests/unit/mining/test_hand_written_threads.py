@@ -1,0 +1,95 @@
+"""Threads as people write them by hand: few class names, a head line, a foot of rights."""
+# ruff: noqa: E501 -- pages are easier to read in long lines
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from leadminer.mining.extraction.addresses import is_profile
+from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.page import Context, read_page
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def posts_of(body: str, title: str = "About a pump") -> list[Post]:
+    html = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return read_page(html, "https://forum.example/t/7", Context(now=NOW)).posts
+
+
+def answer(name: str, day: int, said: str, look: str) -> str:
+    return (
+        f'<div class="{look}"><p class="who"><span class="nm">{name}</span>'
+        f'<span class="dt">2026-11-{day:02} 10:15</span></p><div class="tx">{said}</div>'
+        f'<p class="btns"><a href="/like?a={day}">Nice! {day}</a> <a href="/abuse">Report</a></p></div>'
+    )
+
+
+def test_an_accepted_answer_under_a_name_of_its_own_is_read_as_those_beside_it() -> None:
+    said = [
+        answer("mara", 2, "Where can I have a pump mended near Leeds?", "question"),
+        answer("theo", 3, "The dealer at the harbour did mine in two days.", "best"),
+        answer("lou", 4, "Mind that a new one is not much dearer.", "ans"),
+        answer("greta", 5, "Ask for the seal first.", "ans"),
+    ]
+    posts = posts_of(f'<div class="main">{"".join(said)}</div>')
+    assert [post.author for post in posts] == ["mara", "theo", "lou", "greta"]
+    assert posts[1].text == "The dealer at the harbour did mine in two days."
+    assert [post.author for post in posts_of(f'<div class="main">{said[0]}{said[1]}</div>')] == [
+        "mara",
+        "theo",
+    ]
+
+
+def test_a_time_may_end_the_line_that_repeats_the_title() -> None:
+    said = "".join(
+        f'<article class="b"><div class="wer"><strong><a href="/mitglieder/{name}/">{name}</a>'
+        f'</strong><span>Beiträge: {n}7</span></div><div class="was"><p class="kopf">'
+        f'<a href="#b{n}">#{n}</a> {"Re: " if n > 1 else ""}Suche Fliesen » Di {n}. Feb 2026, 11:3{n}</p>'
+        f"<p>{words}</p></div></article>"
+        for n, (name, words) in enumerate(
+            [
+                ("holger", "Kennt jemand in Ulm einen Betrieb, der Fliesen schneidet?"),
+                ("admin", "Danke!"),
+                ("bine", "Ich würde eher mieten, etwa 340 Euro die Woche."),
+            ],
+            start=1,
+        )
+    )
+    posts = posts_of(f"<h1>Suche Fliesen</h1>{said}", "Suche Fliesen")
+    assert [(p.author, p.posted and p.posted.minute) for p in posts] == [
+        ("holger", 31), ("admin", 32), ("bine", 33),
+    ]  # fmt: skip
+    assert posts[1].text == "Danke!"
+
+
+def row(n: int, name: str, said: str) -> str:
+    return (
+        f"<table border=1><tr><td><b>{name}</b><br>等级：新手<br>发帖：{n}3</td><td><div>"
+        f'第{n}楼 发表于 2026-11-0{n} 11:32 <a href="report.asp?p={n}">举报</a></div><hr>'
+        f"<div>{said}</div></td></tr></table>"
+    )
+
+
+FOOT = (
+    "<div class=foot>机床论坛 版权所有 京ICP备12345678号 客服电话：010-88889999 QQ：12345678</div>"
+)
+
+
+def test_who_is_spoken_to_is_no_label_before_a_name() -> None:
+    said = row(1, "老王", "请问哪里能修激光切割机？坏了一个星期了，厂家不管。")
+    posts = posts_of(said + row(2, "阿强", "楼主最后怎么解决的？") + FOOT, "求修激光切割机")
+    assert [(p.author, p.text) for p in posts][1] == ("阿强", "楼主最后怎么解决的？")
+
+
+def test_a_post_alone_on_its_page_is_not_the_line_of_rights_below_it() -> None:
+    asked = "求助：包装机开机以后声音特别大，是什么原因？编号二十二。"
+    said = row(1, "小鹿", f"<b>求购：青岛包装机</b><br><br><div class=c>{asked}</div>")
+    posts = posts_of(said + FOOT, "求购：青岛包装机")
+    assert [(p.author, p.text) for p in posts] == [("小鹿", asked)]
+
+
+def test_a_member_may_be_called_admin() -> None:
+    assert is_profile("https://forum.example/members/admin")
+    assert not is_profile("https://forum.example/members/login")
+    assert not is_profile("https://forum.example/admin/members/")
