@@ -47,11 +47,16 @@ class Erased:
 
 
 def erase_person(session: Session, prospect_id: int, *, actor: str, clock: Clock) -> Erased:
-    """Erase a prospect and all that were merged into it. Raises NotFound, InvalidInput (a company).
+    """Erase a person with all records held to be theirs: what was merged into the prospect, and
+    what it was merged into. Raises NotFound, InvalidInput (a company).
 
     Done again for what is left it changes nothing.
     """
     prospect = queries.prospect(session, prospect_id)
+    while prospect.merged_into is not None:  # what is known of it is the other's since
+        prospect = queries.prospect(session, prospect.merged_into)
+    assert prospect.id is not None
+    prospect_id = prospect.id
     if prospect.kind != "person":
         raise InvalidInput(
             f"prospect {prospect_id} is an organisation; leave it alone with: leadminer nomine add"

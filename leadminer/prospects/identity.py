@@ -133,9 +133,11 @@ def _whose(
     """The prospect of the strongest known key; else a new one that now owns all keys.
 
     The insert of the key is what decides between two workers: the second waits for the first
-    (or skips its row) and then reads whose it is.
+    (or skips its row) and then reads whose it is. A person who names a company's number is not the
+    company: keys of the other kind of party lead nowhere.
     """
-    owners = _owners(session, keys, hash_key)
+    kind = _kind(signal)
+    owners = _owners(session, keys, hash_key, kind=kind)
     _note_disagreement(session, owners, signal, now=now)
     for key in keys:
         owner = owners.get((key.kind, contact_hash(hash_key, key.kind, key.value)))
@@ -150,8 +152,11 @@ def _whose(
     assert prospect.id is not None
     if _own(session, prospect.id, keys, hash_key) == len(keys):
         return prospect, keys[0]
-    owners = _owners(session, keys, hash_key)
-    key = next(k for k in keys if (k.kind, contact_hash(hash_key, k.kind, k.value)) in owners)
+    owners = _owners(session, keys, hash_key, kind=kind)
+    known = [k for k in keys if (k.kind, contact_hash(hash_key, k.kind, k.value)) in owners]
+    if not known:
+        return prospect, None
+    key = known[0]
     owner = owners[key.kind, contact_hash(hash_key, key.kind, key.value)]
     if owner != prospect.id:  # somebody was quicker: theirs is the prospect, ours was for nothing
         for ours in session.exec(select(IdentityKey).where(IdentityKey.prospect_id == prospect.id)):
@@ -186,11 +191,18 @@ def _note_disagreement(
     insert_ignore(session, LinkPair, rows)
 
 
-def _owners(session: Session, keys: list[Point], hash_key: bytes) -> dict[tuple[str, str], int]:
+def _owners(
+    session: Session, keys: list[Point], hash_key: bytes, *, kind: str
+) -> dict[tuple[str, str], int]:
+    """Whose these keys are, among parties of one kind."""
     hashes = [contact_hash(hash_key, key.kind, key.value) for key in keys]
     if not hashes:
         return {}
-    statement = select(IdentityKey).where(col(IdentityKey.value_hash).in_(hashes))
+    statement = (
+        select(IdentityKey)
+        .join(Prospect, col(Prospect.id) == col(IdentityKey.prospect_id))
+        .where(col(IdentityKey.value_hash).in_(hashes), Prospect.kind == kind)
+    )
     return {(row.kind, row.value_hash): row.prospect_id for row in session.exec(statement)}
 
 
@@ -210,7 +222,7 @@ def _own(session: Session, prospect_id: int, keys: list[Point], hash_key: bytes)
 def _new_prospect(session: Session, signal: Signal, *, now: datetime, lang: str | None) -> Prospect:
     company = page_told(signal.company) if signal.kind == "company" else {}
     prospect = Prospect(
-        kind="organization" if signal.kind == "company" else "person",
+        kind=_kind(signal),
         display_name=str(company.get("name") or signal.author or "").strip(),
         lang=lang,
         country=_country(company.get("country")),
@@ -219,6 +231,10 @@ def _new_prospect(session: Session, signal: Signal, *, now: datetime, lang: str 
     session.add(prospect)
     session.flush()
     return prospect
+
+
+def _kind(signal: Signal) -> str:
+    return "organization" if signal.kind == "company" else "person"
 
 
 def _country(value: Any) -> str | None:

@@ -196,10 +196,12 @@ def merge(
 ) -> ProspectMerge:
     """Give all that is known of one prospect to another: links, keys, contact points.
 
-    Raises InvalidInput for a prospect and itself, NotFound, and Conflict if one of them is merged
-    already or an operator set them apart.
+    Raises InvalidInput for a prospect and itself or a person and an organisation, NotFound, and
+    Conflict if one of them is merged already or an operator set them apart.
     """
     kept, merged = _locked(session, kept_id, merged_id)
+    if kept.kind != merged.kind:  # or the person's right to be erased would be the company's
+        raise InvalidInput(f"of prospects {kept_id} and {merged_id} one is a person, one a company")
     for each in (kept, merged):
         if each.merged_into is not None:
             raise Conflict(f"prospect {each.id} is merged into {each.merged_into} already")

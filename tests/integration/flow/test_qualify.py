@@ -14,7 +14,7 @@ from leadminer.config import Config, ScoringSection
 from leadminer.flow.qualify import QualifyResult, qualify_batch, refit_batch
 from leadminer.leads import queries as leads
 from leadminer.leads.tables import Judgement, Lead
-from leadminer.prospects.tables import IdentityEdge, Prospect
+from leadminer.prospects.tables import IdentityEdge, LinkPair, Prospect
 from leadminer.reports.leads import lead_detail
 from leadminer.signals.tables import SourceRun
 from leadminer.store import Session
@@ -147,6 +147,26 @@ def test_two_needs_of_one_person_are_two_leads(
     qualify(session, clock)
     assert [lead.offer_id for lead in all_leads(session)] == offers
     assert len(session.exec(select(Prospect)).all()) == 1
+
+
+def test_a_person_who_names_a_companys_number_is_not_the_company(
+    session: Session, clock: FixedClock, offers: list[int]
+) -> None:
+    phone = {"kind": "phone", "value": "+862088889999", "owner": "unknown", "method": "text"}
+    directory = {"name": "恒力", "phone": "+862088889999", "country": "CN"}
+    make_signal(session, kind="company", author=None, company=directory)
+    qualify(session, clock)
+    for text in ("急需两台500L搅拌罐", "急需三台搅拌罐"):
+        make_signal(session, author="kim", text=text, contacts=[phone])
+        qualify(session, clock)
+    make_signal(session, author="匿名用户", contacts=[phone])
+    make_signal(session, host="other.example", kind="company", author=None, company=directory)
+    qualify(session, clock)
+    found = session.exec(select(Prospect).order_by(Prospect.id)).all()  # type: ignore[arg-type]
+    assert [(p.kind, p.display_name) for p in found] == [
+        ("organization", "恒力"), ("person", "kim"), ("person", "匿名用户"),
+    ]  # fmt: skip
+    assert session.exec(select(LinkPair)).all() == []
 
 
 def test_guests_are_never_the_same_person(

@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from leadminer.base.clock import FixedClock
 from leadminer.base.errors import InvalidInput, NotFound
-from leadminer.flow import learn
+from leadminer.flow import learn, link
 from leadminer.flow.erase import erase_person
 from leadminer.handoffs.tables import Handoff
 from leadminer.leads.tables import Lead
@@ -108,6 +108,30 @@ def test_somebody_nothing_points_to_goes_whole(session: Session, clock: FixedClo
     session.expire_all()
     assert CANARY not in everything(session)
     assert session.get(Prospect, number) is None
+
+
+@pytest.mark.parametrize("asks", ["kept", "merged"])
+def test_a_person_that_was_merged_goes_by_either_number(
+    session: Session, clock: FixedClock, asks: str
+) -> None:
+    contract = make_contract(session)
+    numbers = {}
+    for name in ("kept", "merged"):
+        text, author = f"need {CANARY} pumps {name}", f"{CANARY}-{name}"
+        lead = scored_lead(session, contract, clock, signal={"text": text, "author": author})
+        numbers[name] = lead.prospect_id
+    link.merge(session, numbers["kept"], numbers["merged"], actor="o", now=clock.now())
+    erase_person(session, numbers[asks], actor="operator:1", clock=clock)
+    session.expire_all()
+    assert CANARY not in everything(session)
+
+
+def test_a_person_and_a_company_are_never_merged(session: Session, clock: FixedClock) -> None:
+    rows = [Prospect(kind=k, created_at=clock.now()) for k in ("organization", "person")]
+    session.add_all(rows)
+    session.flush()
+    with pytest.raises(InvalidInput, match="one is a person"):
+        link.merge(session, rows[0].id or 0, rows[1].id or 0, actor="o", now=clock.now())
 
 
 def test_an_organisation_is_no_person(session: Session, clock: FixedClock) -> None:
