@@ -5,8 +5,8 @@ from __future__ import annotations
 from leadminer.app import App
 from leadminer.reports.signal_export import objects_of
 from leadminer.signals import places, queries
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import Answer, served
-from tests.integration.mining.test_outcomes import read_site
 
 
 def post(n: int, who: str, inner: str = "") -> str:

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
-
-from leadminer.app import App, open_app
-from leadminer.flow import mine
+from leadminer.app import App
 from leadminer.signals import queries
 from leadminer.signals.tables import Signal, SourceRun
-from leadminer.workspace import create_workspace
 from tests.integration.mining.apis import NOWHERE, Discourse, HackerNews, StackExchange, answer
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import Answer, served
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[App]:
-    """An app on SQLite: what is tested here does not depend on the database."""
-    workspace = create_workspace(tmp_path / "w")
-    text = workspace.config_path.read_text("utf-8")
-    workspace.config_path.write_text(
-        text.replace("timeout_seconds = 20.0", "timeout_seconds = 2.0")
-    )
-    with open_app(workspace.root) as opened:
-        yield opened
-
-
 def read_api(app: App, spider: str, url: str, **options: object) -> SourceRun:
-    wanted = {"allow_private": True, "delay_seconds": 0, **options}
-    with app.begin() as session:
-        run = mine.queue_run(session, clock=app.clock, spider=spider, url=url, options=wanted)
-        assert run.id is not None
-        run_id = run.id
-    ended = mine.execute_run(app.engine, app.workspace, app.config, app.clock, run_id)
-    print(ended.outcome, ended.reason, ended.refusals)
-    return ended
+    return read_site(app, url, spider=spider, **options)
 
 
 def signals_of(app: App) -> list[Signal]:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from leadminer.app import App, open_app
-from leadminer.flow import mine
 from leadminer.signals import queries
 from leadminer.signals.tables import SourceRun
 from leadminer.workspace import create_workspace
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import Answer, html, served, thread
 
 TOPICS = 25
@@ -25,14 +25,7 @@ def desk(tmp_path: Path):
 
 
 def crawl(app: App, url: str, **options: object) -> SourceRun:
-    wanted = {"allow_private": True, "delay_seconds": 0, **options}
-    with app.begin() as session:
-        run = mine.queue_run(session, clock=app.clock, spider="auto", url=url, options=wanted)
-        assert run.id is not None
-        run_id = run.id
-    ended = mine.execute_run(app.engine, app.workspace, app.config, app.clock, run_id)
-    print(ended.outcome, ended.reason, ended.refusals, ended.requests)
-    return ended
+    return read_site(app, url, spider="auto", **options)
 
 
 def urls_of(app: App, kind: str = "post") -> set[str]:

@@ -16,8 +16,8 @@ from leadminer.mining.politeness.no_mine import Register
 from leadminer.signals import queries
 from leadminer.signals.tables import Signal, TextPrint
 from leadminer.store import Session
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import forum, served
-from tests.integration.mining.test_outcomes import read_site
 
 
 @pytest.mark.parametrize(

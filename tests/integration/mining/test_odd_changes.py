@@ -17,8 +17,8 @@ from leadminer.signals import queries
 from leadminer.signals.tables import SourceRun
 from tests.factories.growing import Entry
 from tests.factories.growing_looks import Forum
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import served
-from tests.integration.mining.test_outcomes import read_site
 
 
 @dataclass

@@ -7,8 +7,8 @@ import pytest
 from leadminer.app import App
 from tests.factories.growing import Growing
 from tests.factories.growing_odd import Bins, ByTitleBare, MailList, MonthArchive, NewestLast
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import served
-from tests.integration.mining.test_outcomes import read_site
 
 
 @pytest.mark.parametrize("look", [Bins, ByTitleBare, MailList, MonthArchive, NewestLast])

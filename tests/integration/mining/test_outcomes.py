@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import socket
-from typing import Any
 
 import pytest
 
@@ -12,21 +11,10 @@ from leadminer.app import App
 from leadminer.base.errors import InvalidInput
 from leadminer.flow import mine
 from leadminer.signals import queries
-from leadminer.signals.tables import SourceRun
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import Answer, Site, forum, html, served
 
 FILE_ADDRESS = "file:" + "///etc/hostname"
-
-
-def read_site(app: App, url: str, *, spider: str = "qa", **options: Any) -> SourceRun:
-    wanted = {"allow_private": True, "delay_seconds": 0, **options}
-    with app.begin() as session:
-        run = mine.queue_run(session, clock=app.clock, spider=spider, url=url, options=wanted)
-        assert run.id is not None
-        run_id = run.id
-    ended = mine.execute_run(app.engine, app.workspace, app.config, app.clock, run_id)
-    print(ended.outcome, ended.reason, ended.refusals)
-    return ended
 
 
 def everywhere(answer: Answer) -> Site:

@@ -10,8 +10,8 @@ import pytest
 
 from leadminer.app import App
 from leadminer.signals import queries
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import Answer, served
-from tests.integration.mining.test_outcomes import read_site
 
 START = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
 A_PAGE = 10

@@ -7,8 +7,8 @@ from sqlalchemy import text as sql
 from leadminer.app import App, open_app
 from leadminer.signals import queries
 from leadminer.store.metadata import all_metadata
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import Answer, html, served
-from tests.integration.mining.test_outcomes import read_site
 
 TELLING = "I have narcolepsy and need a quiet chair. My boss's mail is big.boss@gmail.com"
 TEXTS = (TELLING, "We need 40 chairs, mail buyer@firm.example", "Who sells good lamps in Leeds?")
