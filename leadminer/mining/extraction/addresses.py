@@ -238,6 +238,9 @@ def _has_skipped_word(path: str, *, lists: bool = False) -> bool:
     stems = [re.sub(r"\.\w{2,5}$", "", segment).lower() for segment in path.split("/")]
     if any(map(_ENTRY_FORM.match, stems)):
         return True
+    # /ask is a form, /ask/12 a question
+    after = [*(stem.isdigit() for stem in stems[1:]), False]
+    stems = [s for s, numbered in zip(stems, after, strict=True) if s != "ask" or not numbered]
     # in a directory the way to the companies may lead over a search without words
     passed = _LISTING_WORDS if lists else frozenset()
     return any(stem in _SKIPPED_WORDS and stem not in passed for stem in stems)

@@ -180,6 +180,8 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
             return mark
     if tag in ("html", "body", "script", "title", "h1"):
         return None
+    if any(child.tag == "time" and DATE_LIKE.search(line_of(child)) for child in element):
+        return None  # the element that is made for it tells when
     for owner, segment in _segments(tree, node):
         if len(segment) > 400 or not (DATE_LIKE.search(segment) or _HOUR.search(segment)):
             continue

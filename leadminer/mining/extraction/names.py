@@ -138,7 +138,9 @@ def _name_at(tree: Tree, record: Record, way: str) -> None:
         if any(not is_user_page(each.get("href") or "") for each in links):
             continue  # it leads to no person: a title, a board
         lines = text_of(tree.elements[node]).split("\n")
-        name = BY_FIRST.sub("", lines[0]).strip(" :：,，·|-–»«")
+        whole = one_line(lines[0])
+        own = _own_line(tree.elements[node])
+        name = BY_FIRST.sub("", own if whole.startswith(own) else whole).strip(" :：,，·|-–»«")
         if 0 < len(name) <= 40 and not NO_NAME.search(name) and not CONTROL.match(name):
             record.author = Mark(node, record.kind, name=name, said=name)
             break

@@ -25,12 +25,14 @@ from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.label_words import OF_NEEDS, PUBLISHED, is_notice_label
 from leadminer.mining.extraction.mark_words import AUTHOR_LABEL, NOT_POSTING
 from leadminer.mining.extraction.marks import Marks
+from leadminer.mining.extraction.name_lines import CONTROL
 from leadminer.mining.extraction.notices import (
     author_in,
     body_in,
     is_number,
     title_in,
 )
+from leadminer.mining.extraction.page_links import is_other_view
 from leadminer.mining.extraction.pairs import Pair, fields_of, label_pairs
 from leadminer.mining.extraction.placed_by import by_portrait, placed_by
 from leadminer.mining.extraction.record_values import price_among
@@ -120,7 +122,10 @@ def leading_cards(tree: Tree, marks: Marks, base: str, page: str) -> int:
             (canonical(url), said) for url, said in told
             if url and site_of(url) == site_of(base) and not is_skipped(url) and "#" not in url
         ]  # fmt: skip
-        ahead = [link for link in ahead if link[0] != page]
+        ahead = [
+            (url, said) for url, said in ahead
+            if url != page and not is_other_view(url, page) and not CONTROL.match(said)
+        ]  # fmt: skip
         links += [max(ahead, key=lambda link: len(link[1]))] if ahead else []
     urls, names = {url for url, _ in links}, {said for _, said in links}
     apart = len(urls) == len(links) and 2 * len(names) > len(links)
