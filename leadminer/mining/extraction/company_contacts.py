@@ -169,6 +169,7 @@ def _emails(
     for value in values.get("email", []):
         for one in find_emails(value.replace("\n", " ")):
             found.setdefault(one.value, one)
+    labelled = [*found]
     for one in link_emails(scope, chrome):
         found.setdefault(one.value, one)
     for one in find_emails(text):
@@ -180,6 +181,8 @@ def _emails(
                 found.setdefault(one_more.value, one_more)
     kept = [c for c in found.values() if c.value not in own]
     company.contacts += kept
+    for value in (v for v in labelled if v not in own):
+        tell(company, "email", value, "label")  # surer than a link beside it
     company.email = kept[0].value if kept else ""
 
 

@@ -195,6 +195,9 @@ _GENERIC_WORDS: Final = (
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split("|"))
 _ROLE_OF: Final = {word: role for role, words in _WORDS.items() for word in words.split("|")}
 _SPACES: Final = re.compile(r"\s+")
+_SCRIPTS: Final = re.compile(
+    r"[\u0000-\u024f]*[^\W\d_\u0250-\uffff][\u0000-\u024f]*|[^\u0000-\u024f]+"
+)
 _CONNECTED: Final = re.compile(
     r"\s{0,9}[/&+,、，|;]\s*|\s{1,9}(?:and|und|et|y|e|и|or)\s+|[和及与與＆・]"
 )
@@ -241,6 +244,8 @@ def role_of(label: str) -> str | None:
     if found:
         return found
     parts = [p for p in _CONNECTED.split(folded) if p]
+    if len(parts) == 1:  # "Tel 電話", "전화 Phone": twice the same, in two scripts
+        parts = [p.strip() for p in _SCRIPTS.findall(folded)]
     if 1 < len(parts) <= 4:
         roles = [_ROLE_OF.get(part) for part in parts]
         if all(roles):

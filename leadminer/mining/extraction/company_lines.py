@@ -182,7 +182,7 @@ def _embedded() -> re.Pattern[str]:
     single = "[tTpPfFmMeEwW]"
     tail = r"(?:\s*(?:no|nr|nº|n°)\.?)?(?:\s*[(（][^()（）\d]{1,14}[)）])?"
     # compounds such as Tel/Fax
-    pair = rf"(?:{names})(?:\s*[/&、]\s*(?:{names}))?"
+    pair = rf"(?:{names})(?:(?:\s*[/&、]\s*|\s(?=[^\x00-\u024f]))(?:{names}))?"
     return re.compile(
         rf"(?<![\w@.-])(?:({pair}){tail}\s*(?:[:：]|\.\s*[:：]?{_NUMBER_AHEAD}|{_NUMBER_AHEAD})"
         rf"|({single})\s*[:：.]{_NUMBER_AHEAD}|({single})\s*[:：](?=\s*\S))\s*",

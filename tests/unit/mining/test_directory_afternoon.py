@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from leadminer.mining.extraction.company_memory import DirectoryMemory
+from leadminer.mining.extraction.company_values import observed
 from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.phones import read_phone
@@ -148,3 +149,26 @@ def test_whose_number_it_is_stands_in_brackets_after_it() -> None:
 def test_the_town_below_the_street_tells_the_country() -> None:
     body = "<h1>Alder Signs</h1><p><b>Telephone:</b> 0121 234 6110</p><p><b>Street:</b> 1 Canal Street</p><p><b>Town:</b> Leeds LS1 4AP</p>"
     assert [c.phone for c in read(body, "/companies/1/").companies] == ["+441212346110"]
+
+
+def test_a_label_in_two_scripts_is_one() -> None:
+    rows = (
+        ("Address 地址", "1 Queen's Road Central, Hong Kong"),
+        ("Tel 電話", "2123 2752 內線 26"),
+        ("Email 電郵", "a@alder.example"),
+    )
+    table = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    found = read(f"<h1>Alder Trading Limited</h1><table>{table}</table>", "/trader/1").companies
+    assert [(c.name, c.phone, c.extension, c.email) for c in found] == [
+        ("Alder Trading Limited", "+85221232752", "26", "a@alder.example")
+    ]
+
+
+def test_an_address_with_a_label_is_surer_than_a_link_to_somebody() -> None:
+    body = (
+        "<h1>Alder Ltd</h1><p>t: +44 121 234 6110<br>e: j.roe@alder.example</p>"
+        '<p>Ask <a href="mailto:grace@alder.example">Grace</a></p>'
+    )
+    company = read(body, "/members/alder/").companies[0]
+    observed(company, HOME, NOW.isoformat())
+    assert company.email == "j.roe@alder.example"
