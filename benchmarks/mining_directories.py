@@ -32,6 +32,7 @@ from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.book import Book
 from tests.factories.directories.cellars import CELLARS
 from tests.factories.directories.cliffs import CLIFFS
+from tests.factories.directories.dawn import DAWN
 from tests.factories.directories.evening import EVENING
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
@@ -62,7 +63,7 @@ SETS = {
     "asia_late": ASIA_LATE, "asia_last": ASIA_LAST,
     "streets": STREETS, "unheard": UNHEARD, "rooms": ROOMS,
     "squares": (*SQUARES, *ALLEYS), "cellars": CELLARS, "wells": WELLS, "cliffs": CLIFFS,
-    "afternoon": AFTERNOON, "evening": EVENING, "midnight": MIDNIGHT,
+    "afternoon": AFTERNOON, "evening": EVENING, "midnight": MIDNIGHT, "dawn": DAWN,
 }  # fmt: skip
 BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,
