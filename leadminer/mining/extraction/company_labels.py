@@ -33,7 +33,10 @@ _WORDS: Final[dict[str, str]] = {
         "numer telefonu|nr tel|telefon nr|telefon no|santral|тел факс|αριθμός τηλεφώνου|"
         "رقم الهاتف|رقم التليفون|تليفون|تلفن|شماره تلفن|طل|טל|מספר טלפון|फोन नंबर|ফোন|தொலைபேசி|"
         "nomor telp|nombor telefon|no telefon|номер|стационарный|telefone principal|"
-        "central telefónica|pbx|conmutador"
+        "central telefónica|pbx|conmutador|main line|main number|direct line|toll free|"
+        "toll free number|freephone|switchboard|numéro vert|standard téléphonique|numero verde|"
+        "gebührenfrei|telefonzentrale|línea gratuita|linha gratuita|gratis nummer|infolinia|"
+        "免费电话|免費電話|フリーダイヤル|무료전화|бесплатный номер|الرقم المجاني"
     ),
     "mobile": (
         "mobile|mobiles|mobile no|mobile number|mobile phone|cell|cell phone|cellphone|mob|m|"
