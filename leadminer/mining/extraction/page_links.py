@@ -20,13 +20,7 @@ from leadminer.mining.extraction.addresses import (
 )
 from leadminer.mining.extraction.items import Link, PageReading
 from leadminer.mining.extraction.listing import rows_of_links
-from leadminer.mining.extraction.page_turns import (
-    is_asked_for,
-    is_named_page,
-    is_same_list,
-    is_step,
-    turned_to,
-)
+from leadminer.mining.extraction.page_turns import is_same_list, leads_on, shows_page, turn_to
 from leadminer.mining.extraction.texts import line_of
 from leadminer.mining.extraction.unseen import Unseen
 
@@ -203,15 +197,9 @@ def _link_kind(
     anchor: HtmlElement, text: str, url: str, here: str, menus: dict[HtmlElement, bool]
 ) -> str:
     rel = (anchor.get("rel") or "").lower().split()
-    if "next" in rel or (_NEXT.match(text) and (is_same_list(url, here) or is_step(url, here))):
+    if "next" in rel or (_NEXT.match(text) and leads_on(url, here)):
         return "next"
-    if re.fullmatch(r"[\[(]?\d{1,4}[\])]?", text) and (
-        is_same_list(url, here)
-        or turned_to(url, here) == text.strip("[]()")
-        or is_asked_for(int(text.strip("[]()")), url, here)
-    ):
-        return "page"
-    if is_named_page(text, url, here):
+    if shows_page(text, url, here):
         return "page"
     if is_user_page(url) or _is_of_one_post(anchor.get("href"), url):
         return "nav"
@@ -285,11 +273,11 @@ def find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
         url = without_first_page(url)
         if url == without_first_page(here) or not (
             is_same_list(url, here)
-            or turned_to(url, here) in ("0", "1")
+            or ((turn := turn_to(url, here)) and turn.page in (0, 1))
             or here.startswith(url.rstrip("/") + "/")
             or any(
                 is_same_list(other, url)
-                and (is_same_list(other, here) or turned_to(other, here) or _lacks_one(anchor))
+                and (is_same_list(other, here) or turn_to(other, here) or _lacks_one(anchor))
                 for _, other_text, other in numbered
                 if other_text in ("2", "3")
             )
