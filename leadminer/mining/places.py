@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from leadminer.mining.extraction.addresses import pattern_of, urlsplit
+from leadminer.mining.extraction.addresses import pattern_of
 from leadminer.mining.extraction.items import Link, PageReading
 
 _PLACES_MAX: Final = 200_000
@@ -33,7 +33,6 @@ class Places:
         self._lists: dict[str, str] = {}  # what the first page calls the pages it leads on to
         self._read: set[str] = set()  # pages without posts
         self._told: set[str] = set()  # which of these posts have linked
-        self._site = ""  # its name, which is no list's
 
     def called(self, url: str) -> str:
         """What a link called a page; "" if none did in words."""
@@ -68,8 +67,6 @@ class Places:
         """Take in what a page links to: a list is a place, a thread hands on its own to `below`,
         the pages it leads on to."""
         place = list(self._places.get(asked, ()))
-        if first and urlsplit(page.url).path == "/":
-            self._site = page.title
         if not page.posts and not first:
             place = [*page.section, *self._own_name(asked, page)]
         if not page.posts and len(self._read) < _PLACES_MAX:
@@ -83,7 +80,7 @@ class Places:
         for link in page.links if len(self._called) < _PLACES_MAX else ():
             self._call(link, asked)
             is_way = first and not page.posts and link.kind in _LISTED and link.url in below
-            if is_way and self._is_name(link.text):
+            if is_way and _is_name(link.text):
                 self._lists.setdefault(link.url, link.text)
 
     def _call(self, link: Link, asked: str) -> None:
@@ -94,10 +91,10 @@ class Places:
 
     def _own_name(self, asked: str, page: PageReading) -> list[str]:
         name = self.called(asked)
-        if not (self._is_name(name) and name.casefold() in page.title.casefold()):
+        if not (_is_name(name) and name.casefold() in page.title.casefold()):
             name = page.title
-        return [name] if self._is_name(name) and name not in page.section else []
+        return [name] if _is_name(name) and name not in page.section else []
 
-    def _is_name(self, text: str) -> bool:
-        fits = 2 <= len(text) <= _NAME_MAX and not text.isdigit() and text != self._site
-        return fits and not _NO_PLACE.search(text)
+
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= _NAME_MAX and not text.isdigit() and not _NO_PLACE.search(text)

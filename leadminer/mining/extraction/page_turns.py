@@ -22,7 +22,7 @@ _SIZE: Final = re.compile(r"(?:limit|size|count|show|rows|per_?page|pp)$", re.I)
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[\W_]")
 _ADDED: Final = re.compile(r"[-/_,.]?([^\W\d_]{0,12})[-_/=]?(\d{1,6})(?:[-/_]|\.\w{2,5})?")
 _LAST: Final = re.compile(r"-\d+\.html?$|/p?\d+$")  # where a path ends in its page
-_STEP_MAX: Final = 500  # entries of a page, where an address counts entries
+_STEP_MAX: Final = 200  # entries of a page, where an address counts entries
 _DIGITS_MAX: Final = 16  # moments are told in as many
 
 
@@ -65,7 +65,7 @@ def turn_to(url: str, here: str) -> Turn | None:
     new, gone = sorted(theirs - ours), sorted(ours - theirs)
     if there.path == own.path:
         return _in_query(new, gone)
-    return None if new else _in_path(there.path.rstrip("/"), own.path.rstrip("/"))
+    return None if new else _between(there.path.rstrip("/"), own.path.rstrip("/"))
 
 
 def is_same_list(url: str, here: str) -> bool:
@@ -96,23 +96,27 @@ def shows_page(text: str, url: str, here: str) -> bool:
     told = number or named
     if told is None:
         return False
+    page = int(re.sub(r"\D", "", told[1]))
     turn, same = turn_to(url, here), is_same_list(url, here)
-    shows = turn is not None and turn.shows(int(re.sub(r"\D", "", told[1])))
-    if number:
-        return same or shows
-    adds = turn is not None and turn.ours is None
-    return same and shows and (adds or bool(_PAGE_WORD.search(text)))
+    if number or turn is None:
+        return bool(number) and (same or (turn is not None and turn.shows(page)))
+    adds = turn.ours is None or bool(_PAGE_WORD.search(text))
+    return same and adds and turn.page in (page, page - 1)
 
 
 def _in_query(new: list[str], gone: list[str]) -> Turn | None:
-    if len(new) > 1 or len(gone) > 1:
+    if len(new) > 1 or len(gone) > 1 or not (new or gone):
         return None
-    name, _, value = (new or gone or [""])[0].partition("=")
+    name, _, value = (new or gone)[0].partition("=")
     before, _, was = gone[0].partition("=") if gone else (name, "", "")
-    page, ours = _number(value) if new else 1, _number(was)
-    if not name or name != before or page is None or (gone and ours is None):
+    if name != before:
         return None
-    return Turn(page, ours, name, asked=True)
+    if new and gone:  # topic=7.20
+        turn = _between(value, was)
+        return turn and Turn(turn.page, turn.ours, name, asked=True)
+    number = _number(value)
+    turn = Turn(number, None, name, asked=True) if new and number is not None else None
+    return Turn(1, number, name, asked=True) if gone and number is not None else turn
 
 
 def _number(value: str) -> int | None:
@@ -120,7 +124,7 @@ def _number(value: str) -> int | None:
     return int(value) if value.isdecimal() and len(value) <= _DIGITS_MAX else None
 
 
-def _in_path(path: str, own: str) -> Turn | None:
+def _between(path: str, own: str) -> Turn | None:
     left, right = _TOKEN.findall(path), _TOKEN.findall(own)
     least = min(len(left), len(right))
     head = next((n for n in range(least) if left[n] != right[n]), least)

@@ -90,11 +90,3 @@ def test_on_a_site_of_one_list_all_that_is_built_like_its_rows_stands_on_it() ->
     assert told.of(f"{HOME}about", PageReading(f"{HOME}about")) == []
     told.learn(f"{HOME}tag/t2", board("Offers", 9), [f"{HOME}q/pump-9"], first=False)
     assert told.of(f"{HOME}q/pump-8", thread(8)) == []
-
-
-def test_the_name_of_the_site_is_no_place() -> None:
-    told = Places()
-    logo = Link(f"{HOME}list", "Pump forum", "content")
-    told.learn(HOME, PageReading(HOME, title="Pump forum", links=[logo]), [logo.url], first=True)
-    told.learn(logo.url, board("Pump forum", 7), [f"{HOME}q/pump-7"], first=False)
-    assert told.of(f"{HOME}q/pump-7", thread(7, logo)) == []
