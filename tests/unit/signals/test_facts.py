@@ -131,3 +131,12 @@ def test_a_grouped_number_is_read_as_written(number: int) -> None:
     amount = read_number(f"{number:,}")
     assert amount is not None
     assert amount.low == amount.high == number
+
+
+@pytest.mark.parametrize("said", ["looking for", "budget 5k", "need about 5", "1,111.1 百万", "买"])
+def test_a_wide_gap_is_read_as_the_end_of_a_sentence(said: str) -> None:
+    near = read_facts("", f"We need 500 chairs by 5 May 2027. {said}   ")
+    wide = read_facts("", f"We need 500 chairs by 5 May 2027. {said}" + " " * 7000)
+    assert [(f.kind, f.start, f.end, f.text) for f in wide] == [
+        (f.kind, f.start, f.end, f.text) for f in near
+    ]
