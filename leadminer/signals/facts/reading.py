@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,11 +13,9 @@ from leadminer.signals.facts.deadlines import deadlines_in
 from leadminer.signals.facts.items import KINDS, Fact
 from leadminer.signals.facts.products import products_in
 from leadminer.signals.facts.quantities import quantities_in
-from leadminer.signals.folding import fold
+from leadminer.signals.folding import fold, with_stops
 
 TEXT_MAX: Final = 8000
-# what stands behind a wide gap is another sentence; no pattern has to try each of its blanks
-_GAP: Final = re.compile(r"(?<=\s{8})\s+")
 _PER_KIND_MAX: Final = 8
 # labels (folded) of fields that tell a fact; a longer label that holds one of them counts, too
 LABELS: Final[dict[str, tuple[str, ...]]] = {
@@ -89,10 +86,9 @@ def read_facts(
     for label, value in (fields or {}).items():
         kind = kind_of_label(label)
         if kind and value.strip():
-            value = _GAP.sub(lambda gap: "。" * len(gap[0]), value[:500])
-            found += _read(kind, value, f"fields:{label}", said, labelled=True)
+            found += _read(kind, with_stops(value[:500]), f"fields:{label}", said, labelled=True)
     for name, part in (("title", title), ("text", text)):
-        part = _GAP.sub(lambda gap: "。" * len(gap[0]), part[:TEXT_MAX])
+        part = with_stops(part[:TEXT_MAX])
         for kind in KINDS:
             found += _read(kind, part, name, said, labelled=False)
     kept: list[Fact] = []

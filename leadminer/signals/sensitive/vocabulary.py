@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from leadminer.signals.folding import fold
+from leadminer.signals.folding import fold, with_stops
 from leadminer.signals.sensitive.items import CATEGORIES
 
 WORDS: Final = Path(__file__).parent / "words"
@@ -22,7 +22,7 @@ _Tree = dict[str, "_Tree"]
 
 def plain(text: str) -> str:
     """A text as vocabularies are compared with it, of the same length."""
-    return fold(text).translate(_ALIKE)
+    return with_stops(fold(text).translate(_ALIKE))
 
 
 @dataclass(slots=True)

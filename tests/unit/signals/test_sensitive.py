@@ -103,3 +103,11 @@ def test_every_vocabulary_can_be_read() -> None:
 )
 def test_numbers_inside_words_and_spans_of_years_are_no_ages(text: str) -> None:
     assert find_sensitive(text) == []
+
+
+def test_a_drawn_line_parts_what_is_said_before_it_from_what_is_said_after() -> None:
+    told = find_sensitive("I have cancer" + "\n" * 5000 + "-" * 5000)
+    assert [(each.start, each.end) for each in told] == [
+        (each.start, each.end) for each in find_sensitive("I have cancer")
+    ]
+    assert told
