@@ -1,6 +1,6 @@
 """Eight directories written once the first reader was done: half of the set `held`.
 
-Never tuned on; their first reading is the figure that docs/mining.md gives.
+Never tuned on; their first reading is the figure that docs/mining-measured.md gives.
 """
 # ruff: noqa: E501 -- pages are easier to read in long lines
 

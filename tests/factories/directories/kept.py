@@ -1,6 +1,6 @@
 """Seven directories read once before anything was mended for them: the set `kept`.
 
-That first reading is in docs/mining.md; since then readers may be tuned on them.
+That first reading is in docs/mining-measured.md; since then readers may be tuned on them.
 """
 # ruff: noqa: E501 -- pages are easier to read in long lines
 
