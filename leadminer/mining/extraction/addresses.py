@@ -69,6 +69,7 @@ _USER: Final = re.compile(
 )
 _MEMBER_LISTS: Final = frozenset(
     {"u", "user", "users", "member", "members", "profile", "profiles", "people", "authors"}
+    | {"list"}
 )
 # "sort:votes-desc" as a part of the path: another order of the same list
 _VARIANT_IN_PATH: Final = re.compile(r"/(?:sort|order|orderby|order_by|dir)[:=][^/]", re.I)
@@ -195,7 +196,7 @@ def is_profile(url: str) -> bool:
     """Whether an address is one person's page, not the list of all members."""
     parts = _parts(url)
     last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
-    is_list = not parts.query and last in _MEMBER_LISTS
+    is_list = not parts.query and last.partition(".")[0] in _MEMBER_LISTS
     values = {value.lower() for _, value in parse_qsl(parts.query)}
     path = unquote(parts.path).removesuffix("/").removesuffix("/admin")  # many a board's first user
     is_form = _has_skipped_word(path) or bool((values - {"admin"}) & _SKIPPED_WORDS)

@@ -24,7 +24,10 @@ _EDIT_BEGINS: Final = re.compile(
     r"editado|modificato|"
     r"отредактировано|изменено|edytowan[yo]|bewerkt|düzenlendi)\b|"
     r"(?:本帖)?最[后後](?:由|[编編][辑輯])|[编編][辑輯][于於]|"
-    r"最終更新|編集日時|수정됨?|마지막 수정)"
+    r"最終更新|編集日時|수정됨?|마지막 수정|"
+    r"(?:this|diese[rs]?|cet?t?e?|est[ea]|questo) \w+ (?:was|has been|wurde|a été|foi|fue|"
+    r"ha sido|è stato) (?:\w+ ){0,2}(?:edited|modified|bearbeitet|geändert|édité|modifié|editad|"
+    r"modificad|modificato))"
     r".*(?:\d|ago)",
     re.I,
 )

@@ -207,9 +207,16 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
 
 
 def _is_later(segment: str, said: str) -> bool:
-    """Whether a piece goes on with what tells of a change: "Last edited by anna; 3 May 2026"."""
+    """Whether a piece goes on with what tells of another time: "Last edited by anna; 3 May 2026",
+    "Registered" before "on: 3 May 2015"."""
     before = segment[: segment.find(said)].rstrip()
-    return before.endswith((";", "；")) and bool(NOT_POSTING.search(before[-80:]))
+    if before.endswith((";", "；")):
+        return bool(NOT_POSTING.search(before[-80:]))
+    words = _LAST_WORDS.search(before[-40:])
+    return words is not None and bool(NOT_POSTING.search(words[0]))
+
+
+_LAST_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?$")
 
 
 def _read(

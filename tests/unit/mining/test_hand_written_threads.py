@@ -93,3 +93,28 @@ def test_a_member_may_be_called_admin() -> None:
     assert is_profile("https://forum.example/members/admin")
     assert not is_profile("https://forum.example/members/login")
     assert not is_profile("https://forum.example/admin/members/")
+
+
+def test_the_day_of_registration_with_its_hour_is_no_time_of_a_post() -> None:
+    said = "".join(
+        f'<tr><td colspan=2><a name="{n}"></a><span class="postdetails">0{n}/11/2026 09:1{n}:00</span>'
+        f'</td></tr><tr><td><b>{name}</b><br><span class="gensmall">Ouro<br>Registrado em: '
+        f"22/11/2015 10:11:12<br>Mensagens: 4{n}<br>Local: Campinas</span></td>"
+        f'<td><span class="postbody">{words}</span><br><br><span class="gensmall">Esta mensagem foi '
+        f"editada 1 vez. Última atualização ocorreu em 0{n}/11/2026 20:04:28</span></td></tr>"
+        for n, (name, words) in enumerate(
+            [
+                ("marta", "Precisamos de 500 tambores de aço para a fábrica em Campinas."),
+                ("rui", "Eu comprei os meus perto de Santos, chegaram depressa."),
+                ("joana", "Quanto pagou por cada um deles, mais ou menos?"),
+            ],
+            start=1,
+        )
+    )
+    menu = '<a href="/user/list.page">Membros</a>'
+    posts = posts_of(f"{menu}<table>{said}</table>", "Tambores")
+    assert [(p.author, p.posted and (p.posted.year, p.posted.hour)) for p in posts] == [
+        ("marta", (2026, 9)), ("rui", (2026, 9)), ("joana", (2026, 9)),
+    ]  # fmt: skip
+    assert posts[1].text == "Eu comprei os meus perto de Santos, chegaram depressa."
+    assert not is_profile("https://forum.example/user/list.page")
