@@ -147,7 +147,10 @@ _NEWS: Final = re.compile(
     r"^\W*(?:\S+ ?){0,2}?(?:回复了|回覆了|评论了|評論了|发表了|發表了|发布了|發布了|"
     r"回答了|提问了|创建了|創建了)"
     r"(?:主题|主題|帖子|话题|話題|文章|问题|問題)?\W*$|"
-    r"^\W*(?:\S+ ){0,2}hat\b.{0,40}(?:geantwortet|kommentiert|erstellt|begonnen)\W*$",
+    r"^\W*(?:\S+ ){0,2}hat\b.{0,40}(?:geantwortet|kommentiert|erstellt|begonnen)\W*$|"
+    r"^\W*(?:\S+ ){0,2}(?:added|removed|changed|set|closed|reopened|(?:un|self-)?assigned|linked)\b"
+    r"(?: (?:the|a|an|this|as|to|from|in|and|it|added|removed|labels?|milestone|status|priority|"
+    r"assignee|tags?|project|issue|ticket|pull request))*\W*$",
     re.I,
 )
 

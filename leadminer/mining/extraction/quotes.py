@@ -12,8 +12,8 @@ from leadminer.mining.extraction.text_labels import is_label
 from leadminer.mining.extraction.texts import BLOCKS, line_of, one_line, text_of
 
 _QUOTE_CLASS: Final = re.compile(
-    r"(?:^|[-_ ])(?:bb-?code_?quote|quote(?:d|_?container|block|-?box|_?header|main|-?reply|"
-    r"content)?|ipsquote|"
+    r"(?:^|[-_ ])(?:bb-?code_?quote|quote(?!-selection)(?:d|_?container|block|-?box|"
+    r"_?header|main|-?reply|content)?|ipsquote|"
     r"blockquote-?quote|mycode_quote|bbc_standard_quote|gmail_quote|reply-?quote(?:-content)?|citation|"
     r"quoteheader|quotetop|quote-?title|zitat)(?:$|[-_ ])",
     re.I,

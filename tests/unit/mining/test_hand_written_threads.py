@@ -89,6 +89,24 @@ def test_a_post_alone_on_its_page_is_not_the_line_of_rights_below_it() -> None:
     assert [(p.author, p.text) for p in posts] == [("小鹿", asked)]
 
 
+def test_a_box_in_which_words_can_be_marked_to_quote_them_is_no_quote() -> None:
+    said = "".join(
+        f'<div class="item"><div class="head"><strong><a class="author" href="/{name}">{name}</a></strong>'
+        f' commented <a href="#c{n}"><relative-time datetime="2026-11-0{n}T10:00:00Z">day {n}</relative-time>'
+        f'</a></div><div class="body-of">{words}</div></div><div class="event"><a class="author" '
+        f'href="/dora">dora</a> added the <a href="/labels/bug">bug</a> label <a href="#e{n}">'
+        f'<relative-time datetime="2026-11-0{n}T11:00:00Z">day {n}</relative-time></a></div>'
+        for n, (name, words) in enumerate(
+            [("theo", "Who sells seals for this pump?"), ("lou", "The distributor does, code 75.")],
+            start=1,
+        )
+    )
+    posts = posts_of(f'<div class="js-quote-selection-container">{said}</div>', "Seals")
+    assert [(p.author, p.text) for p in posts] == [
+        ("theo", "Who sells seals for this pump?"), ("lou", "The distributor does, code 75."),
+    ]  # fmt: skip
+
+
 def test_a_member_may_be_called_admin() -> None:
     assert is_profile("https://forum.example/members/admin")
     assert not is_profile("https://forum.example/members/login")
