@@ -19,7 +19,7 @@ from leadminer.mining.extraction.addresses import absolute, canonical
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.marked_entries import Alike
 from leadminer.mining.extraction.quotes import is_quote
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.record_parts import Record
 from leadminer.mining.extraction.texts import one_line, text_of
 from leadminer.mining.extraction.tree import Tree
 

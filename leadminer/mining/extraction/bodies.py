@@ -13,7 +13,7 @@ from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.edit_notes import is_edit_note
 from leadminer.mining.extraction.names import steps_of
 from leadminer.mining.extraction.quotes import is_door, is_signature
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.record_parts import Record
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import INLINE, Tree
 

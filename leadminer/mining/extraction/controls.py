@@ -12,7 +12,7 @@ from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.list_rows import names_message
 from leadminer.mining.extraction.mark_words import is_mostly_date
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.record_parts import Record
 from leadminer.mining.extraction.texts import line_of
 from leadminer.mining.extraction.tree import Tree
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.mark_words import BY, is_mostly_date
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.record_parts import Record
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from datetime import timedelta
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.author_marks import Mark
-from leadminer.mining.extraction.tree import Tree
+from leadminer.mining.extraction.tree import INLINE, Tree
 
 _MINUTE: Final = timedelta(minutes=1)
+_LINE_MAX: Final = 40  # letters between two times of one line
+_LINES_LEAST: Final = 3
 
 
 def without_unseen(tree: Tree, dates: list[Mark]) -> list[Mark]:
@@ -29,6 +32,26 @@ def without_unseen(tree: Tree, dates: list[Mark]) -> list[Mark]:
         if tree.elements[date.node].tag != "meta" or not told:
             kept.append(date)
     return kept
+
+
+def without_second(tree: Tree, dates: list[Mark]) -> list[Mark]:
+    """Without the second of the two times that each of several lines tells: when a thread began,
+    and when somebody last spoke."""
+    lines: dict[tuple[str, int], list[Mark]] = defaultdict(list)
+    for mark in dates:
+        lines[mark.kind, tree.parent[mark.node]].append(mark)
+    of_kind = Counter(kind for kind, _ in lines)
+    twos: dict[str, list[Mark]] = defaultdict(list)
+    for (kind, _), marks in lines.items():
+        if len(marks) == 2 and all(tree.elements[m.node].tag in INLINE for m in marks):
+            said = tree.plain[marks[1].node] - tree.plain[tree.end[marks[0].node]]
+            if said <= _LINE_MAX:
+                twos[kind].append(marks[1])
+    gone = {
+        id(mark) for kind, seconds in twos.items()
+        if len(seconds) >= _LINES_LEAST and 2 * len(seconds) >= of_kind[kind] for mark in seconds
+    }  # fmt: skip
+    return [mark for mark in dates if id(mark) not in gone]
 
 
 def keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:

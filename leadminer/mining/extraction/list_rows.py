@@ -15,7 +15,7 @@ from leadminer.mining.extraction.dates import is_time
 from leadminer.mining.extraction.mark_words import is_mostly_date
 from leadminer.mining.extraction.name_lines import CONTROL
 from leadminer.mining.extraction.page_links import is_other_view
-from leadminer.mining.extraction.records import Record, exclusive
+from leadminer.mining.extraction.record_parts import Record, exclusive
 from leadminer.mining.extraction.texts import line_of, one_line
 from leadminer.mining.extraction.tree import Tree
 

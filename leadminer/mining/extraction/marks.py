@@ -14,7 +14,12 @@ from leadminer.mining.extraction.author_marks import Mark, author_mark
 from leadminer.mining.extraction.dates import Zone, has_clock, in_shown_order, read_time
 from leadminer.mining.extraction.day_lines import with_hours_of_rows
 from leadminer.mining.extraction.edit_notes import is_edit_log
-from leadminer.mining.extraction.kept_marks import keep_author, keep_date, without_unseen
+from leadminer.mining.extraction.kept_marks import (
+    keep_author,
+    keep_date,
+    without_second,
+    without_unseen,
+)
 from leadminer.mining.extraction.mark_words import (
     DATE_LIKE,
     NOT_POSTING,
@@ -100,7 +105,8 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
         if author:
             keep_author(tree, marks.authors, author)
         node += 1
-    marks.dates = without_memberships(without_unseen(tree, marks.dates), now=now)
+    marks.dates = without_second(tree, without_unseen(tree, marks.dates))
+    marks.dates = without_memberships(marks.dates, now=now)
     marks.dates = with_hours_of_rows(tree, marks.dates, now=now, zone=zone)
     return marks
 

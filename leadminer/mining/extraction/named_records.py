@@ -11,7 +11,7 @@ from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.company_labels import has_legal_form
 from leadminer.mining.extraction.company_sites import own_site
 from leadminer.mining.extraction.marks import Marks
-from leadminer.mining.extraction.records import Record, regions
+from leadminer.mining.extraction.record_parts import Record, regions
 from leadminer.mining.extraction.texts import line_of, text_of
 from leadminer.mining.extraction.tree import Tree
 

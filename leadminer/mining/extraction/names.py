@@ -28,7 +28,8 @@ from leadminer.mining.extraction.mark_words import (
 )
 from leadminer.mining.extraction.marks import Marks
 from leadminer.mining.extraction.name_lines import CONTROL, name_before_time, name_in_line
-from leadminer.mining.extraction.records import Names, Record
+from leadminer.mining.extraction.record_parts import Record
+from leadminer.mining.extraction.records import Names
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.tree import Tree
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 from leadminer.mining.extraction.addresses import is_user_page
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.record_parts import Record
 from leadminer.mining.extraction.texts import line_of
 from leadminer.mining.extraction.tree import Tree
 

@@ -8,7 +8,7 @@ from typing import Final
 from leadminer.mining.extraction.addresses import absolute, canonical, site_of
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.page_links import is_other_view
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.record_parts import Record
 from leadminer.mining.extraction.tree import Tree
 
 _ANCHOR: Final = re.compile(

@@ -16,7 +16,7 @@ from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.echoes import Echoes
 from leadminer.mining.extraction.quotes import not_own
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.record_parts import Record
 from leadminer.mining.extraction.texts import one_line, text_of
 from leadminer.mining.extraction.tree import Tree
 

@@ -35,8 +35,8 @@ from leadminer.mining.extraction.notices import (
 from leadminer.mining.extraction.page_links import is_other_view
 from leadminer.mining.extraction.pairs import Pair, fields_of, label_pairs
 from leadminer.mining.extraction.placed_by import by_portrait, placed_by
+from leadminer.mining.extraction.record_parts import exclusive
 from leadminer.mining.extraction.record_values import price_among
-from leadminer.mining.extraction.records import exclusive
 from leadminer.mining.extraction.texts import line_of, text_of
 from leadminer.mining.extraction.tree import INLINE, Tree
 

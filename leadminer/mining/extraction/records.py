@@ -10,25 +10,26 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final
-
-from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.author_marks import Mark
 from leadminer.mining.extraction.builds import SiteMemory
 from leadminer.mining.extraction.marks import Marks
 from leadminer.mining.extraction.name_lines import name_in_line
+from leadminer.mining.extraction.record_parts import (
+    Record,
+    exclusive,
+    letters_of,
+    own_root,
+    regions,
+)
 from leadminer.mining.extraction.texts import line_of
 from leadminer.mining.extraction.tree import Tree
 
 _KINDS_MAX: Final = 60
 _TEXT_ENOUGH: Final = 400
-_HEAD_MAX: Final = 60  # letters of a page's head beside a time
-_STEPS_MAX: Final = 4
 _TEXT_MIN: Final = 8  # letters of a text of its own
 _LAST_POST: Final = re.compile(
     r"\W*(?:(?:most recent|latest|newest|last)(?: (?:post|reply|comment|answer|message|activity))?"
@@ -41,67 +42,10 @@ _LAST_POST: Final = re.compile(
 )
 
 
-@dataclass(eq=False, slots=True)
-class Record:
-    """One piece of a page: what stands with one posting time."""
-
-    mark: Mark  # the time it begins with; on pages without times, the author
-    kind: str
-    roots: list[int]  # neighbours under one parent
-    holes: list[int] = field(default_factory=list)  # records inside
-    author: Mark | None = None
-    cards: list[int] = field(default_factory=list)  # that only tell labels and values
-    left: set[HtmlElement] = field(default_factory=set)  # what of it its author did not say
-    repeats: list[str] = field(default_factory=list)  # lines of others, as mails mark them
-
-    @property
-    def origin(self) -> int:
-        """The node all relations start from."""
-        return self.mark.node
-
-    def holds(self, tree: Tree, node: int) -> bool:
-        """Whether a node stands in it and in no record inside."""
-        return any(tree.holds(root, node) for root in self.roots) and not any(
-            tree.holds(hole, node) for hole in self.holes
-        )
-
-
 def find_records(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Record]:
     """Records in page order, lists and all; their authors are not yet known."""
     kept = _chosen(tree, marks, memory)
     return regions(tree, kept)
-
-
-def alike(tree: Tree, records: list[Record]) -> dict[str, list[Record]]:
-    """Records by their kind; one that only wears another name than those beside it (the accepted
-    one of several answers) is of theirs."""
-    groups: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        groups[record.kind].append(record)
-    homes: dict[
-        tuple[int, tuple[str, ...]], str
-    ] = {}  # by their parent, and what they are built of
-    for kind, group in sorted(groups.items(), key=lambda each: -len(each[1])):
-        root, built = _own_root(tree, group[0]), kind.split(" < ")
-        steps = tree.depth[group[0].origin] - tree.depth[root]
-        if not 0 < steps < len(built):
-            continue
-        built[steps] = built[steps].partition(".")[0]
-        home = homes.setdefault((tree.parent[root], tuple(built)), kind)
-        if home != kind and len(group) == 1:
-            group[0].kind = home
-            groups[home] = sorted([*groups[home], *groups.pop(kind)], key=lambda r: r.origin)
-    return groups
-
-
-def exclusive(tree: Tree, node: int, others: list[int]) -> int:
-    """The largest subtree around a node that holds none of the others (sorted)."""
-    top = node
-    while (up := tree.parent[top]) >= 0:
-        if bisect_left(others, tree.end[up]) - bisect_left(others, up) > 1:
-            break
-        top = up
-    return top
 
 
 def _chosen(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Mark]:
@@ -176,7 +120,7 @@ def _taken(tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks) -> lis
         home = homes[date.node]
         if home is None:
             taken.append(date)
-        elif not tree.holds(_own_root(tree, home), date.node):
+        elif not tree.holds(own_root(tree, home), date.node):
             if _stands_alone(tree, date, nodes, names):
                 taken.append(date)
         elif _is_record_inside(tree, date, home, nodes, names, crowd=inside[home.origin]):
@@ -187,10 +131,6 @@ def _taken(tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks) -> lis
 def _tells_last_post(tree: Tree, top: int) -> bool:
     """Whether a piece only says who spoke last in a thread, and when."""
     return tree.letters(top) <= 80 and bool(_LAST_POST.match(line_of(tree.elements[top])))
-
-
-def _own_root(tree: Tree, record: Record) -> int:
-    return next((r for r in record.roots if tree.holds(r, record.origin)), record.roots[0])
 
 
 class Names:
@@ -218,7 +158,7 @@ def _stands_alone(tree: Tree, date: Mark, nodes: list[int], names: Names) -> boo
     top = exclusive(tree, date.node, nodes)
     if names.inside(top):
         return True
-    return tree.letters(top) - _letters_of(date) >= 15
+    return tree.letters(top) - letters_of(date) >= 15
 
 
 def _is_record_inside(
@@ -227,7 +167,7 @@ def _is_record_inside(
     top = exclusive(tree, date.node, nodes)
     if tree.holds(top, home.origin):
         return False
-    own = tree.letters(top) - _letters_of(date)
+    own = tree.letters(top) - letters_of(date)
     if _tells_last_post(tree, top):
         return False
     rest = sum(tree.letters(root) for root in home.roots) - tree.letters(top)
@@ -236,7 +176,7 @@ def _is_record_inside(
     if len(names) > 1 and not others:
         top = _around_own(tree, date.node, home, top, names_of)
         names, others = names_of.inside(top), names_of.is_beside(home, top)
-        own = tree.letters(top) - _letters_of(date)
+        own = tree.letters(top) - letters_of(date)
     if rest < 2 or (
         len(home.roots) == 1 and tree.parent[home.roots[0]] < 0 and not others and names
     ):
@@ -250,7 +190,7 @@ def _is_record_inside(
         return True
     # a question and its one answer: each says who and when in the same way
     alike = tree.signature(date.node) == tree.signature(home.origin)
-    return own >= 15 and (crowd >= 2 or (alike and rest - _letters_of(home.mark) >= 15))
+    return own >= 15 and (crowd >= 2 or (alike and rest - letters_of(home.mark) >= 15))
 
 
 def _leads_to_itself(tree: Tree, node: int, top: int) -> bool:
@@ -265,7 +205,7 @@ def _parts_page(tree: Tree, date: Mark, home: Record, names: list[Mark]) -> bool
     """Whether a line of who and when parts a page that had one time so far into two texts."""
     if len(home.roots) > 1 or tree.parent[home.roots[0]] >= 0:
         return False
-    lines = _letters_of(date) + sum(len(name.name) for name in names)
+    lines = letters_of(date) + sum(len(name.name) for name in names)
     return all(
         sum(map(tree.letters, record.roots)) - (lines if record.mark is date else 0) >= _TEXT_MIN
         for record in regions(tree, sorted((date, home.mark), key=lambda mark: mark.node))
@@ -281,113 +221,3 @@ def _around_own(tree: Tree, node: int, home: Record, top: int, names: Names) -> 
         if not names.inside(up):
             break
     return top
-
-
-def _letters_of(mark: Mark) -> int:
-    return sum(c.isalnum() for c in mark.said)
-
-
-def regions(tree: Tree, marks: list[Mark]) -> list[Record]:
-    """What belongs to each mark: its own subtree, and the neighbours that no other mark claims."""
-    nodes = [m.node for m in marks]
-    count = lambda node: bisect_left(nodes, tree.end[node]) - bisect_left(nodes, node)  # noqa: E731
-    tops = {m.node: exclusive(tree, m.node, nodes) for m in marks}
-    families: dict[int, _Family] = {}
-    found = []
-    for mark in marks:
-        top = tops[mark.node]
-        up = tree.parent[top]
-        if up < 0:
-            found.append(Record(mark, mark.kind, [top]))
-            continue
-        if up not in families:
-            families[up] = _Family(tree, tree.children(up), count)
-        family = families[up]
-        roots = family.neighbours(family.place[top])
-        if found and found[-1].kind != mark.kind:
-            roots = _without_first(tree, found[-1], roots, mark.node)
-        if sum(tree.letters(r) for r in roots) - _letters_of(mark) <= 20:
-            roots += _swallowed(tree, family.siblings, roots[-1], top)
-        found.append(Record(mark, mark.kind, roots))
-    return found
-
-
-def _without_first(tree: Tree, head: Record, roots: list[int], node: int) -> list[int]:
-    """A record's roots without the first post of its thread, where that tells no time itself.
-
-    When it was begun, and by whom, is told above, in the head of the page: it goes there. It looks
-    as the post does that comes after it.
-    """
-    own_roots = [root for root in head.roots if not tree.holds(root, node)]
-    if sum(map(tree.letters, own_roots)) - _letters_of(head.mark) > _HEAD_MAX:
-        return roots
-    siblings = roots
-    for _ in range(_STEPS_MAX):
-        own = next((n for n, each in enumerate(siblings) if tree.holds(each, node)), None)
-        if own is None or siblings[own] == node:
-            break
-        tag, *look = tree.signature(siblings[own]).split(".")
-        before = siblings[:own] if look[0] and tag not in ("td", "tr", "p", "span") else []
-        # "div.item" as "div.item.host", not "div.cell.user" as "div.cell.main"
-        alike = [each for each in before if {tag, *look} <= {*tree.signature(each).split(".")}]
-        if sum(map(tree.letters, alike)) >= 8:
-            head.roots = [*own_roots, *(each for each in before if each <= alike[-1])]
-            return [each for each in siblings if each > alike[-1]]
-        siblings = tree.children(siblings[own])
-    return roots
-
-
-def _swallowed(tree: Tree, siblings: list[int], last: int, top: int) -> list[int]:
-    """Where tags are not closed, the text of a post swallows all posts after it."""
-    after = siblings[bisect_left(siblings, last) + 1 :] if siblings[-2:-1] == [last] else []
-    alone = len(after) == 1 and tree.signature(after[0]) != tree.signature(top)
-    return after if alone else []
-
-
-class _Family:
-    """The children of one node, some of them with marks."""
-
-    def __init__(self, tree: Tree, siblings: list[int], count: Callable[[int], int]) -> None:
-        self.siblings = siblings
-        self.place = {node: n for n, node in enumerate(siblings)}
-        self._marked = [n for n, s in enumerate(siblings) if count(s)]
-        self._is_before = _text_stands_before(tree, siblings, self._marked)
-
-    def neighbours(self, at: int) -> list[int]:
-        """A marked child and those beside it that no other mark claims."""
-        marked = self._marked
-        here = bisect_left(marked, at)
-        low = 0 if here == 0 else marked[here - 1] + 1
-        high = len(self.siblings) if here == len(marked) - 1 else marked[here + 1]
-        if self._is_before:
-            high = at + 1
-        elif here:
-            low = at
-        return self.siblings[low:high]
-
-
-def _text_stands_before(tree: Tree, siblings: list[int], marked: list[int]) -> bool:
-    """Whether, in a flat run, each text stands before the line that says who and when."""
-    if len({tree.signature(siblings[n]) for n in marked}) != 1 or len(marked) < 2:
-        return False
-    tail = sum(tree.letters(s) for s in siblings[marked[-1] + 1 :])
-    head = sum(tree.letters(s) for s in siblings[: marked[0]])
-    between = [
-        sum(tree.letters(s) for s in siblings[a + 1 : b]) for a, b in itertools.pairwise(marked)
-    ]
-    return head > 0 and tail == 0 and all(n > 0 for n in between)
-
-
-def set_holes(tree: Tree, records: list[Record]) -> None:
-    """Tell each record which others stand inside of it."""
-    owners = sorted((root, n) for n, record in enumerate(records) for root in record.roots)
-    roots = [root for root, _ in owners]
-    for n, record in enumerate(records):
-        inside = [
-            each
-            for root in record.roots
-            for each in owners[bisect_right(roots, root) : bisect_left(roots, tree.end[root])]
-        ]
-        for root, other in sorted(set(inside), key=lambda pair: (pair[1], pair[0])):
-            if other != n and not tree.holds(root, record.origin):
-                record.holes.append(root)

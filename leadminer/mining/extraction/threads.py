@@ -55,8 +55,9 @@ from leadminer.mining.extraction.place import field_elements, lines_with_fields,
 from leadminer.mining.extraction.placed_by import placed_by
 from leadminer.mining.extraction.post_texts import PageTexts, skipped
 from leadminer.mining.extraction.record_pages import leading_cards, read_record
+from leadminer.mining.extraction.record_parts import Record, alike, set_holes
 from leadminer.mining.extraction.record_values import data_author, price_of
-from leadminer.mining.extraction.records import Record, alike, find_records, set_holes
+from leadminer.mining.extraction.records import find_records
 from leadminer.mining.extraction.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.titles import heading_near, subject_lines
 from leadminer.mining.extraction.tree import Tree

@@ -14,7 +14,7 @@ from leadminer.mining.extraction.bodies import FLOW, weigh
 from leadminer.mining.extraction.dates import Zone, read_time
 from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.quotes import not_own
-from leadminer.mining.extraction.records import Record
+from leadminer.mining.extraction.record_parts import Record
 from leadminer.mining.extraction.texts import line_of, text_of
 from leadminer.mining.extraction.tree import Tree
 

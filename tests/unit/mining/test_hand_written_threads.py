@@ -136,3 +136,34 @@ def test_the_day_of_registration_with_its_hour_is_no_time_of_a_post() -> None:
     ]  # fmt: skip
     assert posts[1].text == "Eu comprei os meus perto de Santos, chegaram depressa."
     assert not is_profile("https://forum.example/user/list.page")
+
+
+def test_drawn_lines_part_a_flat_run_and_the_page_head_from_the_first_post() -> None:
+    said = [
+        ("kofi", "Nous cherchons 5592 fûts en acier pour notre usine près de Lyon."),
+        ("wei", "Merci !"),
+        ("lou", "Le devis pour 34 pièces dépassait largement notre budget."),
+    ]
+    runs = [
+        f'<a name="m{n}"></a><h3>{"Re : " if n > 1 else ""}Fûts</h3><p><small>Posté par <b>{name}</b> le '
+        f"1{n} mars 2026 à 1{n}h05</small></p><p>{words}</p><p><small>"
+        f'<a href="/repondre?m={n}">Répondre</a></small></p><hr>'
+        for n, (name, words) in enumerate(said, start=1)
+    ]
+    head = '<p><a href="/">Accueil</a> &gt; <a href="/rubrique-1">Locaux</a> &gt; Fûts</p><hr>'
+    posts = posts_of(f"{head}{''.join(runs)}<p>Pages : 1</p>", "Fûts")
+    assert [(p.author, p.text) for p in posts] == said
+    assert [(p.author, p.text) for p in posts_of(head + runs[0], "Fûts")] == said[:1]
+
+
+def test_a_row_that_tells_when_its_thread_began_and_who_spoke_last_is_one_row() -> None:
+    rows = "".join(
+        f'<li><div><a class="big" href="/d/talk.{n}">{title}</a><div class="small">kofi started in '
+        f'<a href="/b/1">Buying</a> · <time datetime="2026-11-0{n}T10:00:00Z">Nov {n}</time> · last reply by '
+        f'{last} <time datetime="2026-11-1{n}T10:00:00Z">Nov 1{n}</time></div></div><div>3 replies</div></li>'
+        for n, title, last in [
+            (1, "Which pump for a deep well?", "wei"), (2, "Boxes for 4000 jars", "lou"),
+            (3, "A lease that ends in March", "theo"), (4, "Till software for two shops", "mara"),
+        ]
+    )  # fmt: skip
+    assert posts_of(f"<ul>{rows}</ul>", "Discussions") == []
