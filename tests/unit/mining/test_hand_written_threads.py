@@ -160,7 +160,7 @@ def test_a_row_that_tells_when_its_thread_began_and_who_spoke_last_is_one_row() 
     rows = "".join(
         f'<li><div><a class="big" href="/d/talk.{n}">{title}</a><div class="small">kofi started in '
         f'<a href="/b/1">Buying</a> · <time datetime="2026-11-0{n}T10:00:00Z">Nov {n}</time> · last reply by '
-        f'{last} <time datetime="2026-11-1{n}T10:00:00Z">Nov 1{n}</time></div></div><div>3 replies</div></li>'
+        f'{last} <time datetime="2026-11-{0 if n == 3 else 1}{n}T10:00:00Z">Nov {n}</time></div></div><div>3 replies</div></li>'
         for n, title, last in [
             (1, "Which pump for a deep well?", "wei"), (2, "Boxes for 4000 jars", "lou"),
             (3, "A lease that ends in March", "theo"), (4, "Till software for two shops", "mara"),
