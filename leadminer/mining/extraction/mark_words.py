@@ -38,7 +38,7 @@ NOT_POSTING: Final = re.compile(
 )
 _POSTING: Final = re.compile(
     r"发表于|發表於|发表|發表|发布于|发布时间|發布|发布|发帖|楼主|時間|时间|日期|回复于|"
-    r"提问于|asked|answered|posted|publish\w*|on|at|by|wrote|said|says|submitted|sent|date|"
+    r"提问于?|提問於?|asked|answered|posted|publish\w*|on|at|by|wrote|said|says|submitted|sent|date|"
     r"päivämäärä|lähetetty|klo|kl|تاريخ|بتاريخ|"
     r"replied|commented|started|geschrieben|erstellt|am|um|uhr|von|投稿日時|投稿|posté|publié|le|à|"
     r"размещено?|разместил\w?|опубликован\w?|добавлен\w?|geplaatst|dodano|"
@@ -133,10 +133,16 @@ _CALENDAR: Final = WEEKDAYS | MONTHS.keys()
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 
+_LEADING_NAME: Final = re.compile(r"[^\s:：,，.。]{1,20}\s(?=\d)")
+
+
 def is_mostly_date(text: str, tag: str) -> bool:
     """Whether little but a time stands in a short text."""
     text = _LETTERS.sub(lambda word: "" if word[0].lower() in _CALENDAR else word[0], text)
     rest = _POSTING.sub(" ", _UNITS.sub(" ", text))
+    name = _LEADING_NAME.match(text)
+    if name and not re.search(r"[^\W\d_]", _POSTING.sub(" ", _UNITS.sub(" ", text[name.end() :]))):
+        return True  # who, and nothing but when
     letters = len(re.findall(r"[^\W\d_]", rest))
     wide = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", rest))
     return letters + 2 * wide <= (12 if tag in ("p", "li", "div", "td") else 24)
