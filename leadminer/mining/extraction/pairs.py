@@ -110,7 +110,9 @@ def _parts(tree: Tree, node: int) -> list[_Part]:
             parts.append(_Part(at, said, f"{element.tag}/{tree.signature(at)}"))
         if said := one_line(child.tail):
             last = parts[-1] if parts else None
-            if child.tag != "br" and last and last.is_text and last.node == node:
+            if said in (":", "：") and last and not last.is_text:
+                last.said += said  # <b>Quantity</b>: <i>200</i>
+            elif child.tag != "br" and last and last.is_text and last.node == node:
                 last.said += f" {said}"
             else:
                 parts.append(_Part(node, said, _TEXT))

@@ -272,7 +272,7 @@ def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> str:
     pieces = [best] if best in said[best] else [*said[best]]
     own = {p.node for p in pairs if p.node == p.label_node}  # lines that somebody may have written
     skip = {tree.elements[n] for n in gone - own if best < n < tree.end[best]}
-    return "\n".join(text_of(tree.elements[n], skip) for n in pieces).strip()
+    return "\n".join(text_of(tree.elements[n], skip) for n in pieces).strip().lstrip(":： ")
 
 
 def _weight(tree: Tree, pieces: Iterable[int]) -> float:

@@ -34,6 +34,12 @@ def test_labels_are_told_by_how_they_stand_not_by_their_words() -> None:
     assert fields(rows) == {"Zorp": "12", "Blick": "red", "Fnord": "Oslo"}
 
 
+def test_a_colon_may_stand_between_a_label_and_its_value() -> None:
+    rows = "".join(f"<div><span class=k>{k}</span>: <span class=v>{v}</span></div>"
+                   for k, v in (("Zorp", "12"), ("Blick", "red"), ("Fnord", "Oslo")))  # fmt: skip
+    assert fields(rows) == {"Zorp": "12", "Blick": "red", "Fnord": "Oslo"}
+
+
 def test_labels_in_a_flat_run_end_where_the_next_begins() -> None:
     flat = "".join(f"<h6>{k}</h6><p>{v}</p>" for k, v in (("Zorp", "12"), ("Blick", "red")))
     assert fields(f"<div>{flat}</div>") == {"Zorp": "12", "Blick": "red"}
