@@ -178,7 +178,7 @@ def _rules_between(tree: Tree, siblings: list[int], marked: list[int]) -> list[i
     if len(marked) < 2:
         return []
     for one, other in itertools.pairwise(marked):
-        between = [n for n in rules if one < n < other]
+        between = rules[bisect_right(rules, one) : bisect_left(rules, other)]
         if len(between) != 1:
             return []
         said = sum(tree.letters(node) for node in siblings[one + 1 : between[0]])
