@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from leadminer.base.clock import monotonic
 from leadminer.base.private_addresses import why_closed_ip
 from leadminer.mining.politeness.failures import Failed
 
@@ -21,9 +22,15 @@ class Dialling:
         self._is_proxied = is_proxied  # a proxy is the operator's own: it may stand anywhere
         self._open: socket.socket | None = None
         self.is_late = False
+        self.sent: float | None = None  # when the request was written, on the monotonic clock ...
+        self.answered: float | None = None  # ... and when the headers of its answer were there
 
     def trace(self, event: str, info: dict[str, Any]) -> None:
         """Called by httpcore; see its `trace` extension. Raises Failed before anything is sent."""
+        if event.endswith("send_request_headers.complete"):
+            self.sent = monotonic()
+        elif event.endswith("receive_response_headers.complete"):
+            self.answered = monotonic()
         if event not in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             return
         stream = info["return_value"]
@@ -39,7 +46,7 @@ class Dialling:
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
         """Break the connection off if the block takes longer; `is_late` then says so."""
-        self.is_late = False
+        self.is_late, self.sent, self.answered = False, None, None
         timer = threading.Timer(seconds, self._break_off)
         timer.daemon = True
         timer.start()

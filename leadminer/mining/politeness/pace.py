@@ -36,8 +36,18 @@ class Pace:
         """Why an address must not be asked for by anybody, or nothing."""
         return ""
 
-    def done(self, host: str, *, size: int, status: int = 0, pause: float | None = None) -> None:
-        """A request that had its turn is over; `pause`: seconds the host asks for."""
+    def done(
+        self,
+        host: str,
+        *,
+        size: int,
+        status: int = 0,
+        pause: float | None = None,
+        sent: float | None = None,
+        answered: float | None = None,
+    ) -> None:
+        """A request that had its turn is over; `pause`: seconds the host asks for. `sent` and
+        `answered` (the headers were there) on the monotonic clock."""
         if pause is not None:
             self.pause(host, pause)
 
@@ -97,9 +107,19 @@ class SharedPace(Pace):
         """Everybody leaves the host alone for a while."""
         self.gate.pause(host, seconds)
 
-    def done(self, host: str, *, size: int, status: int = 0, pause: float | None = None) -> None:
-        """A request that had its turn is over; `pause`: seconds the host asks for."""
-        self.gate.done(host, size=size, status=status, pause=pause)
+    def done(
+        self,
+        host: str,
+        *,
+        size: int,
+        status: int = 0,
+        pause: float | None = None,
+        sent: float | None = None,
+        answered: float | None = None,
+    ) -> None:
+        """A request that had its turn is over; `pause`: seconds the host asks for. `sent` and
+        `answered` (the headers were there) on the monotonic clock."""
+        self.gate.done(host, size=size, status=status, pause=pause, sent=sent, answered=answered)
 
     def wait_turn(self, host: str) -> None:
         """Return when it is our turn. Raises StopReading if that is too long for this run."""

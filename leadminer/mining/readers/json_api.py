@@ -269,7 +269,7 @@ class JsonClient:
             try:
                 raw = self._fetch(address, cut=is_robots)
             except BaseException as error:
-                self._pace.done(_host(address), size=0)
+                self._done(address, size=0)
                 if not isinstance(error, Failed):
                     raise
                 if failed or error.reason in _FINAL:
@@ -291,20 +291,29 @@ class JsonClient:
         if header:
             now, sent = self._clock.now(), raw.headers.get("date", "")
             asked = pause_asked(header, sent=sent, now=now)
-        host, size = _host(raw.url), len(raw.body)
+        size = len(raw.body)
         if raw.status != 429 and not (raw.status == 503 and asked is not None):
-            self._pace.done(host, size=size, status=raw.status)
+            self._done(raw.url, size=size, status=raw.status)
             if raw.status < 400:
                 self._pauses = 0
             return False
         self._pauses += 1
         wait = asked if asked is not None else 10.0 * self._pauses
-        self._pace.done(host, size=size, status=raw.status, pause=wait)
+        self._done(raw.url, size=size, status=raw.status, pause=wait)
         if self._pauses > PAUSES_MAX or wait > PAUSE_SECONDS_MAX:
             self._watch.refused("http_429")
             raise StopReading("rate_limited")
         logger.info("the host asks for a pause", extra={"action": "paused", "seconds": wait})
         return True
+
+    def _done(
+        self, address: str, *, size: int, status: int = 0, pause: float | None = None
+    ) -> None:
+        # the first request of a process leaves late: what asks for it is loaded only then
+        sent, answered = self._dialling.sent, self._dialling.answered
+        self._pace.done(
+            _host(address), size=size, status=status, pause=pause, sent=sent, answered=answered
+        )
 
     def _fetch(self, address: str, *, cut: bool) -> Body:
         until = monotonic() + self._manners.timeout_seconds

@@ -7,15 +7,18 @@ import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import httpx
 import pytest
 
 from leadminer.app import App
 from leadminer.base.clock import FixedClock, SystemClock
 from leadminer.flow import mine
 from leadminer.mining.politeness import hosts
+from leadminer.mining.politeness.dialling import Dialling
 from leadminer.mining.politeness.gate import HostGate
 from leadminer.mining.politeness.holders import is_gone, new_holder
 from leadminer.mining.politeness.hosts import Terms, host_key
+from leadminer.mining.politeness.pace import SharedPace
 from leadminer.store import Session
 from tests.integration.mining.small_web import Answer, forum, served
 
@@ -168,3 +171,25 @@ def test_a_host_keeps_the_longest_delay_that_any_of_its_names_asks_for(app: App)
 
 def gate_of(app: App, terms: Terms = TERMS) -> HostGate:
     return HostGate(app.engine, SystemClock(), terms)
+
+
+def test_a_request_that_leaves_late_counts_from_when_it_left(app: App) -> None:
+    came: list[float] = []
+
+    def site(path: str, count: int) -> Answer:
+        came.append(time.monotonic())
+        return forum(path, count, topics=1)
+
+    gate = HostGate(app.engine, SystemClock(), Terms(delay_seconds=1.0, lease_seconds=30.0))
+    pace = SharedPace(1.0, lambda: None, gate=gate, patience=5.0)
+    dialling = Dialling(allow_private=True, is_proxied=False)
+    with served(site) as (url, _), httpx.Client() as client:
+        host = host_key(url)
+        pace.wait_turn(host)
+        threading.Event().wait(0.6)  # as the first request of a process may: it loads much
+        with dialling.within(20.0):
+            client.get(url, extensions={"trace": dialling.trace})
+        pace.done(host, size=1, sent=dialling.sent, answered=dialling.answered)
+        pace.wait_turn(host)
+        client.get(url)
+    assert came[1] - came[0] >= 1.0
