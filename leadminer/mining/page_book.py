@@ -229,7 +229,15 @@ def _is_item(page: PageReading, thread_url: str) -> bool:
         return True
     if page.rows >= _ROWS_MIN or any(link.kind in ("next", "page") for link in page.links):
         return False  # a list that names whom one writes to about it
-    return not page.posts and len(page.companies) == 1 and page.companies[0].url == here
+    return not page.posts and _is_of_company(page, here)
+
+
+def _is_of_company(page: PageReading, here: str) -> bool:
+    """Whether a page is one company's own; it may show its neighbours, which have pages too."""
+    own = [company for company in page.companies if company.url == here]
+    if len(own) != 1 or len(page.companies) == 1:
+        return len(own) == 1
+    return bool(own[0].name) and own[0].name.casefold() in page.title.casefold()
 
 
 def _last_modified(response: Response) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 
+from leadminer.base.clock import monotonic
 from leadminer.base.ids import content_hash
 from leadminer.mining.extraction.addresses import canonical, pattern_of
 from leadminer.mining.extraction.items import Link, PageReading, Post
@@ -26,6 +27,7 @@ from leadminer.mining.tails import Tails
 
 _ROWS_MIN = 3
 _BATCH = 20
+_IDLE_SECONDS = 1.0  # of looking through what waits, before the heart must beat
 _TRIALS = 2  # new lists of a kind that never showed anything of its own
 TURNS = ("next", "page")
 
@@ -305,8 +307,10 @@ class Revisits:
         return chosen
 
     def on_idle(self, spider: Any) -> None:
-        """Scrapy has nothing left to do."""
-        chosen = self.leftovers()
+        """Scrapy has nothing left to do; it asks again only seconds later."""
+        chosen, until = self.leftovers(), monotonic() + _IDLE_SECONDS
+        while self._waiting and not chosen and monotonic() < until:
+            chosen = self.leftovers()
         rest = self._tails.rest() if self._tails else []
         chosen += [(self._visit_of(each), self._condition(each)) for each in rest]
         for visit, known in chosen:

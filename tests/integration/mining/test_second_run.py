@@ -310,3 +310,48 @@ def test_a_page_that_may_not_be_kept_is_not_asked_for_each_time_and_still_leads_
         assert "/secret/" not in forum.asked
         forum.topics[500] = [START + timedelta(days=45)]
         assert read_site(desk, url).signals_new == 1
+
+
+class Trades(Board):
+    """A directory by cards; each company's own page shows three neighbours."""
+
+    def __call__(self, path: str, _count: int) -> Answer:
+        self.asked.append(path)
+        route, _, query = path.partition("?")
+        if route == "/":
+            page = int(query.removeprefix("page=") or 1)
+            shown = sorted(self.topics)[(page - 1) * A_PAGE : page * A_PAGE]
+            cards = "".join(
+                f'<div class="card"><h3><a href="/firm/{n}">{self._name(n)}</a></h3>'
+                f'<p>{n + 1} Mill Street, Leeds</p><a href="/firm/{n}">Details</a></div>'
+                for n in shown
+            )  # fmt: skip
+            more = f'<a rel="next" href="/?page={page + 1}">Next</a>'
+            return self._say(cards + (more if page * A_PAGE < len(self.topics) else ""))
+        if route.startswith("/firm/") and (n := int(route.split("/")[2])) in self.topics:
+            beside = [each for each in sorted(self.topics) if each != n][n % 30 : n % 30 + 3]
+            lines = "".join(
+                f'<li><a href="/firm/{b}">{self._name(b)}</a> 0113 496 0{b:03}</li>' for b in beside
+            )
+            return self._say(
+                f"<h1>{self._name(n)}</h1><ul><li>{n + 1} Mill Street, Leeds</li>"
+                f"<li>Phone: 0113 496 0{n:03}</li></ul><h4>Similar businesses</h4><ul>{lines}</ul>"
+            )
+        return Answer(404)
+
+    def _name(self, n: int) -> str:
+        return f"{('North', 'Silver', 'Oak', 'Iron', 'Blue')[n % 5]} Packaging {n} Ltd"
+
+
+def test_neighbours_on_a_companys_page_do_not_make_it_a_list_to_be_read_each_time(
+    desk: App,
+) -> None:
+    trades = Trades()
+    trades.seed(40)
+    with served(trades) as (url, _):
+        assert read_site(desk, url, spider="directory", country="GB").signals_new == 40
+        trades.asked.clear()
+        assert read_site(desk, url, spider="directory", country="GB").signals_new == 0
+        assert not any(path.startswith("/firm/") for path in trades.asked)
+        trades.topics[40] = [START]
+        assert read_site(desk, url, spider="directory", country="GB").signals_new == 1
