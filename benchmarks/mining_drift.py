@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from leadminer.mining.drift import HISTORY_MAX, Quality, drifted
-from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.values.items import Post
 from tests.integration.mining.skins.content import Topic
 from tests.integration.mining.skins.engine import Skin, load
 from tests.integration.mining.skins.walk import Memory, walk

@@ -25,11 +25,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from protego import Protego
 from scrapy.robotstxt import ProtegoRobotParser
 
-from leadminer.mining.extraction.encoding import decode
-from leadminer.mining.extraction.microformats import read_microformats
+from leadminer.mining.extraction.html.encoding import decode
+from leadminer.mining.extraction.html.parsing import parse_html
+from leadminer.mining.extraction.markup.microformats import read_microformats
+from leadminer.mining.extraction.markup.structured import Node, all_nodes, read_meta, read_nodes
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.parsing import parse_html
-from leadminer.mining.extraction.structured import Node, all_nodes, read_meta, read_nodes
 from leadminer.mining.politeness.gate import delay_of_rules, rules_of
 from leadminer.mining.readers.feeds import read_feed
 

@@ -10,7 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from leadminer.mining.extraction.encoding import decode
+from leadminer.mining.extraction.html.encoding import decode
 from leadminer.mining.extraction.page import Context, read_page
 
 DEFAULT = Path(__file__).resolve().parents[1] / "tests" / "pages"

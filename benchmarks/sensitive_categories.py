@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from leadminer.mining.extraction.language import guess_language
+from leadminer.mining.extraction.values.language import guess_language
 from leadminer.signals.sensitive.detecting import find_sensitive, mentions
 from leadminer.signals.sensitive.items import CATEGORIES
 from leadminer.signals.sensitive.masking import masked

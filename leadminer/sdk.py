@@ -15,14 +15,14 @@ from scrapy.exceptions import DropItem
 
 from leadminer.base.errors import InvalidInput
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.addresses import canonical
-from leadminer.mining.extraction.contacts import Contact, find_contacts
-from leadminer.mining.extraction.dates import Zone
-from leadminer.mining.extraction.items import Company, Link, PageReading, Post
-from leadminer.mining.extraction.language import guess_language
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.wikitext import Comment as WikiComment
-from leadminer.mining.extraction.wikitext import Wiki, read_sections, user_spaces, zone_of
+from leadminer.mining.extraction.places.addresses import canonical
+from leadminer.mining.extraction.posts.wikitext import Comment as WikiComment
+from leadminer.mining.extraction.posts.wikitext import Wiki, read_sections, user_spaces, zone_of
+from leadminer.mining.extraction.values.contacts import Contact, find_contacts
+from leadminer.mining.extraction.values.dates import Zone
+from leadminer.mining.extraction.values.items import Company, Link, PageReading, Post
+from leadminer.mining.extraction.values.language import guess_language
 from leadminer.mining.politeness.answers import Answer, Refused, StopReading
 from leadminer.mining.readers.api_reader import ApiReader, moment, number, text_of_html, word
 from leadminer.mining.readers.json_api import JsonClient

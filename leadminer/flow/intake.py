@@ -25,7 +25,7 @@ from leadminer.intake.files import RawRow
 from leadminer.intake.records import Reading, found_of
 from leadminer.intake.states import RowOutcome, RowRefused
 from leadminer.mining import sensitive
-from leadminer.mining.extraction.dates import Zone
+from leadminer.mining.extraction.values.dates import Zone
 from leadminer.mining.outcomes import Tally
 from leadminer.mining.politeness.no_mine import Register, read_register
 from leadminer.mining.readers.api_reader import pipeline_steps

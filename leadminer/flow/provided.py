@@ -8,8 +8,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from leadminer.base.private_addresses import is_private_host
-from leadminer.mining.extraction.emails import one_email, owner_of
-from leadminer.mining.extraction.phones import read_phone
+from leadminer.mining.extraction.values.emails import one_email, owner_of
+from leadminer.mining.extraction.values.phones import read_phone
 from leadminer.prospects.providers import Told
 from leadminer.signals.company_values import ASKED_FIELDS
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from leadminer.base.errors import InvalidInput
 from leadminer.intake import columns
-from leadminer.mining.extraction.encoding import decode
+from leadminer.mining.extraction.html.encoding import decode
 
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TRIED = ("gb18030", "big5hkscs", "shift_jis", "euc_kr", "cp1252")

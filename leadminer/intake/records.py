@@ -12,18 +12,18 @@ from typing import Any
 from leadminer.base.ids import content_hash
 from leadminer.intake.files import RawRow
 from leadminer.intake.states import RowRefused
-from leadminer.mining.extraction.addresses import absolute, canonical
-from leadminer.mining.extraction.contacts import (
+from leadminer.mining.extraction.places.addresses import absolute, canonical
+from leadminer.mining.extraction.places.place import lines_with_fields
+from leadminer.mining.extraction.values.contacts import (
     Contact,
     contacts_of_post,
     email_contact,
     phone_contact,
 )
-from leadminer.mining.extraction.dates import Zone, read_time
-from leadminer.mining.extraction.items import Company, Post
-from leadminer.mining.extraction.language import guess_language, normalise_tag
-from leadminer.mining.extraction.place import lines_with_fields
-from leadminer.mining.extraction.regions import country_in, guess_region
+from leadminer.mining.extraction.values.dates import Zone, read_time
+from leadminer.mining.extraction.values.items import Company, Post
+from leadminer.mining.extraction.values.language import guess_language, normalise_tag
+from leadminer.mining.extraction.values.regions import country_in, guess_region
 from leadminer.mining.rows import Evidence, Found, key_of
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")

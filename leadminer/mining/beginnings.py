@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 from leadminer import __version__
 from leadminer.base.ids import content_hash
 from leadminer.mining import positions
-from leadminer.mining.extraction.addresses import site_of
-from leadminer.mining.extraction.dates import Zone
-from leadminer.mining.extraction.homes import Homes
-from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.places.addresses import site_of
+from leadminer.mining.extraction.places.homes import Homes
+from leadminer.mining.extraction.values.dates import Zone
+from leadminer.mining.extraction.values.items import Post
 from leadminer.mining.known import known_of
 from leadminer.mining.memory import Memory
 from leadminer.mining.politeness import page_queries

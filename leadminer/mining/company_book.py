@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from leadminer.mining.extraction.company_merging import fill_up
-from leadminer.mining.extraction.company_values import observed
-from leadminer.mining.extraction.items import Company
+from leadminer.mining.extraction.companies.merging import fill_up
+from leadminer.mining.extraction.companies.values import observed
+from leadminer.mining.extraction.values.items import Company
 from leadminer.mining.rows import Found, is_own_page_of
 from leadminer.signals.rules import squeezed
 

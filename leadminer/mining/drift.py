@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from statistics import fmean, stdev
 from typing import Any, Final
 
-from leadminer.mining.extraction.items import Company, Post
+from leadminer.mining.extraction.values.items import Company, Post
 from leadminer.mining.rows import kind_of
 
 HISTORY_MIN: Final = 4  # earlier runs before anything is called usual

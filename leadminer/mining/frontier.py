@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from leadminer.mining.extraction.addresses import (
+from leadminer.mining.extraction.places.addresses import (
     canonical,
     is_skipped,
     is_user_page,
@@ -23,9 +23,9 @@ from leadminer.mining.extraction.addresses import (
     without_first_page,
     without_page,
 )
-from leadminer.mining.extraction.house_pages import is_house_page
-from leadminer.mining.extraction.items import Link, PageReading
-from leadminer.mining.extraction.page_links import is_other_view
+from leadminer.mining.extraction.places.house_pages import is_house_page
+from leadminer.mining.extraction.places.page_links import is_other_view
+from leadminer.mining.extraction.values.items import Link, PageReading
 from leadminer.mining.kinds import BARREN_LISTS_AFTER, TOLD_MIN, Kinds, asked_as
 
 _LIST_PAGES_MAX: Final = 1000

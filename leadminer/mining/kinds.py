@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from leadminer.mining.extraction.addresses import canonical, numbers_of, pattern_of
-from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.extraction.places.addresses import canonical, numbers_of, pattern_of
+from leadminer.mining.extraction.values.items import PageReading
 from leadminer.mining.views import Views
 
 BARREN_LISTS_AFTER: Final = 30  # visits to pages that list known records

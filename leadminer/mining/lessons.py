@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, Final
 
-from leadminer.mining.extraction.builds import SiteMemory
-from leadminer.mining.extraction.company_memory import DirectoryMemory
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
+from leadminer.mining.extraction.values.builds import SiteMemory
 
 _KEPT_MAX: Final = 400  # of each kind of lesson, those met most often
 _COUNT_MAX: Final = 500  # what was learned long ago must not outweigh a site's new build

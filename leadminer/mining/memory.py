@@ -14,9 +14,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
-from leadminer.mining.extraction.addresses import is_user_page, pattern_of
-from leadminer.mining.extraction.dates import UTC_ZONE, Zone
-from leadminer.mining.extraction.listing import Signs, overlap, shows_news, signs_of
+from leadminer.mining.extraction.places.addresses import is_user_page, pattern_of
+from leadminer.mining.extraction.places.listing import Signs, overlap, shows_news, signs_of
+from leadminer.mining.extraction.values.dates import UTC_ZONE, Zone
 from leadminer.mining.frontier import Frontier
 from leadminer.mining.known import Known, share_of
 from leadminer.mining.surveys import RowKind, Survey

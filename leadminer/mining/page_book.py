@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 from scrapy.http import Response
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.addresses import canonical
-from leadminer.mining.extraction.items import PageReading
-from leadminer.mining.extraction.page_links import is_other_view
+from leadminer.mining.extraction.places.addresses import canonical
+from leadminer.mining.extraction.places.page_links import is_other_view
+from leadminer.mining.extraction.values.items import PageReading
 from leadminer.mining.frontier import Frontier, Visit, people_of
 from leadminer.mining.known import Known, row_of_known
 from leadminer.mining.memory import Memory

@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from leadminer.mining.extraction.addresses import pattern_of
-from leadminer.mining.extraction.items import Link, PageReading
+from leadminer.mining.extraction.places.addresses import pattern_of
+from leadminer.mining.extraction.values.items import Link, PageReading
 
 _PLACES_MAX: Final = 200_000
 _NAME_MAX: Final = 40

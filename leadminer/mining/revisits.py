@@ -14,9 +14,9 @@ from scrapy.http import Response
 
 from leadminer.base.clock import monotonic
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.addresses import canonical, pattern_of
-from leadminer.mining.extraction.items import Link, PageReading, Post
-from leadminer.mining.extraction.page_links import is_other_view
+from leadminer.mining.extraction.places.addresses import canonical, pattern_of
+from leadminer.mining.extraction.places.page_links import is_other_view
+from leadminer.mining.extraction.values.items import Link, PageReading, Post
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known
 from leadminer.mining.memory import CHANGED, SAME, Memory

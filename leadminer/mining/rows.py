@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.addresses import canonical, site_of
-from leadminer.mining.extraction.company_values import observed
-from leadminer.mining.extraction.items import Company, Post
-from leadminer.mining.extraction.language_spans import language_facts
-from leadminer.mining.extraction.regions import guess_region
+from leadminer.mining.extraction.companies.values import observed
+from leadminer.mining.extraction.places.addresses import canonical, site_of
+from leadminer.mining.extraction.values.items import Company, Post
+from leadminer.mining.extraction.values.language_spans import language_facts
+from leadminer.mining.extraction.values.regions import guess_region
 from leadminer.signals.company_values import confidences, conflicts
 from leadminer.signals.facts.reading import read_facts
 from leadminer.signals.industries import industries_of

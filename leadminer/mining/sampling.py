@@ -18,8 +18,8 @@ from typing import Any, Final, NamedTuple
 
 from scrapy.exceptions import CloseSpider
 
-from leadminer.mining.extraction.addresses import counts_in, pattern_of, without_page
-from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.extraction.places.addresses import counts_in, pattern_of, without_page
+from leadminer.mining.extraction.values.items import PageReading
 from leadminer.mining.frontier import Visit
 from leadminer.mining.known import Known
 

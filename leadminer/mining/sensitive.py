@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from leadminer.config import SensitiveSection
-from leadminer.mining.extraction.items import Company, Post
+from leadminer.mining.extraction.values.items import Company, Post
 from leadminer.signals.facts.countries import country_of
 from leadminer.signals.folding import fold
 from leadminer.signals.sensitive.detecting import find_sensitive, mentions

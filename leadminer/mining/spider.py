@@ -24,15 +24,15 @@ from leadminer.base.clock import Clock, SystemClock
 from leadminer.base.ids import content_hash
 from leadminer.mining.answers import HTML, looks_like_html
 from leadminer.mining.company_book import CompanyBook
-from leadminer.mining.extraction.addresses import canonical, is_user_page
-from leadminer.mining.extraction.builds import SiteMemory
-from leadminer.mining.extraction.company_memory import DirectoryMemory
-from leadminer.mining.extraction.dates import Zone
-from leadminer.mining.extraction.encoding import decode
-from leadminer.mining.extraction.homes import Homes
-from leadminer.mining.extraction.items import Company, PageReading, Post
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
+from leadminer.mining.extraction.html.encoding import decode
+from leadminer.mining.extraction.html.wishes import Wishes, wishes_of_headers
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.wishes import Wishes, wishes_of_headers
+from leadminer.mining.extraction.places.addresses import canonical, is_user_page
+from leadminer.mining.extraction.places.homes import Homes
+from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.dates import Zone
+from leadminer.mining.extraction.values.items import Company, PageReading, Post
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known, asked_again, conditions
 from leadminer.mining.lessons import learn_again, lessons_of

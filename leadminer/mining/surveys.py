@@ -17,13 +17,13 @@ from itertools import pairwise
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from leadminer.mining.extraction.addresses import (
+from leadminer.mining.extraction.places.addresses import (
     counts_in,
     is_user_page,
     pattern_of,
     without_page,
 )
-from leadminer.mining.extraction.listing import Signs, overlap
+from leadminer.mining.extraction.places.listing import Signs, overlap
 from leadminer.mining.known import Known
 
 Identity = tuple[str, ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from leadminer.mining.extraction.contacts import Contact
-from leadminer.mining.extraction.items import Company, Post
+from leadminer.mining.extraction.values.contacts import Contact
+from leadminer.mining.extraction.values.items import Company, Post
 from leadminer.mining.sensitive import Policy, mask_spans
 from leadminer.signals.sensitive.items import Finding
 from leadminer.signals.sensitive.masking import MASK

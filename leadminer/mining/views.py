@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from leadminer.mining.extraction.addresses import without_page
-from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.extraction.places.addresses import without_page
+from leadminer.mining.extraction.values.items import PageReading
 
 _ENTRIES_MIN: Final = 4  # of a page that is told from another by them
 _AGAIN_MIN: Final = 40  # entries that lists must have shown once more, however few are known

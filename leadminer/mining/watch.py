@@ -14,8 +14,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from leadminer.base.errors import InvalidInput
-from leadminer.mining.extraction.items import Company, Post
-from leadminer.mining.extraction.language_spans import language_spans, languages_in
+from leadminer.mining.extraction.values.items import Company, Post
+from leadminer.mining.extraction.values.language_spans import language_spans, languages_in
 from leadminer.mining.rows import kind_of
 from leadminer.signals.folding import fold, word_pattern
 from leadminer.signals.tables import Signal

@@ -23,7 +23,7 @@ from email_validator import EmailNotValidError, validate_email
 from leadminer.base.ids import random_token
 from leadminer.base.private_addresses import why_closed_ip
 from leadminer.conversations.outreach.mail_verdicts import Verdict, judge, recipient_answer
-from leadminer.mining.extraction.emails import owner_of
+from leadminer.mining.extraction.values.emails import owner_of
 
 Mode = Literal["off", "syntax", "dns", "smtp"]
 DNS_SECONDS: Final = 3.0  # for one question, all tries together

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from leadminer.mining.extraction.addresses import absolute, canonical
-from leadminer.mining.extraction.company_blocks import Block
-from leadminer.mining.extraction.dates import Zone, read_time
-from leadminer.mining.extraction.items import Company, Link, Post
-from leadminer.mining.extraction.schema_posts import plain_text
-from leadminer.mining.extraction.texts import one_line
+from leadminer.mining.extraction.companies.blocks import Block
+from leadminer.mining.extraction.html.texts import one_line
+from leadminer.mining.extraction.places.addresses import absolute, canonical
+from leadminer.mining.extraction.posts.schema_posts import plain_text
+from leadminer.mining.extraction.values.dates import Zone, read_time
+from leadminer.mining.extraction.values.items import Company, Link, Post
 
 _NODES_MAX: Final = 30_000
 _DEPTH_MAX: Final = 40

@@ -14,53 +14,57 @@ from urllib.parse import urlsplit, urlunsplit
 from lxml import etree
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.address_place import place_by_address
-from leadminer.mining.extraction.addresses import (
+from leadminer.mining.extraction.companies.company_or_post import (
+    drop_entries,
+    is_of_mails,
+    without_posts,
+)
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
+from leadminer.mining.extraction.companies.reading import companies_of
+from leadminer.mining.extraction.html.parsing import TEXT_MAX, parse_html, shorten
+from leadminer.mining.extraction.html.stated_zone import stated_zone
+from leadminer.mining.extraction.html.texts import line_of, texts_kept
+from leadminer.mining.extraction.html.walls import wall_of
+from leadminer.mining.extraction.html.wishes import wishes_of_meta
+from leadminer.mining.extraction.markup.microformats import read_microformats
+from leadminer.mining.extraction.markup.structured import Node, read_meta, read_nodes
+from leadminer.mining.extraction.notices.page_notice import buyer_of
+from leadminer.mining.extraction.page_data import add_companies, add_links, add_posts, read_data
+from leadminer.mining.extraction.places.address_place import place_by_address
+from leadminer.mining.extraction.places.addresses import (
     absolute,
     canonical,
     is_page_of,
     is_sibling,
     site_of,
 )
-from leadminer.mining.extraction.answered import join_twins, mail_above
-from leadminer.mining.extraction.blog_posts import (
+from leadminer.mining.extraction.places.page_links import (
+    LINKS_MAX,
+    find_first_page,
+    links_of,
+)
+from leadminer.mining.extraction.places.page_turns import is_same_list
+from leadminer.mining.extraction.places.place import lines_with_fields, read_breadcrumb
+from leadminer.mining.extraction.places.titles import read_title, title_as_linked, without_list_tag
+from leadminer.mining.extraction.posts.answered import join_twins, mail_above
+from leadminer.mining.extraction.posts.blog_posts import (
     first_of_comments,
     is_blog_list,
     own_pages,
     posts_of_blog,
 )
-from leadminer.mining.extraction.builds import SiteMemory
-from leadminer.mining.extraction.companies import companies_of
-from leadminer.mining.extraction.company_memory import DirectoryMemory
-from leadminer.mining.extraction.company_or_post import drop_entries, is_of_mails, without_posts
-from leadminer.mining.extraction.contacts import contacts_of_post
-from leadminer.mining.extraction.dates import UTC_ZONE, Zone
-from leadminer.mining.extraction.echoes import without_repeated
-from leadminer.mining.extraction.items import PageReading, Post
-from leadminer.mining.extraction.language import guess_language, normalise_tag
-from leadminer.mining.extraction.mail_pages import is_list_of_mails, links_in_mails, mails_of
-from leadminer.mining.extraction.marked_entries import SYNTAX, Alike, same_words, with_entries
-from leadminer.mining.extraction.microformats import read_microformats
-from leadminer.mining.extraction.notices import buyer_of
-from leadminer.mining.extraction.order import newest_first
-from leadminer.mining.extraction.page_data import add_companies, add_links, add_posts, read_data
-from leadminer.mining.extraction.page_links import (
-    LINKS_MAX,
-    find_first_page,
-    links_of,
-)
-from leadminer.mining.extraction.page_turns import is_same_list
-from leadminer.mining.extraction.parsing import TEXT_MAX, parse_html, shorten
-from leadminer.mining.extraction.permalinks import shows_others
-from leadminer.mining.extraction.place import lines_with_fields, read_breadcrumb
-from leadminer.mining.extraction.schema_posts import posts_of
-from leadminer.mining.extraction.stated_zone import stated_zone
-from leadminer.mining.extraction.structured import Node, read_meta, read_nodes
-from leadminer.mining.extraction.texts import line_of, texts_kept
-from leadminer.mining.extraction.threads import read_thread
-from leadminer.mining.extraction.titles import read_title, title_as_linked, without_list_tag
-from leadminer.mining.extraction.walls import wall_of
-from leadminer.mining.extraction.wishes import wishes_of_meta
+from leadminer.mining.extraction.posts.echoes import without_repeated
+from leadminer.mining.extraction.posts.mail_pages import is_list_of_mails, links_in_mails, mails_of
+from leadminer.mining.extraction.posts.marked_entries import SYNTAX, Alike, same_words, with_entries
+from leadminer.mining.extraction.posts.order import newest_first
+from leadminer.mining.extraction.posts.schema_posts import posts_of
+from leadminer.mining.extraction.posts.threads import read_thread
+from leadminer.mining.extraction.records.permalinks import shows_others
+from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.contacts import contacts_of_post
+from leadminer.mining.extraction.values.dates import UTC_ZONE, Zone
+from leadminer.mining.extraction.values.items import PageReading, Post
+from leadminer.mining.extraction.values.language import guess_language, normalise_tag
 
 _ELEMENTS_KEPT: Final = 100_000
 

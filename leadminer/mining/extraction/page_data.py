@@ -8,19 +8,23 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.companies import companies_of_blocks
-from leadminer.mining.extraction.company_markup import site_among
-from leadminer.mining.extraction.company_memory import DirectoryMemory, OwnValues
-from leadminer.mining.extraction.company_merging import fill_up
-from leadminer.mining.extraction.company_popups import blocks_of, popups_in
-from leadminer.mining.extraction.contacts import contacts_of_post, email_contact, phone_contact
-from leadminer.mining.extraction.dates import Zone
-from leadminer.mining.extraction.embedded import data_of
-from leadminer.mining.extraction.items import Company, PageReading, Post
+from leadminer.mining.extraction.companies.markup import site_among
+from leadminer.mining.extraction.companies.memory import DirectoryMemory, OwnValues
+from leadminer.mining.extraction.companies.merging import fill_up
+from leadminer.mining.extraction.companies.popups import blocks_of, popups_in
+from leadminer.mining.extraction.companies.reading import companies_of_blocks
+from leadminer.mining.extraction.html.texts import line_of
 from leadminer.mining.extraction.json_records import JsonReading, read_json
-from leadminer.mining.extraction.language import guess_language
-from leadminer.mining.extraction.regions import guess_region
-from leadminer.mining.extraction.texts import line_of
+from leadminer.mining.extraction.markup.embedded import data_of
+from leadminer.mining.extraction.values.contacts import (
+    contacts_of_post,
+    email_contact,
+    phone_contact,
+)
+from leadminer.mining.extraction.values.dates import Zone
+from leadminer.mining.extraction.values.items import Company, PageReading, Post
+from leadminer.mining.extraction.values.language import guess_language
+from leadminer.mining.extraction.values.regions import guess_region
 
 
 def read_data(

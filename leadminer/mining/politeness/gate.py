@@ -16,7 +16,7 @@ from protego import Protego
 from sqlalchemy import Engine
 
 from leadminer.base.clock import Clock, monotonic
-from leadminer.mining.extraction.wishes import AGENT
+from leadminer.mining.extraction.html.wishes import AGENT
 from leadminer.mining.politeness import hosts
 from leadminer.mining.politeness.holders import new_holder
 from leadminer.mining.politeness.hosts import Terms, Turn

@@ -24,7 +24,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from leadminer.base.clock import monotonic
 from leadminer.base.private_addresses import why_closed
-from leadminer.mining.extraction.wishes import TDM_FILE, TdmFile, read_tdm_file
+from leadminer.mining.extraction.html.wishes import TDM_FILE, TdmFile, read_tdm_file
 from leadminer.mining.politeness.gate import (
     DELAY_SECONDS_MAX,
     HostGate,

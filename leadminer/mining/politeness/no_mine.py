@@ -14,7 +14,7 @@ from sqlmodel import col, select
 
 from leadminer.base.errors import InvalidInput, NotFound
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.addresses import canonical
+from leadminer.mining.extraction.places.addresses import canonical
 from leadminer.mining.tables import NoMine
 from leadminer.store import Session, insert_ignore
 

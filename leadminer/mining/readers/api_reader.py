@@ -15,14 +15,14 @@ from scrapy.exceptions import DropItem
 from leadminer.base.clock import monotonic
 from leadminer.base.errors import LeadminerError
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.contacts import contacts_of_post
-from leadminer.mining.extraction.encoding import decode
-from leadminer.mining.extraction.items import Company, Post
-from leadminer.mining.extraction.language import guess_language
+from leadminer.mining.extraction.html.encoding import decode
+from leadminer.mining.extraction.html.parsing import parse_html
+from leadminer.mining.extraction.html.texts import text_of
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.page_data import settle
-from leadminer.mining.extraction.parsing import parse_html
-from leadminer.mining.extraction.texts import text_of
+from leadminer.mining.extraction.values.contacts import contacts_of_post
+from leadminer.mining.extraction.values.items import Company, Post
+from leadminer.mining.extraction.values.language import guess_language
 from leadminer.mining.politeness.answers import Answer, Refused, StopReading
 from leadminer.mining.readers.json_api import JsonClient
 from leadminer.mining.readers.look import Recognised, Site

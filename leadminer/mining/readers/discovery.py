@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.addresses import canonical, pattern_of, site_of
+from leadminer.mining.extraction.places.addresses import canonical, pattern_of, site_of
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.readers.feeds import Entry, read_feed
 from leadminer.mining.readers.sitemaps import Listed, read_sitemap

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 import feedparser
 
-from leadminer.mining.extraction.addresses import absolute
-from leadminer.mining.extraction.encoding import decode
-from leadminer.mining.extraction.parsing import parse_html
-from leadminer.mining.extraction.texts import one_line, text_of
+from leadminer.mining.extraction.html.encoding import decode
+from leadminer.mining.extraction.html.parsing import parse_html
+from leadminer.mining.extraction.html.texts import one_line, text_of
+from leadminer.mining.extraction.places.addresses import absolute
 
 logger = logging.getLogger(__name__)
 

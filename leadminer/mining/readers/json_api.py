@@ -18,13 +18,13 @@ import httpx
 from leadminer.base.clock import Clock, monotonic
 from leadminer.base.ids import content_hash
 from leadminer.base.private_addresses import why_closed
-from leadminer.mining.extraction.addresses import absolute
-from leadminer.mining.extraction.wishes import (
+from leadminer.mining.extraction.html.wishes import (
     TDM_FILE,
     TdmFile,
     read_tdm_file,
     wishes_of_headers,
 )
+from leadminer.mining.extraction.places.addresses import absolute
 from leadminer.mining.politeness.answers import Answer, Body, Manners, Refused, StopReading, Watch
 from leadminer.mining.politeness.dialling import Dialling
 from leadminer.mining.politeness.failures import Failed, reason_of

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.addresses import absolute, canonical, pattern_of, site_of
-from leadminer.mining.extraction.encoding import decode
-from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.extraction.html.encoding import decode
+from leadminer.mining.extraction.html.parsing import parse_html
+from leadminer.mining.extraction.markup.structured import all_nodes, read_meta, read_nodes
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.parsing import parse_html
-from leadminer.mining.extraction.structured import all_nodes, read_meta, read_nodes
+from leadminer.mining.extraction.places.addresses import absolute, canonical, pattern_of, site_of
+from leadminer.mining.extraction.values.items import PageReading
 from leadminer.mining.politeness.answers import Body
 from leadminer.mining.readers.sitemaps import TooLarge, unpacked
 

@@ -14,7 +14,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.encoding import decode
+from leadminer.mining.extraction.html.encoding import decode
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known, asked_again, conditions, row_of_known
 from leadminer.mining.memory import Memory

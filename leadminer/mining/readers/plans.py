@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Final, Protocol
 from urllib.parse import urlsplit
 
-from leadminer.mining.extraction.addresses import PAGE_PARAMETER, is_skipped, pattern_of
+from leadminer.mining.extraction.places.addresses import PAGE_PARAMETER, is_skipped, pattern_of
 from leadminer.mining.readers.look import Recognised, Site
 
 CRAWL: Final = "crawl"  # the step that reads pages

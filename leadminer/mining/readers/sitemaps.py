@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from leadminer.mining.extraction.addresses import absolute
+from leadminer.mining.extraction.places.addresses import absolute
 
 ENTRIES_MAX: Final = 50_000  # the standard's own limit
 _GZIP: Final = b"\x1f\x8b"

@@ -15,7 +15,7 @@ from scrapy.http import HtmlResponse
 
 from leadminer.base.clock import FixedClock
 from leadminer.base.errors import InvalidInput, LeadminerError, NotFound
-from leadminer.mining.extraction.items import Company, Post
+from leadminer.mining.extraction.values.items import Company, Post
 from leadminer.mining.sites.spider_files import spider_class_of
 from leadminer.mining.spider import SignalSpider
 from leadminer.workspace import Workspace

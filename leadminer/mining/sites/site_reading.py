@@ -8,19 +8,19 @@ from zoneinfo import ZoneInfo
 
 from parsel import Selector
 
-from leadminer.mining.extraction.addresses import absolute, canonical
-from leadminer.mining.extraction.contacts import (
+from leadminer.mining.extraction.html.parsing import parse_html
+from leadminer.mining.extraction.html.texts import one_line, text_of
+from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.places.addresses import absolute, canonical
+from leadminer.mining.extraction.values.contacts import (
     email_contact,
     find_contacts,
     find_emails,
     phone_contact,
 )
-from leadminer.mining.extraction.dates import Zone, read_time
-from leadminer.mining.extraction.items import Company, Link, PageReading, Post
-from leadminer.mining.extraction.language import guess_language
-from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.parsing import parse_html
-from leadminer.mining.extraction.texts import one_line, text_of
+from leadminer.mining.extraction.values.dates import Zone, read_time
+from leadminer.mining.extraction.values.items import Company, Link, PageReading, Post
+from leadminer.mining.extraction.values.language import guess_language
 from leadminer.mining.sites.site_file import CompanyRules, Follow, PostRules, SiteFile, select
 
 METHOD = "selectors"

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from scrapy.http import Response
 
-from leadminer.mining.extraction.encoding import decode
-from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.extraction.html.encoding import decode
 from leadminer.mining.extraction.page import Context
+from leadminer.mining.extraction.values.items import PageReading
 from leadminer.mining.sites.site_file import SiteFile, read_site_file
 from leadminer.mining.sites.site_reading import read_site_page
 from leadminer.mining.spider import SignalSpider

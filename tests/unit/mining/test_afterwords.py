@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from leadminer.mining.extraction.builds import SiteMemory
-from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.items import PageReading
 
 NOW = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 NAMES = ("anna_b", "carl", "dora", "Eve Miller")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.items import Post
-from leadminer.mining.extraction.marked_entries import Alike, same_words
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.posts.marked_entries import Alike, same_words
+from leadminer.mining.extraction.values.items import Post
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 URL = "https://x.example/t/7"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.values.items import Post
 from leadminer.mining.politeness.answers import Answer, Refused
 from leadminer.mining.readers.api_reader import moment, text_of_html
 from leadminer.workspace import Workspace

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.blog_posts import first_of_comments
-from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.posts.blog_posts import first_of_comments
+from leadminer.mining.extraction.values.items import PageReading
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 HOME = "http://blog.example:8080"

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.company_sites import own_site
-from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.places.own_sites import own_site
+from leadminer.mining.extraction.values.items import PageReading
 from leadminer.mining.rows import Evidence, Found, key_of
 
 NOW = datetime(2026, 11, 18, 9, tzinfo=UTC)

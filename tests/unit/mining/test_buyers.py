@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.notices import buyer_of
+from leadminer.mining.extraction.notices.page_notice import buyer_of
 from leadminer.mining.extraction.page import Context, read_page
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.company_memory import DirectoryMemory
-from leadminer.mining.extraction.items import Company
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.items import Company
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

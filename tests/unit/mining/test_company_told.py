@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from leadminer.mining.company_book import CompanyBook
-from leadminer.mining.extraction.company_memory import DirectoryMemory
-from leadminer.mining.extraction.items import Company
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.items import Company
 from leadminer.mining.rows import Evidence, Found, key_of, row_of
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

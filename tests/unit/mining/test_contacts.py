@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.contacts import (
+from leadminer.mining.extraction.values.contacts import (
     contacts_of_post,
     find_contacts,
     find_emails,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from leadminer.mining.extraction.dates import Zone, read_time
+from leadminer.mining.extraction.values.dates import Zone, read_time
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 SHANGHAI = Zone(ZoneInfo("Asia/Shanghai"))

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from leadminer.mining.company_book import CompanyBook
-from leadminer.mining.extraction.company_memory import DirectoryMemory
-from leadminer.mining.extraction.encoding import decode
-from leadminer.mining.extraction.items import Company
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
+from leadminer.mining.extraction.html.encoding import decode
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.items import Company
 from leadminer.mining.rows import Evidence, Found, key_of
 from tests.factories.directories.apart import APART
 from tests.factories.directories.asia import ASIA

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.company_memory import DirectoryMemory
-from leadminer.mining.extraction.company_values import observed
-from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
+from leadminer.mining.extraction.companies.values import observed
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.phones import read_phone
+from leadminer.mining.extraction.values.items import PageReading
+from leadminer.mining.extraction.values.phones import read_phone
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOME = "https://dir.example"

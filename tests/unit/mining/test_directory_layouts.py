@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.items import Link, PageReading
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.items import Link, PageReading
 from leadminer.mining.frontier import Frontier
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.company_clicks import addresses_at_click
-from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.extraction.companies.clicks import addresses_at_click
 from leadminer.mining.extraction.page import Context, parse_html, read_page
+from leadminer.mining.extraction.values.items import PageReading
 from leadminer.mining.frontier import Frontier
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

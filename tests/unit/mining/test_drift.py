@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from leadminer.mining.drift import Quality, drifted, quality_of
-from leadminer.mining.extraction.items import Company, Post
+from leadminer.mining.extraction.values.items import Company, Post
 
 
 def run(

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.embedded import data_of
+from leadminer.mining.extraction.html.parsing import parse_html
+from leadminer.mining.extraction.markup.embedded import data_of
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.parsing import parse_html
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 HERE = "https://forum.example/q/7"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.encoding import decode
+from leadminer.mining.extraction.html.encoding import decode
 
 TEXTS = {
     "zh-Hans": "请问哪里可以买到食品级的塑料桶？大概需要三百个，最好能送货到杭州，价格合适可以长期合作。",

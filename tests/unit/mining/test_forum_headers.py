@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from leadminer.mining.extraction.addresses import canonical, is_skipped, pattern_of, without_page
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.places.addresses import (
+    canonical,
+    is_skipped,
+    pattern_of,
+    without_page,
+)
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 POST = (

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.addresses import is_skipped
-from leadminer.mining.extraction.homes import Homes
-from leadminer.mining.extraction.items import PageReading, Post
-from leadminer.mining.extraction.mail_text import own_lines
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.page_links import is_other_view
+from leadminer.mining.extraction.places.addresses import is_skipped
+from leadminer.mining.extraction.places.homes import Homes
+from leadminer.mining.extraction.places.page_links import is_other_view
+from leadminer.mining.extraction.posts.mail_text import own_lines
+from leadminer.mining.extraction.values.items import PageReading, Post
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 THREAD = "https://x.example/view.php?tid=20"

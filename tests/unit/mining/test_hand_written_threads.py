@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from leadminer.mining.extraction.addresses import is_profile
-from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.places.addresses import is_profile
+from leadminer.mining.extraction.values.items import Post
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from leadminer.mining.extraction.house_pages import is_house_page
-from leadminer.mining.extraction.items import Link, PageReading, Post
+from leadminer.mining.extraction.places.house_pages import is_house_page
+from leadminer.mining.extraction.values.items import Link, PageReading, Post
 from leadminer.mining.frontier import Frontier
 
 HOME = "https://x.example"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.language_spans import (
+from leadminer.mining.extraction.values.language_spans import (
     language_facts,
     language_spans,
     languages_in,

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.builds import SiteMemory
-from leadminer.mining.extraction.company_memory import DirectoryMemory
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.known import Known, known_of, row_of_known
 from leadminer.mining.lessons import learn_again, lessons_of
 from leadminer.mining.memory import Memory

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import lxml.html
 import pytest
 
-from leadminer.mining.extraction.listing import rows_of_links, shows_news, signs_of
+from leadminer.mining.extraction.places.listing import rows_of_links, shows_news, signs_of
 
 READ = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 LATER = READ + timedelta(hours=5)

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.items import PageReading
-from leadminer.mining.extraction.microformats import read_microformats
+from leadminer.mining.extraction.html.parsing import parse_html
+from leadminer.mining.extraction.markup.microformats import read_microformats
+from leadminer.mining.extraction.markup.structured import Node, all_nodes
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.parsing import parse_html
-from leadminer.mining.extraction.structured import Node, all_nodes
+from leadminer.mining.extraction.values.items import PageReading
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 PAGE = "https://notes.example.org/2026/a-press"

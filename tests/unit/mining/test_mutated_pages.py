@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.builds import SiteMemory
-from leadminer.mining.extraction.company_memory import DirectoryMemory
-from leadminer.mining.extraction.items import PageReading
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.items import PageReading
 from leadminer.mining.frontier import Frontier
 from leadminer.mining.places import Places
 from leadminer.mining.sampling import pages_told

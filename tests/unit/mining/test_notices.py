@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from leadminer.mining.extraction.builds import SiteMemory
-from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.items import PageReading
 from leadminer.mining.rows import kind_of
 from tests.factories.directories.asia_boards import ASIA_BOARDS
 from tests.factories.directories.asia_held import ASIA_HELD_BOARDS

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.items import PageReading
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 SAID = (

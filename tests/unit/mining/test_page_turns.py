@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from leadminer.mining.extraction.page_turns import is_same_list, leads_on, shows_page, turn_to
+from leadminer.mining.extraction.places.page_turns import (
+    is_same_list,
+    leads_on,
+    shows_page,
+    turn_to,
+)
 
 SITE = "http://x.example"
 

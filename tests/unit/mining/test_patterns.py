@@ -112,7 +112,7 @@ def test_two_repeats_side_by_side_are_seen(pattern: str, divides: bool) -> None:
     assert divides_blanks(pattern) == divides
 
 
-BOUNDED = {"extraction.mail_pages._FIELD"}  # read in the head of a mail, which is cut
+BOUNDED = {"extraction.posts.mail_pages._FIELD"}  # read in the head of a mail, which is cut
 
 
 def test_no_pattern_divides_a_run_of_blanks_in_every_way() -> None:

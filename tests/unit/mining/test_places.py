@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leadminer.mining.extraction.items import Link, PageReading, Post
+from leadminer.mining.extraction.values.items import Link, PageReading, Post
 from leadminer.mining.places import Places
 
 HOME = "https://x.example/"

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.dates import read_time
-from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.dates import read_time
+from leadminer.mining.extraction.values.items import PageReading
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.addresses import canonical, pattern_of, without_page
-from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.places.addresses import canonical, pattern_of, without_page
+from leadminer.mining.extraction.values.items import Post
 
 URL = "https://x.example/t/5"
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)

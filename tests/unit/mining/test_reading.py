@@ -7,12 +7,17 @@ from datetime import UTC, datetime
 import pytest
 
 from leadminer.base.private_addresses import is_metadata_host, is_private_host, why_closed
-from leadminer.mining.extraction.addresses import canonical, is_skipped, pattern_of, without_page
-from leadminer.mining.extraction.encoding import decode
-from leadminer.mining.extraction.items import Link, PageReading, Post
-from leadminer.mining.extraction.language import guess_language
+from leadminer.mining.extraction.html.encoding import decode
+from leadminer.mining.extraction.markup.structured import parse_broken_json
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.structured import parse_broken_json
+from leadminer.mining.extraction.places.addresses import (
+    canonical,
+    is_skipped,
+    pattern_of,
+    without_page,
+)
+from leadminer.mining.extraction.values.items import Link, PageReading, Post
+from leadminer.mining.extraction.values.language import guess_language
 from leadminer.mining.frontier import Frontier
 from leadminer.mining.outcomes import Tally, decide
 from leadminer.signals.rules import signal_key

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from lxml.html import fromstring
 
-from leadminer.mining.extraction.dates import read_time
+from leadminer.mining.extraction.html.tree import Tree
+from leadminer.mining.extraction.notices.pairs import fields_of, label_pairs
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.pairs import fields_of, label_pairs
-from leadminer.mining.extraction.tree import Tree
+from leadminer.mining.extraction.values.dates import read_time
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 URL = "https://board.example/x/7"

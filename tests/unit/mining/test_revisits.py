@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from leadminer.mining.extraction.addresses import pattern_of
+from leadminer.mining.extraction.places.addresses import pattern_of
 from leadminer.mining.frontier import Frontier
 from leadminer.mining.known import Known
 from leadminer.mining.memory import Memory

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from scrapy.exceptions import CloseSpider
 
-from leadminer.mining.extraction.addresses import pattern_of
-from leadminer.mining.extraction.items import Link, PageReading, Post
+from leadminer.mining.extraction.places.addresses import pattern_of
+from leadminer.mining.extraction.values.items import Link, PageReading, Post
 from leadminer.mining.forecast import forecast
 from leadminer.mining.frontier import Visit
 from leadminer.mining.sampling import Sampler, pages_told

@@ -6,8 +6,8 @@ import pytest
 
 from leadminer.base.errors import ConfigError
 from leadminer.config import parse_config
-from leadminer.mining.extraction.contacts import contacts_of_post
-from leadminer.mining.extraction.items import Company, Post
+from leadminer.mining.extraction.values.contacts import contacts_of_post
+from leadminer.mining.extraction.values.items import Company, Post
 from leadminer.mining.sensitive import SETTING, Policy, policy_of, screen, settings_for
 from leadminer.signals.sensitive.masking import MASK
 

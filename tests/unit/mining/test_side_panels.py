@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.dates import Zone
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.dates import Zone
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.items import Link, PageReading
+from leadminer.mining.extraction.values.items import Link, PageReading
 from leadminer.mining.frontier import Frontier
 from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.sitemaps import TooLarge, read_lastmod, read_sitemap

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leadminer.mining.extraction.addresses import without_language
-from leadminer.mining.extraction.builds import SiteMemory
-from leadminer.mining.extraction.dates import read_time
-from leadminer.mining.extraction.items import PageReading
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.places.addresses import without_language
+from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.dates import read_time
+from leadminer.mining.extraction.values.items import PageReading
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 WORDS = "We look for two spiral mixers of about forty litres, delivered to Leeds before Easter"

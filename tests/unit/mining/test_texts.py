@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction import texts
+from leadminer.mining.extraction.html import texts
+from leadminer.mining.extraction.html.texts import text_of, texts_kept
 from leadminer.mining.extraction.page import Context, read_page
-from leadminer.mining.extraction.texts import text_of, texts_kept
 from tests.unit.mining.test_mutated_pages import NOW, THREAD
 
 WORDS = st.text("ab \n\t\u00a0\u200b\u2003\u3000>-", max_size=8)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from leadminer.mining.extraction.contacts import contacts_of_post
-from leadminer.mining.extraction.items import Post
+from leadminer.mining.extraction.values.contacts import contacts_of_post
+from leadminer.mining.extraction.values.items import Post
 from leadminer.mining.sensitive import Policy
 from leadminer.mining.third_parties import redact
 from leadminer.signals.sensitive.masking import MASK

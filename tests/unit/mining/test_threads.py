@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.items import Post
 
 PAGES = Path(__file__).parents[2] / "pages" / "qa"
 BUILDS = sorted(folder.name for folder in PAGES.iterdir() if folder.is_dir())

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.dates import Zone
-from leadminer.mining.extraction.wikitext import (
+from leadminer.mining.extraction.posts.wikitext import (
     Wiki,
     plain_text,
     read_sections,
     user_spaces,
     zone_of,
 )
+from leadminer.mining.extraction.values.dates import Zone
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 WIKI = Wiki(user_spaces([(2, "Benutzer"), (3, "Benutzer Diskussion"), (2, "用户")]))

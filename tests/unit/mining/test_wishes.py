@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import lxml.html
 import pytest
 
-from leadminer.mining.extraction.walls import wall_of
-from leadminer.mining.extraction.wishes import (
+from leadminer.mining.extraction.html.walls import wall_of
+from leadminer.mining.extraction.html.wishes import (
     Wishes,
     read_tdm_file,
     wishes_of_headers,

@@ -1,0 +1,1 @@
+"""Which companies a page shows, and what of each."""

@@ -1,0 +1,32 @@
+"""The page of a company that a block of a list leads to."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.html.texts import line_of
+from leadminer.mining.extraction.places.addresses import absolute, canonical, site_of, without_page
+from leadminer.mining.extraction.values.company_labels import is_generic
+
+_PASSING: Final = re.compile(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b")
+
+
+def own_link(element: HtmlElement, base: str) -> str:
+    """The page of a company that a block leads to by a word such as "details"."""
+    links = {}
+    for anchor in element.iter("a"):
+        url = absolute(base, anchor.get("href"))
+        if url is None or site_of(url) != site_of(base):
+            continue
+        text = line_of(anchor)
+        of_list = without_page(url) == without_page(base) or not re.search(r"[^\W\d_]|^$", text)
+        if not of_list and not _PASSING.search(urlsplit(url).path):
+            links[canonical(url)] = text
+    detail = [u for u, text in links.items() if is_generic(text)]
+    if detail:
+        return detail[0]
+    return next(iter(links)) if len(links) == 1 else ""

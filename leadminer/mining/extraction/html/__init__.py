@@ -1,0 +1,1 @@
+"""From bytes to a tree, and whether it may be read."""

@@ -1,0 +1,1 @@
+"""Where a time, a name and an author stand."""

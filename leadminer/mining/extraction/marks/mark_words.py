@@ -1,0 +1,148 @@
+"""Words by which authors and posting times are known, in the languages of the trade."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from leadminer.mining.extraction.values.date_words import MONTHS, WEEKDAYS
+
+DATE_LIKE: Final = re.compile(
+    r"\d[./:年月-]\s?\d|\d\s*(?:日|号|號)|前|ago\b|before$|昨天|今天|前天|昨日|今日|刚刚|剛剛|たった今|方금|방금|어제|오늘|"
+    r"yesterday|today|just now|heute|gestern|gerade eben|\bvor\s|il y a|hier\b|aujourd|à l'instant|"
+    r"hace\s|ayer|\bhoy\b|ahora mismo|\bhá\s|ontem|\bhoje\b|agora|trước|vừa xong|hôm qua|hôm nay|"
+    r"temu|назад|вчера|сегодня|geleden|önce|yang lalu|fa\b|اليوم|أمس|منذ|امروز|دیروز|پیش|tänään|"
+    r"eilen|sitten|\bi ?(?:dag|går)\b|sedan|siden|dnes|včera|dziś|tegnap|kemarin|hari ini|сьогодні|"
+    r"вчора|тому|היום|אתמול|σήμερα|χθες"
+    r"|\d{1,2}(?:st|nd|rd|th|\.)?,?\s+(?:de\s+)?[A-Za-zäéûç]{3,10}|[A-Za-zäéû]{3,9}\.?\s+\d{1,2}\b|^\d+\s?(?:mo|[smhdwy])$|"
+    r"\d\s*(?:[มกพสตธ]\.|มี\.|เม\.|มิ\.|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา)|"
+    r"\d{4}\s*년|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)",
+    re.I,
+)
+NOT_POSTING: Final = re.compile(
+    r"\bjoin|registered|member since|last\s?(?:seen|visit|login|activ|edit|modif)|edited|"
+    r"modified|updated?\b|注册|註冊|编辑|編輯|修改|更新|最后|最後|在线|线上|"
+    r"birthday|expires?|deadline|截止|交期|交货|交貨|到货|納期|納品日|履行|期限|期日|납기|有效期|开标|開標|成立|加入|入会|登録日|"
+    r"since \d{4}$|geändert|bearbeitet|editiert|muokattu|redigerad|redigert|edytowan|modificato|"
+    r"düzenle|изменен|отредактирован|تعديل|ویرایش|تاريخ التسجيل|عضویت|kayıt|dołączył|liittynyt|"
+    r"mitglied seit|aktiv seit|registriert|"
+    r"inscri(?:t|ption)|registrierung|dabei seit|cadastro|зарегистрирован|регистраци|на форуме с|"
+    r"registrato|iscritto|加入时间|가입|tham gia|"
+    r"modifié|dernière|editado|modificado|última|registrado|"
+    r"current time|time is now|time now|it is currently|server time|当前时间|现在时间|"
+    r"most users|online at|users online|最高记录|最高在线|今天是|今日は|\bversion\b|"
+    r"\bcloses?\b|date limite|échéance|frist\b|abgabetermin|vencimiento|encerra|scadenza|締切|마감|"
+    r"срок подачи|окончани|termin składania|hạn (?:nộp|chót)|"
+    r"deliver|valid (?:un)?til|lieferung bis|closing|opening date|copyright|©",
+    re.I,
+)
+_POSTING: Final = re.compile(
+    r"发表于|發表於|发表|發表|发布于|发布时间|發布|发布|发帖|楼主|時間|时间|日期|回复于|"
+    r"提问于?|提問於?|asked|answered|posted|publish\w*|on|at|by|wrote|said|says|submitted|sent|date|"
+    r"päivämäärä|lähetetty|klo|kl|تاريخ|بتاريخ|"
+    r"replied|commented|started|geschrieben|erstellt|am|um|uhr|von|投稿日時|投稿|posté|publié|le|à|"
+    r"размещено?|разместил\w?|опубликован\w?|добавлен\w?|geplaatst|dodano|"
+    r"publicado|escrito|el|em|às|lúc|vào|đăng|ngày|작성|"
+    r"[»«|·•,，:：()\[\]—–-]|(?<!\d)\d++\s*+(?:楼|樓|#)|#\d+|(?:clock|time|edt|est|cst|utc|gmt|reply)",
+    re.I,
+)
+_UNITS: Final = re.compile(
+    r"\d+|\b[ap]\.?m\b\.?|前|ago|before$|昨天|今天|前天|刚刚|小时|小時|分钟|分鐘|時間|天|年|月|日|秒|周|個|个|ヶ|分|"
+    r"년|개월|일|시간|분|전|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|okt|dez|mai|mär|janv|"
+    r"f[ée]v|avr|juin|juil|ao[uû]t|déc|ene|abr|ago|dic|mars|maio|set|out)\w*|"
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun|hours?|minutes?|mins?|days?|weeks?|months?|seconds?|"
+    r"years?|yesterday|today|heute|gestern|vor|tag|stunde|monat|minute|jahr|woche|il y a|jour|"
+    r"heure|mois|an|"
+    r"янв|фев|мар|апр|май|мая|июн|июл|авг|сен|окт|ноя|дек|год|"
+    r"semaine|hace|día|hora|minuto|mes|año|há|dia|mês|meses|ano|năm|tháng|giờ|phút|trước|tuần)\w*",
+    re.I,
+)
+AUTHOR_CLASS: Final = re.compile(
+    r"(?:^|[-_ ])(?:author|\w{0,12}username|user-?_?name|nick(?:name)?|poster|post-?author|"
+    r"postedby|byline|member-?name|names?-?link|"
+    r"display-?name|auth|authi|p-author|fn|commenter|screen-?name|uname|creator|hnuser|"
+    r"sender|from|comment-user)(?:$|[-_ ])|"
+    r"(?:author|user|member|poster)-?_?(?:name|link|nick)\b|\b(?:userName|authorName|UserLink\S*name)\b",
+    re.I,
+)
+_BY_WORDS: Final = (
+    r"posted by|asked by|written by|started by|answered by|submitted by|created by|sent by|"
+    r"published by|by|"
+    r"geschrieben von|erstellt von|von|作者|楼主|樓主|发帖人|发表者|提问者|发布者|發布者|投稿者|"
+    r"刊登者|刊登人|發佈者|發佈人|發布人|張貼者|"
+    r"发布人|发帖者|发信人|發信人|发贴人|寄件人|lähettäjä|kirjoittaja|kirjoittanut|skrevet av|"
+    r"skriven av|skrevet af|napisał|szerző|yazan|gönderen|كاتب الموضوع|الكاتب|كتبه|"
+    r"نویسنده|נכתב על ידי|"
+    r"联系人|聯絡人|来源|posté par|écrit par|publié par|auteur|autor|publicado por|escrito por|"
+    r"por|par|đăng bởi|bởi|글쓴이|작성자|"
+    r"listed by|requested by|advertised by|eingestellt von|veröffentlicht von|inseriert von|"
+    r"mis en ligne par|déposé par|pubblicato da|inserito da|geplaatst door|dodan[ey] przez|dodała?|"
+    r"разместил[аи]?|опубликовал[аи]?|добавил[аи]?|написал[аи]?|ekleyen|người đăng|"
+    r"掲載者|質問者|回答者|発言者|募集者|依頼者|質問者名|질문자|답변자|提问人|回答人|留言者|留言人|回复者|回复人|"
+    r"게시자|등록자|نشر بواسطة|بواسطة|发布企业|发布公司|"
+    r"author|poster|from|sender|buyer|contact(?: person)?|автор|anunciante|inserent|annonceur"
+)
+# "Buyer information" names nobody: a noun of these is a label only with a colon
+_NOUNS: Final = (
+    r"auteur|autor|author|poster|sender|buyer|contact(?: person)?|автор|anunciante|inserent|"
+    r"annonceur"
+)
+BY: Final = re.compile(
+    rf"(?:^|[\s,·|(—-])(?!(?:{_NOUNS})\s+[^\s:：])(?:{_BY_WORDS})"
+    # the "par" of "part" is no label
+    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))"
+    # nor is the first word of "楼主最后怎么解决的"
+    r"(?:(?<![\u4e00-\u9fff])|(?![\u4e00-\u9fff]))\s*+[:：]?\s*+"
+    r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
+    r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d|[^\s:：\d]{2,10}[:：])))",
+    re.I,
+)
+BY_FIRST: Final = re.compile(rf"^(?:{_BY_WORDS})\s*(?:[:：]\s*|\s)", re.I)
+AUTHOR_LABEL: Final = re.compile(
+    rf"^(?:{_BY_WORDS}|name|名前|来自|用户名?|会员|昵称|采购单位|采购人|采购方|采购商|求购商|求购方|买方|招标人|招标单位|buyer|"
+    r"buyer name|contracting authority|contracting entity|procuring entity|seller|advertiser|"
+    r"anbieter|auftraggeber|vergabestelle|acheteur|acheteur public|comprador|entidad contratante|"
+    r"órgano de contratación|solicitante|покупатель|продавец|заказчик|zamawiający|発注者|発注機関|"
+    r"买家|卖家)\s*[:：]?$",
+    re.I,
+)
+# a box about who wrote: of what stands in it, the first is the name
+AUTHOR_CARD: Final = re.compile(
+    r"(?:^|[-_ ])(?:buyer|seller|vendor|advertiser|purchaser|requester|publisher)"
+    r"(?:[-_](?:info|card|box|details?|profile|block|name))?(?:$|[-_ ])|"
+    r"(?:^|[-_ ])(?:user|author|poster|member|contact|profile)[-_]?(?:card|info|box|panel)"
+    r"(?:$|[-_ ])",
+    re.I,
+)
+NO_NAME: Final = re.compile(
+    r"^(?:wtb|wts|wtt|wanted|offer(?:ed)?|for sale|buying|selling|求购|供应|求購|供應|采购|куплю|"
+    r"продам|"
+    r"suche|biete|gesucht|cerco|vendo|compro|busco|cherche|vends|삽니다|팝니다|買います|売ります)$|"
+    r"^(?:please )?(?:log|sign)[ -]?in\b|^(?:登录|登入|ログイン|로그인)|"
+    r"(?:通知书|公告|公示|通告|公报|须知|简介|公開|告示)$|"
+    r"^\W*\d{4}[-/.年]\d|\b\d\d?:\d\d\b|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$|^(?:author|作者|user|reply|回复)$|"
+    r"^(?:tele)?phone\b|^(?:tel|mobile|e-?mail|fax|address|person|us|details?|number)$|"
+    r"^[^\W\d_][^\W_ ]{1,14}(?: [^\W_]{1,14})?\s?[:：]\s{0,2}\d|"  # "Posts: 120"
+    r"^\d+\s*(?:posts?|topics?|points?|votes?|reviews?|ratings?|bewertungen|avis|opinioni|opinie|"
+    r"reseñas|recensioni|avaliações|отзыв)",
+    re.I,
+)
+
+
+_CALENDAR: Final = WEEKDAYS | MONTHS.keys()
+_LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
+
+
+_LEADING_NAME: Final = re.compile(r"[^\s:：,，.。]{1,20}\s(?=\d)")
+
+
+def is_mostly_date(text: str, tag: str) -> bool:
+    """Whether little but a time stands in a short text."""
+    text = _LETTERS.sub(lambda word: "" if word[0].lower() in _CALENDAR else word[0], text)
+    rest = _POSTING.sub(" ", _UNITS.sub(" ", text))
+    name = _LEADING_NAME.match(text)
+    if name and not re.search(r"[^\W\d_]", _POSTING.sub(" ", _UNITS.sub(" ", text[name.end() :]))):
+        return True  # who, and nothing but when
+    letters = len(re.findall(r"[^\W\d_]", rest))
+    wide = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", rest))
+    return letters + 2 * wide <= (12 if tag in ("p", "li", "div", "td") else 24)

@@ -1,0 +1,62 @@
+"""Names that stand on one line with a time, parted from it by a sign or a blank."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from leadminer.mining.extraction.marks.mark_words import (
+    BY_FIRST,
+    DATE_LIKE,
+    NO_NAME,
+    NOT_POSTING,
+    is_mostly_date,
+)
+from leadminer.mining.extraction.values.dates import is_time
+
+CONTROL: Final = re.compile(
+    r"^(?:reply|quote|report|like|share|edit|delete|link|permalink|parent|next|prev(?:ious)?|root|more|hide|flag|save|"
+    r"give award|up|down|top|logged|member|newbie|admin\w*|moderator|junior member|"
+    r"senior member|user|"
+    r"回复|引用|举报|编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|antworten|melden|zitieren|répondre|citer|"
+    r"responder|citar|trả lời|返信|답글|ответить|цитировать|пожаловаться|yanıtla|cevapla|alıntıla|"
+    r"vastaa|lainaa|svara?|odpowiedz|cytuj|răspunde|válasz|balas|رد|اقتباس|پاسخ|"
+    r"reply with quote|quick reply|follow|"
+    r"subscribe(?: to .{0,30})?|"
+    r"report (?:post|this|to|abuse|inappropriate|content|spam|message).{0,30}|bookmark|print|"
+    r"kommentieren|commenter|comentar|(?:add|leave) (?:a )?(?:comment|reply)|share this.{0,20}|"
+    r"작성일|작성자|등록일|조회수?|댓글|날짜|投稿日時?|日時|发表时间|发布时间|發表時間|时间|時間|日期|"
+    r"date|datum|views?|replies|no\.?|n[°º]|№|op|[#＃][\d-]+|"
+    r"(?:post|reply|comment|message|answer|beitrag|antwort|kommentar|viesti)\s?[#＃]?\d+"
+    r"(?: \w+ \d+)?|"
+    r"[a-z]{1,2}\d{1,4}|\d+\s*(?:楼|樓|#)|\d{1,3}|\d{5,}|[\W_]+|\d+\s+\w+)$",
+    re.I,
+)
+
+
+def name_in_line(said: str) -> str:
+    """The name in "Löwe · vor 3 Tagen · 3 Antworten"."""
+    pieces = re.split(r"\s*[·•|]\s*|\s[–—-]\s|,\s|，", said)
+    if len(pieces) < 2:
+        return ""
+    first = BY_FIRST.sub("", pieces[0].lstrip(" —–-~·•|:")).strip()
+    if not 0 < len(first) <= 30 or CONTROL.match(first) or NO_NAME.search(first):
+        return ""
+    if DATE_LIKE.search(first) and (is_time(first) or not DATE_LIKE.search(" ".join(pieces[1:]))):
+        return ""
+    return first
+
+
+def name_before_time(said: str) -> str:
+    """The name in "anna 2026-03-04 12:05": up to three words that are neither time nor label."""
+    words = said.split()
+    for count in range(1, min(4, len(words))):
+        name, rest = " ".join(words[:count]), " ".join(words[count:])
+        if not (DATE_LIKE.search(rest) and is_mostly_date(rest, "p") and is_time(rest)):
+            continue
+        plain = len(name) <= 30 and not name.endswith((":", "：", ",", "，", "-", "·", "|"))
+        said_so = is_mostly_date(f"{name} 1", "span") and not re.search(r"[^\W\d_]{4}", name)
+        if said_so or NOT_POSTING.search(name) or NO_NAME.search(name) or CONTROL.match(name):
+            return ""
+        return name if plain and not re.fullmatch(r"[\W\d]+", name) else ""
+    return ""

@@ -1,0 +1,1 @@
+"""Tenders, requests, projects: one record a page, or a row each."""

@@ -1,0 +1,296 @@
+"""Pages that are one record: a request, a tender, a project, whatever a site calls it. Their times
+are values of labels that differ from each other; a discussion repeats its labels with each post."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.html.texts import line_of, text_of
+from leadminer.mining.extraction.html.tree import INLINE, Tree
+from leadminer.mining.extraction.marks.author_marks import Mark
+from leadminer.mining.extraction.marks.mark_words import AUTHOR_LABEL, NOT_POSTING
+from leadminer.mining.extraction.marks.name_lines import CONTROL
+from leadminer.mining.extraction.marks.reading import Marks
+from leadminer.mining.extraction.notices.page_notice import (
+    author_in,
+    body_in,
+    is_number,
+    title_in,
+)
+from leadminer.mining.extraction.notices.pairs import Pair, fields_of, label_pairs
+from leadminer.mining.extraction.notices.placed_by import by_portrait, placed_by
+from leadminer.mining.extraction.places.addresses import (
+    absolute,
+    canonical,
+    is_profile,
+    is_skipped,
+    site_of,
+)
+from leadminer.mining.extraction.places.page_links import is_other_view
+from leadminer.mining.extraction.records.record_parts import exclusive
+from leadminer.mining.extraction.records.record_values import price_among
+from leadminer.mining.extraction.values.dates import Zone, read_time
+from leadminer.mining.extraction.values.items import Post
+from leadminer.mining.extraction.values.label_words import OF_NEEDS, PUBLISHED, is_notice_label
+
+_LABELS_MIN: Final = 3
+_SURE: Final = 4  # labels of a need
+_SAID_LEAST: Final = 12  # letters of somebody's own words
+_LABEL_MAX: Final = 60
+_WORDS_OF_PROSE: Final = 8  # from which a value is no field but somebody's words
+_WIDE_OF_PROSE: Final = 16  # ... signs of Chinese, Japanese or Korean
+_WIDE: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
+_OF_A_KIND: Final = 4  # times built alike that one record may tell
+_ROW_MAX: Final = 200  # letters outside links in a row that only leads elsewhere
+_ROW_NODES: Final = 60
+_LINK_SHARE: Final = 0.3
+_CARDS_MIN: Final = 3
+_CARD_LABELS: Final = 2  # that all cards of a page have
+_CORE_SHARE: Final = 0.7  # of a page's labels, in the piece that is the record
+_OUTSIDE: Final = 6  # steps that what stands outside of it counts as farther away
+_ALIKE: Final = 2
+_NOWHERE: Final = ("#", "mailto:", "tel:", "javascript:")
+_HEADINGS: Final = ("h1", "h2", "h3")
+_FLOWING: Final = (*INLINE, "p", "li", "ul", "ol", "br")
+_WORDLESS: Final = re.compile(r"[\W_]+")
+
+
+def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zone) -> Post | None:
+    """The one record of a page; None where it holds a discussion, a list or a company."""
+    rows = link_rows(tree)
+    pairs = [pair for pair in label_pairs(tree) if not rows[pair.node]]
+    pairs = [pair for pair in pairs if not _is_subject(pair, title)]
+    if not _is_record(pairs):
+        return None
+    dates = [m for m in marks.dates if not rows[m.node] and m.time and m.time <= now]
+    labels = [_label_at(tree, pairs, mark) for mark in dates]
+    loose = labels.count("")
+    if loose and any(mark.sure and mark.href for mark in marks.authors):
+        return None
+    fields = fields_of(pairs)
+    sure = _is_sure(pairs, fields)
+    alike = Counter(m.kind for m, x in zip(dates, labels, strict=True) if labels.count(x) > 1)
+    # a time that nothing explains may begin a post: of a notice it may be the only one
+    if not sure and (loose > 1 or max(alike.values(), default=0) > _OF_A_KIND):
+        return None
+    told = _told_times(tree, pairs, now, zone)
+    published = any(map(PUBLISHED.search, (*labels, *(m.line for m in told))))
+    # one of several times that nothing calls so: each may be called by who spoke then
+    posted = _posted(told, dates, labels) if published or len(told) + loose <= 1 else None
+    if posted is None and not sure:
+        return None
+    text = _words(tree, pairs, rows, posted.node if posted else pairs[0].label_node)
+    if len(_WORDLESS.sub("", text)) < _SAID_LEAST:
+        text = "\n".join(f"{label}: {value}" for label, value in fields.items()) if sure else ""
+    if not text:
+        return None
+    named = [mark for mark in marks.authors if not rows[mark.node]]
+    author = _author(tree, named, pairs, fields, title)
+    price = price_among(tree, (node for node in range(1, len(tree)) if not rows[node]))
+    if price:
+        fields.setdefault("price", price)
+    named_so = title_in(fields, title) or _subject(tree, title) or title
+    return Post(
+        text=text, title=named_so, author=author, fields=fields, notice=True, method="blocks",
+        posted=posted.time if posted else None,
+    )  # fmt: skip
+
+
+def leading_cards(tree: Tree, marks: Marks, base: str, page: str) -> int:
+    """How many cards of labelled values a page shows that each lead to a page of their own: they
+    only announce what stands there."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for pair in label_pairs(tree):
+        places[pair.label].append(pair.label_node)
+    often = [sorted(nodes) for nodes in places.values() if len(nodes) >= _CARDS_MIN]
+    if len(often) < _CARD_LABELS or any(mark.sure and mark.href for mark in marks.authors):
+        return 0  # panels beside posts repeat their labels too
+    nodes = max(often, key=len)
+    links: list[tuple[str, str]] = []
+    for node in nodes:
+        card = exclusive(tree, node, nodes)
+        anchors = [e for e in tree.elements[card : tree.end[card]] if e.tag == "a"]
+        told = [(absolute(base, a.get("href")), line_of(a)) for a in anchors]
+        ahead = [
+            (canonical(url), said) for url, said in told
+            if url and site_of(url) == site_of(base) and not is_skipped(url) and "#" not in url
+        ]  # fmt: skip
+        ahead = [
+            (url, said) for url, said in ahead
+            if url != page and not is_other_view(url, page) and not CONTROL.match(said)
+        ]  # fmt: skip
+        links += [max(ahead, key=lambda link: len(link[1]))] if ahead else []
+    urls, names = {url for url, _ in links}, {said for _, said in links}
+    apart = len(urls) == len(links) and 2 * len(names) > len(links)
+    return len(links) if apart and len(links) == len(nodes) else 0
+
+
+def _is_record(pairs: list[Pair]) -> bool:
+    count = Counter(pair.label for pair in pairs)
+    again = sum(count.values()) - len(count)
+    published = any(PUBLISHED.search(label) for label in count)
+    if not published and not any(map(_tells_need, pairs)):
+        return False
+    return len(count) >= _LABELS_MIN - published and 3 * again <= len(count)
+
+
+def _is_sure(pairs: list[Pair], fields: dict[str, str]) -> bool:
+    """Whether a page says whose need it is, and much of that need, by its labels."""
+    return sum(map(_tells_need, pairs)) >= _SURE and bool(body_in(fields))
+
+
+def _tells_need(pair: Pair) -> bool:
+    """Whether a label is one of requests; "求助：" before a sentence is how somebody begins."""
+    if _is_prose(pair.value):
+        return False
+    return is_notice_label(pair.label) or bool(OF_NEEDS.search(pair.label))
+
+
+def _is_subject(pair: Pair, title: str) -> bool:
+    """Whether label and value are what the page is called: "Wanted: a pump"."""
+    said = _WORDLESS.sub("", pair.label + pair.value)
+    return pair.node == pair.label_node and said == _WORDLESS.sub("", title)
+
+
+def _told_times(tree: Tree, pairs: list[Pair], now: datetime, zone: Zone) -> list[Mark]:
+    """The times that are values, each with its label as its line."""
+    found = []
+    for pair in pairs:
+        if len(pair.value) <= _LABEL_MAX:
+            time = read_time(pair.value.rstrip(" .。"), now=now, zone=zone)
+            if time and time <= now:
+                kind = tree.kind(pair.node)
+                found.append(Mark(pair.node, kind, time=time, said=pair.value, line=pair.label))
+    return found
+
+
+def link_rows(tree: Tree) -> bytearray:
+    """Of each node whether it stands in a row of a list that leads elsewhere: several built alike,
+    each short, and much of it is one link; what somebody says is more than the links beside."""
+    rows = bytearray(len(tree))
+    for node in range(len(tree)):
+        alike: dict[str, list[int]] = defaultdict(list)
+        for child in tree.children(node):
+            if tree.elements[child].tag not in INLINE or tree.elements[child].tag == "a":
+                alike[tree.signature(child)].append(child)
+        for group in alike.values():
+            if len(group) >= _ALIKE and all(_is_row(tree, n) for n in group):
+                for n in group:
+                    rows[n : tree.end[n]] = b"\x01" * (tree.end[n] - n)
+    return rows
+
+
+def _is_row(tree: Tree, node: int) -> bool:
+    if tree.end[node] - node > _ROW_NODES or tree.letters(node) > _ROW_MAX:
+        return False
+    links = (tree.elements[n] for n in range(node, tree.end[node]) if tree.elements[n].tag == "a")
+    said = max((len(line_of(a)) for a in links if _leads(a.get("href") or "#")), default=0)
+    return said > 0 and said >= _LINK_SHARE * len(line_of(tree.elements[node]))
+
+
+def _leads(href: str) -> bool:
+    return not (href.startswith(_NOWHERE) or is_profile(href))
+
+
+def _label_at(tree: Tree, pairs: list[Pair], mark: Mark) -> str:
+    """What calls a time: its label, or the head of its column."""
+    for pair in pairs:
+        near = tree.holds(pair.node, mark.node) or tree.holds(mark.node, pair.node)
+        if near and (mark.said in pair.value or pair.value in mark.said):
+            return pair.label
+    cell = next((e for e in (tree.elements[mark.node], *islice(
+        tree.elements[mark.node].iterancestors(), 3)) if e.tag == "td"), None)  # fmt: skip
+    table = next(cell.iterancestors("table"), None) if cell is not None else None
+    head = next(table.iter("tr"), None) if table is not None else None
+    if cell is None or head is None or cell.getparent() is head:
+        return ""
+    at = sum(1 for _ in cell.itersiblings(preceding=True))
+    return line_of(head[at]) if at < len(head) and len(line_of(head[at])) <= 40 else ""
+
+
+def _posted(told: list[Mark], dates: list[Mark], labels: list[str]) -> Mark | None:
+    """The time that a label calls published, else one that none explains, else the first."""
+    heads = [m for m, label in zip(dates, labels, strict=True) if PUBLISHED.search(label)]
+    loose = [m for m, label in zip(dates, labels, strict=True) if not label]
+    published = [m for m in told if PUBLISHED.search(m.line)]
+    rest = [m for m in told if not (NOT_POSTING.search(m.line) or is_notice_label(m.line))]
+    return next(iter((*published, *heads, *loose, *rest)), None)
+
+
+def _subject(tree: Tree, title: str) -> str:
+    """The page's heading, where the page is called by little but a number."""
+    if not is_number(title):
+        return ""
+    heads = (line_of(e) for e in tree.elements if e.tag == "h1")
+    return next((said for said in heads if len(said) >= _SAID_LEAST and said != title), "")
+
+
+def _author(
+    tree: Tree, authors: list[Mark], pairs: list[Pair], fields: dict[str, str], title: str
+) -> str:
+    told = author_in(fields)
+    if told:
+        return told
+    mark = placed_by(tree) or by_portrait(tree)
+    if mark:
+        return mark.name
+    values = {p.value for p in pairs if not AUTHOR_LABEL.match(p.label)} | {p.label for p in pairs}
+    values.add(title)
+    return next((m.name for m in authors if m.name not in values), "")
+
+
+def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> str:
+    """What somebody wrote: the most that is said in one place outside short values, near the
+    posting time (`at`) rather than at the foot of the page."""
+    gone = {n for p in pairs if not _is_prose(p.value) for n in range(p.node, tree.end[p.node])}
+    gone |= {n for p in pairs for n in range(p.label_node, tree.end[p.label_node])} | {at}
+    gone = {n for n in gone if not _is_prose(_own_text(tree.elements[n]))}
+    # a block, and what is said right below it, in order and each once
+    said: dict[int, dict[int, None]] = defaultdict(dict)
+    for node in range(1, len(tree)):
+        element = tree.elements[node]
+        if node in gone or tree.chrome[node] or rows[node] or tree.in_link[node]:
+            continue
+        if element.tag in _HEADINGS or not _own_text(element).strip():
+            continue
+        home = piece = node
+        while tree.elements[home].tag in _FLOWING and tree.parent[home] > 0:
+            piece, home = home, tree.parent[home]
+        said[home][piece] = None
+    weights = {n: _weight(tree, pieces) for n, pieces in said.items()}
+    core = _core(tree, pairs, at)
+    near = {n: tree.depth[at] - tree.depth[tree.meeting(at, n)] for n in weights}
+    near = {n: steps if tree.holds(core, n) else steps + _OUTSIDE for n, steps in near.items()}
+    best = max(weights, key=lambda n: (weights[n] * 0.8 ** near[n], -n), default=0)
+    pieces = [best] if best in said[best] else [*said[best]]
+    own = {p.node for p in pairs if p.node == p.label_node}  # lines that somebody may have written
+    skip = {tree.elements[n] for n in gone - own if best < n < tree.end[best]}
+    return "\n".join(text_of(tree.elements[n], skip) for n in pieces).strip().lstrip(":： ")
+
+
+def _weight(tree: Tree, pieces: Iterable[int]) -> float:
+    prose = any(_is_prose(line_of(tree.elements[n])) for n in pieces)
+    return sum(map(tree.letters, pieces)) * (2.0 if prose else 1.0)
+
+
+def _core(tree: Tree, pairs: list[Pair], at: int) -> int:
+    """The smallest piece around the posting time in which most labels stand."""
+    for up in (at, *tree.ups(at)):
+        if sum(tree.holds(up, pair.label_node) for pair in pairs) >= _CORE_SHARE * len(pairs):
+            return up
+    return 0
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= _WORDS_OF_PROSE or len(_WIDE.findall(text)) >= _WIDE_OF_PROSE
+
+
+def _own_text(element: HtmlElement) -> str:
+    return " ".join(p for p in (element.text, *(c.tail for c in element)) if p)

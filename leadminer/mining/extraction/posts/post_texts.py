@@ -1,0 +1,152 @@
+"""What somebody wrote, read from the piece of a page that holds it, without what is not theirs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.html.texts import one_line, text_of
+from leadminer.mining.extraction.html.tree import Tree
+from leadminer.mining.extraction.markup.quotes import not_own
+from leadminer.mining.extraction.posts.afterwords import notes_of_change, without_ruled_off
+from leadminer.mining.extraction.posts.echoes import Echoes
+from leadminer.mining.extraction.records.bodies import FLOW, Piece, part_of, weigh
+from leadminer.mining.extraction.records.record_parts import Record
+from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.dates import Zone
+
+_BLOCKS: Final = frozenset({
+    "div", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "section", "article",
+    "header", "footer",
+})  # fmt: skip
+_CLIMB_MAX: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PageTexts:
+    """What reading the posts of a page needs to know of the page."""
+
+    tree: Tree
+    base: str
+    page: str
+    title: str
+    now: datetime
+    zone: Zone
+    memory: SiteMemory
+    echoes: Echoes
+
+    def text_of(self, record: Record, piece: Piece, skip: set[HtmlElement], author: str) -> str:
+        """The words of a record's author; `skip`: elements that are no words of theirs."""
+        piece = self._outside_quote(record, piece, skip, author)
+        roots = [self.tree.elements[node] for node in piece.nodes]
+        left = set(skip)
+        for root in roots:
+            left |= notes_of_change(
+                root, posted=record.mark.time, author=author, now=self.now, zone=self.zone
+            )
+            left |= self.echoes.quotes_in(root, author, left | not_own(root))
+        record.left |= left - skip
+        text = _text(self.tree, record, piece, left)
+        if text and not left & set(roots[0].iter()):
+            self.echoes.is_text(roots[0])
+        for root in roots:
+            text = without_ruled_off(root, text, author=author, skip=left, memory=self.memory)
+        return text
+
+    def _outside_quote(
+        self, record: Record, piece: Piece, skip: set[HtmlElement], author: str
+    ) -> Piece:
+        """What stands around a piece that only quotes: a short answer, or tags ill closed."""
+        tree = self.tree
+        roots = [tree.elements[node] for node in piece.nodes]
+        marked = set[HtmlElement]().union(*map(not_own, roots))
+        if piece.loose or (marked and any(text_of(root, skip | marked) for root in roots)):
+            return piece
+        if any(self.echoes.quotes_in(each, author, skip) for each in marked):
+            return piece  # it holds a quote and an answer: some programs set each post so
+        near = [roots[0], *islice(roots[0].iterancestors(), _CLIMB_MAX)]
+        inside = [e for e in near if self._is_in(record, e) and self.echoes.is_quote(e)]
+        quotes = {*inside, *marked}
+        if not quotes:
+            return piece
+        top = tree.number[inside[-1]] if inside else piece.nodes[0]
+        for up in islice(tree.ups(top), _CLIMB_MAX):
+            if not record.holds(tree, up):
+                break
+            if _loose_text(tree, record, up, skip | quotes):
+                return Piece([up], piece.relation, piece.weight, loose=True)
+        return piece
+
+    def _is_in(self, record: Record, element: HtmlElement) -> bool:
+        """Whether an element stands in a record beside its time."""
+        node = self.tree.number.get(element)
+        return (
+            node is not None
+            and record.holds(self.tree, node)
+            and not self.tree.holds(node, record.origin)
+        )
+
+
+def skipped(tree: Tree, record: Record) -> set[HtmlElement]:
+    """Of a record: other records in it, its time and its author's name."""
+    skip = {tree.elements[h] for h in record.holes}
+    skip.add(tree.elements[record.origin])
+    if record.author:
+        skip.add(tree.elements[record.author.node])
+    return skip
+
+
+def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> str:
+    if piece.loose:
+        return _loose_text(tree, record, piece.nodes[0], skip)
+    element = tree.elements[piece.nodes[0]]
+    nodes = piece.nodes
+    if element.tag in FLOW:
+        # paragraphs in a row under one parent are one text
+        siblings = tree.children(tree.parent[nodes[0]])
+        part = part_of(tree, nodes[0])
+        siblings = [n for n in siblings if tree.elements[n].tag != "p" or part_of(tree, n) == part]
+        rule = next((n for n in siblings if n > nodes[0] and tree.elements[n].tag == "hr"), None)
+        nodes = [
+            n
+            for n in siblings
+            if rule is None or n < rule
+            if nodes[0] <= n <= nodes[-1]
+            or (n > nodes[-1] and tree.elements[n].tag in FLOW and weigh(tree, n) > 3)
+            if not any(tree.holds(n, tree.number[e]) for e in skip if e in tree.number)
+            and not tree.chrome[n]
+        ]
+    lines = []
+    for node in nodes:
+        inner = tree.elements[node]
+        left = not_own(inner)
+        record.left |= left
+        lines.append(text_of(inner, skip | left))
+    text = "\n".join(line for line in lines if line)
+    if text:
+        return text
+    if element.tag in ("br", "hr"):  # what was weighed stands between the breaks
+        return _loose_text(tree, record, tree.parent[piece.nodes[0]], skip)
+    return "\n".join(text_of(tree.elements[n], skip) for n in nodes).strip()
+
+
+def _loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
+    element = tree.elements[node]
+    marks = [record.origin] + ([record.author.node] if record.author else [])
+    left = skip | not_own(element)
+    record.left |= left - skip
+    for child in tree.children(node):
+        if any(tree.holds(child, m) for m in marks):
+            left.add(tree.elements[child])
+    left.discard(element)
+    left |= {c for c in element if c.tag in _BLOCKS}
+    text = text_of(element, left)
+    said = record.mark.said
+    if said and node == record.origin:
+        text = one_line(text).replace(said, "", 1) if said in one_line(text) else text
+    return re.sub(r"^[\s:：,，|·»—–-]+|[\s|·«—–]+$", "", text)

@@ -1,0 +1,309 @@
+"""Posts of a page without mark-up: who said what when, found by what repeats on the page.
+
+`marks` finds times and names, `records` what belongs to each time, its `names` and `bodies`
+where in each record the name and the text stand, its `list_rows` which records only announce others.
+Nothing here knows any one site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
+from leadminer.mining.extraction.html.tree import Tree
+from leadminer.mining.extraction.marks.reading import Marks, find_marks
+from leadminer.mining.extraction.notices.notice_tables import notice_tables, notices_in_tables
+from leadminer.mining.extraction.notices.placed_by import placed_by
+from leadminer.mining.extraction.notices.record_pages import leading_cards, read_record
+from leadminer.mining.extraction.places.addresses import canonical
+from leadminer.mining.extraction.places.place import field_elements, lines_with_fields, read_fields
+from leadminer.mining.extraction.places.titles import heading_near, subject_lines
+from leadminer.mining.extraction.posts.afterwords import without_signatures
+from leadminer.mining.extraction.posts.answered import find_answered
+from leadminer.mining.extraction.posts.echoes import Echoes
+from leadminer.mining.extraction.posts.mail_text import own_lines, without_head, without_labels
+from leadminer.mining.extraction.posts.post_texts import PageTexts, skipped
+from leadminer.mining.extraction.posts.wiki_pages import words_above
+from leadminer.mining.extraction.records.bodies import Piece, only_links, vote_bodies
+from leadminer.mining.extraction.records.controls import post_controls, row_controls
+from leadminer.mining.extraction.records.furniture import (
+    kept_of,
+    only_announces,
+    only_files,
+    only_names,
+    only_tells_of_act,
+    tells_of_thread,
+    without_echoes,
+    without_feet,
+)
+from leadminer.mining.extraction.records.list_rows import (
+    CONTROL_PLACE,
+    LIST_SHARE,
+    beside,
+    lists_first,
+    rows_of,
+    rows_share,
+    shape_of,
+    title_links,
+)
+from leadminer.mining.extraction.records.named_records import named_only
+from leadminer.mining.extraction.records.names import find_unmarked_authors, mail_of, vote_authors
+from leadminer.mining.extraction.records.own_titles import own_titles
+from leadminer.mining.extraction.records.permalinks import anchor_of, permalink_of
+from leadminer.mining.extraction.records.reading import find_records
+from leadminer.mining.extraction.records.record_parts import Record, alike, set_holes
+from leadminer.mining.extraction.records.record_values import data_author, price_of
+from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.company_labels import has_legal_form
+from leadminer.mining.extraction.values.dates import Zone
+from leadminer.mining.extraction.values.items import Post
+
+
+@dataclass(slots=True)
+class Thread:
+    """What a page holds of threads."""
+
+    posts: list[Post]  # in page order
+    looks: bool  # as if it held posts, yet none could be read
+    own_links: set[HtmlElement]  # addresses and controls of posts and rows: they lead nowhere new
+    listed: int = 0  # rows that only announce threads
+
+
+def read_thread(
+    body: HtmlElement,
+    base: str,
+    *,
+    page: str,
+    now: datetime,
+    zone: Zone,
+    title: str,
+    memory: SiteMemory | None = None,
+) -> Thread:
+    """The posts of a page without mark-up.
+
+    `base`: what links are relative to; `page`: the page's own canonical address.
+    """
+    memory = memory if memory is not None else SiteMemory()
+    tree = Tree(body)
+    marks = _marks_of(tree, base, now=now, zone=zone)
+    if whole := _as_records(tree, marks, base, page=page, now=now, zone=zone, title=title):
+        return whole
+    subjects = subject_lines(tree, title)
+    tree.silence(subjects)
+    records = find_records(tree, marks, memory) or named_only(tree, marks, base)
+    set_holes(tree, records)
+    groups = alike(tree, records)
+    rows, shapes = set[int](), set[tuple[int, str]]()
+    found: list[tuple[int, Post]] = []
+    ranks: set[str] = set()  # what a list of members says of each
+    listed, own = 0, set[HtmlElement]()
+    reader = PageTexts(tree, base, page, title, now, zone, memory, Echoes(tree, memory))
+    for group in lists_first(tree, groups.values(), base, page=page, title=title):
+        group = beside(tree, group, rows, shapes) if rows else group
+        if not group or (len(group) == 1 < len(groups) and tells_of_thread(tree, group[0])):
+            continue
+        vote_authors(tree, group, marks, memory)
+        share, title_at = rows_share(tree, group, base, page=page, title=title)
+        if _is_list(tree, group, base, share=share, page=page, title=title, memory=memory):
+            listed += len(group)
+            own |= row_controls(tree, group, title_at)
+            rows |= rows_of(tree, group)
+            shapes |= {shape_of(tree, row) for row in rows}
+            continue
+        titles = own_titles(tree, group, title)
+        for record in group:
+            record.holes += [titles[record.origin]] if record.origin in titles else []
+        if len(group) == 1 and not group[0].author:
+            group[0].author = placed_by(tree)  # from a box of its own
+        find_unmarked_authors(tree, group, memory, title)
+        bodies = vote_bodies(tree, group, memory)
+        controls = post_controls(tree, group, bodies, memory)
+        told = _posts_of(reader, group, bodies, titles, {tree.elements[n] for n in subjects})
+        own |= controls if told else set()
+        usual = memory.ranks_of(group[0].kind)
+        kept, listed = kept_of(told if bodies else None, len(group), listed, ranks, usual)
+        found += kept
+    found.sort(key=lambda pair: pair[0])
+    single = {g[0].origin: memory.posts[k] for k, g in groups.items() if len(g) == 1}
+    posts = without_feet(without_echoes(found, single, listed, title, now=now))
+    without_signatures(posts, memory)
+    if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
+        posts[0].title = heading_near(tree, records[0].origin, title)
+    find_answered(tree, posts, found, records)
+    if above := words_above(tree, records, title, now=now, zone=zone):
+        posts = [above, *posts]
+    return Thread(posts, bool(records) and not posts and listed == 0, own, listed)
+
+
+def _as_records(
+    tree: Tree, marks: Marks, base: str, *, page: str, now: datetime, zone: Zone, title: str
+) -> Thread | None:
+    """A page that is a table of notices, one record, or cards that each lead to one."""
+    if rows := notices_in_tables(tree.elements[0], now=now, zone=zone):
+        return Thread(rows, False, set())
+    if lone := read_record(tree, marks, title, now=now, zone=zone):
+        return Thread([lone], False, set())
+    cards = leading_cards(tree, marks, base, page)
+    return Thread([], False, set(), cards) if cards else None
+
+
+def _posts_of(
+    reader: PageTexts,
+    group: list[Record],
+    bodies: dict[int, Piece],
+    titles: dict[int, int],
+    subjects: set[HtmlElement],
+) -> list[tuple[int, Post]]:
+    """What the records of a kind say, each with where it begins."""
+    told = []
+    reader.echoes.knows(record.author.name for record in group if record.author)
+    for record in group:
+        piece = bodies.get(record.origin)
+        if piece is None or (len(group) == 1 and only_links(reader.tree, piece)):
+            continue
+        if post := _read_post(reader, record, piece, skipped(reader.tree, record) | subjects):
+            reader.echoes.hear(post)
+            _name_own(reader.tree, post, titles, record)
+            told.append((record.origin, post))
+    return told
+
+
+def _marks_of(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
+    for table in notice_tables(tree.elements[0]):  # its times are of pages that its rows lead to
+        if (at := tree.number.get(table)) is not None:
+            tree.chrome[at : tree.end[at]] = b"\x01" * (tree.end[at] - at)
+    marks = find_marks(tree, base, now=now, zone=zone)
+    if not marks.dates and _tells_updates(tree):
+        marks = find_marks(tree, base, now=now, zone=zone)
+    return marks
+
+
+def _tells_updates(tree: Tree) -> bool:
+    """Whether posts are called "updated" when they were written; the word is taken away then.
+
+    It is the one time that hAtom asks of an entry; a page that shows no other means that.
+    """
+    called = [e for e in tree.elements if "updated" in (e.get("class") or "").split()]
+    for element in called:
+        rest = [name for name in (element.get("class") or "").split() if name != "updated"]
+        element.set("class", " ".join(rest))
+    return bool(called)
+
+
+def _name_own(tree: Tree, post: Post, titles: dict[int, int], record: Record) -> None:
+    """Where records have headings of their own, each is a post of its own."""
+    if titles:
+        at = titles.get(record.origin)
+        post.title = line_of(tree.elements[at]) if at is not None else ""
+        post.stands_alone = True
+
+
+def _is_list(
+    tree: Tree,
+    group: list[Record],
+    base: str,
+    *,
+    share: float,
+    page: str,
+    title: str,
+    memory: SiteMemory,
+) -> bool:
+    """Whether the records of a kind only announce threads that stand elsewhere."""
+    kind = group[0].kind
+    if len(group) >= 2:
+        is_list = share >= LIST_SHARE
+        memory.learn(memory.rows if is_list else memory.posts, kind, len(group))
+        return is_list
+    if memory.posts[kind] > memory.rows[kind]:
+        return False
+    return _announces(tree, group[0], base, page=page, title=title, read=memory.read)
+
+
+def _announces(
+    tree: Tree, record: Record, base: str, *, page: str, title: str, read: set[str]
+) -> bool:
+    """Whether a lone record is a row: the name of another page stands as near as any text."""
+    heading = _steps_to_heading(tree, record, title)
+    links = title_links(tree, record, base, page=page, title=title)
+    places = Counter(relation for relation, _, _ in links)
+    for relation, url, text in links:
+        if url in read:
+            continue  # a list we come from, not a thread to go to
+        if places[relation] > 2 or CONTROL_PLACE.search(relation):
+            continue  # a list of other threads beside a post (a row names one), tags, buttons
+        steps = int(relation.partition("/")[0])
+        if steps >= heading or heading <= 3:
+            continue  # the page's own heading stands as near: this is what the page is about
+        named = re.search(
+            r"title|subject|topic|headline|thread|question|/h[2-5]\.|/th\.", relation, re.I
+        )
+        near = 0
+        for root in record.roots:
+            up = root
+            for candidate in (record.origin, *tree.ups(record.origin)):
+                if tree.depth[record.origin] - tree.depth[candidate] <= steps and tree.holds(
+                    root, candidate
+                ):
+                    up = candidate
+            near = max(near, tree.letters(up)) if tree.holds(root, record.origin) else near
+        near -= sum(c.isalnum() for c in record.mark.said)
+        if (named and steps <= 5) or (len(text) >= 4 and near <= 40 and steps <= 3):
+            return near <= 400
+    return False
+
+
+def _steps_to_heading(tree: Tree, record: Record, title: str) -> int:
+    """How far up from the time the page's own heading is met."""
+    for root in record.roots:
+        for node in range(root, min(tree.end[root], record.origin + 400)):
+            element = tree.elements[node]
+            if element.tag in ("h1", "h2", "h3") and title and title in line_of(element):
+                return tree.depth[record.origin] - tree.depth[tree.meeting(record.origin, node)]
+    return 99
+
+
+def _read_post(
+    reader: PageTexts, record: Record, piece: Piece, skip: set[HtmlElement]
+) -> Post | None:
+    tree, base, page, title = reader.tree, reader.base, reader.page, reader.title
+    element = tree.elements[piece.nodes[0]]
+    author, date = record.author, record.mark
+    name = data_author(tree, record) or (one_line(author.name) if author else "")
+    said = reader.text_of(record, piece, skip, name)
+    record.repeats = [line for line in said.split("\n") if line.startswith((">", "＞"))]
+    text = without_head(own_lines(said), name=name, title=title)
+    text = without_labels(text, name=name, said=date.said, title=title)
+    fields: dict[str, str] = {}
+    for root in record.roots:
+        for table in field_elements(tree.elements[root]):
+            at = tree.number.get(table)
+            if at is not None and record.holds(tree, at) and not tree.chrome[at]:
+                fields |= read_fields(table)
+    cards = [text_of(tree.elements[n]) for n in record.cards if n not in piece.nodes]
+    fields = lines_with_fields("\n".join(cards)) | fields
+    if not text or only_names(text) or only_announces(text):
+        return None
+    if only_files(text, element) or only_tells_of_act(text, element):
+        return None
+    price = price_of(tree, record)
+    if price:
+        fields.setdefault("price", price)
+    return Post(
+        text=text,
+        author=name,
+        author_url=canonical(author.href) if author and author.href else None,
+        posted=date.time,
+        anchor=anchor_of(tree, record),
+        fields=fields,
+        lang=next(
+            (e.get("lang") for e in (element, *element.iterancestors()) if e.get("lang")), None
+        ),
+        method="blocks",
+        url=permalink_of(tree, record, base, page),
+        contacts=mail_of(tree, record),
+    )

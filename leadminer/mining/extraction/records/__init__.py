@@ -1,0 +1,1 @@
+"""What of a page belongs to one posting time."""

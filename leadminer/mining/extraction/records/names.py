@@ -1,0 +1,350 @@
+"""Whose a record is: the place of the name that most records of its kind have in common.
+
+A place is said by its way from the posting time (`Tree.relation`), so it is the same in every
+record of one build, however much else stands there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from dataclasses import replace
+from typing import Final
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
+from leadminer.mining.extraction.html.tree import Tree
+from leadminer.mining.extraction.marks.author_marks import Mark
+from leadminer.mining.extraction.marks.mark_words import (
+    AUTHOR_LABEL,
+    BY_FIRST,
+    DATE_LIKE,
+    NO_NAME,
+    NOT_POSTING,
+)
+from leadminer.mining.extraction.marks.name_lines import CONTROL, name_before_time, name_in_line
+from leadminer.mining.extraction.marks.reading import Marks
+from leadminer.mining.extraction.places.addresses import is_user_page
+from leadminer.mining.extraction.records.reading import Names
+from leadminer.mining.extraction.records.record_parts import Record
+from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.contacts import Contact, email_contact
+
+# "Thanks in advance.", "Same for us.", "量大，请报价", not "Hans P."
+_SENTENCE: Final = re.compile(
+    r"\s[^\W\d]{3,}\.\d*$|\s\S+\s[a-z]{2}\.\d*$|[，。；]|[?!？！…]$|^[^?]{12,}(?:吗|嗎|呢)$"
+)
+
+
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_YEAR: Final = re.compile(r"\d{4}")  # somebody is called so now and then
+
+
+def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemory) -> None:
+    """Give each record of one kind its author: the place most records have in common."""
+    offers: dict[int, list[tuple[str, Mark]]] = {}
+    names: dict[str, list[str]] = defaultdict(list)
+    named = Names(tree, marks)
+    for record in group:
+        offers[record.origin] = found = [
+            (tree.relation(record.origin, mark.node), mark)
+            for root in record.roots
+            for mark in named.inside(root)
+            if record.holds(tree, mark.node)
+        ]
+        for relation, mark in dict(found).items():
+            names[relation].append(mark.name)
+    votes = {r: len(n) * (_variety(n) if len(group) > 2 else 1.0) for r, n in names.items()}
+    for relation, told in names.items():
+        if not any(re.search(r"[^\W\d_]", name) for name in told):
+            votes[relation] *= 0.3  # how many points somebody has, by a link to their page
+    kind = group[0].kind
+    for record in group:
+        best = max(
+            offers[record.origin],
+            key=lambda o: (
+                votes[o[0]] * (1.2 if o[1].sure else 1.0) + min(40, memory.authors[kind, o[0]]) * 2,
+                -steps_of(o[0]),
+                o[1].node < record.origin,
+                -abs(o[1].node - record.origin),
+            ),
+            default=None,
+        )
+        if best:
+            record.author = best[1]
+            if len(group) > 1 and votes[best[0]] > 1:
+                memory.learn_place(memory.authors, kind, best[0])
+    _name_guests(tree, group, offers, votes, memory)
+    _drop_honorifics([record.author for record in group if record.author], memory)
+    _drop_numbers([record.author for record in group if record.author], memory)
+
+
+# how Japanese and Korean pages address everybody
+_HONORIFIC: Final = re.compile(r"(?<=\S)\s?(?:さん|さま|様|님)$")
+_HIRAGANA: Final = re.compile(r"[\u3040-\u309f]$")
+
+
+def _drop_honorifics(authors: list[Mark], memory: SiteMemory) -> None:
+    """Names without "-san" where all have it; of a lone one it may be a part ("おじさん")."""
+    bare = [_HONORIFIC.sub("", author.name) for author in authors]
+    memory.plain_names |= any(n == a.name for n, a in zip(bare, authors, strict=True))
+    if not authors or memory.plain_names:
+        return
+    if len(authors) > 1 or not _HIRAGANA.search(bare[0]):
+        for name, author in zip(bare, authors, strict=True):
+            author.name = name
+
+
+_NUMBER_OF: Final = re.compile(r"(?<=\S)\s?[(\[]\s?(?:#|no\.? ?|id ?)?\d{1,12}\s?[)\]]$", re.I)
+
+
+def _drop_numbers(authors: list[Mark], memory: SiteMemory) -> None:
+    """Names without the number of an account behind them, where all have one: "anna ( 7919 )"."""
+    bare = [_NUMBER_OF.sub("", author.name) for author in authors]
+    if any(name == author.name for name, author in zip(bare, authors, strict=True)):
+        return
+    memory.numbered_names |= len({author.name for author in authors}) > 1
+    for name, author in zip(bare, authors, strict=True):
+        author.name = name if memory.numbered_names else author.name
+
+
+def _name_guests(
+    tree: Tree,
+    group: list[Record],
+    offers: dict[int, list[tuple[str, Mark]]],
+    votes: dict[str, float],
+    memory: SiteMemory,
+) -> None:
+    """Names that nothing marks, where those of other records stand: guests among members."""
+    kind = group[0].kind
+    usual = memory.usual_author(kind) or max(votes, key=lambda r: votes[r], default="")
+    way, _, last = usual.rpartition("/")
+    if last.startswith("a.") and "/" in way and steps_of(usual) <= 8:
+        for record in group:
+            if not any(relation == usual for relation, _ in offers[record.origin]):
+                _name_at(tree, record, way)
+    for record in group:
+        for place in memory.author_places(kind) if record.author is None else ():
+            if record.author is None and steps_of(place) <= 8:
+                _name_at(tree, record, place)
+
+
+def _name_at(tree: Tree, record: Record, way: str) -> None:
+    """Name a record by what stands where a way from its time leads, if that may be a name."""
+    for node in _reached(tree, record, way):
+        links = (each for each in tree.elements[node].iter("a") if line_of(each))
+        if any(not is_user_page(each.get("href") or "") for each in links):
+            continue  # it leads to no person: a title, a board
+        lines = text_of(tree.elements[node]).split("\n")
+        whole = one_line(lines[0])
+        own = _own_line(tree.elements[node])
+        name = BY_FIRST.sub("", own if whole.startswith(own) else whole).strip(" :：,，·|-–»«")
+        if 0 < len(name) <= 40 and not NO_NAME.search(name) and not CONTROL.match(name):
+            record.author = Mark(node, record.kind, name=name, said=name)
+            break
+
+
+def _reached(tree: Tree, record: Record, way: str) -> list[int]:
+    """The nodes of a record to which a way from its time leads."""
+    steps, *down = way.split("/")
+    top = record.origin
+    for _ in range(int(steps)):
+        top = tree.parent[top]
+        if top < 0:
+            return []
+    found = [top]
+    for signature in down:
+        found = [
+            child
+            for node in found
+            for child in tree.children(node)
+            if tree.signature(child) == signature
+        ][:40]
+    return [node for node in found if record.holds(tree, node)]
+
+
+def _variety(names: list[str]) -> float:
+    """How far names differ: one that stands in every record is a device or a board."""
+    return 0.2 + 0.8 * (len(set(names)) - 1) / max(1, len(names) - 1) if len(names) > 1 else 1.0
+
+
+def find_unmarked_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: str) -> None:
+    """Names for the records of a kind in which nothing marks them; a page's title is none."""
+    if sum(1 for r in group if r.author) * 2 < len(group):
+        _infer_authors(tree, [r for r in group if not r.author], memory, title)
+
+
+def steps_of(relation: str) -> int:
+    """How far up the way from the time leads."""
+    return int(relation.partition("/")[0])
+
+
+def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: str) -> None:
+    """Names that nothing marks: short, near the time, at the same place in every record."""
+    offers: dict[int, list[tuple[str, int, str]]] = {}
+    texts: dict[str, list[str]] = defaultdict(list)
+    if not group:
+        return
+    kind = group[0].kind
+    for record in group:
+        offers[record.origin] = found = _name_offers(tree, record, lone=len(group) == 1)
+        found[:] = [offer for offer in found if offer[2] != title]
+        for relation, _, name in found:
+            texts[relation].append(name)
+    lines = {r.origin: name_before_time(r.mark.line or r.mark.said) for r in group}
+    bare = len(set(lines.values())) > 1 or memory.authors[kind, _ON_LINE] > 0
+    variety = {relation: len(set(said)) / len(said) for relation, said in texts.items()}
+    for record in group:
+        best, best_score = None, 0.0
+        for relation, node, name in offers[record.origin]:
+            share = min(1.0, len(texts[relation]) / len(group))
+            varied = variety[relation] if len(group) > 2 else 1.0
+            told = len(texts[relation])
+            named = _NAMED_SO.fullmatch(tree.elements[node].get("class") or "")
+            if told >= 5 and variety[relation] * told < 1.5 and not named:
+                continue  # a word of the page's own in each of its records, not "Anonymous"
+            score = share * (0.3 + varied) * _nearness(tree, record.origin, node)
+            score *= 0.6 if len(group) == 1 and tree.in_link[node] else 1.0  # a board, a tag
+            score += min(10, memory.authors[kind, relation])
+            if score > best_score:
+                best, best_score = (relation, node, name), score
+        said = name_in_line(record.mark.line or record.mark.said)
+        plain = best is None or variety[best[0]] < 0.5 or best_score < _SCORE_SURE
+        if not said and bare and lines[record.origin] and plain:
+            said, best_score = lines[record.origin], 0.0
+            memory.learn_place(memory.authors, kind, _ON_LINE)
+        if said and best_score < _SCORE_SURE:
+            record.author = Mark(record.origin, kind, name=said, said=said)
+        elif best and best_score >= 0.35:
+            record.author = Mark(best[1], kind, name=best[2], said=best[2])
+            if len(group) > 1:
+                memory.learn_place(memory.authors, kind, best[0])
+
+
+_SCORE_SURE: Final = 1.4
+_ON_LINE: Final = "0/~"  # where a name stands that nothing but a blank parts from its time
+_NAMED_SO: Final = re.compile(r"(?:post|user|nick|author|poster)?[-_]?name", re.I)
+
+
+def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, int, str]]:
+    found = []
+    up = record.origin
+    for _ in range(4):
+        up = max(0, tree.parent[up])
+    for root in record.roots:
+        for node in range(max(root, up), min(tree.end[root], record.origin + 60)):
+            element = tree.elements[node]
+            if node in record.holes or tree.chrome[node] or len(element) > 2:
+                continue
+            if {"prev", "next"} & {*(element.get("rel") or "").lower().split()}:
+                continue  # turns the page
+            if node != record.origin and (
+                _is_part_of_time(tree, record, node) or tree.holds(node, record.origin)
+            ):
+                continue  # a part of the time, or the time with what is said around it
+            if any(
+                c.tag not in ("img", "i", "b", "strong", "span")
+                for c in element
+                if isinstance(c.tag, str)
+            ):
+                continue
+            name = BY_FIRST.sub("", _own_line(element)).strip(" :：,，·|-–»«")
+            if node == record.origin or not 0 < len(name) <= 40 or CONTROL.match(name):
+                continue
+            if (
+                NO_NAME.search(name)
+                or NOT_POSTING.search(name)
+                or not (_LETTER.search(name) or _YEAR.fullmatch(name))  # a price, a count
+                or ":" in name
+                or "：" in name
+                or _SENTENCE.search(name)
+            ):
+                continue
+            if tree.in_link[node] and (element.get("href") or "#").startswith("#"):
+                continue
+            if _is_label(element) or _is_labelled_otherwise(element):
+                continue
+            if lone and _in_heading(element, name):
+                continue
+            found.append((tree.relation(record.origin, node), node, name))
+    return found
+
+
+def _own_line(element: HtmlElement) -> str:
+    """What stands in an element, without a badge after a name: "anna<span>OP</span>"."""
+    said = one_line(element.text)
+    return (
+        said
+        if said and len(element) == 1 and not (element[0].tail or "").strip()
+        else line_of(element)
+    )
+
+
+def _in_heading(element: HtmlElement, name: str) -> bool:
+    """Whether an element stands in a page's heading: what the page is about, not who says it."""
+    near = itertools.islice(element.iterancestors(), 3)
+    heads = ("h1", "h2") if len(name) <= 12 else ("h1", "h2", "h3", "h4")
+    return any(each.tag in heads for each in (element, *near))
+
+
+_ROWS: Final = frozenset({"li", "tr", "dl", "p", "td", "th", "dt"})
+
+
+def _is_label(element: HtmlElement) -> bool:
+    """Whether a text calls what follows it in its row ("<li><span>Town:</span> Ulm")."""
+    up = element.getparent()
+    in_row = up is not None and up.tag in _ROWS
+    return in_row and line_of(element).endswith((":", "："))
+
+
+def _is_labelled_otherwise(element: HtmlElement) -> bool:
+    """Whether a label that names no author stands right before ("condition: <b>used</b>")."""
+    near = itertools.islice(element.iterancestors(), 2)
+    cell = next((e for e in (element, *near) if e.tag in ("td", "dd")), None)
+    head = cell.getprevious() if cell is not None else None
+    if head is not None and head.tag in ("th", "dt"):
+        return not AUTHOR_LABEL.match(line_of(head))
+    before = element.getprevious()
+    parent = element.getparent()
+    said = before.tail if before is not None else (parent.text if parent is not None else "")
+    label = one_line(said)
+    return label.endswith((":", "：")) and not AUTHOR_LABEL.match(label)
+
+
+def _is_part_of_time(tree: Tree, record: Record, node: int) -> bool:
+    """Whether an element stands in that of the time, and is not set off in bold on its line."""
+    if not tree.holds(record.origin, node):
+        return False
+    bold = tree.elements[node].tag in ("b", "strong")
+    return not (bold and not DATE_LIKE.search(line_of(tree.elements[node])))
+
+
+def _nearness(tree: Tree, origin: int, node: int) -> float:
+    steps = tree.depth[origin] - tree.depth[tree.meeting(origin, node)]
+    element = tree.elements[node]
+    score: float = {0: 1.0, 1: 1.0, 2: 0.75, 3: 0.5}.get(steps, 0.25)
+    if element.tag in ("b", "strong", "cite", "h4", "h5", "h6", "h3") or re.search(
+        r"bold|name|user|nick|author|strong", element.get("class") or "", re.I
+    ):
+        score += 0.5
+    if node < origin:
+        score += 0.2
+    gap = abs(node - origin)
+    return score - 0.02 * min(gap, 15)
+
+
+def mail_of(tree: Tree, record: Record) -> list[Contact]:
+    """The address behind the author's name."""
+    if record.author is None:
+        return []
+    element = tree.elements[record.author.node]
+    near = [element, *element.iter("a"), *itertools.islice(element.iterancestors(), 2)]
+    for each in near:
+        href = each.get("href") or ""
+        if each.tag == "a" and href.lower().startswith("mailto:"):
+            found = email_contact(unquote(href[7:].partition("?")[0]), "mailto")
+            return [replace(found, owner="personal")] if found else []
+    return []

@@ -1,0 +1,1 @@
+"""What a text means: times, contact points, languages, the words of labels."""
