@@ -1,7 +1,7 @@
 """Posts of a page without mark-up: who said what when, found by what repeats on the page.
 
-`marks` finds times and names, `records` what belongs to each time, its `names` and `bodies`
-where in each record the name and the text stand, its `list_rows` which records only announce others.
+`marks` finds times and names, `records` what belongs to each time, where in it the name and the
+text stand, and which records only announce others.
 Nothing here knows any one site.
 """
 
