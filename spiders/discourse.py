@@ -127,8 +127,10 @@ class DiscourseReader(ApiReader):
             url=url if place == 1 else f"{url}/{place}",
             section=list(section),
         )
+        other = number(row, "reply_to_post_number") or 0
+        answers = f"{url}/{other}" if other > 1 else url if other == 1 else ""
         if post.text or post.title:
-            yield self.post(answer, post, thread_url="" if place == 1 else url)
+            yield self.post(answer, post, thread_url="" if place == 1 else url, answers=answers)
 
     def _section(self, topic: dict[str, Any]) -> list[str]:
         if self.sections is None:

@@ -88,4 +88,6 @@ class HackerNewsReader(ApiReader):
             section=["Hacker News", *names],
         )
         thread = f"{_SITE}/item?id={story}" if is_comment else ""
-        yield self.post(answer, post, thread_url=thread)
+        above = number(hit, "parent_id")
+        answers = f"{_SITE}/item?id={above}" if above and above != story else ""
+        yield self.post(answer, post, thread_url=thread, answers=answers)

@@ -193,17 +193,19 @@ class MediaWikiReader(ApiReader):
         if thread is None:
             return
         first, others = thread
+        answered, places = section.answered(), [""]
         name = section.name or topic
         home = f"{url}#{quote(section.name.replace(' ', '_'))}" if section.name else url
         yield self.post(answer, self._said(first, home, place, title=name))
         seen: dict[str, int] = {}
-        for comment in others:
+        for comment, other in zip(others, answered[1:], strict=True):
             stamp = comment.posted.strftime("%Y%m%d%H%M%S") if comment.posted else "undated"
             mark = f"c-{comment.author.replace(' ', '_')}-{stamp}"
             seen[mark] = seen.get(mark, 0) + 1
             again = f"-{seen[mark]}" if seen[mark] > 1 else ""
-            said = self._said(comment, f"{url}#{quote(mark + again)}", place)
-            yield self.post(answer, said, thread_url=home)
+            places.append(f"{url}#{quote(mark + again)}")
+            said = self._said(comment, places[-1], place)
+            yield self.post(answer, said, thread_url=home, answers=places[other or 0])
 
     def _said(self, comment: WikiComment, url: str, place: list[str], *, title: str = "") -> Post:
         return Post(

@@ -147,7 +147,9 @@ class WordPressReader(ApiReader):
                     author_url=word(row, "author_url") or None, url=link,
                     posted=moment(word(row, "date_gmt")),
                 )  # fmt: skip
-                yield self.post(answer, post, thread_url=thread)
+                above, mark = number(row, "parent"), "#comment-"  # it may be on an earlier page
+                answers = f"{link.partition('#')[0]}{mark}{above}" if above and mark in link else ""
+                yield self.post(answer, post, thread_url=thread, answers=answers)
 
 
 def _own_words(markup: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import or_, update
 from sqlmodel import col, select
 
 from leadminer.signals import twins
+from leadminer.signals.rules import signal_key
 from leadminer.signals.tables import Signal, SignalPlace, Source, TextPrint
 from leadminer.store import Session, insert_ignore
 
@@ -178,10 +179,21 @@ def answered_by(session: Session, signals: Sequence[Signal]) -> dict[int, Signal
     told = {s.id: s.in_reply_to for s in signals if s.id and s.in_reply_to}
     if not told:
         return {}
-    known = signals_at(session, told.values())
-    by_url = select(Signal).where(col(Signal.url).in_({*told.values()} - known.keys()))
-    known |= {row.url: row for row in session.exec(by_url.order_by(col(Signal.id).desc()))}
-    return {reply: known[at] for reply, at in told.items() if at in known and known[at].id != reply}
+    keys = {s.id: _keys_of(s.in_reply_to, s.parent_url or "") for s in signals if s.id in told}
+    known = signals_at(session, {key for each in keys.values() for key in each})
+    found = {
+        reply: next((known[key] for key in each if key in known), None)
+        for reply, each in keys.items()
+    }
+    return {reply: other for reply, other in found.items() if other and other.id != reply}
+
+
+def _keys_of(told: str, thread: str) -> tuple[str, ...]:
+    """By which keys the post is known that a reply names: by its key or by its address, which is
+    that of another reply or of a thread."""
+    if "/" not in told:
+        return (told,)
+    return signal_key("reply", told, parent_url=thread), signal_key("post", told)
 
 
 def _hosts(session: Session, rows: Sequence[Row]) -> dict[int, str]:

@@ -26,7 +26,7 @@ from leadminer.mining.extraction.values.language import guess_language
 from leadminer.mining.politeness.answers import Answer, Refused, StopReading
 from leadminer.mining.readers.json_api import JsonClient
 from leadminer.mining.readers.look import Recognised, Site
-from leadminer.mining.rows import Evidence, Found, key_of
+from leadminer.mining.rows import Evidence, Found, key_of, name_answered
 from leadminer.mining.sink import SignalSink
 
 logger = logging.getLogger(__name__)
@@ -79,9 +79,14 @@ class ApiReader:
         if position:
             position.move(place)
 
-    def post(self, answer: Answer, post: Post, *, thread_url: str = "") -> Found:
-        """A post with its evidence; with `thread_url` it is a reply in that thread."""
+    def post(
+        self, answer: Answer, post: Post, *, thread_url: str = "", answers: str = ""
+    ) -> Found:
+        """A post with its evidence; with `thread_url` it is a reply in that thread. `answers`: the
+        address of the post it answers there, where that is told and is not the thread itself."""
         post.is_reply = bool(thread_url)
+        if post.is_reply and answers != post.url:
+            post.in_reply_to = answers
         words = f"{post.title}\n{post.text}"
         post.lang = guess_language(words, post.lang)
         post.contacts = contacts_of_post(
@@ -124,10 +129,11 @@ class ApiReader:
             first = next((p.url for p in page.posts if not p.is_reply), page.url)
             home = home or first
             evidence = Evidence(body.url, self.api.now(), body.status, content_hash(body.body))
-            for post in page.posts:
-                found = Found(post, evidence, home)
-                found.key = key_of(found)
-                yield found
+            found = [Found(post, evidence, home) for post in page.posts]
+            for each in found:
+                each.key = key_of(each)
+            name_answered(found)
+            yield from found
             address = next(
                 (k.url for k in page.links if k.kind == "next" and k.url not in seen), ""
             )

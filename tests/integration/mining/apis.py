@@ -74,6 +74,7 @@ class Discourse:
         words = "We need a press" if place == 1 else "We need one too"
         return {
             "id": post_id, "post_number": place, "post_type": 1, "username": f"user{place}",
+            "reply_to_post_number": 24 if place == 25 else None,
             "created_at": f"2026-10-01T10:{place % 60:02d}:00.000Z",
             "cooked": f"{quoted if place > 1 else ''}<p>{words}, <b>number {post_id}</b>.</p>",
         }  # fmt: skip

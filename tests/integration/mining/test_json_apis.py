@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from itertools import pairwise
 
 from leadminer.app import App
-from leadminer.signals import queries
+from leadminer.signals import places, queries
 from leadminer.signals.tables import Signal, SourceRun
 from tests.integration.mining.apis import NOWHERE, Discourse, HackerNews, StackExchange, answer
 from tests.integration.mining.runs import read_site
@@ -42,6 +42,9 @@ def test_a_discourse_forum_is_read_whole(desk: App) -> None:
         "2026-10-01T10:25"
     )
     assert (reply.http_status, len(reply.content_hash), reply.spider) == (200, 64, "discourse")
+    with desk.read() as session:
+        other = places.answered_by(session, [reply, found[f"{url}/t/2/26"]])
+        assert {each: other[each].author for each in other} == {reply.id: "user24"}
 
 
 def test_a_second_reading_doubles_nothing(desk: App) -> None:

@@ -59,6 +59,7 @@ class Comment:
     author: str = ""
     posted: datetime | None = None
     depth: int = 0
+    goes_on: bool = False  # what stands above, back at the margin ({{outdent}})
 
 
 @dataclass(slots=True)
@@ -72,6 +73,18 @@ class Section:
     def thread(self) -> tuple[Comment, list[Comment]] | None:
         """Its first comment and the others; None if nobody wrote anything."""
         return (self.comments[0], self.comments[1:]) if self.comments else None
+
+    def answered(self) -> list[int | None]:
+        """Which comment each one answers, by its place: the nearest above that is indented less.
+        None where that is the first or none: it answers the thread."""
+        found: list[int | None] = []
+        above: list[tuple[int, int]] = []  # depth and number; each deeper than the one before
+        for n, comment in enumerate(self.comments):
+            while above and above[-1][0] >= comment.depth and not comment.goes_on:
+                above.pop()
+            found.append(above[-1][1] or None if above else None)
+            above = [(0, n)] if comment.goes_on else [*above, (comment.depth, n)]
+        return found
 
 
 def zone_of(offset_minutes: int) -> tzinfo:
@@ -114,7 +127,8 @@ def _section(name: str, body: str, wiki: Wiki, now: datetime) -> Section:
         start = stop if stop >= 0 else len(body)
         text = plain_text(said)
         if text:
-            section.comments.append(Comment(text, author, posted, _depth(said)))
+            goes_on = _OUTDENT.search(said) is not None
+            section.comments.append(Comment(text, author, posted, _depth(said), goes_on))
     section.rest = plain_text(body[start:])
     return section
 
