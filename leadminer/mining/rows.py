@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from leadminer.base.ids import content_hash
@@ -19,6 +19,7 @@ from leadminer.signals.rules import signal_key, squeezed
 
 TEXT_MAX = 20_000
 QUOTE_MAX = 400
+_SAME_SAYING = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,30 @@ def key_of(found: Found) -> str:
         author=record.author,
         text=record.text,
     )
+
+
+class PageKeys:
+    """The keys of one page's records. Replies without addresses of their own in which one person
+    says the same words at different times are told apart by their number: what is shown twice
+    tells one time, and the same two are the same two in whatever order a page shows them."""
+
+    def __init__(self) -> None:
+        self._times: dict[str, list[datetime]] = {}
+
+    def key_of(self, found: Found) -> str:
+        """As `key_of`, with the number of the saying from the second one on."""
+        key, record = key_of(found), found.record
+        if not isinstance(record, Post) or not record.is_reply or not record.author:
+            return key
+        is_own = "#" in record.url or canonical(record.url) != canonical(found.thread_url)
+        if is_own or not record.posted:
+            return key
+        times = self._times.setdefault(key, [])
+        near = (n for n, at in enumerate(times) if abs(at - record.posted) < _SAME_SAYING)
+        which = next(near, len(times))
+        if which == len(times):
+            times.append(record.posted)
+        return content_hash(f"{key}\n{which}") if which else key
 
 
 def is_own_page_of(company: Company, page_url: str) -> bool:

@@ -44,7 +44,7 @@ from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.finding import Finding
 from leadminer.mining.readers.maps import Maps, described, visit_of
 from leadminer.mining.revisits import Revisits, first_visit
-from leadminer.mining.rows import Evidence, Found, key_of, kind_of, name_answered
+from leadminer.mining.rows import Evidence, Found, PageKeys, kind_of, name_answered
 from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink
 
@@ -340,7 +340,7 @@ class SignalSpider(scrapy.Spider):
         home, first = known or home, home
         asked = response.meta.get("asked", "")
         place = self.places.of(asked, page)
-        found, views = list[Found](), Counter[str]()
+        found, views, keys = list[Found](), Counter[str](), PageKeys()
         for record in self.records(page):
             if isinstance(record, Post):
                 record.is_reply |= bool(thread_url) and not record.stands_alone
@@ -352,7 +352,7 @@ class SignalSpider(scrapy.Spider):
                     views[elsewhere.partition("#")[0]] += 1
                     continue
             each = Found(record, evidence, home)
-            each.key = key_of(each)
+            each.key = keys.key_of(each)
             if kind_of(record) != "reply":
                 page.keys.append(each.key[:16])
             kept = self.companies.meet(each) if isinstance(record, Company) else each

@@ -26,7 +26,7 @@ from leadminer.mining.extraction.values.language import guess_language
 from leadminer.mining.politeness.answers import Answer, Refused, StopReading
 from leadminer.mining.readers.json_api import JsonClient
 from leadminer.mining.readers.look import Recognised, Site
-from leadminer.mining.rows import Evidence, Found, key_of, name_answered
+from leadminer.mining.rows import Evidence, Found, PageKeys, key_of, name_answered
 from leadminer.mining.sink import SignalSink
 
 logger = logging.getLogger(__name__)
@@ -79,9 +79,7 @@ class ApiReader:
         if position:
             position.move(place)
 
-    def post(
-        self, answer: Answer, post: Post, *, thread_url: str = "", answers: str = ""
-    ) -> Found:
+    def post(self, answer: Answer, post: Post, *, thread_url: str = "", answers: str = "") -> Found:
         """A post with its evidence; with `thread_url` it is a reply in that thread. `answers`: the
         address of the post it answers there, where that is told and is not the thread itself."""
         post.is_reply = bool(thread_url)
@@ -130,8 +128,9 @@ class ApiReader:
             home = home or first
             evidence = Evidence(body.url, self.api.now(), body.status, content_hash(body.body))
             found = [Found(post, evidence, home) for post in page.posts]
+            keys = PageKeys()
             for each in found:
-                each.key = key_of(each)
+                each.key = keys.key_of(each)
             name_answered(found)
             yield from found
             address = next(
