@@ -137,6 +137,37 @@ def never(one: One, other: Other) -> None:
     typer.echo(f"{one} and {other} will never be merged")
 
 
+@app.command("split")
+def split(
+    signal: Annotated[int, typer.Argument(metavar="SIGNAL", help="Number of a signal.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why it is somebody else's.")] = "",
+    json: AsJson = False,
+) -> None:
+    """A signal is not by whom it is held to be: make it a prospect of its own, for good.
+
+    Contact points and leads that come from this signal alone go with it; a lead that a merchant
+    has already stays.
+
+    Example: leadminer prospects split 311 --reason "two people share a name"
+    """
+    from leadminer.cli.opening import opened
+    from leadminer.flow import link as flow
+
+    with opened() as app_, app_.begin() as session:
+        old, new, leads = flow.split(
+            session,
+            signal,
+            actor=ACTOR,
+            now=app_.clock.now(),
+            reason=reason.strip(),
+            hash_key=app_.hash_key,
+        )
+    if json:
+        typer.echo(json_module.dumps({"was": old, "is": new, "leads": leads}))
+        return
+    typer.echo(f"signal {signal} is no longer {old}'s but {new}'s ({len(leads)} leads moved)")
+
+
 @app.command("merges")
 def merges(json: AsJson = False) -> None:
     """List merges, newest first, with who did them and why.

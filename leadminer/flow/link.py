@@ -13,14 +13,14 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from leadminer.base.clock import Clock
-from leadminer.base.errors import Conflict
+from leadminer.base.errors import Conflict, NotFound
 from leadminer.conversations.tables import Message
 from leadminer.leads import queries as leads
 from leadminer.leads.states import MOVES, LeadState
 from leadminer.leads.tables import Lead
-from leadminer.prospects import linkage, merging
+from leadminer.prospects import identity, linkage, merging
 from leadminer.prospects.linkage import Pair
-from leadminer.prospects.tables import LinkPair, ProspectMerge
+from leadminer.prospects.tables import IdentityEdge, LinkPair, ProspectMerge
 from leadminer.store import Session
 
 logger = logging.getLogger(__name__)
@@ -144,6 +144,37 @@ def unmerge(session: Session, merge_id: int, *, actor: str, now: datetime) -> Pr
             reason = f"merge {merge_id} was undone"
             leads.move(session, lead, LeadState.NEW, actor=actor, reason=reason, now=now)
     return row
+
+
+def split(
+    session: Session, signal_id: int, *, actor: str, now: datetime, reason: str, hash_key: bytes
+) -> tuple[int, int, list[int]]:
+    """A signal is not by whom it was held to be: it becomes a prospect of its own, never merged
+    with the other again by itself. Leads that began with it go with it, unless a merchant has them.
+
+    Returns the prospect it was held to be, the new one and the leads that moved. Raises NotFound,
+    and Conflict if it is all that is known of that prospect.
+    """
+    edge = identity.live_edge(session, signal_id)
+    if edge is None:
+        raise NotFound(f"signal {signal_id} is linked to nobody; see: leadminer signals list")
+    old = edge.prospect_id
+    live = select(IdentityEdge.id).where(
+        IdentityEdge.prospect_id == old, col(IdentityEdge.undone_at).is_(None)
+    )
+    if len(session.exec(live.limit(2)).all()) < 2:
+        raise Conflict(f"signal {signal_id} is all that is known of prospect {old}")
+    new = identity.undo_edge(session, edge, now=now, reason=reason, hash_key=hash_key).id
+    assert new is not None
+    merging.set_apart(session, old, new, actor=actor, now=now)
+    began = select(Lead.id).where(
+        Lead.signal_id == signal_id,
+        Lead.prospect_id == old,
+        col(Lead.state).in_(_NOT_HANDED_OVER),
+    )
+    moving = [number for number in session.exec(began) if number is not None]
+    _move_leads(session, moving, from_id=old, to_id=new)
+    return old, new, moving
 
 
 def decide(

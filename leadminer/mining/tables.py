@@ -20,7 +20,7 @@ class MiningHost(SQLModel, table=True):
     held_until: datetime | None = None
     delay_seconds: float = 0.0  # what its robots.txt asks: crawl-delay or request-rate
     paused_until: datetime | None = None  # Retry-After, in either form
-    pause_reason: str = Field(default="", max_length=40)
+    pause_reason: str = Field(default="", max_length=40)  # the answer that asked: http_429 http_5xx
     noes: int = 0  # refusals in a row
     circuit: str = Field(default="closed", max_length=12)  # closed open half_open
     open_until: datetime | None = None

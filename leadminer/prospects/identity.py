@@ -69,11 +69,13 @@ def link_signal(
     return prospect
 
 
-def undo_edge(session: Session, edge: IdentityEdge, *, now: datetime, reason: str) -> Prospect:
+def undo_edge(
+    session: Session, edge: IdentityEdge, *, now: datetime, reason: str, hash_key: bytes
+) -> Prospect:
     """A link was wrong: the edge ends, the signal becomes a prospect of its own.
 
-    Contact points and leads stay with the prospect they were found for. Raises Conflict when it
-    was undone before.
+    Contact points and keys that only this signal told go with it; the others, and leads, stay
+    with the prospect they were found for. Raises Conflict when it was undone before.
     """
     if edge.undone_at is not None:
         raise Conflict("this link was undone before")
@@ -85,26 +87,36 @@ def undo_edge(session: Session, edge: IdentityEdge, *, now: datetime, reason: st
     prospect = _new_prospect(session, signal, now=now, lang=signal.lang)
     evidence = {"url": signal.url, "undone": edge.id, "reason": reason}
     _add_edge(session, signal, prospect, kind="single", evidence=evidence, now=now)
-    _give_back_account(session, edge, prospect)
+    _give_back(session, edge, signal, prospect, hash_key=hash_key)
     return prospect
 
 
-def _give_back_account(session: Session, edge: IdentityEdge, prospect: Prospect) -> None:
-    """The account that an e-mail or number had tied to the wrong person goes with its signal."""
-    account = edge.evidence.get("account_hash")
-    if account is None or edge.kind == "account":
-        return
-    statement = select(IdentityKey).where(
-        IdentityKey.kind == "account",
-        IdentityKey.value_hash == account,
-        IdentityKey.prospect_id == edge.prospect_id,
+def _give_back(
+    session: Session, edge: IdentityEdge, signal: Signal, prospect: Prospect, *, hash_key: bytes
+) -> None:
+    """What only the signal told of the wrong person goes with it: keys, and ways to reach it."""
+    others = (
+        select(Signal)
+        .join(IdentityEdge, col(IdentityEdge.signal_id) == col(Signal.id))
+        .where(IdentityEdge.prospect_id == edge.prospect_id, col(IdentityEdge.undone_at).is_(None))
     )
-    key = session.exec(statement).first()
-    if key is not None:
-        assert prospect.id is not None
-        key.prospect_id = prospect.id
-        session.add(key)
-        session.flush()
+    organisation = _kind(signal) == "organization"
+
+    def told_by(other: Signal) -> set[tuple[str, str]]:
+        points = points_of(session, other)
+        keys = [*points, *identity_keys(points, organisation=organisation)]
+        return {(key.kind, contact_hash(hash_key, key.kind, key.value)) for key in keys}
+
+    own = told_by(signal)
+    for other in session.exec(others):
+        own -= told_by(other)
+    for table in (ContactPoint, IdentityKey):
+        mine = select(table).where(table.prospect_id == edge.prospect_id)
+        for row in session.exec(mine.where(col(table.value_hash).in_({h for _, h in own}))):
+            if (row.kind, row.value_hash) in own:
+                row.prospect_id = prospect.id
+                session.add(row)
+    session.flush()
 
 
 def points_of(session: Session, signal: Signal) -> list[Point]:

@@ -26,7 +26,7 @@ from leadminer.leads.needs import market_of_need
 from leadminer.leads.queries import topics_of
 from leadminer.leads.tables import ChecklistAnswer, Judgement, Lead, LeadMove
 from leadminer.merchants.tables import Merchant, Offer
-from leadminer.prospects.tables import ContactPoint, IdentityEdge, Prospect
+from leadminer.prospects.tables import ContactPoint, Prospect
 from leadminer.signals import places
 from leadminer.signals.market import Market
 from leadminer.signals.tables import Signal, Source, SourceRun
@@ -99,7 +99,6 @@ class LeadDetail:
     lead: Lead
     prospect: Prospect
     contact_points: list[ContactPoint]
-    edges: list[IdentityEdge]  # why signals are held to be this person's, undone ones too
     signal: Signal
     topic: Signal | None  # what a reply's thread is about
     answered: Signal | None  # the reply it answers, where its page shows that
@@ -229,7 +228,6 @@ def lead_detail(session: Session, lead_id: int) -> LeadDetail:
         lead=lead,
         prospect=prospect,
         contact_points=_of(session, ContactPoint, ContactPoint.prospect_id == prospect.id),
-        edges=_of(session, IdentityEdge, IdentityEdge.prospect_id == prospect.id),
         signal=signal,
         topic=topic,
         answered=places.answered_by(session, [signal]).get(signal.id or 0),

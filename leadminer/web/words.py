@@ -356,6 +356,7 @@ SAID = {
     "saved": N_("Saved."),
     "accepted": N_("Lead accepted. It is yours to call."),
     "declined": N_("Lead declined. It goes to the next merchant."),
+    "working": N_("Marked as in work."),
     "return": N_("Return asked for. The operator answers it."),
     "return_accepted": N_("Return accepted. The lead goes back to the pool."),
     "return_refused": N_("Return refused. The merchant keeps the lead."),

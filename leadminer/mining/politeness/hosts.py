@@ -182,7 +182,7 @@ def note_answer(
     if pause is not None:
         until = now + timedelta(seconds=min(pause, PAUSE_SECONDS_MAX))
         if row.paused_until is None or row.paused_until < until:
-            row.paused_until, row.pause_reason = until, f"http_{status}"
+            row.paused_until, row.pause_reason = until, _asked_by(status)
     if status in _NO:
         row.noes += 1
         if row.noes >= NOES_MAX or row.circuit == "half_open":
@@ -192,6 +192,13 @@ def note_answer(
         row.circuit, row.open_until = "closed", None
     session.add(row)
     session.flush()
+
+
+def _asked_by(status: int) -> str:
+    """Which answer asked for a pause, in the codes of refusals; empty if an API's words did."""
+    if status >= 500:
+        return "http_5xx"
+    return f"http_{status}" if status >= 400 else ""
 
 
 def leave_alone(session: Session, row: MiningHost, *, now: datetime) -> None:

@@ -64,6 +64,7 @@ def lead(visit: Merchant, handoff_id: Id) -> Response:
         answerable=row.handoff.state == "delivered" and row.handoff.accept_until > now,
         returnable=row.handoff.state in {"accepted", "working"} and row.handoff.return_until > now,
         closable=row.handoff.state in {"accepted", "working", "return_refused"},
+        startable=row.handoff.state in {"accepted", "return_refused"},
     )
 
 
@@ -73,6 +74,14 @@ def accept(visit: MerchantActs, handoff_id: Id) -> Response:
     _own(visit, handoff_id)
     hand_off.accept(visit.session, handoff_id, actor=visit.actor, clock=visit.app.clock)
     return visit.go(f"/inbox/{handoff_id}", "accepted")
+
+
+@router.post("/inbox/{handoff_id}/work")
+def work(visit: MerchantActs, handoff_id: Id) -> Response:
+    """Say that the person was spoken to; the operator sees that the lead does not lie about."""
+    _own(visit, handoff_id)
+    hand_off.start_work(visit.session, handoff_id, actor=visit.actor, clock=visit.app.clock)
+    return visit.go(f"/inbox/{handoff_id}", "working")
 
 
 @router.post("/inbox/{handoff_id}/decline")

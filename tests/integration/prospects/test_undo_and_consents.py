@@ -30,7 +30,7 @@ def test_an_undone_link_leaves_its_trace_and_the_signal_a_person_of_its_own(
     assert link_signal(session, two, now=now, hash_key=KEY).id == person.id
     edge = live_edge(session, two.id or 0)
     assert edge is not None
-    other = undo_edge(session, edge, now=now, reason="two people share a name")
+    other = undo_edge(session, edge, now=now, reason="two people share a name", hash_key=KEY)
     assert other.id != person.id
     assert edge.undone_at == now
     current = live_edge(session, two.id or 0)
@@ -39,7 +39,7 @@ def test_an_undone_link_leaves_its_trace_and_the_signal_a_person_of_its_own(
     assert link_signal(session, two, now=now, hash_key=KEY).id == other.id
     assert link_signal(session, one, now=now, hash_key=KEY).id == person.id
     with pytest.raises(Conflict):
-        undo_edge(session, edge, now=now, reason="again")
+        undo_edge(session, edge, now=now, reason="again", hash_key=KEY)
 
 
 def test_a_consent_holds_for_its_channel_its_merchant_and_its_time(

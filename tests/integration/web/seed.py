@@ -243,7 +243,10 @@ def _spared(session: Session, runs: list[SourceRun], now: datetime) -> None:
     for host, values in (
         ("bbs.food-machine.example", {"last_at": now, "requests_today": 214}),
         ("machinery-forum.example", {"circuit": "open", "open_until": now + timedelta(hours=1)}),
-        ("b2b.tanks.example", {"paused_until": now + timedelta(minutes=40), "noes": 3}),
+        (
+            "b2b.tanks.example",
+            {"paused_until": now + timedelta(minutes=40), "pause_reason": "http_429", "noes": 3},
+        ),
     ):
         add(
             session,

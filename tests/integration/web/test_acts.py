@@ -162,6 +162,25 @@ def test_a_merchant_accepts_and_then_sees_who_it_is(
     assert move.actor == "merchant:3"
 
 
+def test_a_merchant_says_that_a_lead_is_in_work(app: App, enter: Enter, world: seed.World) -> None:
+    client, handoff = enter("merchant1"), world.handoffs["delivered:1"]
+    assert post(client, f"/inbox/{handoff}/work").status_code == 409, "not accepted yet"
+    post(client, f"/inbox/{handoff}/accept")
+    assert f'action="/inbox/{handoff}/work"' in client.get(f"/inbox/{handoff}").text
+    assert post(client, f"/inbox/{handoff}/work").status_code == 303
+    assert handoff_of(app, handoff).state == "working"
+    page = client.get(f"/inbox/{handoff}").text
+    assert f'action="/inbox/{handoff}/work"' not in page, "it is said once"
+    assert post(client, f"/inbox/{handoff}/lost").status_code == 303
+
+
+def test_a_page_of_hosts_says_who_asked_for_a_pause(enter: Enter, world: seed.World) -> None:
+    client = enter("operator")
+    told = "asks to slow down (429)"
+    assert told in client.get("/mining/hosts").text
+    assert told in client.get("/mining/unread?url=https://b2b.tanks.example/t/1").text
+
+
 def test_the_deal_a_merchant_reports_is_booked_with_its_commission(
     app: App, enter: Enter, world: seed.World
 ) -> None:
