@@ -140,10 +140,8 @@ def _company_now(
             session, register, company, signal=(number, signal.url), hash_key=enquiry.hash_key
         ):
             return None
-        asked = asked or AskedCompany(
-            name=str(company["name"]), domain=answers.site_host(company),
-            country=str(company.get("country") or "").upper(),
-        )  # fmt: skip
+        told = answers.told_of(company)
+        asked = asked or AskedCompany(told["name"], told["site"], told["country"])
     return asked
 
 

@@ -99,6 +99,16 @@ def question_key(company: Mapping[str, Any]) -> str:
     return f"{site_host(told)[:253]}|{name}|{country}" if name else ""
 
 
+def told_of(company: Mapping[str, Any]) -> dict[str, str]:
+    """What a provider is told of a company when it is asked: as pages tell it, and no more."""
+    told = page_told(company)
+    return {
+        "name": str(told.get("name") or ""),
+        "site": site_host(told),
+        "country": str(told.get("country") or "").upper(),
+    }
+
+
 def spent(session: Session, terms: Terms, *, now: datetime) -> Money:
     """What was spent on a provider this month, or is owed at most."""
     query = select(ProviderMonth.spent_minor).where(

@@ -7,9 +7,11 @@ everybody the right to see it. Names of other people are left out; recipients ar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import col, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from leadminer.base.errors import InvalidInput, NotFound
 from leadminer.conversations.tables import Message
@@ -18,10 +20,17 @@ from leadminer.leads import queries as leads
 from leadminer.leads.rules import RANK_WEIGHTS
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.merchants.tables import Merchant, Offer
-from leadminer.prospects import queries
+from leadminer.prospects import answers, queries
 from leadminer.prospects.consents import hashes_of, suppressions_of
 from leadminer.prospects.rules import normalise
-from leadminer.prospects.tables import Consent, ContactPoint, IdentityEdge, Prospect
+from leadminer.prospects.tables import (
+    Consent,
+    ContactPoint,
+    IdentityEdge,
+    Prospect,
+    ProviderAnswer,
+)
+from leadminer.signals.company_values import ASKED_FIELDS, FIELDS, chosen
 from leadminer.signals.tables import Signal, SignalPlace, Source
 from leadminer.store import Session
 
@@ -85,6 +94,7 @@ def access_view(session: Session, prospect: Prospect) -> Told:
             for point in queries.contact_points(session, number)
         ],
         "texts": _texts(session, number),
+        "asked": _asked(session, number),
         "leads": [_lead(session, lead, names) for lead in mine],
         "messages": _messages(session, number, names),
         "recipients": _recipients(session, [lead.id or 0 for lead in mine], names),
@@ -93,14 +103,38 @@ def access_view(session: Session, prospect: Prospect) -> Told:
     }
 
 
+def _edges(prospect_id: int) -> SelectOfScalar[int]:
+    return select(IdentityEdge.signal_id).where(
+        IdentityEdge.prospect_id == prospect_id, col(IdentityEdge.undone_at).is_(None)
+    )
+
+
+def _asked(session: Session, prospect_id: int) -> list[Told]:
+    """Which services were asked about a company, what each was told of it and what it answered."""
+    theirs = select(Signal).where(col(Signal.id).in_(_edges(prospect_id)), Signal.kind == "company")
+    told = {
+        answers.question_key(s.company): answers.told_of(s.company) for s in session.exec(theirs)
+    }
+    query = select(ProviderAnswer).where(col(ProviderAnswer.key).in_(told.keys() - {""}))
+    return [
+        {
+            "provider": row.provider,
+            "told": told[row.key],
+            "state": row.state,
+            "at": row.asked_at,
+            "held_until": row.expires_at,
+            "answer": [{"field": v["field"], "value": v["value"]} for v in row.fields],
+        }
+        for row in session.exec(query.order_by(col(ProviderAnswer.asked_at)))
+    ]
+
+
 def _texts(session: Session, prospect_id: int) -> list[Told]:
     """What was read of the prospect, each text with what was made of it and why.
 
     A text that turned out to be somebody else's is that person's, whatever lead it began.
     """
-    theirs = select(IdentityEdge.signal_id).where(
-        IdentityEdge.prospect_id == prospect_id, col(IdentityEdge.undone_at).is_(None)
-    )
+    theirs = _edges(prospect_id)
     linked = select(IdentityEdge.signal_id).where(col(IdentityEdge.undone_at).is_(None))
     of_leads = select(Lead.signal_id).where(
         Lead.prospect_id == prospect_id, col(Lead.signal_id).not_in(linked)
@@ -128,6 +162,7 @@ def _text(session: Session, signal: Signal, host: str, judgement: Judgement | No
         "section": list(signal.section),
         "fields": dict(signal.fields),
         "company": dict(signal.company),
+        "values": _values(signal),
         "posted_at": signal.posted_at,
         "read_at": signal.fetched_at,
         "facts": [
@@ -138,6 +173,46 @@ def _text(session: Session, signal: Signal, host: str, judgement: Judgement | No
         "sensitive": _sensitive(signal),
         "judgement": _judgement(judgement) if judgement else None,
     }
+
+
+def _values(signal: Signal) -> list[Told]:
+    """What is known of a company, value by value: the one that counts first, with how sure it is,
+    then what else is told. Rows of old, and of imports, tell no more than the value."""
+    company = signal.company
+    values = company.get("values") or [
+        {"field": field, "value": company[field], "source": signal.url}
+        for field in FIELDS
+        if company.get(field)
+    ]
+    best, sure = chosen(values) if company.get("values") else {}, company.get("confidence", {})
+    return sorted(
+        (
+            {
+                "field": value["field"],
+                "value": str(value["value"]),
+                "extension": str(value.get("extension") or ""),
+                "counts": best.get(value["field"], value) is value,
+                "confidence": sure.get(value["field"])
+                if best.get(value["field"]) is value
+                else value.get("confidence"),
+                "method": str(value.get("method") or ""),
+                "provider": str(value.get("provider") or ""),
+                "source": str(value.get("source") or ""),
+                "at": _moment(value.get("observed_at")),
+                "gone": bool(value.get("gone")),
+            }
+            for value in values
+            if value["field"] in ASKED_FIELDS
+        ),
+        key=lambda row: (ASKED_FIELDS.index(row["field"]), not row["counts"]),
+    )
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def _sensitive(signal: Signal) -> list[Told]:

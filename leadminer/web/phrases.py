@@ -248,6 +248,25 @@ IDENTITY = {  # what two records are compared by
     "domain": N_("Site"),
     "country": N_("Country"),
 }
+COMPANY_FIELD = {
+    "name": N_("Name"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "site": N_("Site"),
+    "address": N_("Address"),
+    "country": N_("Country"),
+    "industry": N_("Industry"),
+    "size": N_("Size"),
+    "lei": "LEI",
+}
+ASKED = {  # what became of a question to a service that knows companies
+    "asking": N_("asked, no answer yet"),
+    "answered": N_("answered"),
+    "nothing": N_("knows nothing of it"),
+    "failed": N_("gave no answer"),
+    "lost": N_("may have been asked, no answer came"),
+}
+ENRICHMENT = {"company_field": COMPANY_FIELD, "asked": ASKED}
 FACT = {
     "product": N_("What is needed"),
     "quantity": N_("Quantity"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from leadminer.app import App
 from leadminer.base.errors import InvalidInput, NotFound
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.merchants.tables import Merchant
-from leadminer.prospects.tables import ContactPoint, Prospect
+from leadminer.prospects.answers import question_key
+from leadminer.prospects.tables import ContactPoint, IdentityEdge, Prospect, ProviderAnswer
 from leadminer.reports import access as report
 from leadminer.signals.tables import Signal
 from leadminer.web import access as document
@@ -155,3 +156,68 @@ def test_a_section_or_a_field_that_counted_is_marked_beside_the_text(
     assert "https://board.example/<mark>rfq</mark>/7" in html
     told = enter("operator").get(f"/prospects/{lead.prospect_id}/access/file.html?lang=en").text
     assert "Home &gt; Buying leads" in told and "500 pcs &lt;b&gt;" in told
+
+
+COMPANY = {
+    "name": "Hengli GmbH", "phone": "+49301234567", "country": "DE", "lei": "529900HENGLI",
+    "values": [
+        {"field": "name", "value": "Hengli GmbH", "method": "jsonld", "confidence": 0.95,
+         "source": "https://dir.example/hengli", "observed_at": "2026-11-01T08:00:00+00:00"},
+        {"field": "phone", "value": "+49301234567", "method": "tel", "confidence": 0.9,
+         "source": "https://dir.example/hengli", "observed_at": "2026-11-01T08:00:00+00:00"},
+        {"field": "phone", "value": "+49307654321", "method": "text", "confidence": 0.7,
+         "source": "javascript:alert(1)", "observed_at": "never", "gone": True},
+        {"field": "country", "value": "DE", "method": "domain", "confidence": 0.6,
+         "source": "https://dir.example/hengli", "observed_at": "2026-11-01T08:00:00+00:00"},
+        {"field": "lei", "value": "529900HENGLI", "method": "provider", "provider": "gleif",
+         "confidence": 0.9, "source": "https://gleif.example/1",
+         "observed_at": "2026-11-02T08:00:00+00:00"},
+    ],
+    "confidence": {"name": 0.95, "phone": 0.9, "country": 0.6, "lei": 0.9},
+}  # fmt: skip
+
+
+def test_a_company_sees_each_value_its_source_and_which_services_were_asked(
+    app: App, enter: Enter, world: seed.World
+) -> None:
+    with app.begin() as session:
+        theirs = select(Signal).where(Signal.kind == "company")
+        signal = session.exec(theirs.order_by(col(Signal.id).desc())).first()
+        assert signal is not None
+        signal.company = COMPANY
+        asked = ProviderAnswer(
+            provider="gleif", key=question_key(COMPANY), state="answered", token="t",
+            asked_at=app.clock.now(), lease_until=app.clock.now(), expires_at=app.clock.now(),
+            month="2026-11", price_minor=0, currency="EUR",
+            fields=[{"field": "lei", "value": "529900HENGLI"}],
+        )  # fmt: skip
+        session.add_all([signal, asked])
+        edge = session.exec(
+            select(IdentityEdge).where(
+                IdentityEdge.signal_id == signal.id, col(IdentityEdge.undone_at).is_(None)
+            )
+        ).one()
+        number = edge.prospect_id
+    client = enter("operator")
+    told = json.loads(client.get(f"/prospects/{number}/access/file.json").text)
+    (text,) = [t for t in told["texts"] if t["values"] and t["company"] == COMPANY]
+    rows = [(v["field"], v["value"], v["counts"], v["confidence"]) for v in text["values"]]
+    assert rows == [
+        ("name", "Hengli GmbH", True, 0.95),
+        ("phone", "+49301234567", True, 0.9),
+        ("phone", "+49307654321", False, 0.7),
+        ("country", "DE", True, 0.6),
+        ("lei", "529900HENGLI", True, 0.9),
+    ]
+    assert told["asked"][0]["provider"] == "gleif"
+    assert told["asked"][0]["told"] == {"site": "", "name": "Hengli GmbH", "country": "DE"}
+    for lang, words in (
+        ("en", ("sure: 90", "told elsewhere, does not count", "from a service:", "LEI")),
+        ("zh-Hans", ("另有此说，未采用", "来自服务：", "向哪些服务查询过您")),
+        ("zh-Hant", ("另有此說，未採用", "來自服務：", "向哪些服務查詢過您")),
+    ):
+        html = client.get(f"/prospects/{number}/access/file.html?lang={lang}").text
+        assert all(word in html for word in words), lang
+        assert 'href="javascript' not in html
+    others = client.get("/prospects/1/access/file.html?lang=en").text
+    assert "Which services were asked" not in others
