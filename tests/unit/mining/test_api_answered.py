@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.wikitext import Comment, Section, Wiki, read_sections
+from leadminer.mining.extraction.posts.wikitext import Comment, Section, Wiki, read_sections
 from tests.unit.mining.test_api_spiders import discourse_post, reader
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadminer.mining.extraction.items import Post
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.items import Post
 from leadminer.mining.rows import Evidence, Found, PageKeys
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
