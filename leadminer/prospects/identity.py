@@ -110,12 +110,13 @@ def _give_back(
     own = told_by(signal)
     for other in session.exec(others):
         own -= told_by(other)
-    for table in (ContactPoint, IdentityKey):
-        mine = select(table).where(table.prospect_id == edge.prospect_id)
-        for row in session.exec(mine.where(col(table.value_hash).in_({h for _, h in own}))):
-            if (row.kind, row.value_hash) in own:
-                row.prospect_id = prospect.id
-                session.add(row)
+    assert prospect.id is not None
+    points = select(ContactPoint).where(ContactPoint.prospect_id == edge.prospect_id)
+    keys = select(IdentityKey).where(IdentityKey.prospect_id == edge.prospect_id)
+    for row in (*session.exec(points), *session.exec(keys)):
+        if (row.kind, row.value_hash) in own:
+            row.prospect_id = prospect.id
+            session.add(row)
     session.flush()
 
 

@@ -179,19 +179,20 @@ def _values(signal: Signal) -> list[Told]:
     """What is known of a company, value by value: the one that counts first, with how sure it is,
     then what else is told. Rows of old, and of imports, tell no more than the value."""
     company = signal.company
-    values = company.get("values") or [
+    values: list[Told] = company.get("values") or [
         {"field": field, "value": company[field], "source": signal.url}
         for field in FIELDS
         if company.get(field)
     ]
-    best, sure = chosen(values) if company.get("values") else {}, company.get("confidence", {})
+    best = chosen(values) if company.get("values") else {}
+    sure = company.get("confidence") or {}
     return sorted(
         (
             {
                 "field": value["field"],
                 "value": str(value["value"]),
                 "extension": str(value.get("extension") or ""),
-                "counts": best.get(value["field"], value) is value,
+                "counts": not best or best.get(value["field"]) is value,
                 "confidence": sure.get(value["field"])
                 if best.get(value["field"]) is value
                 else value.get("confidence"),

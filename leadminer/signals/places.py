@@ -179,7 +179,7 @@ def answered_by(session: Session, signals: Sequence[Signal]) -> dict[int, Signal
     told = {s.id: s.in_reply_to for s in signals if s.id and s.in_reply_to}
     if not told:
         return {}
-    keys = {s.id: _keys_of(s.in_reply_to, s.parent_url or "") for s in signals if s.id in told}
+    keys = {s.id: _keys_of(told[s.id], s.parent_url or "") for s in signals if s.id in told}
     known = signals_at(session, {key for each in keys.values() for key in each})
     found = {
         reply: next((known[key] for key in each if key in known), None)
