@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from leadminer.learning.reports import Curve
     from leadminer.scoring.calibration import ReliabilityBin
     from leadminer.scoring.reliability import Believed
@@ -186,8 +188,9 @@ def cuts(json: Json = False) -> None:
 
     Example: leadminer intent cuts
     """
+    from leadminer.base.money import Money
     from leadminer.cli.opening import opened
-    from leadminer.learning.cuts import Span, threshold_advice
+    from leadminer.learning.cuts import Prices, Span, threshold_advice
     from leadminer.scoring.calibration import OUTCOMES_MIN
 
     def told(span: Span | None, digits: int = 1) -> str:
@@ -196,8 +199,18 @@ def cuts(json: Json = False) -> None:
         high = "?" if span.high is None else f"{span.high:,.{digits}f}"
         return f"{span.likely:,.{digits}f} ({span.low:,.{digits}f}-{high})"
 
+    def paid(costs: Mapping[str, Span]) -> str:
+        found = []
+        for currency, span in costs.items():
+            amounts = [Money(round(minor), currency).text() for minor in (span.likely, span.low)]
+            high = "?" if span.high is None else Money(round(span.high), currency).text()
+            found.append(f"{amounts[0]} ({amounts[1]}-{high}) {currency}")
+        return " + ".join(found) or "-"
+
     with opened() as app_, app_.read() as session:
-        rows = threshold_advice(session, now=app_.clock.now())
+        scoring = app_.config.scoring
+        prices = Prices(scoring.lead_minutes, scoring.hour, scoring.thousand_requests)
+        rows = threshold_advice(session, now=app_.clock.now(), prices=prices)
     if json:
         typer.echo(json_module.dumps([{**asdict(row), "enough": row.enough} for row in rows]))
         return
@@ -214,6 +227,11 @@ def cuts(json: Json = False) -> None:
         )
         line = "".join(f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True))
         typer.echo(f"{line}{told(row.handoffs_per_merchant)}")
+    if any(row.cost_per_week for row in rows):
+        typer.echo(f"{'rank':<5}{'cost/week':<30}{'cost/lead':<30}cost/deal")
+    for row in (row for row in rows if row.cost_per_week):
+        cells = paid(row.cost_per_week), paid(row.cost_per_lead), paid(row.cost_per_deal)
+        typer.echo(f"{row.cut:<5.2f}{cells[0]:<30}{cells[1]:<30}{cells[2]}")
     typer.echo("in brackets: 95 % intervals")
     if not all(row.enough for row in rows):
         most = max(row.ended for row in rows)

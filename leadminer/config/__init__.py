@@ -15,8 +15,10 @@ from typing import Any, Literal
 from pydantic import Field, ValidationError, field_validator
 
 from leadminer.base.errors import ConfigError, Finding
+from leadminer.base.money import Money
 from leadminer.config.enrichment import EnrichmentSection as EnrichmentSection
 from leadminer.config.enrichment import ProviderSection as ProviderSection
+from leadminer.config.enrichment import price_of
 from leadminer.config.jobs import JobSection as JobSection
 from leadminer.config.outreach import OutreachSection as OutreachSection
 from leadminer.config.section import Section, known_timezone
@@ -93,6 +95,30 @@ class ScoringSection(Section):
     models_kept: int = Field(
         default=20, ge=2, description="versions of what outcomes taught that are kept"
     )
+    lead_minutes: float = Field(
+        default=0.0, ge=0, le=1440, description="minutes of a person's work on each lead"
+    )
+    hour_cost: str = Field(default="", description="what an hour of it costs: '40.00 EUR'")
+    requests_cost: str = Field(
+        default="", description="what a thousand requests cost: '0.10 EUR'; empty: nothing"
+    )
+
+    @field_validator("hour_cost", "requests_cost")
+    @classmethod
+    def _is_money(cls, value: str) -> str:
+        if value:
+            price_of(value)
+        return value
+
+    @property
+    def hour(self) -> Money | None:
+        """What an hour of a person's work costs."""
+        return price_of(self.hour_cost) if self.hour_cost else None
+
+    @property
+    def thousand_requests(self) -> Money | None:
+        """What a thousand requests cost."""
+        return price_of(self.requests_cost) if self.requests_cost else None
 
 
 class HandoffSection(Section):

@@ -35,12 +35,12 @@ class ProviderSection(Section):
     @classmethod
     def _is_money(cls, value: str) -> str:
         if value:
-            _money(value)
+            price_of(value)
         return value
 
     def most(self, currency: str) -> Money:
         """What may be spent in a month. Raises InvalidInput when it is of another currency."""
-        most = _money(self.budget) if self.budget else Money.zero(currency)
+        most = price_of(self.budget) if self.budget else Money.zero(currency)
         if most.currency != currency:
             raise InvalidInput(
                 f"{self.name} is paid in {currency}; its budget is in {most.currency}: change it"
@@ -70,12 +70,13 @@ class EnrichmentSection(Section):
         return self
 
 
-def _money(text: str) -> Money:
+def price_of(text: str) -> Money:
+    """An amount as settings write it, "40.00 EUR". Raises ValueError."""
     amount, _, currency = text.strip().partition(" ")
     try:
         money = Money.parse(amount, currency.strip())
     except InvalidInput as error:
         raise ValueError(error.message) from None
     if money.minor < 0:
-        raise ValueError("a budget is not below zero")
+        raise ValueError("a price or budget is not below zero")
     return money

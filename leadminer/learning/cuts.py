@@ -8,16 +8,18 @@ ended nothing is said of deals.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from leadminer.base.money import Money
 from leadminer.handoffs.tables import Handoff
 from leadminer.leads.tables import Lead
 from leadminer.learning.tables import HandoffFeatures
+from leadminer.prospects.tables import ProviderAnswer
 from leadminer.scoring.calibration import OUTCOMES_MIN, wilson
 from leadminer.signals.tables import SourceRun
 from leadminer.store import Session
@@ -44,6 +46,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Prices:
+    """What work costs, as the operator reckons it; what is not told costs nothing."""
+
+    lead_minutes: float = 0.0  # of a person, for each lead that is let through
+    hour: Money | None = None
+    thousand_requests: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CutAdvice:
     """What a cut of the rank would let through, and what would come of it."""
 
@@ -57,6 +68,10 @@ class CutAdvice:
     requests_per_lead: Span | None  # None: nothing was let through, or nothing was mined
     requests_per_deal: Span | None
     handoffs_per_merchant: Span  # a week
+    # by currency, in its minor units: estimates, never booked
+    cost_per_week: Mapping[str, Span]
+    cost_per_lead: Mapping[str, Span]
+    cost_per_deal: Mapping[str, Span]
 
     @property
     def enough(self) -> bool:
@@ -71,20 +86,26 @@ class _Seen:
     given: int  # hand-offs of the last weeks
     merchants: int  # that got them
     requests: int  # of mining in the last weeks
+    # by currency, in minor units: what is spent a week whatever the cut, and for each lead
+    fixed: Mapping[str, float] = field(default_factory=dict)
+    each: Mapping[str, float] = field(default_factory=dict)
 
 
-def threshold_advice(session: Session, *, now: datetime) -> list[CutAdvice]:
+def threshold_advice(
+    session: Session, *, now: datetime, prices: Prices | None = None
+) -> list[CutAdvice]:
     """For each cut of the rank: volume, deals, cost and merchants' load of a week, with intervals.
 
     Volume, cost and load are of the last four weeks; deals are counted among hand-offs that ended,
-    by their rank when they were handed over. The cost of mining is the same whatever the cut: what
-    changes is on how many leads and deals it falls.
+    by their rank when they were handed over. What mining and providers cost is the same whatever
+    the cut: what changes is on how many leads and deals it falls. A person's work comes with each
+    lead that is let through.
     """
-    seen = _seen(session, since=now - timedelta(weeks=WEEKS))
+    seen = _seen(session, since=now - timedelta(weeks=WEEKS), prices=prices or Prices())
     return [_advice(seen, cut) for cut in CUTS]
 
 
-def _seen(session: Session, *, since: datetime) -> _Seen:
+def _seen(session: Session, *, since: datetime, prices: Prices) -> _Seen:
     ranks = session.exec(select(Lead.rank).where(col(Lead.created_at) >= since)).all()
     statement = (
         select(HandoffFeatures.rank, Handoff.state, Handoff.propensity)
@@ -99,7 +120,20 @@ def _seen(session: Session, *, since: datetime) -> _Seen:
     given, merchants = session.exec(recent.where(col(Handoff.delivered_at) >= since)).one()
     asked = select(func.coalesce(func.sum(SourceRun.requests), 0))
     requests = session.exec(asked.where(col(SourceRun.ended_at) >= since)).one()
-    return _Seen(ranks, ended, given, merchants, int(requests))
+    paid = select(ProviderAnswer.currency, func.sum(ProviderAnswer.price_minor))
+    paid = paid.where(col(ProviderAnswer.asked_at) >= since, ProviderAnswer.price_minor > 0)
+    fixed = {
+        currency: float(minor) / WEEKS
+        for currency, minor in session.exec(paid.group_by(col(ProviderAnswer.currency)))
+    }
+    each: dict[str, float] = {}
+    if prices.thousand_requests:
+        price = prices.thousand_requests
+        weekly = price.minor * int(requests) / 1000 / WEEKS
+        fixed[price.currency] = fixed.get(price.currency, 0.0) + weekly
+    if prices.hour and prices.lead_minutes:
+        each[prices.hour.currency] = prices.hour.minor * prices.lead_minutes / 60
+    return _Seen(ranks, ended, given, merchants, int(requests), fixed, each)
 
 
 def _advice(seen: _Seen, cut: float) -> CutAdvice:
@@ -117,6 +151,7 @@ def _advice(seen: _Seen, cut: float) -> CutAdvice:
         kept = _rate(all_won) if all_won else None
         per_deal = _per(seen.requests / WEEKS, deals)
     load = counted(seen.given).times(share / max(1, seen.merchants) / WEEKS)
+    a_week, a_lead, a_deal = _costs(seen, volume, deals, rate)
     return CutAdvice(
         cut=cut,
         leads_per_week=volume,
@@ -128,7 +163,33 @@ def _advice(seen: _Seen, cut: float) -> CutAdvice:
         requests_per_lead=_per(seen.requests / WEEKS, volume),
         requests_per_deal=per_deal,
         handoffs_per_merchant=load,
+        cost_per_week=a_week,
+        cost_per_lead=a_lead,
+        cost_per_deal=a_deal,
     )
+
+
+def _costs(
+    seen: _Seen, volume: Span, deals: Span | None, rate: Span | None
+) -> tuple[dict[str, Span], dict[str, Span], dict[str, Span]]:
+    """A week's cost, and that of a lead and of a deal, by currency."""
+    a_week, a_lead, a_deal = dict[str, Span](), dict[str, Span](), dict[str, Span]()
+    for currency in sorted({*seen.fixed, *seen.each}):
+        fixed, each = seen.fixed.get(currency, 0.0), seen.each.get(currency, 0.0)
+        work = volume.times(each)
+        a_week[currency] = _sum(Span(fixed, fixed, fixed), work)
+        if volume.likely:
+            a_lead[currency] = _sum(_per(fixed, volume), Span(each, each, each))
+        if deals and rate and deals.likely:
+            a_deal[currency] = _sum(_per(fixed, deals), _per(each, rate))
+    return a_week, a_lead, a_deal
+
+
+def _sum(one: Span | None, other: Span | None) -> Span:
+    """Two costs together, at their worst and at their best; None costs nothing."""
+    one, other = one or Span(0.0, 0.0, 0.0), other or Span(0.0, 0.0, 0.0)
+    high = None if one.high is None or other.high is None else one.high + other.high
+    return Span(one.likely + other.likely, one.low + other.low, high)
 
 
 def counted(count: int) -> Span:

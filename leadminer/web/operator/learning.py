@@ -67,7 +67,9 @@ def undo(visit: OperatorActs, signal_id: Id) -> Response:
 def calibration(visit: Operator) -> Response:
     """Claimed chances against what came true, and where to put the cut."""
     view = reports.calibration_view(visit.session)
-    advice = cuts.threshold_advice(visit.session, now=visit.app.clock.now())
+    scoring = visit.app.config.scoring
+    prices = cuts.Prices(scoring.lead_minutes, scoring.hour, scoring.thousand_requests)
+    advice = cuts.threshold_advice(visit.session, now=visit.app.clock.now(), prices=prices)
     share = visit.write.share
     curves = {
         "before": (view.needs_before, "plain", N_("As the text alone says")),
@@ -82,6 +84,7 @@ def calibration(visit: Operator) -> Response:
             for name, (curve, tone, title) in curves.items()
         },
         advice=_steps(advice),
+        has_costs=any(row.cost_per_week for row in advice),
         cut_chart=_cut_chart(visit, advice),
         outcomes_min=OUTCOMES_MIN,
     )

@@ -8,10 +8,12 @@ import pytest
 
 from leadminer.base.clock import FixedClock
 from leadminer.base.errors import InvalidInput, NotFound
+from leadminer.base.money import Money
 from leadminer.flow import learn
 from leadminer.leads import queries as leads
 from leadminer.leads.tables import Judgement
 from leadminer.learning import cuts, labelling, outcomes, reports
+from leadminer.prospects.tables import ProviderAnswer
 from leadminer.scoring.training import example_of
 from leadminer.signals.tables import Signal, SourceRun
 from leadminer.store import Session
@@ -178,6 +180,25 @@ def test_cuts_tell_volume_deals_cost_and_load_with_intervals(
             assert span.low <= span.likely
             assert span.high is None or span.likely <= span.high + 1e-9
         assert row.enough == (row.ended >= 20)
+    assert not first.cost_per_week and not first.cost_per_lead, "no price was told"
+    asked = dict.fromkeys(("asked_at", "lease_until", "expires_at"), clock.now())
+    asked |= {"key": "a|b|c", "state": "answered", "token": "t", "month": "2026-11"}
+    session.add(ProviderAnswer(provider="acme", price_minor=1200, currency="EUR", **asked))
+    session.add(ProviderAnswer(provider="free", price_minor=0, currency="USD", **asked))
+    session.flush()
+    prices = cuts.Prices(30.0, Money(4000, "EUR"), Money(100, "CNY"))
+    paid = cuts.threshold_advice(session, now=clock.now(), prices=prices)
+    # a week: 3.00 EUR to a provider, 600 requests at 0.001 CNY, and 6 leads of half an hour
+    assert paid[0].cost_per_week["EUR"].likely == pytest.approx(300 + 6 * 2000)
+    assert paid[0].cost_per_week["CNY"].likely == pytest.approx(60)
+    assert paid[0].cost_per_lead["EUR"].likely == pytest.approx(50 + 2000)
+    assert paid[0].cost_per_deal["EUR"].likely == pytest.approx(75 + 3000)
+    assert set(paid[0].cost_per_lead) == {"CNY", "EUR"}
+    for row in paid:
+        for span in (*row.cost_per_week.values(), *row.cost_per_lead.values(),
+                     *row.cost_per_deal.values()):  # fmt: skip
+            assert span.low <= span.likely <= (span.high or float("inf")) + 1e-9
+    assert paid[-1].cost_per_week["EUR"].likely == 300 and not paid[-1].cost_per_lead
     assert (last.leads_per_week.likely, last.ended, last.deal_rate) == (0.0, 0, None)
     assert last.requests_per_lead is None
 
