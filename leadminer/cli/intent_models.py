@@ -230,8 +230,8 @@ def cuts(json: Json = False) -> None:
     if any(row.cost_per_week for row in rows):
         typer.echo(f"{'rank':<5}{'cost/week':<30}{'cost/lead':<30}cost/deal")
     for row in (row for row in rows if row.cost_per_week):
-        cells = paid(row.cost_per_week), paid(row.cost_per_lead), paid(row.cost_per_deal)
-        typer.echo(f"{row.cut:<5.2f}{cells[0]:<30}{cells[1]:<30}{cells[2]}")
+        costs = paid(row.cost_per_week), paid(row.cost_per_lead), paid(row.cost_per_deal)
+        typer.echo(f"{row.cut:<5.2f}{costs[0]:<30}{costs[1]:<30}{costs[2]}")
     typer.echo("in brackets: 95 % intervals")
     if not all(row.enough for row in rows):
         most = max(row.ended for row in rows)
