@@ -65,6 +65,7 @@ from leadminer.mining.extraction.values.contacts import contacts_of_post
 from leadminer.mining.extraction.values.dates import UTC_ZONE, Zone
 from leadminer.mining.extraction.values.items import PageReading, Post
 from leadminer.mining.extraction.values.language import guess_language, normalise_tag
+from leadminer.mining.extraction.values.page_source import source_known
 
 _ELEMENTS_KEPT: Final = 100_000
 
@@ -90,17 +91,24 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     root = parse_html(text)
     if root is None:
         return reading
-    _open_noscript(_body_of(root))
-    for shadow in root.xpath("//template[@shadowrootmode]"):
-        shadow.tag = "div"  # what stands in it is shown
-    for aid in root.xpath("//rt | //rp"):
+    for shadow in list(root.iter("template")):
+        if shadow.get("shadowrootmode") is not None:
+            shadow.tag = "div"  # what stands in it is shown
+    for aid in list(root.iter("rt", "rp")):
         aid.drop_tree()  # how a name is spoken, above it: no part of it
     # else each question to an element makes its Python object anew
     kept = list(islice(root.iter(), _ELEMENTS_KEPT))
     if len(text) > TEXT_MAX:
         shorten(kept)
-    with texts_kept():
-        _read(reading, root, url, context)
+    _move_title(root, _body_of(root))
+    with source_known(text):
+        with texts_kept():
+            opened = _open_noscript(_body_of(root))
+            if not opened:
+                _read(reading, root, url, context)
+        if opened:  # the texts around it are others now
+            with texts_kept():
+                _read(reading, root, url, context)
     del kept
     return reading
 
@@ -120,7 +128,6 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
     reading.tdm_reserved = wishes.tdm_reserved
     reading.lang = normalise_tag(root.get("lang") or root.get("xml:lang"))
     body = _body_of(root)
-    _move_title(root, body)
     reading.wall = wall_of(root, body)
     nodes = [*read_nodes(root, base), *read_microformats(root, base)]
     reading.title = title_as_linked(root, body, context.called) or read_title(
@@ -173,16 +180,15 @@ def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Conte
         add_companies(reading, data, body, region=context.region, memory=context.memory)
 
 
-def _open_noscript(body: HtmlElement) -> None:
-    """A page that is written for readers without scripts is read as they see it."""
-    shown: int | None = None  # letters
+def _open_noscript(body: HtmlElement) -> bool:
+    """Read a page that is written for readers without scripts as they see it; whether it is one."""
+    opened = 0  # letters
     for element in list(body.iter("noscript")):
-        if not len(element):
-            continue
-        shown = len(line_of(body)) if shown is None else shown
-        if len("".join(element.itertext())) > 2 * shown:
+        said = len("".join(element.itertext())) if len(element) else 0
+        if said and said > 2 * (len(line_of(body)) + opened):
             element.tag = "div"
-            shown = None
+            opened += said
+    return opened > 0
 
 
 def _move_title(root: HtmlElement, body: HtmlElement) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 import leadminer.mining
+from leadminer.mining.extraction.values.gated import Gated
 
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 BLANK_KINDS = {codes.CATEGORY_SPACE, codes.CATEGORY_NOT_WORD, codes.CATEGORY_NOT_DIGIT}
@@ -26,6 +27,8 @@ BLANK_KINDS = {codes.CATEGORY_SPACE, codes.CATEGORY_NOT_WORD, codes.CATEGORY_NOT
 def patterns_of(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield value
+    elif isinstance(value, Gated):
+        yield value.regex
     elif isinstance(value, tuple | list):
         for each in value:
             yield from patterns_of(each)

@@ -21,6 +21,7 @@ from leadminer.mining.extraction.companies.pieces import PARTS, Piece
 from leadminer.mining.extraction.html.texts import line_of, text_of
 from leadminer.mining.extraction.values.company_labels import is_office, role_of
 from leadminer.mining.extraction.values.contacts import find_emails, scrambled_in
+from leadminer.mining.extraction.values.gated import Gated
 from leadminer.mining.extraction.values.phones import looks_like_phone
 
 _REACHED: Final = frozenset({"phone", "mobile", "email"})
@@ -49,7 +50,7 @@ class Block:
 _SPELLED: Final = re.compile(
     r"@|＠|[\[({<【（「#*_-]\s?(?:at|ät|arroba|a|ett)\s?[\])}>】）」#*_-]|\sAT\s|\s(?:dot|punkt)\s|www\.",
 )
-_MOMENT: Final = re.compile(
+_MOMENT: Final = Gated(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d"
     r"(?!\d)|\d{1,2}[:：]\d\d(?:[:：]\d\d)?"
 )

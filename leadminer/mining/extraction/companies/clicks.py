@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import noted
+from leadminer.mining.extraction.values.page_source import may_hold
 from leadminer.mining.extraction.values.phones import looks_like_phone
 
 _NUMBERS: Final = (
@@ -37,6 +38,8 @@ _SCRIPT_MAX: Final = 2_000  # letters of a script that only writes an address
 
 def clicked(scope: HtmlElement) -> list[HtmlElement]:
     """The elements whose attributes may hold a number or an address."""
+    if not may_hold(*_NUMBERS, *_ADDRESSES, *_HOSTS):
+        return []
     root = scope.getroottree().getroot()
     if not noted("clicks", root, lambda: bool(_FIND(root))):
         return []

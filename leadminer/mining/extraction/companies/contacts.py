@@ -24,6 +24,7 @@ from leadminer.mining.extraction.values.contacts import (
     find_emails,
     link_emails,
 )
+from leadminer.mining.extraction.values.gated import Gated
 from leadminer.mining.extraction.values.items import Company
 from leadminer.mining.extraction.values.phones import (
     looks_like_phone,
@@ -32,7 +33,7 @@ from leadminer.mining.extraction.values.phones import (
 )
 from leadminer.mining.extraction.values.regions import country_in, ends_with_country, is_country
 
-_STREET = re.compile(
+_STREET = Gated(
     r"\b(?!(?:19|20)\d\d\b)\d{4,6}\b|路|号|號|街|〒|straße|strasse|str\.|street|road|avenue|\brd\b|\bst\b|\bave\b|"
     r"丁目|"
     r"\brue\b|\bvia\b|calle|\brua\b|\bav\.|ул\.|вул\.|\bjl\b|jalan|通り|\blane\b|\bdrive\b|straat\b|"
@@ -224,8 +225,10 @@ def _address(pieces: list[Piece], company: Company) -> str:
         if text == company.name or "@" in text or "http" in text or looks_like_phone(text):
             continue
         for part in re.split(r"\s[·•|]\s", text):
-            told = _STREET.search(part) and re.search(r"\d", part)
-            if not 8 < len(part) < 160 or not (told or ends_with_country(part)):
+            if not 8 < len(part) < 160:
+                continue
+            told = re.search(r"\d", part) and _STREET.search(part)
+            if not (told or ends_with_country(part)):
                 continue
             if re.search(r"[:：]|\b(?:19|20)\d\d\s*$", part) or looks_like_phone(part):
                 continue

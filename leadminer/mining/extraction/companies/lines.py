@@ -15,6 +15,7 @@ from leadminer.mining.extraction.companies.pieces import SIGNS, Piece, joined
 from leadminer.mining.extraction.html.texts import BLOCKS, is_hidden, is_read, one_line
 from leadminer.mining.extraction.values.company_labels import labels_by_length, role_of
 from leadminer.mining.extraction.values.emails import fold_width
+from leadminer.mining.extraction.values.gated import Gated
 
 _CELLS: Final = frozenset({"td", "th", "summary", "caption", "legend", "label"})
 _HINTS: Final = (  # words in a class, a title or a picture's text that stand for a label
@@ -125,7 +126,7 @@ def pieces_of(
 
 CODE: Final = "code"  # a number that its label calls a code: nobody is called by it
 _CODE_LABEL_MAX: Final = 30
-_CODE_LABEL: Final = re.compile(
+_CODE_LABEL: Final = Gated(
     r"(?:代码|代碼|编号|編號|编码|編碼|注册号|注册號|税号|稅號|信用|邮编|郵編|邮政|郵遞區號|许可证|許可證|"
     r"法人番号|登録番号|会員番号|番号コード|郵便番号|사업자|등록번호|법인번호|우편번호|공고번호|"
     r"mã số|msdn|mst|เลขทะเบียน|เลขประจำตัว|رقم السجل|السجل التجاري|الرمز البريدي|"

@@ -14,6 +14,7 @@ from leadminer.mining.extraction.companies.pieces import Piece
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.places.addresses import absolute, site_of
 from leadminer.mining.extraction.values.company_labels import has_legal_form, is_generic, role_of
+from leadminer.mining.extraction.values.gated import Gated
 from leadminer.mining.extraction.values.phones import looks_like_phone
 
 _TERMS_MAX: Final = 40
@@ -29,9 +30,10 @@ _FIRM_CLASS: Final = re.compile(
     r"[-_]?(?:name|title|tit|nm)(?:$|[-_ ])",
     re.I,
 )
-_ADDRESS: Final = re.compile(
-    r"\b\d{5,6}\b|〒|[省市区區县縣].{0,12}[路街道镇鎮村号號]|(?=.*\d).*(?:street|road|avenue|straße|strasse|str\.|"
-    r"\bst\b|\brd\b|\bave\b|\brue\b|\bvia\b|calle|\brua\b|ул\.|丁目|番地)",
+_ADDRESS: Final = Gated(r"\b\d{5,6}\b|〒|[省市区區县縣].{0,12}[路街道镇鎮村号號]")
+_STREET: Final = Gated(  # beside a number
+    r"street|road|avenue|straße|strasse|str\.|"
+    r"\bst\b|\brd\b|\bave\b|\brue\b|\bvia\b|calle|\brua\b|ул\.|丁目|番地",
     re.I,
 )
 _SENTENCE: Final = re.compile(r"[。！？!?；;]|[a-zà-ÿа-я]{3}[.]\s|,(?:\s\w+){3}\s\w")
@@ -220,7 +222,7 @@ def _weight(owner: HtmlElement, text: str, *, first: bool) -> float:
         weight += 1.5
     elif around is not None and _FIRM_CLASS.search(around.get("class") or ""):
         weight += 1.5  # beside what it sells, whose heading is larger
-    if _ADDRESS.search(text):
+    if _ADDRESS.search(text) or (re.search(r"\d", text) and _STREET.search(text)):
         weight -= 2.0
     if len(text) > limit:
         weight -= 1.0

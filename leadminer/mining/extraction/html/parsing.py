@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 import lxml.html
+from lxml import etree
 from lxml.etree import ParserError
-from lxml.html import HtmlElement
+from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction
 
 _LONG_TAG: Final = re.compile(r"<[^<>]{20000,}")
 _ATTRIBUTE: Final = re.compile(r"""[\s"'][\w:@.-]+\s*=""")
@@ -17,6 +18,10 @@ _NESTED: Final = re.compile(r"(?:<[a-zA-Z][^<>]{0,200}>\s*){40,}")
 _NESTED_KEPT: Final = 12
 TEXT_MAX: Final = 200_000  # letters in one piece
 _TAGS_MAX: Final = 400_000
+# one class for all tags: that of lxml.html asks Python for each element, to tell forms from others
+_CLASSES: Final = etree.ElementDefaultClassLookup(
+    element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity
+)
 _ATTRIBUTES_MAX: Final = 1000  # each is compared with each
 
 
@@ -46,7 +51,8 @@ def _cut(text: str) -> str:
 
 def _parsed(text: str) -> tuple[HtmlElement | None, bool]:
     """The tree, and whether it nests so deep that the parser stopped there."""
-    parser = lxml.html.HTMLParser(recover=True, huge_tree=False, encoding="utf-8")
+    parser = etree.HTMLParser(recover=True, huge_tree=False, encoding="utf-8")
+    parser.set_element_class_lookup(_CLASSES)
     try:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ParserError, ValueError):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.dates import Zone, read_time
+from leadminer.mining.extraction.values.gated import Gated
 
 # how a foot begins that says in which zone a site's times are
 _TIMES_ARE: Final = (
@@ -32,22 +33,22 @@ _PLACES: Final = (
     (r"uk time|london time", "Europe/London"),
     (r"india[n]? standard time", "Asia/Kolkata"),
 )  # fmt: skip
-_IN_PLACE: Final = re.compile(
+_IN_PLACE: Final = Gated(
     rf"(?:{_TIMES_ARE})[\s:：(\[（]*(?:"
     + "|".join(f"({name})" for name, _ in _PLACES)
     + r"|((?:Africa|America|Asia|Australia|Europe|Pacific)/[A-Z][A-Za-z]+(?:_[A-Z][a-z]+)?))"
     r"(?![A-Za-z])",
     re.I,
 )
-_ALL_TIMES: Final = re.compile(
+_ALL_TIMES: Final = Gated(
     rf"(?:{_TIMES_ARE}|北京时间|现在时间|当前时间|現在時間)"
     r"[\s:：(\[]*(UTC|GMT)\s*+([+-−]?\s*+\d{1,2}(?::?\d{2})?)?(?:\s*(?:hours?|小时))?",
     re.I,
 )
-_FOOT: Final = re.compile(
+_FOOT: Final = Gated(
     r"\b(GMT|UTC)\s*([+-]\s*\d{1,2}(?::?\d{2})?)\s*[,，]\s*\d{4}-\d{1,2}-\d{1,2}", re.I
 )
-_NOW: Final = re.compile(
+_NOW: Final = Gated(
     r"(?:current time|time is now|time now is|it is currently|server time|现在(?:时间)?是?|"
     r"当前时间|現在時間|"
     r"aktuelles datum|aktuelle zeit|heure actuelle|date du jour|hora actual|data atual)"
@@ -74,7 +75,7 @@ def stated_zone(text: str, zone: Zone, *, now: datetime, memory: SiteMemory | No
 
 # zones that a page names beside its times, in words that mean one place only; right after a day
 # and its hour, for people say "at eight, Beijing time" of other things
-_NAMED: Final = re.compile(
+_NAMED: Final = Gated(
     r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s*"
     r"\d{1,2}\s?(?:[:：]\d{2}(?::\d{2})?|[时時点點]\s?(?:\d{1,2}\s?分)?)\s*+[(（\[]?\s*+"
     r"(?:北京时间|北京時間|(?<![A-Za-z])Beijing time|台北時間|臺北時間|香港时间|香港時間|"

@@ -172,7 +172,9 @@ def line_of(element: HtmlElement) -> str:
 
 def one_line(text: str | None) -> str:
     """Blanks of any kind collapsed to one."""
-    return _SPACES.sub(" ", text or "").strip()
+    if not text:
+        return ""
+    return " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text).strip()
 
 
 def _text_of(element: HtmlElement, skip: frozenset[HtmlElement] | set[HtmlElement]) -> str:

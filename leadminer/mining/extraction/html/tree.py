@@ -15,9 +15,10 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import UNREAD, is_hidden, line_of
+from leadminer.mining.extraction.values.gated import Gated
 from leadminer.mining.extraction.values.words import RIGHTS
 
-_CHROME_CLASS: Final = re.compile(
+_CHROME_CLASS: Final = Gated(
     r"(?:^|[-_ ])(?:sidebar|side-bar|side|sidepanel|rightbar|leftbar|sidecolumn|navbar|navigation|"
     r"site-?header|site-?footer|"
     r"masthead|topbar|toolbar|related|recommend\w*|hot-?topics|latest-?(?:posts|topics)|advert\w*|"

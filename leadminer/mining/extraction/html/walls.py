@@ -9,6 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of
+from leadminer.mining.extraction.values.gated import Gated
 
 _CAPTCHA: Final = (
     "boolean(//*[contains(@class,'g-recaptcha') or contains(@class,'h-captcha') or "
@@ -47,7 +48,7 @@ _LOGIN_WORDS: Final = re.compile(
     re.I,
 )
 # one value of a page that only members see (a number, an address): the page itself is open
-_VALUE_KEPT: Final = re.compile(
+_VALUE_KEPT: Final = Gated(
     r"(?:登录|登錄|登入|注册|註冊|会员|會員)(?:后|後)?(?:才能|方可|可)?(?:查看|可见|可見|显示)(?:更多|完整|全部)?"
     r"(?:的)?(?:电话|電話|联系|聯絡|聯繫|手机|手機|号码|號碼|邮箱|郵箱|微信|价格|價格|地址)|"
     r"(?:log|sign)[ -]?in to (?:view|see|read|get)(?: the| full| all)? (?:phone|contact|number|"
@@ -55,7 +56,7 @@ _VALUE_KEPT: Final = re.compile(
     re.I,
 )
 # how forums greet everybody at the head of every page
-_GREETING: Final = re.compile(
+_GREETING: Final = Gated(
     r"(?:welcome|hello|hi|hallo|willkommen|bienvenue|bienvenido|bem-vindo|你好|您好|欢迎|歡迎)\W{0,3}.{0,20}?"
     r"(?:guest|gast|visitor|invité|invitado|visitante|游客|遊客|访客|訪客)\W.{0,60}?"
     r"(?:register|registrieren|sign up|join|inscri\w*|registr\w*|注册|註冊)",

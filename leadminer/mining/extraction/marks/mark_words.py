@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from leadminer.mining.extraction.values.date_words import MONTHS, WEEKDAYS
+from leadminer.mining.extraction.values.gated import Gated
 
-DATE_LIKE: Final = re.compile(
+DATE_LIKE: Final = Gated(
     r"\d[./:年月-]\s?\d|\d\s*(?:日|号|號)|前|ago\b|before$|昨天|今天|前天|昨日|今日|刚刚|剛剛|たった今|方금|방금|어제|오늘|"
     r"yesterday|today|just now|heute|gestern|gerade eben|\bvor\s|il y a|hier\b|aujourd|à l'instant|"
     r"hace\s|ayer|\bhoy\b|ahora mismo|\bhá\s|ontem|\bhoje\b|agora|trước|vừa xong|hôm qua|hôm nay|"
@@ -19,7 +20,7 @@ DATE_LIKE: Final = re.compile(
     r"\d{4}\s*년|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)",
     re.I,
 )
-NOT_POSTING: Final = re.compile(
+NOT_POSTING: Final = Gated(
     r"\bjoin|registered|member since|last\s?(?:seen|visit|login|activ|edit|modif)|edited|"
     r"modified|updated?\b|注册|註冊|编辑|編輯|修改|更新|最后|最後|在线|线上|"
     r"birthday|expires?|deadline|截止|交期|交货|交貨|到货|納期|納品日|履行|期限|期日|납기|有效期|开标|開標|成立|加入|入会|登録日|"
@@ -57,7 +58,7 @@ _UNITS: Final = re.compile(
     r"semaine|hace|día|hora|minuto|mes|año|há|dia|mês|meses|ano|năm|tháng|giờ|phút|trước|tuần)\w*",
     re.I,
 )
-AUTHOR_CLASS: Final = re.compile(
+AUTHOR_CLASS: Final = Gated(
     r"(?:^|[-_ ])(?:author|\w{0,12}username|user-?_?name|nick(?:name)?|poster|post-?author|"
     r"postedby|byline|member-?name|names?-?link|"
     r"display-?name|auth|authi|p-author|fn|commenter|screen-?name|uname|creator|hnuser|"
@@ -87,7 +88,7 @@ _NOUNS: Final = (
     r"auteur|autor|author|poster|sender|buyer|contact(?: person)?|автор|anunciante|inserent|"
     r"annonceur"
 )
-BY: Final = re.compile(
+BY: Final = Gated(
     rf"(?:^|[\s,·|(—-])(?!(?:{_NOUNS})\s+[^\s:：])(?:{_BY_WORDS})"
     # the "par" of "part" is no label
     r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))"
@@ -107,7 +108,7 @@ AUTHOR_LABEL: Final = re.compile(
     re.I,
 )
 # a box about who wrote: of what stands in it, the first is the name
-AUTHOR_CARD: Final = re.compile(
+AUTHOR_CARD: Final = Gated(
     r"(?:^|[-_ ])(?:buyer|seller|vendor|advertiser|purchaser|requester|publisher)"
     r"(?:[-_](?:info|card|box|details?|profile|block|name))?(?:$|[-_ ])|"
     r"(?:^|[-_ ])(?:user|author|poster|member|contact|profile)[-_]?(?:card|info|box|panel)"

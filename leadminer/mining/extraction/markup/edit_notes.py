@@ -9,8 +9,9 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of
+from leadminer.mining.extraction.values.gated import Gated
 
-_EDIT_CLASS: Final = re.compile(r"edit|modified|pstatus|notice|lastedit|revision", re.I)
+_EDIT_CLASS: Final = Gated(r"edit|modified|pstatus|notice|lastedit|revision", re.I)
 _EDIT_SAID: Final = re.compile(
     r"^\W*(?:last\s+)?(?:edited|modified|updated|edit:?)\b|\b(?:last edited|last modified|"
     r"edited by)\b|^this \w+ (?:was|has been) (?:last )?(?:modified|edited|updated)\b|"

@@ -23,6 +23,7 @@ from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.markup.quotes import not_own
 from leadminer.mining.extraction.markup.structured import Node
 from leadminer.mining.extraction.values.company_labels import has_legal_form
+from leadminer.mining.extraction.values.page_source import may_hold
 
 _ROOTS_MAX: Final = 1000
 _VALUES_MAX: Final = 10_000
@@ -33,10 +34,9 @@ _KINDS: Final = frozenset(
     {*_KEPT, "h-event", "h-product", "h-recipe", "h-resume", "h-review", "h-item", "h-geo"}
 )
 _CLASSIC_ROOTS: Final = {"vcard": "h-card", "hentry": "h-entry", "hfeed": "h-feed", "adr": "h-adr"}
+_NAMED_SO: Final = (*_KEPT, "hentry", "vcard", "hfeed")
 _ANY: Final = etree.XPath(
-    "boolean(//*[@class]["
-    + " or ".join(f"contains(@class, '{name}')" for name in (*_KEPT, "hentry", "vcard", "hfeed"))
-    + "])"
+    "boolean(//*[@class][" + " or ".join(f"contains(@class, '{name}')" for name in _NAMED_SO) + "])"
 )
 _PROPERTY: Final = re.compile(r"(p|u|dt|e)-((?:[a-z0-9]+-)?[a-z]+(?:-[a-z]+)*)")
 _ROOT: Final = re.compile(r"h-(?:[a-z0-9]+-)?[a-z]+(?:-[a-z]+)*")
@@ -105,7 +105,7 @@ class _Budget:
 
 def read_microformats(root: HtmlElement, base: str) -> list[Node]:
     """All top-level entries and cards of a page; nothing, for next to no work, where none are."""
-    if not _ANY(root):
+    if not may_hold(*_NAMED_SO) or not _ANY(root):
         return []
     found: list[_Root] = []
     budget = _Budget()

@@ -10,8 +10,9 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.html.text_labels import is_label
 from leadminer.mining.extraction.html.texts import BLOCKS, line_of, one_line, text_of
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
+from leadminer.mining.extraction.values.gated import Gated
 
-_QUOTE_CLASS: Final = re.compile(
+_QUOTE_CLASS: Final = Gated(
     r"(?:^|[-_ ])(?:bb-?code_?quote|quote(?!-selection)(?:d|_?container|block|-?box|"
     r"_?header|main|-?reply|content)?|ipsquote|"
     r"blockquote-?quote|mycode_quote|bbc_standard_quote|gmail_quote|reply-?quote(?:-content)?|citation|"

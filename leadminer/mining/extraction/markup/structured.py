@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import one_line, text_of
+from leadminer.mining.extraction.values.page_source import may_hold
 
 _WISHES: Final = frozenset({"robots", "leadminer", "x-robots-tag"})
 _DEPTH_MAX: Final = 40
@@ -220,14 +221,14 @@ def _short(name: str) -> str:
 
 
 def _microdata(root: HtmlElement, base: str) -> list[Node]:
-    if not root.xpath("boolean(//@itemscope)"):
+    if not may_hold("itemscope"):
         return []
     tops = root.xpath("//*[@itemscope][not(@itemprop)]")
     return [_markup_node(e, base, ("itemscope", "itemtype", "itemprop")) for e in tops]
 
 
 def _rdfa(root: HtmlElement, base: str) -> list[Node]:
-    if not root.xpath("boolean(//@typeof)"):
+    if not may_hold("typeof"):
         return []
     tops = root.xpath("//*[@typeof][not(@property)]")
     return [_markup_node(e, base, ("typeof", "typeof", "property")) for e in tops]

@@ -13,6 +13,7 @@ from typing import Final
 from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.mark_words import DATE_LIKE
+from leadminer.mining.extraction.values.gated import Gated
 
 _LABEL_MAX: Final = 50  # letters; with a colon half as many again
 _VALUE_MAX: Final = 400  # of a field; what is longer is somebody's own words
@@ -22,7 +23,7 @@ _ALIKE: Final = 3  # rows of one build, where nothing else tells labels from val
 _TOLD: Final = 2  # ... where label and value are built unlike
 _TEXT: Final = "#text"
 _NO_LABEL: Final = re.compile(r"\d{2}|[.!?]$|[@!。！？，；;]|//|[:：]\s*\S")
-_COLON: Final = re.compile(r"(?<!\s)\s*+[:：]\s*+$")
+_COLON: Final = Gated(r"(?<!\s)\s*+[:：]\s*+$")
 _ONE: Final = re.compile(
     r"([^\s:：,，。.!?！？\d][^:：,，。!?！？\n]{0,30}?)\s*[:：]\s*(?!//)(\S.*)"
 )

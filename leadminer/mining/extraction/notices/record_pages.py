@@ -24,7 +24,7 @@ from leadminer.mining.extraction.notices.page_notice import (
     is_number,
     title_in,
 )
-from leadminer.mining.extraction.notices.pairs import Pair, fields_of, label_pairs
+from leadminer.mining.extraction.notices.pairs import Pair, fields_of
 from leadminer.mining.extraction.notices.placed_by import by_portrait, placed_by
 from leadminer.mining.extraction.places.addresses import (
     absolute,
@@ -62,10 +62,17 @@ _FLOWING: Final = (*INLINE, "p", "li", "ul", "ol", "br")
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
 
-def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zone) -> Post | None:
-    """The one record of a page; None where it holds a discussion, a list or a company."""
+def read_record(
+    tree: Tree, pairs: list[Pair], marks: Marks, title: str, *, now: datetime, zone: Zone
+) -> Post | None:
+    """The one record of a page; None where it holds a discussion, a list or a company.
+
+    `pairs`: all labels of the page with their values.
+    """
+    if not _calls_it_record(pairs):
+        return None
     rows = link_rows(tree)
-    pairs = [pair for pair in label_pairs(tree) if not rows[pair.node]]
+    pairs = [pair for pair in pairs if not rows[pair.node]]
     pairs = [pair for pair in pairs if not _is_subject(pair, title)]
     if not _is_record(pairs):
         return None
@@ -103,11 +110,11 @@ def read_record(tree: Tree, marks: Marks, title: str, *, now: datetime, zone: Zo
     )  # fmt: skip
 
 
-def leading_cards(tree: Tree, marks: Marks, base: str, page: str) -> int:
+def leading_cards(tree: Tree, pairs: list[Pair], marks: Marks, base: str, page: str) -> int:
     """How many cards of labelled values a page shows that each lead to a page of their own: they
     only announce what stands there."""
     places: dict[str, list[int]] = defaultdict(list)
-    for pair in label_pairs(tree):
+    for pair in pairs:
         places[pair.label].append(pair.label_node)
     often = [sorted(nodes) for nodes in places.values() if len(nodes) >= _CARDS_MIN]
     if len(often) < _CARD_LABELS or any(mark.sure and mark.href for mark in marks.authors):
@@ -133,12 +140,17 @@ def leading_cards(tree: Tree, marks: Marks, base: str, page: str) -> int:
 
 
 def _is_record(pairs: list[Pair]) -> bool:
+    if not _calls_it_record(pairs):
+        return False
     count = Counter(pair.label for pair in pairs)
     again = sum(count.values()) - len(count)
     published = any(PUBLISHED.search(label) for label in count)
-    if not published and not any(map(_tells_need, pairs)):
-        return False
     return len(count) >= _LABELS_MIN - published and 3 * again <= len(count)
+
+
+def _calls_it_record(pairs: list[Pair]) -> bool:
+    """Whether a label says when something was published, or is one of needs."""
+    return any(PUBLISHED.search(pair.label) for pair in pairs) or any(map(_tells_need, pairs))
 
 
 def _is_sure(pairs: list[Pair], fields: dict[str, str]) -> bool:

@@ -194,13 +194,15 @@ def is_user_page(url: str) -> bool:
 @lru_cache(maxsize=_ADDRESSES_KEPT)
 def is_profile(url: str) -> bool:
     """Whether an address is one person's page, not the list of all members."""
+    if not is_user_page(url):
+        return False
     parts = _parts(url)
     last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
     is_list = not parts.query and last.partition(".")[0] in _MEMBER_LISTS
     values = {value.lower() for _, value in parse_qsl(parts.query)}
     path = unquote(parts.path).removesuffix("/").removesuffix("/admin")  # many a board's first user
     is_form = _has_skipped_word(path) or bool((values - {"admin"}) & _SKIPPED_WORDS)
-    return is_user_page(url) and not is_list and not is_form and "logging" not in values
+    return not is_list and not is_form and "logging" not in values
 
 
 def is_skipped(url: str, *, users: bool = False, asked_here: str = "") -> str | None:

@@ -28,6 +28,7 @@ from leadminer.mining.extraction.places.page_turns import (
     turn_to,
 )
 from leadminer.mining.extraction.values.items import Link, PageReading
+from leadminer.mining.extraction.values.page_source import may_hold
 
 _NEXT: Final = re.compile(
     r"^(?:next(?: page)?|older(?: posts)?|more|load more|下一页|下一頁|下页|下頁|"
@@ -135,7 +136,9 @@ _BUTTONS: Final = etree.XPath(
 
 def _at_a_button(body: HtmlElement, base: str) -> list[str]:
     """Where a script would fetch more of a list from, as a button's attribute says."""
-    found = []
+    found: list[str] = []
+    if not may_hold(*_AT_BUTTONS):
+        return found
     for element in cast("list[HtmlElement]", _BUTTONS(body))[:50]:
         values = (element.get(name) or "" for name in _AT_BUTTONS)
         for value in values:

@@ -13,9 +13,10 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.markup.structured import Node, all_nodes
 from leadminer.mining.extraction.values.dates import is_time
+from leadminer.mining.extraction.values.gated import Gated
 from leadminer.mining.extraction.values.label_words import BOARD
 
-_CRUMBS: Final = re.compile(
+_CRUMBS: Final = Gated(
     r"bread-?_?cru[mb]|\bcrumbs?\b|pathbar|navstrip|\bpt\b|nav-?path|location|位置|weizhi|navigate_section|"
     r"dangqian|mianbao|\bpath\b|position\b|you-?are-?here",
     re.I,
@@ -47,11 +48,11 @@ def read_breadcrumb(root: HtmlElement, nodes: list[Node], title: str = "") -> li
             ]
             # templates often escape what they write into a script once too often
             return _trimmed([unescape(name) for name in names], title)
-    for element in root.xpath("//*[@class or @id or @aria-label or @aria-labelledby]"):
+    for element in root.getroottree().iter(*_CRUMB_TAGS):
         marks = " ".join(
             element.get(name, "") for name in ("class", "id", "aria-label", "aria-labelledby")
         )
-        if element.tag in _CRUMB_TAGS and _CRUMBS.search(marks):
+        if _CRUMBS.search(marks):
             ways = [a for a in element.iter("a") if not _is_neighbour(a)]
             links = [line_of(a) for a in ways if not _leads_home(a)]
             if 0 < len(links) <= 12:

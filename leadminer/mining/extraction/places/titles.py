@@ -13,12 +13,13 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.places.addresses import absolute, canonical
+from leadminer.mining.extraction.values.gated import Gated
 
 _CUT: Final = re.compile(
     r"\s+[|»›<>–—·:•/-]+\s+|\s*[|»_]\s*|::|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|\s-\s?|-\s|"
     r"\s+(?=\[[^\[\]]{2,40}\]$)"
 )
-_TITLE_NAME: Final = re.compile(r"title|subject|topic|headline|heading", re.I)
+_TITLE_NAME: Final = Gated(r"title|subject|topic|headline|heading", re.I)
 _LOOSE: Final = re.compile(r"[\W_]+")
 
 

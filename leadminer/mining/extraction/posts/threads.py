@@ -18,6 +18,7 @@ from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.reading import Marks, find_marks
 from leadminer.mining.extraction.notices.notice_tables import notice_tables, notices_in_tables
+from leadminer.mining.extraction.notices.pairs import label_pairs
 from leadminer.mining.extraction.notices.placed_by import placed_by
 from leadminer.mining.extraction.notices.record_pages import leading_cards, read_record
 from leadminer.mining.extraction.places.addresses import canonical
@@ -146,9 +147,10 @@ def _as_records(
     """A page that is a table of notices, one record, or cards that each lead to one."""
     if rows := notices_in_tables(tree.elements[0], now=now, zone=zone):
         return Thread(rows, False, set())
-    if lone := read_record(tree, marks, title, now=now, zone=zone):
+    pairs = label_pairs(tree)
+    if lone := read_record(tree, pairs, marks, title, now=now, zone=zone):
         return Thread([lone], False, set())
-    cards = leading_cards(tree, marks, base, page)
+    cards = leading_cards(tree, pairs, marks, base, page)
     return Thread([], False, set(), cards) if cards else None
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadminer.mining.extraction.values.emails import fold_width
+from leadminer.mining.extraction.values.gated import Gated
 from leadminer.mining.extraction.values.phones import read_phone
 
 # blanks are taken for good (*+): what may follow them is none, and texts may hold thousands
 _SEP: Final = r"\s*+(?:号|號|账号|帳號|id|ID|Id)?\s*+(?:[:：=]|是|为|為|is|[-–])?\s*+"
 _WECHAT_ID: Final = r"([a-z][\w-]{5,19}|1[3-9]\d{9})(?![\w@.-]{0,64}@)(?!\w)"
-_PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+_PATTERNS: Final[tuple[tuple[str, Gated], ...]] = (
     (
         "wechat",
-        re.compile(
+        Gated(
             rf"(?:(?:加|\+)?(?:微信|薇信|威信|徽信|卫星号|v信|微❤|weixin|we\s?chat)|加微|加[vV]|"
             rf"(?<![a-z])(?:vx|wx)(?=\s*[:：号]))"
             rf"(?:\s*+(?:or|/|和)\s*+\w{{1,20}})?{_SEP}{_WECHAT_ID}",
@@ -25,7 +26,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     (
         "qq",
-        re.compile(
+        Gated(
             r"(?<![a-z])(?:QQ|扣扣|企鹅号?|Q(?=\s*[:：]))\s*+(?:号码?|群号?|id)"
             r"?\s*+[:：=是]?\s*+([1-9]\d{4,10})(?![\d@]|\.\d)",
             re.I,
@@ -33,7 +34,7 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     (
         "whatsapp",
-        re.compile(
+        Gated(
             r"(?:whats\s?app|(?<![a-z])wa(?=\s*[:：]\s*\+))\s*+(?:no\.?|number|only|me|us|at|on|"
             r"or call|"
             r"chat|/\s*+\w{1,20}|[-–]){0,5}"
@@ -43,12 +44,12 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     (
         "whatsapp",
-        re.compile(r"(\+\d[\d\s().-]{6,20}\d)\s*+[(（]?\s*+(?:on\s++|via\s++)?whats\s?app", re.I),
+        Gated(r"(\+\d[\d\s().-]{6,20}\d)\s*+[(（]?\s*+(?:on\s++|via\s++)?whats\s?app", re.I),
     ),
-    ("whatsapp", re.compile(r"(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{6,15})", re.I)),
+    ("whatsapp", Gated(r"(?:wa\.me/|api\.whatsapp\.com/send/?\?phone=)\+?(\d{6,15})", re.I)),
     (
         "telegram",
-        re.compile(
+        Gated(
             r"(?:telegram|电报|電報|телеграмм?|(?<![a-z])tg(?=\s*[:：@]))\s*+(?:id|me|at|on|"
             r"username|handle)?\s*+(?:[:：]\s*+@?|@)"
             r"([a-z]\w{4,31})(?!\w|\.)",
@@ -57,38 +58,38 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
     (
         "telegram",
-        re.compile(r"\b(?:t\.me|telegram\.me)/(?!joinchat|share|\+)([a-z]\w{4,31})", re.I),
+        Gated(r"\b(?:t\.me|telegram\.me)/(?!joinchat|share|\+)([a-z]\w{4,31})", re.I),
     ),
     (
         "line",
-        re.compile(
+        Gated(
             r"(?:(?<![\w-])LINE\s*+(?:ID)?\s*+[:：]|加賴|賴\s*+(?:ID)?\s*+[:：]|(?<![\w-])LINE\s?ID)"
             r"\s*+(@?[a-z0-9][\w.-]{3,19})(?!\w)",
             re.I,
         ),
     ),
-    ("line", re.compile(r"line\.me/(?:R/)?ti/p/~?(@?[\w.%-]{4,24})", re.I)),
+    ("line", Gated(r"line\.me/(?:R/)?ti/p/~?(@?[\w.%-]{4,24})", re.I)),
     (
         "skype",
-        re.compile(
+        Gated(
             r"(?<![a-z])skype\s*+(?:id|name)?\s*+[:：]\s*+((?:live:)?[a-z0-9][\w.,-]{4,31})(?!\w)",
             re.I,
         ),
     ),
     (
         "zalo",
-        re.compile(r"(?<![a-z])zalo\s*+(?:số|id)?\s*+[:：]?\s*+(\+?\d[\d\s.-]{7,14}\d)", re.I),
+        Gated(r"(?<![a-z])zalo\s*+(?:số|id)?\s*+[:：]?\s*+(\+?\d[\d\s.-]{7,14}\d)", re.I),
     ),
     (
         "kakao",
-        re.compile(
+        Gated(
             r"(?:카카오톡|카톡|kakao\s?talk|(?<![a-z])kakao)\s*+(?:id|아이디)"
             r"?\s*+[:：]\s*+(@?[a-z0-9][\w.-]{2,19})(?!\w)",
             re.I,
         ),
     ),
 )
-_SAME: Final = re.compile(
+_SAME: Final = Gated(
     r"(?:手机|手機|电话|電話)?(?:微信|v信|vx|WeChat|WhatsApp)\s*(?:同号|同號|同步|同手机|"
     r"也是这个)|(?:微信|WeChat)同",
     re.I,

@@ -19,6 +19,8 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.values.chats import chat_name, chats_in
 from leadminer.mining.extraction.values.emails import emails_in, fold_width, one_email, owner_of
+from leadminer.mining.extraction.values.gated import Gated
+from leadminer.mining.extraction.values.page_source import may_hold
 from leadminer.mining.extraction.values.phones import country_of_number, read_phone, read_phones
 from leadminer.mining.extraction.values.regions import regions_of
 
@@ -34,7 +36,7 @@ __all__ = [
     "phone_contact",
 ]  # fmt: skip
 
-_PHONE_LABEL: Final = re.compile(
+_PHONE_LABEL: Final = Gated(
     r"(?<![a-z])(?:(?:联系|聯絡|聯繫|公司|办公|客服|服务)?(?:电话|電話)(?:号码|號碼)?|座机|固话|"
     r"手机号?码?|手機|行動電話|"
     r"热线|熱線|专线|專線|Tel(?:efon|ephone|éfono|efone|efono|\.)?|Téléphone|Tél\.?|"
@@ -70,7 +72,7 @@ _NO_PHONE_BEFORE: Final = re.compile(
     re.I,
 )
 _SCRAMBLED: Final = etree.XPath("descendant-or-self::*[@data-cfemail]")
-_SITE: Final = re.compile(
+_SITE: Final = Gated(
     r"(?:(?:web\s?site|homepage|home page)(?:\s+is)?|官网|官方网站|"
     r"公司网站|网址|官網|網站|網址|ホームページ|홈페이지)"
     r"\s*+[:：]?\s*+((?:https?://)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)"
@@ -261,7 +263,7 @@ def _from_links(
 
 def scrambled_in(element: HtmlElement) -> list[HtmlElement]:
     """What Cloudflare scrambled of a piece."""
-    return cast("list[HtmlElement]", _SCRAMBLED(element))
+    return cast("list[HtmlElement]", _SCRAMBLED(element)) if may_hold("data-cfemail") else []
 
 
 def _within(element: HtmlElement, skip: Collection[HtmlElement]) -> bool:

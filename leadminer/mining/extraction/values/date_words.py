@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from leadminer.mining.extraction.values.gated import Gated
+
 _ENGLISH: Final = "jan feb mar apr may jun jul aug sep oct nov dec"
 MONTHS: Final[dict[str, int]] = {month: n for n, month in enumerate(_ENGLISH.split(), 1)}
 for _names in (
@@ -94,7 +96,7 @@ _DAYS: Final = (
 )
 WEEKDAYS: Final = frozenset(_DAYS.split())
 _COUNT: Final = r"(\d+|an?|one|two|three|few|einer|einem|une?|um|uma|una?|a few|einigen)"
-AGO_LATIN: Final = re.compile(
+AGO_LATIN: Final = Gated(
     rf"\b{_COUNT}\s*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|"
     r"years?|yrs?|s|m|h|d|w|y)(?:\s*+,?\s*+(?:and\s*+)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|"
     r"weeks?|months?))?\s+(?:ago\b|before$)|"

@@ -14,6 +14,8 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote
 
+from leadminer.mining.extraction.values.gated import Gated
+
 _LOCAL: Final = r"[a-z0-9](?:[a-z0-9._%+-]{0,62}[a-z0-9_+-])?"
 _LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _AT_SIGN: Final = r"(?:@|&#0*64;|&#x0*40;|&commat;|%40)"
@@ -21,6 +23,12 @@ _AT_BOXED: Final = (
     r"\s*(?:\[\s*(?:at|@|ät|arroba|a)\s*\]|\(\s*(?:at|@|ät|arroba|a)\s*\)|\{\s*(?:at|@)\s*\}"
     r"|<\s*(?:at|@)\s*>|【\s*(?:at|@)\s*】|（\s*(?:at|@)\s*）|「at」|[#*_-]at[#*_-]|\s_at_\s|"
     r"\(ett\))\s*"
+)
+# what any sign for "at" but a spelled one begins with
+_AN_AT: Final = re.compile(
+    r"@|&#0*64;|&#[xX]0*40;|&[cC][oO]|%40|"
+    r"[\[({<【（「#*_-]\s*(?:[aA][tT]|@|[äÄ][tT]|[aA][rR][rR][oO][bB][aA]|[aA]|[eE][tT][tT])"
+    r"\s*[\])}>】）」#*_-]"
 )
 _DOT_BOXED: Final = (
     r"\s*(?:\[\s*(?:dot|punkt|punto|ponto|point|点|點|\.)\s*\]|\(\s*(?:dot|punkt|punto|ponto|"
@@ -40,20 +48,20 @@ _SHIELDED: Final = re.compile(
     re.I,
 )
 # "sales at drums dot com": spelled out whole; "at" with a plain dot is ordinary speech
-_SPELLED: Final = re.compile(
+_SPELLED: Final = Gated(
     rf"{_BEFORE}({_LOCAL}(?:\s+dot\s+{_LOCAL}){{0,2}})\s+at\s+((?:{_LABEL}(?:\s+dot\s+|"
     rf"{_DOT_BOXED}))"
     rf"{{1,4}}[a-z]{{2,24}}){_AFTER}",
     re.I,
 )
 # "hello AT drums.example": capitals set the word apart from what is around it
-_CAPITAL_AT: Final = re.compile(
+_CAPITAL_AT: Final = Gated(
     r"(?<![a-zA-Z0-9_.+%@/-])([a-z0-9][a-z0-9._+-]{0,62}) AT ((?:[a-z0-9][a-z0-9-]*(?:\.| DOT ))"
     r"{1,4}[a-z]{2,24})"
     r"(?![a-zA-Z0-9_@-]|\.[a-z0-9])"
 )
 # after its label "at" and a sign between blanks are plain enough
-_LABELLED: Final = re.compile(
+_LABELLED: Final = Gated(
     rf"(?:e-?mail(?:\s+address)?|邮箱|郵箱|信箱|电邮|電郵|メール)\s*(?:is|:|：|是|为|為)\s*"
     rf"({_LOCAL})\s+(?:at|@)\s+({_DOMAIN}){_AFTER}",
     re.I,
@@ -62,7 +70,7 @@ _LABELLED: Final = re.compile(
 _SWAPPED: Final = re.compile(
     rf"{_BEFORE}({_LOCAL})[#*★☆]({_LABEL}(?:\.{_LABEL})*\.[a-z]{{2,24}}){_AFTER}", re.I
 )
-_SWAP_TOLD: Final = re.compile(
+_SWAP_TOLD: Final = Gated(
     r"[#*★☆]\s*.{0,8}?(?:换|換|改|替|replace|instead|=|→|->).{0,12}?@|@.{0,8}(?:代替|换|換)", re.I
 )
 _FILE_TLD_WORDS: Final = (
@@ -121,9 +129,10 @@ _KEPT_MAX: Final = 2_000  # letters of a text that is remembered
 def _emails_in(text: str) -> tuple[Email, ...]:
     folded = fold_width(text)
     found: dict[str, Email] = {}
+    signed = (_PLAIN, _SHIELDED) if _AN_AT.search(folded) else ()
     swapped = (_SWAPPED,) if _SWAP_TOLD.search(folded) else ()
     taken: list[tuple[int, int]] = []
-    for pattern in (_PLAIN, _SHIELDED, _SPELLED, _CAPITAL_AT, _LABELLED, *swapped):
+    for pattern in (*signed, _SPELLED, _CAPITAL_AT, _LABELLED, *swapped):
         for match in pattern.finditer(folded):
             start, end = match.start(1), match.end(2)
             if any(start < e and s < end for s, e in taken) or _in_address(folded, start, end):

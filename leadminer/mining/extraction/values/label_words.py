@@ -7,8 +7,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from leadminer.mining.extraction.values.gated import Gated
+
 # in labels and headings of tenders and purchases
-OF_NEEDS: Final = re.compile(
+OF_NEEDS: Final = Gated(
     r"tender|deadline|closing|procure|bid\b|\bbids\b|contract|notice|quantity|budget|rfq|lot\b|"
     r"招标|投标|采购|开标|截止|预算|招標|採購|開標|標案|入札|公告|"
     r"ausschreib|vergabe|frist|marché|appel d|licita|bando|gara|тендер|закуп|przetarg|"

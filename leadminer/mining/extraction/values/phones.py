@@ -15,7 +15,9 @@ from typing import Final
 
 import phonenumbers
 
-_EXT: Final = re.compile(
+from leadminer.mining.extraction.values.gated import Gated
+
+_EXT: Final = Gated(
     r"\s{0,9}[,;]?\s{0,9}[(]?\s{0,9}(?:转接?|轉接?|分机号?|分機|内线|內線|内線|ext\.?|extn\.?|"
     r"extension|durchwahl|"
     r"dw\.?|(?<![a-z])app\.?|apparat|nst\.?|nebenstelle|kl\.|klappe|alanumero|"

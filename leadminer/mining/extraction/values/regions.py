@@ -8,6 +8,8 @@ from typing import Final
 
 from babel.core import Locale, get_global
 
+from leadminer.mining.extraction.values.gated import Gated
+
 _WORDS: Final = (
     ("HK", r"香港|Hong\s?Kong|Kowloon"),
     ("MO", r"澳門|澳门|Macau"),
@@ -43,7 +45,7 @@ _WORDS: Final = (
     ("IE", r"\bIreland\b"),
     ("CN", r"中国|中國|China|[省市]|江苏|浙江|广东|上海|北京|深圳"),
 )
-_REGION_WORDS: Final = tuple((code, re.compile(words)) for code, words in _WORDS)
+_REGION_WORDS: Final = tuple((code, Gated(words)) for code, words in _WORDS)
 _LANG_REGION: Final = {
     "zh-Hans": "CN",
     "zh-Hant": "TW",
@@ -156,24 +158,24 @@ def _named_in(address: str) -> str | None:
 
 # post codes and the like that only one country writes so
 _POSTAL: Final = (
-    ("GB", re.compile(r"\b(?:GIR 0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})\b")),
+    ("GB", Gated(r"\b(?:GIR 0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})\b")),
     (
         "US",
-        re.compile(
+        Gated(
             r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|"
             r"PA|RI|"
             r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])\.?,?\s+\d{5}(?:-\d{4})?\b"
         ),
     ),
-    ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b")),
-    ("JP", re.compile(r"〒\s*\d{3}-?\d{4}|[都道府県].{1,8}[市区町村]")),
-    ("BR", re.compile(r"\b\d{5}-\d{3}\b|\b(?:SP|RJ|MG|PR|RS|SC|BA)\b[,\s-]+(?:CEP|Brasil)")),
-    ("IN", re.compile(r"\b(?:Maharashtra|Gujarat|Tamil Nadu|Karnataka|Delhi|Punjab|Haryana|Kerala|"
-                      r"Telangana|Rajasthan|West Bengal|Uttar Pradesh)\b|"
-                      r"[-–]\s?\d{6}\b.*\bIndia\b")),
-    ("NL", re.compile(r"\b\d{4} ?[A-Z]{2}\b(?=\s+[A-Z][a-z]|,)")),
-    ("KR", re.compile(r"[가-힣]+(?:특별시|광역시|[가-힣]도)\s|[가-힣]+시\s[가-힣]+(?:구|동|로)")),
-    ("TW", re.compile(r"[市縣].{1,5}[區鄉鎮].{1,12}[路街段].{0,8}號")),
+    ("CA", Gated(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b")),
+    ("JP", Gated(r"〒\s*\d{3}-?\d{4}|[都道府県].{1,8}[市区町村]")),
+    ("BR", Gated(r"\b\d{5}-\d{3}\b|\b(?:SP|RJ|MG|PR|RS|SC|BA)\b[,\s-]+(?:CEP|Brasil)")),
+    ("IN", Gated(r"\b(?:Maharashtra|Gujarat|Tamil Nadu|Karnataka|Delhi|Punjab|Haryana|Kerala|"
+                 r"Telangana|Rajasthan|West Bengal|Uttar Pradesh)\b|"
+                 r"[-–]\s?\d{6}\b.*\bIndia\b")),
+    ("NL", Gated(r"\b\d{4} ?[A-Z]{2}\b(?=\s+[A-Z][a-z]|,)")),
+    ("KR", Gated(r"[가-힣]+(?:특별시|광역시|[가-힣]도)\s|[가-힣]+시\s[가-힣]+(?:구|동|로)")),
+    ("TW", Gated(r"[市縣].{1,5}[區鄉鎮].{1,12}[路街段].{0,8}號")),
 )  # fmt: skip
 _DOMAIN_REGION: Final = re.compile(r"\.([a-z]{2})$")
 _NOT_TLDS: Final = frozenset(

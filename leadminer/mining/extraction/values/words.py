@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from leadminer.mining.extraction.values.gated import Gated
+
 FREQUENT: Final[dict[str, str]] = {
     "en": (
         "the and to of is in for you that it we are with have this on can my not be or but what "
@@ -53,7 +55,7 @@ SKIPPED_SEGMENTS: Final = (
     "embed amp ucp private cdn-cgi misc viewonline logging find stats statistics showteam "
 )
 # the line of rights at the foot of a site
-RIGHTS: Final = re.compile(
+RIGHTS: Final = Gated(
     r"©|\(c\)\s*(?:19|20)\d\d|copyright|版权所有|版權所有|all rights reserved|ICP[备證证]|公网安备|"
     r"alle rechte vorbehalten|tous droits réservés|все права защищены",
     re.I,
