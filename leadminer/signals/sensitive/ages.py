@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from leadminer.signals.sensitive.items import Finding
@@ -108,8 +109,8 @@ def ages_in(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
             stop = match.end()
             yield Finding("minors", match.start("n"), stop, 0.9, method)
     kin = vocabulary.grammar["kin"].pattern if "kin" in vocabulary.grammar else "(?!)"
-    for expression in _ALONE.get(lang, ()):
-        for match in re.finditer(expression.replace("{kin}", kin), text):
+    for pattern in _alone(lang, kin):
+        for match in pattern.finditer(text):
             named = match.groupdict()
             group = "n" if named.get("n") else "w" if named.get("w") else 0
             start = match.start(group)
@@ -117,5 +118,11 @@ def ages_in(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
                           "age")  # fmt: skip
 
 
+@cache
+def _alone(lang: str, kin: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(each.replace("{kin}", kin)) for each in _ALONE.get(lang, ()))
+
+
+@cache
 def _compiled(before: str, number: str, end: str, more: str) -> re.Pattern[str]:
     return re.compile(rf"{before}[\s,(:]*{number}{end}{more}")

@@ -233,26 +233,28 @@ class _Flow:
         self._is_open, self._blank = False, ""
 
     def _say(self, text: str) -> None:
-        lines = text.split("\x00") if "\x00" in text else (text,)
-        for n, line in enumerate(lines):
+        if "\x00" not in text:
+            self._add(text)
+            return
+        for n, line in enumerate(text.split("\x00")):
             if n:
                 self._break()
-            self._add(_SPACES.sub(" ", line))
+            self._add(line)
 
-    def _add(self, words: str) -> None:
-        bare = words.lstrip()
-        if not bare:
-            self._blank += words
+    def _add(self, text: str) -> None:
+        text = text if text.isascii() else _SPACES.sub(" ", text)
+        told = one_line(text)
+        if not told:
+            self._blank += _SPACES.sub(" ", text)
             return
         if self._is_open:
-            before = self._blank + words[: len(words) - len(bare)]
-            before = _SPACES.sub(" ", before) if len(before) > 1 else before
+            before = self._blank + text[: len(text) - len(text.lstrip())]
+            before = _SPACES.sub(" ", before) if before else before
         else:
             before = "\n" if self._length else ""
-        told = bare.rstrip()
         self._said += (before, told)
         self._length += len(before) + len(told)
-        self._blank = bare[len(told) :]
+        self._blank = _SPACES.sub(" ", text[len(text.rstrip()) :])
         self._is_open = True
 
 

@@ -11,6 +11,7 @@ from leadminer.mining.extraction.html.text_labels import is_label
 from leadminer.mining.extraction.html.texts import BLOCKS, line_of, one_line, text_of
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
 from leadminer.mining.extraction.values.gated import Gated
+from leadminer.mining.extraction.values.page_source import may_hold
 
 _QUOTE_CLASS: Final = Gated(
     r"(?:^|[-_ ])(?:bb-?code_?quote|quote(?!-selection)(?:d|_?container|block|-?box|"
@@ -64,7 +65,9 @@ def is_quote(element: HtmlElement) -> bool:
         and _QUOTE_CLASS.search(names)
     ):
         return not re.search(r"postcontent|post-?content", names) and not _of_prices(element)
-    if any(element.get(name) is not None for name in _QUOTE_ATTRIBUTES):
+    if may_hold(*_QUOTE_ATTRIBUTES) and any(
+        element.get(name) is not None for name in _QUOTE_ATTRIBUTES
+    ):
         return True
     if tag in ("div", "td", "fieldset") and len(element) > 1 and _is_called_quote(element):
         return True
@@ -215,7 +218,7 @@ def is_answer_note(element: HtmlElement) -> bool:
     """Whether an element only names, by a link, the message that a post answers."""
     if element.tag not in ("p", "div", "span", "small", "td", "li", "dd", "i", "em"):
         return False
-    if element.find(".//a") is None or not _ANSWERS.match((element.text or "").strip()):
+    if not _ANSWERS.match((element.text or "").strip()) or element.find(".//a") is None:
         return False
     return len(line_of(element)) < 200
 

@@ -116,7 +116,7 @@ _WORDS_MIN: Final = 8  # words of needs on a page, below which it is not looked 
 
 def notices_in_cards(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Post]:
     """Notices that stand below each other, each by its labels, and lead to no pages of theirs."""
-    if sum(1 for _ in islice(OF_NEEDS.finditer(line_of(body)), _WORDS_MIN)) < _WORDS_MIN:
+    if not _tells_of_needs(line_of(body)):
         return []
     for parent in body.iter("tbody", "table", "ul", "ol", "div", "section", "main", "body"):
         rows = [row for row in parent if row.tag in _ROW_TAGS]
@@ -126,6 +126,13 @@ def notices_in_cards(body: HtmlElement, *, now: datetime, zone: Zone) -> list[Po
         if len(found) >= max(_ROWS_MIN, 0.8 * len(rows)) and len({p.title for p in found}) > 2:
             return found
     return []
+
+
+def _tells_of_needs(text: str) -> bool:
+    low = text.casefold()
+    if sum(map(low.count, OF_NEEDS.words)) < _WORDS_MIN:
+        return False
+    return sum(1 for _ in islice(OF_NEEDS.finditer(text), _WORDS_MIN)) >= _WORDS_MIN
 
 
 def _card(row: HtmlElement, *, now: datetime, zone: Zone) -> Post | None:

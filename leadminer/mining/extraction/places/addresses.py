@@ -110,7 +110,15 @@ def canonical(url: str) -> str:
     return _known_canonical(url) if len(url) <= _KEPT_MAX else _canonical(url)
 
 
+# an address in its one form already, but for what stands after #
+_IN_FORM: Final = re.compile(
+    r"(?![^#]*/\.)(https?://[a-z0-9.-]+/[a-zA-Z0-9._~/-]*)(?:#[a-zA-Z0-9._~/-]*)?"
+)
+
+
 def _canonical(url: str) -> str:
+    if in_form := _IN_FORM.fullmatch(url):
+        return in_form[1]
     try:
         parts = urlsplit(safe_url_string(url))
     except ValueError:

@@ -178,7 +178,8 @@ def _narrow(character: str) -> str:
 
 def fold_width(text: str) -> str:
     """Full-width letters and signs made narrow, one character for one: offsets stay true."""
-    return text if text.isascii() else "".join(map(_narrow, text))
+    is_narrow = text.isascii() or unicodedata.is_normalized("NFKC", text)
+    return text if is_narrow else "".join(map(_narrow, text))
 
 
 def _joined(local: str, domain: str) -> str | None:
