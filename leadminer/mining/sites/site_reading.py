@@ -72,12 +72,12 @@ def _posts(
     root: Selector, url: str, reading: PageReading, rules: PostRules, context: Context
 ) -> list[Post]:
     title = _line(root, rules.title) or reading.title
-    found = []
-    for number, block in enumerate(select(root, rules.block)):
+    found: list[Post] = []
+    for block in select(root, rules.block):
         text = _text(block, rules.text)
         if not text:
             continue
-        is_topic = rules.all_topics or (number == 0 and not context.is_later_page)
+        is_topic = rules.all_topics or (not found and not context.is_later_page)
         own = _address(block, rules.url, url)
         lang = guess_language(f"{title if is_topic else ''}\n{text}", reading.lang)
         post = Post(
@@ -86,8 +86,9 @@ def _posts(
             author_url=_address(block, rules.author_url, url),
             posted=read_time(_line(block, rules.time), now=context.now, zone=context.zone),
             title=(_line(block, rules.title) or title) if is_topic else "",
-            url=own or (reading.url if is_topic else f"{reading.url}#{number}"),
+            url=own or reading.url,
             is_reply=not is_topic,
+            stands_alone=rules.all_topics and not own,
             fields=_fields(block, rules.fields),
             section=_section(root, rules.section) or reading.section,
             contacts=find_contacts(None, text, region=context.region),
@@ -102,16 +103,19 @@ def _companies(
     root: Selector, url: str, reading: PageReading, rules: CompanyRules, context: Context
 ) -> list[Company]:
     found = []
-    for block in select(root, rules.block):
+    blocks = select(root, rules.block)
+    for block in blocks:
         name = _line(block, rules.name)
         if not name:
             continue
         region = context.region
         phone = phone_contact(_line(block, rules.phone), region=region) if rules.phone else None
         about = _text(block, rules.about) if rules.about else ""
+        own = _address(block, rules.url, url)
         company = Company(
             name=name,
-            url=_address(block, rules.url, url) or reading.url,
+            url=own or reading.url,
+            is_listed=not own and len(blocks) > 1,
             phone=phone.value if phone else "",
             extension=phone.extension if phone else "",
             email=_email(block, rules.email),
