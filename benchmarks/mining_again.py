@@ -4,7 +4,8 @@ one that finds five new posts (and two replies to old threads) costs, and whethe
 usage: PYTHONPATH=. python benchmarks/mining_again.py [NAME ...] [--set SET ...] [--etag]
        PYTHONPATH=. python benchmarks/mining_again.py --url URL [--grow COMMAND --expect N]
 
-Sets: `looks` (sites that grow, drawn anew for each visit), `held` (the same, held back), `skins`
+Sets: `looks` (sites that grow, drawn anew for each visit), `held` (the same, held back), `odd`
+(in odd orders), `fresh` (small ones as a tester writes them; the last two were held back), `skins`
 (forums in the manner of many families), `books` (directories; they do not grow).
 Shares are of the first run's bytes, as received and unpacked.
 """
@@ -35,12 +36,13 @@ from tests.factories.directories.late import LATE
 from tests.factories.directories.skins import SKINS
 from tests.factories.directories.wild import WILD
 from tests.factories.growing import Growing
+from tests.factories.growing_fresh import Fresh
 from tests.factories.growing_looks import LOOKS
 from tests.integration.mining.skins.content import Post, Topic
 from tests.integration.mining.skins.engine import Skin, load, names
 from tests.integration.mining.small_web import served
 
-SETS = ("looks", "held", "odd", "skins", "books")
+SETS = ("looks", "held", "odd", "fresh", "skins", "books")
 
 
 @dataclass
@@ -86,13 +88,13 @@ def measure(case: Case) -> bool:
 
 
 @contextmanager
-def _looks_served(site: Growing) -> Iterator[str]:
+def _looks_served(site: Growing | Fresh) -> Iterator[str]:
     with served(site) as (url, _):
         site.home = url
         yield url + "/"
 
 
-def _of_look(site: Growing) -> Case:
+def _of_look(site: Growing | Fresh) -> Case:
     return Case(
         type(site).__name__ + ("+etag" if site.etag else ""), lambda: _looks_served(site),
         site.grow, records=site.records,
@@ -176,6 +178,10 @@ def cases(args: argparse.Namespace) -> Iterator[Case]:
             from tests.factories.growing_odd import ODD
 
             yield from (_of_look(look(etag=args.etag)) for look in ODD)
+        if title == "fresh":
+            from tests.factories.growing_fresh_lists import FRESH, FRESH_HELD
+
+            yield from (_of_look(look(etag=args.etag)) for look in (*FRESH, *FRESH_HELD))
         if title == "skins":
             yield from (_of_skin(name) for name in names())
         if title == "books":

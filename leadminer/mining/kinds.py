@@ -39,6 +39,7 @@ class Kind:
     records: int = 0
     idle: int = 0  # visits in a row that gave nothing
     idle_lists: int = 0
+    led: int = 0  # visits that led to something new
     missing: int = 0  # visits to what is not there
     echoes: int = 0  # visits that showed a thread known under another address
     aliases: int = 0  # visits to pages that name an address of another kind as their own
@@ -90,10 +91,12 @@ class Kinds:
             # a thread met by the address of one of its posts: addresses of threads hold records
             known.aliases += 1
             self.of(own).records += 0 if is_one else new_records
+        known.led += bool(new_links)
         if new_records or new_links:
             known.idle = known.idle_lists = path.idle = folder.idle = 0
         elif lists >= 3:
             known.idle_lists += 1
+            known.idle = 0  # a letter without a firm among letters of firms that were met already
         else:
             known.idle += 1
             path.idle += 1
@@ -145,7 +148,7 @@ class Kinds:
             return known.idle >= idle_max or known.idle_lists >= 100
         if self._is_told_of(pattern, known):
             return True
-        return known.idle >= _BARREN_AFTER or known.idle_lists >= BARREN_LISTS_AFTER
+        return known.idle >= _BARREN_AFTER + known.led or known.idle_lists >= BARREN_LISTS_AFTER
 
     def is_doubtful(self, pattern: str) -> bool:
         """Whether all visits to pages of this kind have found nothing at all: the others can wait

@@ -28,6 +28,7 @@ class Known:
     leads_to: tuple[tuple[str, str, str], ...]  # (address, kind of link, thread)
     read_at: datetime
     shows: tuple[str, ...] = ()  # the addresses on a list, in its order
+    moved: tuple[str, ...] = ()  # what it showed before, and now its later pages must
     keys: tuple[str, ...] = ()  # marks of its first posts and companies, in its order
     size: int = 0  # bytes
     same: int = 0  # visits in a row that found nothing new on it
@@ -68,6 +69,7 @@ def known_of(row: PageMemory) -> Known:
         leads_to=tuple((str(a), str(b), str(c)) for a, b, c in row.leads_to or ()),
         read_at=row.read_at,
         shows=tuple(str(url) for url in said.get("shows") or ()),
+        moved=tuple(str(url) for url in said.get("moved") or ()),
         keys=tuple(str(key) for key in said.get("keys") or ()),
         size=int(said.get("size") or 0),
         same=int(said.get("same") or 0),
@@ -89,6 +91,8 @@ def row_of_known(known: Known, **changed: Any) -> dict[str, Any]:
     }  # fmt: skip
     if known.shows or known.keys:
         said |= {"shows": list(known.shows), "keys": list(known.keys)}
+    if known.moved:
+        said["moved"] = list(known.moved)
     if known.same:
         said["same"] = known.same
     if known.missed:

@@ -24,6 +24,7 @@ from leadminer.mining.memory import Memory
 from leadminer.mining.rows import Found
 from leadminer.mining.sink import SignalSink
 
+TURNS: Final = ("next", "page")  # ... and for its other pages
 ROWS: Final = ("content", "title")  # kinds of links that a list has for what it lists
 _ROWS_MIN: Final = 3
 _JUST_NOW: Final = timedelta(seconds=5)
@@ -140,7 +141,7 @@ class PageBook:
             read_at=self.memory.now, shows=shows, keys=keys, size=len(response.body),
             same=before.same + 1 if before is not None and is_same else 0,
             began_at=min(times) if len(times) > 1 and is_item else None,
-            is_echo=page.is_echo,
+            is_echo=page.is_echo, moved=_moved_on(before, shows, page),
             people=next(iter(people_of(page)), ""),
         )  # fmt: skip
         marks = {each.key for each in found}
@@ -213,6 +214,17 @@ def _shown_on(page: PageReading) -> tuple[str, ...]:
     return tuple([*rows, *menus][:_SHOWS_MAX])
 
 
+def _moved_on(before: Known | None, shows: tuple[str, ...], page: PageReading) -> tuple[str, ...]:
+    """What a list of several pages showed here in earlier runs: news have pushed it on to pages
+    that need not be read for it."""
+    if before is None or not any(link.kind in TURNS for link in page.links):
+        return ()
+    now = {*shows}
+    return tuple(u for u in dict.fromkeys((*before.shows, *before.moved)) if u not in now)[
+        :_SHOWS_MAX
+    ]
+
+
 def _is_item(page: PageReading, thread_url: str) -> bool:
     if thread_url:
         return bool(page.posts)
@@ -227,17 +239,9 @@ def _is_item(page: PageReading, thread_url: str) -> bool:
     rows = sum(1 for link in page.links if link.kind in ROWS and link.near)
     if len(firsts) == 1 and page.is_echo and rows < _ROWS_MIN:
         return True
-    if page.rows >= _ROWS_MIN or any(link.kind in ("next", "page") for link in page.links):
+    if page.rows >= _ROWS_MIN or any(link.kind in TURNS for link in page.links):
         return False  # a list that names whom one writes to about it
-    return not page.posts and _is_of_company(page, here)
-
-
-def _is_of_company(page: PageReading, here: str) -> bool:
-    """Whether a page is one company's own; it may show its neighbours, which have pages too."""
-    own = [company for company in page.companies if company.url == here]
-    if len(own) != 1 or len(page.companies) == 1:
-        return len(own) == 1
-    return bool(own[0].name) and own[0].name.casefold() in page.title.casefold()
+    return not page.posts and page.own_company is not None
 
 
 def _last_modified(response: Response) -> str:

@@ -20,7 +20,7 @@ from leadminer.mining.extraction.values.items import Link, PageReading, Post
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known
 from leadminer.mining.memory import CHANGED, SAME, Memory
-from leadminer.mining.page_book import ROWS, PageBook, header_of
+from leadminer.mining.page_book import ROWS, TURNS, PageBook, header_of
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.surveys import family_of
 from leadminer.mining.tails import Tails
@@ -29,7 +29,6 @@ _ROWS_MIN = 3
 _BATCH = 20
 _IDLE_SECONDS = 1.0  # of looking through what waits, before the heart must beat
 _TRIALS = 2  # new lists of a kind that never showed anything of its own
-TURNS = ("next", "page")
 
 Chosen = list[tuple[Visit, Known | None]]
 Identity = tuple[str, ...]

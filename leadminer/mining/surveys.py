@@ -272,7 +272,7 @@ class Survey:
 
     def _choose(self) -> None:
         """The lists that show all threads; then those that show these lists; and so on."""
-        holds = self._holds
+        holds = {each: held | self._moved_on(each) for each, held in self._holds.items()}
         for _ in range(_PASSES):
             fresh = self._cover(holds) - {
                 each for each in self._holds if self.pages[each].url in self.needed
@@ -290,6 +290,10 @@ class Survey:
         page = self.pages[identity]
         led = [url for url, kind, thread in page.leads_to if kind not in _TURNS and not thread]
         return {self.identity(url) for url in (*page.shows, *led)}
+
+    def _moved_on(self, identity: Identity) -> set[object]:
+        moved = map(self.identity, self.pages[identity].moved)
+        return {self.home_of(each) for each in moved if self._is_found(each)}
 
     def _cover(self, holds: Mapping[Identity, set[object]]) -> set[Identity]:
         """Lists that together, and with the first page, show all that any list shows."""

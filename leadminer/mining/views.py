@@ -63,7 +63,7 @@ class Views:
         self._entries.update(hash(company.name) for company in page.companies)
         if new_records:
             self._again = 0
-        elif listed >= 3 and not self.leads_on:
+        elif listed >= 3 and not self.leads_on and page.own_company is None:  # else its neighbours
             self._again += max(listed, len(page.companies))
 
     @property

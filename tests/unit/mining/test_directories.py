@@ -89,3 +89,28 @@ def test_the_companies_of_an_unseen_directory_are_read_right(skin: Any) -> None:
     assert tally.doubled == 0, shown
     for name in FIELDS:
         assert tally.share(name) >= 0.95, f"{name}\n{shown}"
+
+
+def test_a_firm_is_known_by_its_own_page_wherever_it_is_met_as_a_neighbour() -> None:
+    def page(n: int) -> str:
+        near = "".join(
+            f"<div class='near'><a href='/firm/{k}'>Kortis {k} Valves GmbH</a> "
+            f"<span>+44 116 20000{k:02}</span></div>"
+            for k in range(n + 1, n + 4)
+        )
+        return (
+            f"<html><head><title>Kortis {n} Valves GmbH</title></head><body>"
+            f"<h1>Kortis {n} Valves GmbH</h1><dl><dt>Address</dt><dd>{n} Station Road, Ghent</dd>"
+            f"<dt>Phone</dt><dd>+44 116 20000{n:02}</dd></dl><section><h2>Firms nearby</h2>{near}"
+            "</section></body></html>"
+        )
+
+    keys: dict[str, set[str]] = {}
+    for n in (10, 11, 12):
+        url = f"https://dir.example/firm/{n}"
+        read = read_page(page(n), url, Context(now=datetime(2026, 11, 1, tzinfo=UTC)))
+        assert len(read.companies) == 4
+        for company in read.companies:
+            evidence = Evidence(url, datetime(2026, 11, 1, tzinfo=UTC), 200, "")
+            keys.setdefault(company.name, set()).add(key_of(Found(company, evidence)))
+    assert all(len(told) == 1 for told in keys.values())

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.places.addresses import is_profile
 from leadminer.mining.extraction.values.items import Post
@@ -167,3 +169,40 @@ def test_a_row_that_tells_when_its_thread_began_and_who_spoke_last_is_one_row() 
         ]
     )  # fmt: skip
     assert posts_of(f"<ul>{rows}</ul>", "Discussions") == []
+
+
+@pytest.mark.parametrize("when", ["229 days ago", "just now", "12 May 2026, 10:30", "1 hour ago"])
+@pytest.mark.parametrize("answers", [0, 1, 2])
+def test_who_is_named_after_the_time_wrote_it(when: str, answers: int) -> None:
+    told = "".join(
+        f"<div class='answer'><p>Ask the firm in Zagreb, part {n}, they deliver.</p>"
+        f"<p class='meta'>answered {when} by t.brandt</p></div>"
+        for n in range(answers)
+    )
+    body = (
+        "<div id='top'><a href='/'>AskTrade</a> <a href='/ask'>Ask a question</a></div>"
+        "<h1>About a pump</h1><div><p>We are looking for pumps near Ghent, 400 a quarter.</p>"
+        f"<p class='meta'>asked {when} by noor</p></div><h2>Answers</h2>{told}"
+    )
+    posts = posts_of(body)
+    assert [post.author for post in posts] == ["noor"] + ["t.brandt"] * answers
+    assert all(post.posted for post in posts)
+
+
+def test_a_sentence_that_ends_in_by_somebody_names_no_author() -> None:
+    said = answer("mara", 2, "The order of 3 May was lost by Anna", "question")
+    assert [post.author for post in posts_of(said)] == ["mara"]
+
+
+def test_boards_that_tell_how_much_is_in_them_are_no_posts() -> None:
+    boards = "".join(
+        f"<div class='board'><a href='/b/{n}'>{name}</a><p>All about {name.lower()}</p>"
+        f"<span>{20 + n} topics</span> <span>{80 - n} messages</span>"
+        f"<span>last: 0{n + 1} Nov 2026, 12:1{n} by benji</span></div>"
+        for n, name in enumerate(("General", "Buying", "Selling", "Repairs"))
+    )
+    html = f"<html><head><title>Index</title></head><body><main>{boards}</main></body></html>"
+    page = read_page(html, "https://forum.example/", Context(now=NOW))
+    assert not page.posts
+    led = {link.url: link.near for link in page.links if link.kind != "own"}
+    assert "21 topics" in led["https://forum.example/b/1"]

@@ -152,3 +152,15 @@ def test_a_page_about_the_site_is_asked_for_only_while_nothing_was_found(text: s
 )
 def test_what_may_hold_something_is_no_page_about_the_site(path: str, text: str, kind: str) -> None:
     assert not is_house_page(link(path, kind, text))
+
+
+def test_letters_without_a_firm_among_letters_with_known_firms_do_not_end_the_reading() -> None:
+    frontier = Frontier(HOME + "/")
+    read_topics(frontier)
+    letters = [link(f"/az/{c}", "nav") for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    frontier.visits(PageReading(HOME + "/az", links=letters), depth=0)
+    known = [link(f"/topic/{n}") for n in range(3)]
+    for n, letter in enumerate(letters[:12]):
+        page = PageReading(letter.url, links=known if n % 2 else [])
+        frontier.learn(letter.url, page, new_records=0, new_links=0)
+    assert not frontier.is_barren("/az/{s}")

@@ -193,3 +193,26 @@ def test_only_pages_of_one_size_move_on_what_is_put_in(
     frontier = Frontier(HOME)
     head = found.pages[frontier.identity(f"{HOME}board/0")]
     assert found.is_cut_to_size(found.chain(head)) is is_cut
+
+
+def test_what_news_pushed_on_to_a_later_page_makes_no_other_list_needed() -> None:
+    threads = [f"{HOME}q/{n}/" for n in range(12)]
+    held = [page(url, newest=NOW, records=1) for url in threads]
+    front, later, tag = f"{HOME}list", f"{HOME}list?page=2", f"{HOME}tagged/pumps"
+    turn = ((later, "page", ""),)
+    lists = [
+        page(HOME, leads=((front, "content", ""), (tag, "content", ""))),
+        page(later, shows=tuple(threads[9:])),
+        page(tag, shows=tuple(threads[4:10])),
+    ]
+
+    def needed(moved: tuple[str, ...]) -> set[str]:
+        head = replace(page(front, shows=tuple(threads[:7]), leads=turn), moved=moved)
+        pages = {frontier.identity(p.url): p for p in (*held, *lists, head)}
+        return Survey(pages, frontier.identity, frontier.identity(HOME)).needed
+
+    frontier = Frontier(HOME)
+    assert tag in needed(())
+    assert tag not in needed(tuple(threads[7:9]))
+    again = known_of(PageMemory(**row_of_known(replace(lists[1], moved=(tag,)))))
+    assert again.moved == (tag,)

@@ -20,8 +20,10 @@ from leadminer.mining.extraction.marks.mark_words import (
     BY_FIRST,
     DATE_LIKE,
     NO_NAME,
+    is_mostly_date,
 )
 from leadminer.mining.extraction.places.addresses import absolute, is_profile, site_of
+from leadminer.mining.extraction.values.dates import is_time
 
 _NAME_MAX: Final = 60
 # of the panel beside a post: what its author is, not who
@@ -219,12 +221,19 @@ def _said_by(tree: Tree, node: int) -> Mark | None:
     if match is None:
         return None
     # "by March" in a sentence is no author: it begins the line, or a time stands beside it
-    if match.start() > 2 and not DATE_LIKE.search(own[match.end() :]):
+    if match.start() > 2 and not (DATE_LIKE.search(own[match.end() :]) or time_before(own)):
         return None
     name = re.sub(r"\s*[<(\[&].*$", "", match.group(1)).strip()
     if not re.search(r"\w", name) or NO_NAME.search(name):
         return None
     return Mark(node, tree.kind(node), name=name, said=match.group(0))
+
+
+def time_before(line: str) -> str:
+    """What stands before the name in "asked 3 days ago by anna", where that is but a time."""
+    match = BY.search(line)
+    told = line[: match.start()].strip() if match and match.end() == len(line) else ""
+    return told if len(told) > 2 and is_mostly_date(told, "p") and is_time(told) else ""
 
 
 _SPEAKS: Final = re.compile(

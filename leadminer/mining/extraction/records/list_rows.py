@@ -17,6 +17,7 @@ from leadminer.mining.extraction.marks.name_lines import CONTROL
 from leadminer.mining.extraction.places.addresses import absolute, canonical, is_user_page, site_of
 from leadminer.mining.extraction.places.page_links import is_other_view
 from leadminer.mining.extraction.records.record_parts import Record, exclusive
+from leadminer.mining.extraction.values.date_words import MONTHS, unit_seconds
 from leadminer.mining.extraction.values.dates import is_time
 
 LIST_SHARE: Final = 0.7  # of records that announce a page: they are rows of a list
@@ -40,7 +41,7 @@ def rows_share(
     best, where = (0.0, 0.0), ""
     # a cell that says who spoke last, and when, is half a row
     total = _half_rows(tree, group) or len(group)
-    headed = all(_is_headed_row(tree, record) for record in group)
+    headed = all(_is_headed_row(tree, record) for record in group) or _are_tallied(tree, group)
     marked = 0  # records whose title stands in bold or as a heading, at places that several share
     for relation, offers in places.items():
         n = len(offers)
@@ -73,6 +74,28 @@ def _is_headed_row(tree: Tree, record: Record) -> bool:
     if head is None or row is None or len(head) != len(tree.elements[row]):
         return False
     return len(head) >= _COLUMNS_MIN and all(cell.tag == "th" for cell in head)
+
+
+def _are_tallied(tree: Tree, group: list[Record]) -> bool:
+    """Whether records are boards: all begin with a link and say little but how much is below it,
+    in the same words ("22 topics 64 messages")."""
+    if len(group) < _LIST_MIN:
+        return False
+    shared: set[str] | None = None
+    for record in group:
+        root = record.roots[0]
+        first = next((n for n in range(root, tree.end[root]) if tree.elements[n].tag == "a"), -1)
+        begun = first >= 0 and tree.plain[first] == tree.plain[root]
+        if not begun or tree.letters(root) > _BOARD_MAX:
+            return False
+        told = (m[1].casefold() for m in _TALLY.finditer(line_of(tree.elements[root])))
+        counted = {w.rstrip("s") for w in told if w[:3] not in MONTHS and not unit_seconds(w)}
+        shared = counted if shared is None else shared & counted
+    return len(shared or ()) >= 2
+
+
+_BOARD_MAX: Final = 200  # letters
+_TALLY: Final = re.compile(r"(?<![\d:.,/-])\d[\d.,]{0,9} ?+([^\W\d_]{3,20})(?![^\W_])")
 
 
 def _is_cut(tree: Tree, record: Record) -> bool:

@@ -90,3 +90,13 @@ class PageReading:
     rows: int = 0  # of lists, which only announce threads that stand elsewhere
     is_echo: bool = False  # what it shows is known from another address
     keys: list[str] = field(default_factory=list)  # marks of its first posts and companies
+
+    @property
+    def own_company(self) -> Company | None:
+        """The company whose page this is; it may show its neighbours, which have pages too."""
+        here = self.url.split("#")[0]
+        own = [company for company in self.companies if company.url == here]
+        if len(own) != 1:
+            return None
+        is_named = own[0].name and own[0].name.casefold() in self.title.casefold()
+        return own[0] if is_named or len(self.companies) == 1 else None
