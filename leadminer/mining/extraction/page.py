@@ -164,8 +164,8 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
     _add_data(reading, root, base, context)
     for company in reading.companies:
         company.is_listed = company.method == "blocks" or len(reading.companies) > 1
-    if len(reading.companies) > 1 and (own := reading.own_company) is not None:
-        own.is_listed = False  # beside it stand its neighbours
+    if len(reading.companies) > 1 and (home := reading.own_company) is not None:
+        home.is_listed = False  # beside it stand its neighbours
 
 
 def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:
