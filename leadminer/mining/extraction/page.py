@@ -162,10 +162,7 @@ def _read(reading: PageReading, root: HtmlElement, url: str, context: Context) -
             company.lang = guess_language(f"{company.name}\n{company.about}", reading.lang)
         drop_entries(reading)
     _add_data(reading, root, base, context)
-    for company in reading.companies:
-        company.is_listed = company.method == "blocks" or len(reading.companies) > 1
-    if len(reading.companies) > 1 and (home := reading.own_company) is not None:
-        home.is_listed = False  # beside it stand its neighbours
+    reading.tell_listed()
 
 
 def _add_data(reading: PageReading, root: HtmlElement, base: str, context: Context) -> None:

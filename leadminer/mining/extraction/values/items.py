@@ -100,3 +100,10 @@ class PageReading:
             return None
         is_named = own[0].name and own[0].name.casefold() in self.title.casefold()
         return own[0] if is_named or len(self.companies) == 1 else None
+
+    def tell_listed(self) -> None:
+        """Tell of each company whether this page's address is not its own."""
+        several = len(self.companies) > 1
+        home = self.own_company if several else None
+        for company in self.companies:
+            company.is_listed = company is not home and (several or company.method == "blocks")
