@@ -33,6 +33,8 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.cellars import CELLARS
 from tests.factories.directories.cliffs import CLIFFS
 from tests.factories.directories.dawn import DAWN
+from tests.factories.directories.dusk import DUSK
+from tests.factories.directories.dusk_boards import DUSK_BOARDS
 from tests.factories.directories.evening import EVENING
 from tests.factories.directories.fresh import FRESH
 from tests.factories.directories.held import HELD
@@ -45,8 +47,11 @@ from tests.factories.directories.markets_held import MARKETS_HELD
 from tests.factories.directories.markets_more import MARKETS
 from tests.factories.directories.markets_second import MARKETS_SECOND
 from tests.factories.directories.midnight import MIDNIGHT
+from tests.factories.directories.morning import MORNING
+from tests.factories.directories.morning_boards import MORNING_BOARDS
 from tests.factories.directories.newer import NEWER
 from tests.factories.directories.newest import NEWEST
+from tests.factories.directories.noon import NOON, NOON_BOARDS
 from tests.factories.directories.rooms import ROOMS
 from tests.factories.directories.serve import FIELDS, Tally, compare, served
 from tests.factories.directories.skins import SKINS
@@ -64,12 +69,15 @@ SETS = {
     "streets": STREETS, "unheard": UNHEARD, "rooms": ROOMS,
     "squares": (*SQUARES, *ALLEYS), "cellars": CELLARS, "wells": WELLS, "cliffs": CLIFFS,
     "afternoon": AFTERNOON, "evening": EVENING, "midnight": MIDNIGHT, "dawn": DAWN,
+    "morning": MORNING, "noon": NOON, "dusk": DUSK,
 }  # fmt: skip
 BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,
     "asia_held_boards": ASIA_HELD_BOARDS, "asia_late_boards": ASIA_LATE_BOARDS,
     "asia_last_boards": ASIA_LAST_BOARDS, "asia_more_boards": ASIA_MORE_BOARDS,
     "markets": MARKETS, "markets_held": MARKETS_HELD, "markets_second": MARKETS_SECOND,
+    "morning_boards": MORNING_BOARDS, "noon_boards": NOON_BOARDS,
+    "dusk_boards": DUSK_BOARDS,
 }  # fmt: skip
 NAMED = {"open", "held"}  # of the others `mine` looks at the site first: no spider is named
 

@@ -9,7 +9,6 @@ once and tells no more (`gone`) counts only where nothing else is known. What a 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 from typing import Any, Final
@@ -95,14 +94,15 @@ def merged(known: Sequence[Value], read: Sequence[Value]) -> list[dict[str, Any]
             found.append({**value, "gone": True})
         else:
             found.append(dict(value))
-    told: Counter[tuple[str, str]] = Counter()
-    kept = []
-    for value in found + list(fresh.values()):
-        same = value["field"], same_as(value["field"], value["value"])
-        told[same] += 1
-        if told[same] <= _SOURCES_MAX:
-            kept.append(value)
-    return kept
+    told: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    found += fresh.values()
+    for value in found:
+        told.setdefault((value["field"], same_as(value["field"], value["value"])), []).append(value)
+    beyond: set[int] = set()  # a page that tells more, and surer, is named before neighbours of it
+    for same in told.values():
+        ranked = sorted(same, key=lambda v: (not v.get("extension"), -v["confidence"]))
+        beyond.update(map(id, ranked[_SOURCES_MAX:]))
+    return [value for value in found if id(value) not in beyond]
 
 
 def with_answer(

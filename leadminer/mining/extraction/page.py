@@ -296,7 +296,8 @@ def _name_buyers(posts: list[Post]) -> None:
     """A notice is its buyer's: one that has its page, or its place in a list of notices."""
     alone = len(posts) == 1 and not posts[0].is_reply
     for post in posts:
-        buyer = buyer_of(post.fields) if alone or post.stands_alone else ""
+        is_notice = alone or post.stands_alone or (post.notice and not post.is_reply)
+        buyer = buyer_of(post.fields) if is_notice else ""
         if buyer and buyer != post.author:
             post.author, post.author_url = buyer, None
 

@@ -27,6 +27,7 @@ class Notice:
     day_only: bool = False
     context: tuple[str, ...] = ()  # words of its section, kind, and labelled fields
     may_miss: frozenset[str] = frozenset()
+    is_answer: bool = False
 
 
 @dataclass
@@ -85,6 +86,10 @@ class Board:
         """One more notice that stands on the pages."""
         self.notices.append(Notice(n, title, text, author, posted, day_only, context))
 
+    def answer(self, n: int, text: str, author: str, posted: datetime) -> None:
+        """One more answer that stands beneath the notice `n`."""
+        self.notices.append(Notice(n, "", text, author, posted, is_answer=True))
+
     def raw(self, path: str, text: str) -> None:
         """One page exactly as it is written here."""
         self.pages[path] = text.encode(self.charset, "xmlcharrefreplace")
@@ -119,11 +124,12 @@ def compare_board(board: Board, rows: Iterable[Mapping[str, Any]], requests: int
             if r["kind"] != "company" and (_flat(notice.text) in _flat(str(r.get("text") or "")))
         ] or [
             i for i, r in enumerate(told)
-            if r["kind"] != "company" and _flat(str(r.get("title") or "")) == _flat(notice.title)
+            if not notice.is_answer
+            and r["kind"] != "company" and _flat(str(r.get("title") or "")) == _flat(notice.title)
         ]  # fmt: skip
         used.update(mine)
         if not mine:
-            tally.wrong.append(f"missing: {notice.title}")
+            tally.wrong.append(f"missing: {notice.title or notice.text}")
             continue
         tally.found += 1
         tally.doubled += len(mine) - 1
@@ -147,7 +153,10 @@ def _checks(notice: Notice, row: Mapping[str, Any]) -> Iterable[tuple[str, objec
     author = str(row.get("author") or "")
     yield "author", author, _flat(author) == _flat(notice.author) or "author" in notice.may_miss
     title = str(row.get("title") or "")
-    yield "title", title, row["kind"] == "post" and _flat(title) == _flat(notice.title)
+    if notice.is_answer:
+        yield "title", f"{row['kind']} instead of a reply", row["kind"] == "reply"
+    else:
+        yield "title", title, row["kind"] == "post" and _flat(title) == _flat(notice.title)
     posted = row.get("posted")
     at = datetime.fromisoformat(posted) if posted else None
     if notice.posted is None or at is None:

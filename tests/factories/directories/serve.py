@@ -115,7 +115,13 @@ def compare(book: Book, rows: Iterable[Mapping[str, Any]], requests: int) -> Tal
         for r in rs
     ]
     for firm in book.firms:
+        same = [f for f in book.firms if _flat(f.name) == _flat(firm.name)]
         mine = by_name.get(_flat(firm.name), [])
+        if len(same) > 1:  # of two towns: each has the row that tells its number
+            extra = [r for r in mine if r.get("phone") not in {f.phone for f in same}]
+            mine = [r for r in mine if r.get("phone") == firm.phone] + (
+                extra if firm is same[0] else []
+            )
         tally.doubled += max(0, len(mine) - 1)
         if not mine:
             tally.wrong.append(f"missing: {firm.name}")

@@ -285,7 +285,7 @@ def flat_blocks(
             blocks = _read_all(_segments(parent, heads, chrome), base)
             for block in blocks:
                 block.shape = ""
-            if len(blocks) > len(best) and are_records(blocks, len(blocks)):
+            if len(blocks) > len(best) and are_records(blocks, len(heads)):
                 best = blocks
     return best
 

@@ -63,16 +63,19 @@ def drop_entries(reading: PageReading) -> None:
     if len(names) >= _LISTED_MIN and len(reading.posts) == 1:  # "members as of 1 April"
         text = reading.posts[0].text.casefold()
         reading.posts = [] if any(name in text for name in names) else reading.posts
-    if len(reading.posts) == len(reading.companies) == 1 and not reading.posts[0].author_url:
+    own = [c for c in reading.companies if len(reading.companies) == 1 or c.url == reading.url]
+    if len(reading.posts) == len(own) == 1 and not reading.posts[0].author_url:
         # a company's own page, with a date on it: what it says is no wish of anybody
-        about, post = reading.companies[0], reading.posts[0]
+        about, post = own[0], reading.posts[0]
         roles = sum(role_of(label) is not None for label in about.fields)
+        told = about.method in _MARKED and reading.title == about.name
         is_firm = has_legal_form(about.name) or roles >= 3
         titled = is_firm and reading.title == about.name == post.title
-        if titled or _only_tells_of(about, post):
+        if told or titled or _only_tells_of(about, post):
             reading.posts = []
 
 
+_MARKED: Final = ("jsonld", "microdata", "rdfa", "microformats")
 _LISTED_MIN: Final = 4  # firms that make a page a list
 _WORDS_BESIDE: Final = 30  # letters beside labels and values that are no wish yet
 

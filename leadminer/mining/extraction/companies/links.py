@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of
 from leadminer.mining.extraction.places.addresses import absolute, canonical, site_of, without_page
+from leadminer.mining.extraction.places.jumps import leads_away
 from leadminer.mining.extraction.values.company_labels import is_generic
 
 _PASSING: Final = re.compile(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b")
@@ -24,7 +25,8 @@ def own_link(element: HtmlElement, base: str) -> str:
             continue
         text = line_of(anchor)
         of_list = without_page(url) == without_page(base) or not re.search(r"[^\W\d_]|^$", text)
-        if not of_list and not _PASSING.search(urlsplit(url).path):
+        passing = leads_away(url) or _PASSING.search(urlsplit(url).path)
+        if not of_list and not passing:
             links[canonical(url)] = text
     detail = [u for u, text in links.items() if is_generic(text)]
     if detail:

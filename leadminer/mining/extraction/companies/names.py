@@ -13,6 +13,7 @@ from leadminer.mining.extraction.companies.lines import Labelled
 from leadminer.mining.extraction.companies.pieces import Piece
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.places.addresses import absolute, site_of
+from leadminer.mining.extraction.places.jumps import leads_away
 from leadminer.mining.extraction.values.company_labels import has_legal_form, is_generic, role_of
 from leadminer.mining.extraction.values.gated import Gated
 from leadminer.mining.extraction.values.phones import looks_like_phone
@@ -135,6 +136,8 @@ def _heading_of(element: HtmlElement) -> str:
     text = line_of(element)
     if element.tag == "a":
         return text
+    while len(element) == 1 and not one_line(element.text) and not one_line(element[0].tail):
+        element = element[0]  # a button that opens what is below
     asides = [e for e in element if e.tag in ("small", "sub", "sup")]
     if asides and asides == list(element) and is_plausible(own := one_line(element.text or "")):
         return own  # a town, a rank: what is set small is said by the way (HTML 4.5.4)
@@ -255,6 +258,6 @@ def _link_of(owner: HtmlElement, block: HtmlElement, base: str) -> str:
         anchors = [a for a in owner.iterancestors() if a.tag == "a"]
     for anchor in anchors:
         url = absolute(base, anchor.get("href"))
-        if url and site_of(url) == site_of(base):
+        if url and site_of(url) == site_of(base) and not leads_away(url):
             return url
     return ""

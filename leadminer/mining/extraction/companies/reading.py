@@ -209,20 +209,19 @@ class _Page:
             blocks = self._lone(rest)
         else:
             self.memory.shapes.update(b.shape for b in blocks if b.shape)
-        if blocks:
-            found = self._from_blocks(blocks)
+        if found := self._from_blocks(blocks):
             if are_offers(found, blocks):
                 return []
             if len(found) <= 12 and are_people(found):
-                outside = _outside_pieces(self.pieces, blocks)
-                one = self._single(_outside(self.labelled, blocks), outside)
+                one = self._beside(blocks)  # and its people
                 if one is not None and one.phone and one.name in self._heads():
                     return [one]
             others = len(found) <= 12 and self._are_others(found)
             if not (has_legal_form(self.title) or others) or len(found) > 12:
                 return found
-            rest_pieces = _outside_pieces(self.pieces, blocks)
-            one = self._single(_outside(self.labelled, blocks), rest_pieces)
+            if others:  # whose numbers are not its own
+                self.chrome |= {block.element for block in blocks}
+            one = self._beside(blocks)
             theirs = {v for company in found for v in (company.phone, company.email)}
             same = next((c for c in found if one and c.name == one.name), None)
             if one is not None and same is not None:
@@ -232,6 +231,10 @@ class _Page:
             return found
         one = self._single(self.labelled, self.pieces)
         return [one] if one else []
+
+    def _beside(self, blocks: list[Block]) -> Company | None:
+        """The company that the page is about beside its blocks."""
+        return self._single(_outside(self.labelled, blocks), _outside_pieces(self.pieces, blocks))
 
     def _heads(self) -> set[str]:
         return {line_of(heading) for heading in self.body.iter("h1", "h2")}

@@ -55,6 +55,20 @@ def _of_prices(element: HtmlElement) -> bool:
     return len(said) <= 120 and bool(_PRICE_QUOTE.search(said))
 
 
+_DAY: Final = re.compile(r"(?:19|20)\d\d|\d{1,2}[./-]\d|\d\s?[月日일]")
+
+
+def _is_under_heading(element: HtmlElement) -> bool:
+    """Whether it is one of several built alike under a heading of theirs, each with its day: what
+    sellers offer, one after the other; what is quoted of others stands amid somebody's words."""
+    if not _DAY.search(line_of(element)[:400]):
+        return False
+    alike = element.tag, element.get("class")
+    before = (e for e in element.itersiblings(preceding=True) if isinstance(e.tag, str))
+    above = next((e for e in before if (e.tag, e.get("class")) != alike), None)
+    return above is not None and above.tag in ("h2", "h3", "h4", "h5", "h6")
+
+
 def is_quote(element: HtmlElement) -> bool:
     """Whether an element repeats what somebody else said."""
     tag = element.tag
@@ -64,7 +78,8 @@ def is_quote(element: HtmlElement) -> bool:
         and tag not in ("a", "button", "li", "ul", "body", "tr")
         and _QUOTE_CLASS.search(names)
     ):
-        return not re.search(r"postcontent|post-?content", names) and not _of_prices(element)
+        own = re.search(r"postcontent|post-?content", names) or _of_prices(element)
+        return not own and not _is_under_heading(element)
     if may_hold(*_QUOTE_ATTRIBUTES) and any(
         element.get(name) is not None for name in _QUOTE_ATTRIBUTES
     ):

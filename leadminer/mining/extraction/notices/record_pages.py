@@ -3,9 +3,11 @@ are values of labels that differ from each other; a discussion repeats its label
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Final
@@ -62,9 +64,18 @@ _FLOWING: Final = (*INLINE, "p", "li", "ul", "ol", "br")
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
 
+@dataclass(slots=True)
+class Lone:
+    """The one record of a page, where it ends, and times below that no label calls."""
+
+    post: Post
+    last: int  # node
+    after: list[Mark] = field(default_factory=list)
+
+
 def read_record(
     tree: Tree, pairs: list[Pair], marks: Marks, title: str, *, now: datetime, zone: Zone
-) -> Post | None:
+) -> Lone | None:
     """The one record of a page; None where it holds a discussion, a list or a company.
 
     `pairs`: all labels of the page with their values.
@@ -78,36 +89,68 @@ def read_record(
         return None
     dates = [m for m in marks.dates if not rows[m.node] and m.time and m.time <= now]
     labels = [_label_at(tree, pairs, mark) for mark in dates]
-    loose = labels.count("")
-    if loose and any(mark.sure and mark.href for mark in marks.authors):
+    told = _told_times(tree, pairs, now, zone)
+    below = _foot(tree, pairs, [*told, *dates[:1]])
+    above = [(m, x) for m, x in zip(dates, labels, strict=True) if x or m.node < below]
+    loose = sum(not label for _, label in above)
+    if "" in labels and any(m.sure and m.href and m.node < below for m in marks.authors):
         return None
     fields = fields_of(pairs)
     sure = _is_sure(pairs, fields)
-    alike = Counter(m.kind for m, x in zip(dates, labels, strict=True) if labels.count(x) > 1)
+    alike = Counter(m.kind for m, x in above if labels.count(x) > 1)
     # a time that nothing explains may begin a post: of a notice it may be the only one
     if not sure and (loose > 1 or max(alike.values(), default=0) > _OF_A_KIND):
         return None
-    told = _told_times(tree, pairs, now, zone)
     published = any(map(PUBLISHED.search, (*labels, *(m.line for m in told))))
     # one of several times that nothing calls so: each may be called by who spoke then
     posted = _posted(told, dates, labels) if published or len(told) + loose <= 1 else None
     if posted is None and not sure:
         return None
-    text = _words(tree, pairs, rows, posted.node if posted else pairs[0].label_node)
+    at = posted.node if posted else pairs[0].label_node
+    late = [m for m, x in zip(dates, labels, strict=True) if not x and m.node >= below]
+    text, end = _words(tree, pairs, _with_answers(tree, rows, below - 1, late), at)
+    if not _is_prose(text) and late:
+        text, end = _words(tree, pairs, rows, at)
     if len(_WORDLESS.sub("", text)) < _SAID_LEAST:
         text = "\n".join(f"{label}: {value}" for label, value in fields.items()) if sure else ""
     if not text:
         return None
+    last = max(at, end, below - 1)
+    after = [mark for mark in late if mark.node > last]
+    rows = _with_answers(tree, rows, last, after)
+    pairs = [pair for pair in pairs if not rows[pair.node]]
+    fields = fields_of(pairs)
     named = [mark for mark in marks.authors if not rows[mark.node]]
     author = _author(tree, named, pairs, fields, title)
     price = price_among(tree, (node for node in range(1, len(tree)) if not rows[node]))
     if price:
         fields.setdefault("price", price)
     named_so = title_in(fields, title) or _subject(tree, title) or title
-    return Post(
+    post = Post(
         text=text, title=named_so, author=author, fields=fields, notice=True, method="blocks",
         posted=posted.time if posted else None,
     )  # fmt: skip
+    return Lone(post, last, after)
+
+
+def _with_answers(tree: Tree, rows: bytearray, last: int, after: list[Mark]) -> bytearray:
+    """Rows, and what stands with times below a record: nothing of its own."""
+    found = bytearray(rows)
+    nodes = [last, *(mark.node for mark in after)]
+    for mark in after:
+        top = exclusive(tree, mark.node, nodes)
+        found[top : tree.end[top]] = b"\x01" * (tree.end[top] - top)
+    return found
+
+
+def _foot(tree: Tree, pairs: list[Pair], told: list[Mark]) -> int:
+    """Where others may answer a record that tells its own time: below most of its labels; who says
+    what to it may look like labels too."""
+    published = next((mark.node for mark in told if PUBLISHED.search(mark.line)), None)
+    nodes = sorted(pair.node for pair in pairs if not _is_prose(pair.value))
+    if published is None or not nodes:
+        return len(tree)
+    return tree.end[max(published, nodes[math.ceil(_CORE_SHARE * len(nodes)) - 1])]
 
 
 def leading_cards(tree: Tree, pairs: list[Pair], marks: Marks, base: str, page: str) -> int:
@@ -258,9 +301,9 @@ def _author(
     return next((m.name for m in authors if m.name not in values), "")
 
 
-def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> str:
-    """What somebody wrote: the most that is said in one place outside short values, near the
-    posting time (`at`) rather than at the foot of the page."""
+def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> tuple[str, int]:
+    """What somebody wrote, and the last node of it: the most that is said in one place outside
+    short values, near the posting time (`at`) rather than at the foot of the page."""
     gone = {n for p in pairs if not _is_prose(p.value) for n in range(p.node, tree.end[p.node])}
     gone |= {n for p in pairs for n in range(p.label_node, tree.end[p.label_node])} | {at}
     gone = {n for n in gone if not _is_prose(_own_text(tree.elements[n]))}
@@ -284,7 +327,8 @@ def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> str:
     pieces = [best] if best in said[best] else [*said[best]]
     own = {p.node for p in pairs if p.node == p.label_node}  # lines that somebody may have written
     skip = {tree.elements[n] for n in gone - own if best < n < tree.end[best]}
-    return "\n".join(text_of(tree.elements[n], skip) for n in pieces).strip().lstrip(":： ")
+    text = "\n".join(text_of(tree.elements[n], skip) for n in pieces).strip().lstrip(":： ")
+    return text, max(pieces, default=at)
 
 
 def _weight(tree: Tree, pieces: Iterable[int]) -> float:

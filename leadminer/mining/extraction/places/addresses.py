@@ -10,6 +10,7 @@ from urllib.parse import urlsplit as split_anew
 
 from w3lib.url import canonicalize_url, safe_url_string
 
+from leadminer.mining.extraction.places.jumps import leads_away
 from leadminer.mining.extraction.values.words import SKIPPED_SEGMENTS
 
 # the links of a site's menus stand on each of its pages
@@ -210,7 +211,8 @@ def is_profile(url: str) -> bool:
     values = {value.lower() for _, value in parse_qsl(parts.query)}
     path = unquote(parts.path).removesuffix("/").removesuffix("/admin")  # many a board's first user
     is_form = _has_skipped_word(path) or bool((values - {"admin"}) & _SKIPPED_WORDS)
-    return not is_list and not is_form and "logging" not in values
+    is_form = is_form or "logging" in values or leads_away(url)
+    return not is_list and not is_form
 
 
 def is_skipped(url: str, *, users: bool = False, asked_here: str = "") -> str | None:
@@ -231,7 +233,7 @@ def is_skipped(url: str, *, users: bool = False, asked_here: str = "") -> str | 
     names = [name for name, value in asked if f"{name}={value}".lower() not in _SHOWING]
     if any(_SKIPPED_PARAMETERS.match(name) for name in names) or len(names) > 4:
         return "variant"
-    if any(value.lower() in _SKIPPED_WORDS for _, value in asked):
+    if any(value.lower() in _SKIPPED_WORDS for _, value in asked) or leads_away(url):
         return "form"
     if _VARIANT_IN_PATH.search(path):
         return "variant"

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.html.tree import Tree
+from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.reading import Marks, find_marks
 from leadminer.mining.extraction.notices.notice_tables import notice_tables, notices_in_tables
 from leadminer.mining.extraction.notices.pairs import label_pairs
@@ -57,7 +58,7 @@ from leadminer.mining.extraction.records.names import find_unmarked_authors, mai
 from leadminer.mining.extraction.records.own_titles import own_titles
 from leadminer.mining.extraction.records.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.records.reading import find_records
-from leadminer.mining.extraction.records.record_parts import Record, alike, set_holes
+from leadminer.mining.extraction.records.record_parts import Record, alike, regions, set_holes
 from leadminer.mining.extraction.records.record_values import data_author, price_of
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.company_labels import has_legal_form
@@ -92,11 +93,12 @@ def read_thread(
     memory = memory if memory is not None else SiteMemory()
     tree = Tree(body)
     marks = _marks_of(tree, base, now=now, zone=zone)
-    if whole := _as_records(tree, marks, base, page=page, now=now, zone=zone, title=title):
+    whole, below = _as_records(tree, marks, base, page=page, now=now, zone=zone, title=title)
+    if whole and not below:
         return whole
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
-    records = find_records(tree, marks, memory) or named_only(tree, marks, base)
+    records = below or find_records(tree, marks, memory) or named_only(tree, marks, base)
     set_holes(tree, records)
     groups = alike(tree, records)
     rows, shapes = set[int](), set[tuple[int, str]]()
@@ -119,7 +121,7 @@ def read_thread(
         titles = own_titles(tree, group, title)
         for record in group:
             record.holes += [titles[record.origin]] if record.origin in titles else []
-        if len(group) == 1 and not group[0].author:
+        if len(group) == 1 and not group[0].author and not whole:
             group[0].author = placed_by(tree)  # from a box of its own
         find_unmarked_authors(tree, group, memory, title)
         bodies = vote_bodies(tree, group, memory)
@@ -131,6 +133,9 @@ def read_thread(
         found += kept
     found.sort(key=lambda pair: pair[0])
     single = {g[0].origin: memory.posts[k] for k, g in groups.items() if len(g) == 1}
+    if whole:  # a notice: who answers it says so with a name
+        answers = [post for _, post in found if post.author and post.posted]
+        return Thread([*whole.posts, *answers], False, own, listed)
     posts = without_feet(without_echoes(found, single, listed, title, now=now))
     without_signatures(posts, memory)
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
@@ -143,15 +148,18 @@ def read_thread(
 
 def _as_records(
     tree: Tree, marks: Marks, base: str, *, page: str, now: datetime, zone: Zone, title: str
-) -> Thread | None:
-    """A page that is a table of notices, one record, or cards that each lead to one."""
+) -> tuple[Thread | None, list[Record]]:
+    """A page that is a table of notices, one record (and what is said below it), or cards that each
+    lead to one."""
     if rows := notices_in_tables(tree.elements[0], now=now, zone=zone):
-        return Thread(rows, False, set())
+        return Thread(rows, False, set()), []
     pairs = label_pairs(tree)
     if lone := read_record(tree, pairs, marks, title, now=now, zone=zone):
-        return Thread([lone], False, set())
+        above = Mark(lone.last, "", said="")
+        below = regions(tree, [above, *lone.after])[1:] if lone.after else []
+        return Thread([lone.post], False, set()), below
     cards = leading_cards(tree, pairs, marks, base, page)
-    return Thread([], False, set(), cards) if cards else None
+    return (Thread([], False, set(), cards) if cards else None), []
 
 
 def _posts_of(

@@ -1,0 +1,77 @@
+"""What others say below a notice, and what a directory's page says of neighbours and of other sites."""
+# ruff: noqa: E501 -- pages are easier to read in long lines
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.places.addresses import is_profile, is_skipped
+from leadminer.mining.extraction.values.items import PageReading
+from leadminer.signals.company_values import extension_of, merged
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+FORM = (
+    "<table><tr><td><b>Quantity Required</b></td><td>400 Pieces</td></tr><tr><td><b>Buyer</b></td><td>Lena Fischer</td></tr>"
+    "<tr><td><b>Country</b></td><td>Kenya</td></tr><tr><td><b>Posted On</b></td><td>09 Nov 2026, 01:55 PM</td></tr></table>"
+)
+OFFER = '<div class="{look}"><div><b>{who}</b> quoted on {day} Nov 2026, 06:57 PM</div><div>{said}</div></div>'
+SAID = ("We can supply pallet racks at 23 USD per piece.", "Pallet racks in stock, samples are free.")  # fmt: skip
+
+
+def read(body: str, path: str = "/buy/1") -> PageReading:
+    """A page of a board or directory."""
+    text = f"<html lang='en'><head><title>Pallet racks needed - Bazaar</title></head><body>{body}</body></html>"
+    return read_page(text, "https://bazaar.example" + path, Context(now=NOW))
+
+
+@pytest.mark.parametrize("look", ["quote", "offer", ""])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_what_sellers_offer_below_a_request_are_answers_of_theirs(look: str, count: int) -> None:
+    offers = "".join(
+        OFFER.format(look=look, who=who, day=10 + n, said=said)
+        for n, (who, said) in enumerate(zip(("Delta Polymers", "Kiran P."), SAID, strict=True))
+    )
+    offers = offers if count == 2 else offers[: offers.find("</div></div>") + 12] * count
+    found = read(
+        f"<h1>Pallet racks needed</h1><p>We are looking for a maker of pallet racks for our plant in Nairobi.</p>{FORM}<h3>Quotes received</h3>{offers}"
+    ).posts
+    assert (found[0].author, found[0].is_reply) == ("Lena Fischer", False)
+    assert found[0].fields["Quantity Required"] == "400 Pieces"
+    assert [(p.author, p.text, p.is_reply) for p in found[1:]] == [
+        (who, said, True)
+        for who, said in zip(("Delta Polymers", "Kiran P."), SAID, strict=True)
+    ][:count]  # fmt: skip
+
+
+def test_the_numbers_of_neighbours_are_not_among_a_companys_own() -> None:
+    near = "".join(
+        f'<div class="card"><a href="/firm/{n}">{name}</a><div>Am Markt {n}, 34117 Kassel</div><a href="tel:+493012484{n}">030 12484{n}</a></div>'
+        for n, name in ((11, "Breenor"), (12, "Vishol"), (13, "Hartfen"))
+    )
+    found = read(
+        f'<div class="vcard"><h1 class="fn org">Drutan Werkzeuge</h1><div>Telefon: <span class="tel">+49-30-122746</span></div></div><h3>In der Nähe</h3><div>{near}</div>',
+        "/firm/4",
+    ).companies
+    own = next(c for c in found if c.name == "Drutan Werkzeuge")
+    assert [c.value for c in own.contacts if c.kind == "phone"] == ["+4930122746"]
+
+
+def test_an_address_that_names_another_host_leads_away() -> None:
+    away = "https://dir.example/out?u=http%3A%2F%2Fwww.firm.example%2F&b=1"
+    assert is_skipped(away) == "form"
+    assert not is_profile(away)
+    assert is_skipped("https://dir.example/list?at=https%3A%2F%2Fdir.example%2Ftown") is None
+
+
+def test_a_page_that_tells_more_is_named_though_five_told_the_number_before() -> None:
+    told = [
+        {"field": "phone", "value": "+441212341253", "method": "text", "confidence": 0.5, "source": f"/near/{n}"}
+        for n in range(5)
+    ]  # fmt: skip
+    own = {**told[0], "source": "/own", "extension": "681", "confidence": 0.9}
+    values = merged(told, [own])
+    assert extension_of(values, "+441212341253") == "681"
+    assert len(values) == 5
