@@ -46,6 +46,42 @@ def test_what_sellers_offer_below_a_request_are_answers_of_theirs(look: str, cou
     ][:count]  # fmt: skip
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_who_answers_may_stand_before_the_time_in_a_list_of_terms(count: int) -> None:
+    told = (("Envases del Sur", "Podemos servir siete palés por semana."), ("juanma_77", "Yo tengo cien en el almacén."))[:count]  # fmt: skip
+    answers = "".join(
+        f"<dt>{who} <span>1{n}/11/2026 08:09</span></dt><dd>{said}</dd>"
+        for n, (who, said) in enumerate(told)
+    )
+    found = read(
+        f"<div><h1>Busco cajas</h1><p>Publicado el 09/11/2026 a las 04:07</p><p>Necesitamos un proveedor fiable de cajas para nuestra planta de Valencia.</p><ul><li><b>Cantidad:</b> 80 unidades</li><li><b>Lugar de entrega:</b> Valencia</li><li><b>Presupuesto:</b> 500 €</li></ul><h2>Respuestas</h2><dl>{answers}</dl></div><div><h4>Anunciante</h4><p>Lena Fischer</p></div>"
+    ).posts
+    assert (found[0].author, found[0].text[:10]) == ("Lena Fischer", "Necesitamo")
+    assert [(p.author, p.text, p.is_reply) for p in found[1:]] == [(*each, True) for each in told]
+
+
+def test_a_number_with_an_element_for_each_group_of_digits_is_one() -> None:
+    rows = "".join(
+        f'<li><h3><a href="/f/{n}">{name}</a></h3><div><span>01</span> <span>23</span> <span>45</span> <span>7{n}</span> <span>24</span></div><p>Nantes</p></li>'
+        for n, name in enumerate(("Au Bon Pain", "Garage Valmek", "Toit Sec"), 1)
+    )
+    text = f"<html lang='fr'><body><h1>Artisans</h1><ul>{rows}</ul></body></html>"
+    found = read_page(text, "https://dir.example/nantes/", Context(now=NOW, region="FR"))
+    assert [(c.name, c.phone) for c in found.companies] == [
+        ("Au Bon Pain", "+33123457124"), ("Garage Valmek", "+33123457224"), ("Toit Sec", "+33123457324"),
+    ]  # fmt: skip
+
+
+def test_what_is_set_small_on_the_button_of_a_panel_is_no_part_of_the_name() -> None:
+    panels = "".join(
+        f'<div class="item"><h2><button>{name} <small>Breda</small></button></h2><div>Tel: 030 234 5{n}78<br>Web: <a href="http://www.{n}firma.example">site</a></div></div>'
+        for n, name in enumerate(("Bouw Norker", "Gebr. Vos", "Dak & Zn."), 1)
+    )
+    assert [c.name for c in read(f"<h1>Leden</h1>{panels}", "/leden").companies] == [
+        "Bouw Norker", "Gebr. Vos", "Dak & Zn.",
+    ]  # fmt: skip
+
+
 def test_the_numbers_of_neighbours_are_not_among_a_companys_own() -> None:
     near = "".join(
         f'<div class="card"><a href="/firm/{n}">{name}</a><div>Am Markt {n}, 34117 Kassel</div><a href="tel:+493012484{n}">030 12484{n}</a></div>'
@@ -63,6 +99,7 @@ def test_an_address_that_names_another_host_leads_away() -> None:
     away = "https://dir.example/out?u=http%3A%2F%2Fwww.firm.example%2F&b=1"
     assert is_skipped(away) == "form"
     assert not is_profile(away)
+    assert is_skipped("https://dir.example/click?e=4&t=aHR0cDovL3d3dy5maXJtLmV4YW1wbGUv") == "form"
     assert is_skipped("https://dir.example/list?at=https%3A%2F%2Fdir.example%2Ftown") is None
 
 

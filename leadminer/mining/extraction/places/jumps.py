@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
 _HOST: Final = re.compile(r"https?://([^/?#]+)")
+_IN_BASE64: Final = "aHR0c"  # "http" (RFC 4648)
 
 
 def leads_away(url: str) -> bool:
@@ -15,5 +16,7 @@ def leads_away(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    hosts = (_HOST.match(value.strip()) for _, value in parse_qsl(parts.query))
-    return any(host and host[1] != parts.netloc for host in hosts)
+    values = [value.strip() for _, value in parse_qsl(parts.query)]
+    hosts = map(_HOST.match, values)
+    told = any(host and host[1] != parts.netloc for host in hosts)
+    return told or any(value.startswith(_IN_BASE64) for value in values)

@@ -123,7 +123,7 @@ def read_thread(
             record.holes += [titles[record.origin]] if record.origin in titles else []
         if len(group) == 1 and not group[0].author and not whole:
             group[0].author = placed_by(tree)  # from a box of its own
-        find_unmarked_authors(tree, group, memory, title)
+        find_unmarked_authors(tree, group, memory, title, answers=whole is not None)
         bodies = vote_bodies(tree, group, memory)
         controls = post_controls(tree, group, bodies, memory)
         told = _posts_of(reader, group, bodies, titles, {tree.elements[n] for n in subjects})

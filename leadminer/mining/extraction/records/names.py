@@ -171,10 +171,15 @@ def _variety(names: list[str]) -> float:
     return 0.2 + 0.8 * (len(set(names)) - 1) / max(1, len(names) - 1) if len(names) > 1 else 1.0
 
 
-def find_unmarked_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: str) -> None:
-    """Names for the records of a kind in which nothing marks them; a page's title is none."""
+def find_unmarked_authors(
+    tree: Tree, group: list[Record], memory: SiteMemory, title: str, *, answers: bool = False
+) -> None:
+    """Names for the records of a kind in which nothing marks them; a page's title is none.
+
+    `answers`: they answer a notice, so that what stands before a lone time is who did.
+    """
     if sum(1 for r in group if r.author) * 2 < len(group):
-        _infer_authors(tree, [r for r in group if not r.author], memory, title)
+        _infer_authors(tree, [r for r in group if not r.author], memory, title, answers=answers)
 
 
 def steps_of(relation: str) -> int:
@@ -182,7 +187,9 @@ def steps_of(relation: str) -> int:
     return int(relation.partition("/")[0])
 
 
-def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: str) -> None:
+def _infer_authors(
+    tree: Tree, group: list[Record], memory: SiteMemory, title: str, *, answers: bool
+) -> None:
     """Names that nothing marks: short, near the time, at the same place in every record."""
     offers: dict[int, list[tuple[str, int, str]]] = {}
     texts: dict[str, list[str]] = defaultdict(list)
@@ -194,8 +201,8 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: s
         found[:] = [offer for offer in found if offer[2] != title]
         for relation, _, name in found:
             texts[relation].append(name)
-    lines = {r.origin: name_before_time(r.mark.line or r.mark.said) for r in group}
-    bare = len(set(lines.values())) > 1 or memory.authors[kind, _ON_LINE] > 0
+    lines = {r.origin: _before_time(tree, r) for r in group}
+    bare = answers or len(set(lines.values())) > 1 or memory.authors[kind, _ON_LINE] > 0
     variety = {relation: len(set(said)) / len(said) for relation, said in texts.items()}
     for record in group:
         best, best_score = None, 0.0
@@ -222,6 +229,18 @@ def _infer_authors(tree: Tree, group: list[Record], memory: SiteMemory, title: s
             record.author = Mark(best[1], kind, name=best[2], said=best[2])
             if len(group) > 1:
                 memory.learn_place(memory.authors, kind, best[0])
+
+
+def _before_time(tree: Tree, record: Record) -> str:
+    """The name before a time: on its line, or all that its element says but for the time."""
+    element = tree.elements[record.origin]
+    up = element.getparent()
+    if up is not None and len(up) == 1 and not one_line(element.tail):
+        name = BY_FIRST.sub("", one_line(up.text)).strip(" ,，·|-–")
+        no_name = NO_NAME.search(name) or NOT_POSTING.search(name) or CONTROL.match(name)
+        if 0 < len(name) <= 40 and not no_name and not name.endswith((":", "：")):
+            return "" if DATE_LIKE.search(name) or _SENTENCE.search(name) else name
+    return name_before_time(record.mark.line or record.mark.said)
 
 
 _SCORE_SURE: Final = 1.4
