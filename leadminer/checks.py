@@ -50,16 +50,25 @@ def check_database(workspace: Workspace, config: Config) -> list[Finding]:
 
 def check_spiders(workspace: Workspace, _config: Config) -> list[Finding]:
     """Can every spider and pipeline be loaded?"""
+    from leadminer.mining.sites.site_file import read_site_file
+
     findings = []
     for part in ("spiders", "pipelines", "pipelines/providers"):
-        names = list(workspace.list(part))
-        for name in names:
+        files = workspace.list(part)
+        wrong = []
+        for name, path in files.items():
             try:
-                workspace.load_module(part, name)
+                if path.suffix == ".toml":
+                    read_site_file(path)
+                else:
+                    workspace.load_module(part, name)
+            except ConfigError as error:
+                wrong += error.problems
             except Exception as error:  # whatever an operator's own file may raise is a finding
-                findings.append(Finding(f"{part}/{name}.py", f"{type(error).__name__}: {error}"))
-        if not findings:
-            findings.append(Finding(part, ", ".join(names), "ok"))
+                wrong.append(Finding(f"{part}/{path.name}", f"{type(error).__name__}: {error}"))
+        if files and not wrong:
+            wrong.append(Finding(part, ", ".join(files), "ok"))
+        findings += wrong
     return findings
 
 
@@ -83,7 +92,8 @@ def check_templates(workspace: Workspace, _config: Config) -> list[Finding]:
 
 
 def check_jobs(workspace: Workspace, config: Config) -> list[Finding]:
-    """Does every job name a spider that is there, and can its watch rules be read?"""
+    """Does every job name a spider and offers that are there, and can its rules be read?"""
+    from leadminer.merchants.queries import offers_called
     from leadminer.mining.watch import read_rule
 
     spiders = workspace.list("spiders")
@@ -96,6 +106,15 @@ def check_jobs(workspace: Workspace, config: Config) -> list[Finding]:
                 read_rule(rule)
             except LeadminerError as error:
                 findings.append(Finding(f"job {job.name}", error.message))
+    named = [(job.name, offer) for job in config.jobs for offer in job.offers]
+    if named and not any(each.level == "error" for each in check_database(workspace, config)):
+        with open_app(workspace.root) as app, app.read() as session:
+            for job_name, offer in named:
+                if not offers_called(session, [offer]):
+                    told = (
+                        f"no merchant or offer is called {offer!r}; see: leadminer merchants list"
+                    )
+                    findings.append(Finding(f"job {job_name}", told, "warning"))
     return findings
 
 

@@ -65,12 +65,14 @@ def offers(
 
 
 def offers_called(session: Session, names: Iterable[str]) -> set[int]:
-    """Ids of the offers that bear one of these short names, or whose merchant does."""
+    """Ids of the offers that bear one of these short names ("implants" or "smile/implants"), or
+    whose merchant does."""
     wanted = set(names)
+    whole = col(Merchant.slug) + "/" + col(Offer.slug)
     statement = (
         select(Offer.id)
         .join(Merchant, col(Merchant.id) == col(Offer.merchant_id))
-        .where(or_(col(Offer.slug).in_(wanted), col(Merchant.slug).in_(wanted)))
+        .where(or_(col(Offer.slug).in_(wanted), col(Merchant.slug).in_(wanted), whole.in_(wanted)))
     )
     return {offer_id for offer_id in session.exec(statement) if offer_id is not None}
 

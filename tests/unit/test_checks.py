@@ -8,6 +8,7 @@ from leadminer.app import open_app
 from leadminer.base.errors import ConfigError
 from leadminer.checks import check_workspace
 from leadminer.workspace import Workspace
+from tests.factories.merchants import make_merchant, make_offer
 
 
 def errors(workspace: Workspace) -> dict[str, str]:
@@ -42,3 +43,25 @@ def test_an_emptied_key_is_refused_and_never_used(workspace: Workspace) -> None:
     (workspace.state_dir / "keys" / "hash.key").write_bytes(b"")
     with pytest.raises(ConfigError, match="shorter than"), open_app(workspace.root):
         pass
+
+
+def test_a_site_file_is_checked_as_such(workspace: Workspace) -> None:
+    path = workspace.root / "spiders" / "board.toml"
+    path.write_text("[posts]\nblock = '.post'\ntext = 'p'\n", encoding="utf-8")
+    assert errors(workspace) == {}
+    path.write_text("[posts]\nblock = '.post['\ntext = 'p'\n", encoding="utf-8")
+    (told,) = errors(workspace).values()
+    assert "no CSS selector" in told
+
+
+def test_an_offer_of_a_job_that_nobody_has_is_found(workspace: Workspace) -> None:
+    job = (
+        '\n[[jobs]]\nname = "j"\nurl = "https://x.example/"\noffers = ["smile", "smile/implants"]\n'
+    )
+    with open(workspace.config_path, "a", encoding="utf-8") as file:
+        file.write(job)
+    with open_app(workspace.root) as app, app.begin() as session:
+        make_offer(session, make_merchant(session, slug="smile"), slug="whitening")
+    told = [f.message for f in check_workspace(workspace) if f.level == "warning"]
+    assert any("'smile/implants'" in each for each in told)
+    assert not any("'smile'" in each for each in told)
