@@ -42,7 +42,9 @@ LABELS = Path(__file__).with_name("labels")
 TEACHER = LABELS / "teacher.csv.gz"
 HALF = 0.5
 
-LICENSED_SOURCES = frozenset({"reddit-top-2013", "reddit", "v2ex-hot", "v2ex-2024", "thucnews"})
+LICENSED_SOURCES = frozenset(
+    {"reddit-top-2013", "reddit", "v2ex-hot", "v2ex-2024", "thucnews", "usenet-1993"}
+)
 """Sources that state a licence: the shipped weights learn from these alone."""
 
 
