@@ -12,7 +12,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +25,7 @@ from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict, InvalidInput
 from leadminer.config import Config
 from leadminer.mining.extraction.page import Context
+from leadminer.mining.first_looks import requests_expected
 from leadminer.mining.outcomes import words_of
 from leadminer.mining.politeness.answers import Body, Manners, Refused, Silence, StopReading
 from leadminer.mining.politeness.gate import HostGate
@@ -33,7 +34,7 @@ from leadminer.mining.politeness.middlewares import PAUSE_SECONDS_MAX
 from leadminer.mining.politeness.pace import SharedPace
 from leadminer.mining.readers.finding import find_out
 from leadminer.mining.readers.json_api import JsonClient
-from leadminer.mining.readers.plans import Plan
+from leadminer.mining.readers.plans import CRAWL, Plan
 from leadminer.signals import queries
 from leadminer.signals.states import Outcome, RunState
 from leadminer.signals.tables import SourceRun
@@ -142,8 +143,8 @@ def look_at(
     url: str,
     options: dict[str, Any],
 ) -> Plan:
-    """Look at a site and say how it would be read. Three requests, in turns that all jobs share;
-    nothing of the site is stored.
+    """Look at a site and say how it would be read, and at what cost. One page where an API is named
+    or maps list what there is, else a few, in turns that all jobs share; nothing is stored.
 
     Raises InvalidInput for an address that is none, Conflict where the site is not to be had.
     """
@@ -160,16 +161,24 @@ def look_at(
     )  # fmt: skip
     with JsonClient(manners, clock=clock, watch=watch, pace=pace) as api:
         try:
+            context = Context(now=clock.now())
+            pages_max = int(options.get("pages_max") or mining.pages_max)
             finding = find_out(
-                check_url(url), api, workspace, context=Context(now=clock.now()),
-                pages_max=int(options.get("pages_max") or mining.pages_max),
+                check_url(url), api, workspace, context=context, pages_max=pages_max,
                 delay_seconds=manners.delay_seconds,
             )  # fmt: skip
+            plan = finding.plan
+            if plan.steps[0].reader == CRAWL and finding.site.kind == "html":
+                low, high = requests_expected(
+                    finding.body, api.page, context=context, pages_max=pages_max
+                )
+                high = plan.requests_high if finding.site.sitemaps else high
+                plan = replace(plan, requests_low=low, requests_high=high)
         except Refused as refused:
             raise Conflict(f"the site cannot be looked at: {words_of(refused.reason)}") from None
         except StopReading as stop:
             raise Conflict(f"the site cannot be looked at now: {stop.closed}") from None
-    return finding.plan
+    return plan
 
 
 def fetch_page(config: Config, clock: Clock, *, url: str, allow_private: bool = False) -> Body:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Final, Protocol
-from urllib.parse import urlsplit
 
-from leadminer.mining.extraction.places.addresses import PAGE_PARAMETER, is_skipped, pattern_of
+from leadminer.mining.extraction.places.addresses import is_skipped
 from leadminer.mining.readers.look import Recognised, Site
 
 CRAWL: Final = "crawl"  # the step that reads pages
@@ -106,29 +104,8 @@ def _why_crawl(site: Site, *, is_second: bool) -> str:
 
 
 def _requests(site: Site, *, pages_max: int, by_api: bool) -> tuple[int, int]:
-    """At least what this page lists; at most what its last page number promises, or the limit."""
-    shape = site.shape()
-    links = [link for link in site.reading.links if not is_skipped(link.url)]
-    inner = {link.url for link in links}
-    numbers = [
-        n for link in links if link.kind in ("page", "next") for n in _page_numbers(link.url)
-    ]
-    lists = sum(
-        1 for link in links if link.kind in ("title", "content") and "{" not in pattern_of(link.url)
-    )
-    least = 1 if by_api else max(1, min(len(inner), shape["likes"] or len(inner)))
-    if by_api or site.sitemaps or site.kind != "html":
-        return min(least, pages_max), pages_max
-    pages = max([1, *(n for n in numbers if n < 10_000)])
-    most = (len(inner) + 1) * pages * (1 + lists)
-    return min(least, pages_max), min(most, pages_max) if most > least else min(least, pages_max)
-
-
-def _page_numbers(url: str) -> Iterable[int]:
-    parts = urlsplit(url)
-    for pair in parts.query.split("&"):
-        name, _, value = pair.partition("=")
-        if PAGE_PARAMETER.match(name) and value.isdecimal():
-            yield int(value[:12])
-    for match in re.finditer(r"/page[/-]?(\d{1,12})", parts.path):
-        yield int(match.group(1))
+    """At least what this page lists; how much is behind that no single page tells."""
+    inner = {link.url for link in site.reading.links if not is_skipped(link.url)}
+    least = 1 if by_api else max(1, min(len(inner), site.shape()["likes"] or len(inner)))
+    ends_here = site.kind == "html" and not (by_api or site.sitemaps or inner)
+    return min(least, pages_max), least if ends_here else pages_max

@@ -9,6 +9,7 @@ import pytest
 from leadminer.app import App, open_app
 from leadminer.base.errors import Conflict
 from leadminer.flow import mine
+from leadminer.mining.first_looks import LOOKS
 from leadminer.signals import queries
 from leadminer.signals.tables import Signal, SourceRun
 from leadminer.workspace import create_workspace
@@ -133,15 +134,17 @@ def test_a_limit_of_one_page_is_kept(desk: App) -> None:
     assert log == ["/robots.txt", "/", "/.well-known/tdmrep.json"]
 
 
-def test_looking_costs_three_requests_and_stores_nothing(desk: App) -> None:
+def test_looking_costs_six_pages_and_stores_nothing(desk: App) -> None:
     options = {"allow_private": True, "delay_seconds": 0.5}
+    asked = 1 + 30 + 2  # the list, its threads, robots.txt and tdmrep.json
     with served(forum) as (url, log):
         plan = mine.look_at(
             desk.engine, desk.workspace, desk.config, desk.clock, url=url, options=options
         ).as_row()
-    assert log == ["/robots.txt", "/", "/.well-known/tdmrep.json"]
-    assert plan["requests_low"] == 30 <= plan["requests_high"] <= desk.config.mining.pages_max
-    assert plan["seconds_low"] == 15 and plan["delay_seconds"] == 0.5
+    assert log[:3] == ["/robots.txt", "/", "/.well-known/tdmrep.json"]
+    assert len(log) == len(set(log)) == 2 + LOOKS
+    assert plan["requests_low"] <= asked <= plan["requests_high"] < 4 * asked
+    assert plan["seconds_high"] == round(plan["requests_high"] / 2) and plan["delay_seconds"] == 0.5
     assert signals_of(desk) == []
 
 
