@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any, Final
 
 _ALIASES = {
     "title": "title subject topic headline 标题 標題 主题 主題 题目 題目 件名 betreff asunto",
@@ -30,6 +31,7 @@ _ALIASES = {
 }
 KNOWN = {alias: name for name, words in _ALIASES.items() for alias in words.split()}
 WORDS = frozenset({"title", "text"})
+_COUNTED: Final = re.compile(r" \d+$")
 
 
 def plain(heading: str) -> str:
@@ -41,14 +43,40 @@ def plain(heading: str) -> str:
 def named(headings: list[str]) -> list[str]:
     """The column each heading stands for; one that stands for none keeps its own words.
 
-    The first of two that stand for the same keeps the name; the second is a labelled field.
+    Of two that stand for the same the one that is called so keeps the name, else the first; the
+    other is a labelled field, under a name of its own ("phone 2"), so that neither hides the other.
+    See `filled`.
     """
     taken: set[str] = set()
+    called = {plain(heading) for heading in headings}
     names = []
     for heading in headings:
         name = KNOWN.get(plain(heading), "")
-        if not name or name in taken:
-            name = heading.strip()
+        if not name or name in taken or (name in called and name != plain(heading)):
+            name = _unused(heading.strip(), taken)
         taken.add(name)
         names.append(name)
     return names
+
+
+def _unused(heading: str, taken: set[str]) -> str:
+    name, number = heading, 1
+    while name and (name in taken or name in _ALIASES or name == "name"):
+        number += 1
+        name = f"{heading} {number}"
+    return name
+
+
+def filled(values: dict[str, Any]) -> dict[str, Any]:
+    """A row in which what a column leaves empty is told by another one that stands for the same:
+    of "mobile" and "phone" most rows have one."""
+    found = dict(values)
+    for name, value in values.items():
+        known = KNOWN.get(plain(_COUNTED.sub("", name)), "")
+        if known and known != name and _is_empty(found.get(known)) and not _is_empty(value):
+            found[known] = found.pop(name)
+    return found
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())

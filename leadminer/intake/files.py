@@ -211,7 +211,7 @@ def _cell(value: Any) -> str:
 def _named(cells: list[str]) -> list[str]:
     names = columns.named(cells)
     if not columns.WORDS & set(names):
-        shown = ", ".join(cell.strip()[:30] for cell in cells[:8])
+        shown = ", ".join("".join(filter(str.isprintable, cell)).strip()[:30] for cell in cells[:8])
         raise InvalidInput(
             f"no column is a title or a text (found: {shown}): name the columns in the first line,"
             " e.g. title,text,author,email,phone,country,posted"

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from leadminer.base.ids import content_hash
+from leadminer.intake.columns import filled
 from leadminer.intake.files import RawRow
 from leadminer.intake.states import RowRefused
 from leadminer.mining.extraction.places.addresses import absolute, canonical
@@ -53,7 +54,7 @@ def found_of(row: RawRow, reading: Reading) -> Found:
     """The record of a row, with its evidence. Raises RowRefused."""
     if row.problem:
         raise RowRefused(row.problem, row.detail)
-    values = {tidy(name): _tidied(value) for name, value in row.values.items()}
+    values = filled({tidy(name): _tidied(value) for name, value in row.values.items()})
     if _text(values, "is_test").strip().lower() in ("true", "1", "yes"):
         raise RowRefused("test")
     kind = _text(values, "kind").strip().lower() or "post"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from leadminer.base.errors import InvalidInput
+from leadminer.intake.columns import filled, named
 from leadminer.intake.files import RawRow, kind_of, read_rows
 
 ROWS = "标题,内容,姓名,电话,数量\n求购搅拌罐,需要两台不锈钢搅拌罐，请报价,王先生,13812345678,2台\n"
@@ -228,3 +229,29 @@ def test_a_damaged_workbook_is_read_or_refused(place: int, damage: bytes) -> Non
 
 def test_a_path_is_no_part_of_a_kind(tmp_path: Path) -> None:
     assert kind_of(str(tmp_path / "x.y" / "a.csv")) == "csv"
+
+
+def test_two_columns_of_one_meaning_hide_nothing() -> None:
+    text = "title,text,text,title,mobile,phone,name,contact\n"
+    text += "a,We need chairs,soon,b,,13812345678,,Ann\n"
+    (row,) = rows(text.encode())
+    assert row.values["title"] == "a" and row.values["title 2"] == "b"
+    assert row.values["text"] == "We need chairs" and row.values["text 2"] == "soon"
+    told = filled(row.values)
+    assert (told["phone"], told["author"]) == ("13812345678", "Ann")
+    (one,) = rows(b'{"name": "Ann", "author": "Bob", "text": "We need chairs"}', "jsonl")
+    assert (one.values["author"], one.values["name 2"]) == ("Bob", "Ann")
+
+
+@given(st.lists(st.sampled_from(["text", "Text", "message", "tel", "phone", "x", "X ", "name"])))
+def test_no_heading_hides_another(headings: list[str]) -> None:
+    names = named(headings)
+    assert len(set(names)) == len(names) == len(headings)
+    values = dict(zip(names, map(str, range(len(names))), strict=True))
+    assert sorted(filled(values).values()) == sorted(values.values())
+
+
+def test_headings_that_are_no_words_are_not_printed_as_they_are() -> None:
+    with pytest.raises(InvalidInput) as told:
+        rows(b"\x1b[2J\x07,a\nb,c\n")
+    assert told.value.message.isprintable()
