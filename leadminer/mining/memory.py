@@ -199,7 +199,7 @@ class Memory:
             return False
         latest, grain = row.newest
         slack = timedelta(seconds=grain if grain < 86_000 else 0)
-        return grain > 60 and latest + slack >= page.read_at
+        return grain >= 60 and latest + slack >= page.read_at
 
     def agrees(self, row: str, page: Known) -> bool:
         """Whether a row tells of a thread as it was read, and of nothing that came after."""

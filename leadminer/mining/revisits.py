@@ -19,7 +19,7 @@ from leadminer.mining.extraction.places.page_links import is_other_view
 from leadminer.mining.extraction.values.items import Link, PageReading, Post
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known
-from leadminer.mining.memory import CHANGED, SAME, Memory
+from leadminer.mining.memory import CHANGED, SAME, UNCLEAR, Memory
 from leadminer.mining.page_book import ROWS, TURNS, PageBook, header_of
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.surveys import family_of
@@ -106,7 +106,7 @@ class Revisits:
                 self._waiting[identity] = visit
         if page.posts:
             chosen += self._further_pages(page)
-        return chosen + self._hear_rows(page, kind)
+        return chosen + self._hear_rows(page, kind, self._risen(asked, page))
 
     def _listen(self, page: PageReading, kind: str) -> None:
         """Whether this list tells that nothing has changed anywhere else."""
@@ -197,17 +197,28 @@ class Revisits:
     def _condition(self, known: Known | None) -> Known | None:
         return known if self._may_condition(known) else None
 
-    def _hear_rows(self, page: PageReading, kind: str) -> Chosen:
+    def _risen(self, asked: str, page: PageReading) -> set[Identity]:
+        before, survey = (
+            self.memory.of(self.frontier.identity(canonical(asked))),
+            self.memory.survey,
+        )
+        if before is None or survey is None or before.is_item or page.posts:
+            return set()
+        return survey.risen(before, [link.url for link in page.links if link.kind in ROWS])
+
+    def _hear_rows(self, page: PageReading, kind: str, higher: set[Identity]) -> Chosen:
         chosen: Chosen = []
         for link in page.links:
-            if not link.near:
-                continue
             identity = self.frontier.identity(link.url)
+            if not (link.near or identity in higher):
+                continue
             if not page.posts or page.rows >= _ROWS_MIN:  # else but others beside a thread
                 self.book.hear(identity, link.near, kind)
             known = self.memory.of(identity)
             if known is not None and known.is_item:
-                chosen += self._hear(identity, known, self.memory.judge(known, link.near, kind))
+                verdict = self.memory.judge(known, link.near, kind)
+                is_news = verdict == UNCLEAR and identity in higher
+                chosen += self._hear(identity, known, CHANGED if is_news else verdict)
         return chosen
 
     def _further_pages(self, page: PageReading) -> Chosen:

@@ -25,6 +25,7 @@ from leadminer.mining.extraction.places.addresses import (
 )
 from leadminer.mining.extraction.places.listing import Signs, overlap
 from leadminer.mining.known import Known
+from leadminer.mining.rises import risen
 
 Identity = tuple[str, ...]
 
@@ -154,6 +155,11 @@ class Survey:
             self._sizes[kind] = size if times >= max(_SIZES_MIN, _SIZES_AGREE * len(full)) else 0
         last = self.items_on(chain[-1]) or chain[-1].keys
         return 0 < len(last) <= self._sizes[kind]
+
+    def risen(self, page: Known, shows: Sequence[str]) -> set[Identity]:
+        """Threads that stand higher than they did on a list whose rows may tell no more."""
+        was, now = ([*dict.fromkeys(map(self.identity, urls))] for urls in (page.shows, shows))
+        return risen(was, now, self.newest) if self.has_replies else set()
 
     def items_on(self, page: Known) -> list[object]:
         """The threads and companies that a list leads to, in its order."""

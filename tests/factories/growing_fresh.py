@@ -109,9 +109,9 @@ class Fresh:
         """Four new ones and three answers to old ones; how many of these some list shows."""
         self.now = datetime.now(UTC).replace(microsecond=0)
         for k in (3, len(self.talks) // 2, len(self.talks) - 6) if max(self.answered) else ():
-            self.answer(self.talks[k], self.now - timedelta(minutes=k % 7 + 1))
+            self.answer(self.talks[k], self.now - timedelta(seconds=k % 7))
         for k in range(4):
-            self.begin(self.now - timedelta(seconds=50 * (4 - k)), (2 * k + 1) % len(self.shelves))
+            self.begin(self.now - timedelta(seconds=4 - k), (2 * k + 1) % len(self.shelves))
         return 4 + (3 if self.answers_shown else 0)
 
     answers_shown = True

@@ -206,3 +206,23 @@ def test_boards_that_tell_how_much_is_in_them_are_no_posts() -> None:
     assert not page.posts
     led = {link.url: link.near for link in page.links if link.kind != "own"}
     assert "21 topics" in led["https://forum.example/b/1"]
+
+
+def test_boards_written_in_during_the_same_minute_are_rows_each() -> None:
+    rows = "".join(
+        f"<li><a href='/b/{n}'>{name}</a> <small>last post by {who} at 23 Nov 2026, 02:04</small></li>"
+        for n, (name, who) in enumerate(
+            (("General", "mara"), ("Buying", "benji"), ("Selling", "noor"), ("Repairs", "mara"))
+        )
+    )
+    html = (
+        f"<html><head><title>Forum</title></head><body><h1>Forum</h1><ul>{rows}</ul></body></html>"
+    )
+    assert not read_page(html, "https://forum.example/", Context(now=NOW)).posts
+
+
+def test_a_number_of_pieces_behind_a_name_is_no_time() -> None:
+    said = "Has anybody bought film from a maker near Utrecht? Our order would be 53 units."
+    assert [post.author for post in posts_of(answer("mara", 2, f"<p>{said}</p>", "post"))] == [
+        "mara"
+    ]

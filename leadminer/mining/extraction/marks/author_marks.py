@@ -221,12 +221,17 @@ def _said_by(tree: Tree, node: int) -> Mark | None:
     if match is None:
         return None
     # "by March" in a sentence is no author: it begins the line, or a time stands beside it
-    if match.start() > 2 and not (DATE_LIKE.search(own[match.end() :]) or time_before(own)):
+    after = own[match.end() :][:_TIME_MAX]
+    timed = (DATE_LIKE.search(after) and is_time(after)) or time_before(own)
+    if match.start() > 2 and not timed:
         return None
     name = re.sub(r"\s*[<(\[&].*$", "", match.group(1)).strip()
     if not re.search(r"\w", name) or NO_NAME.search(name):
         return None
     return Mark(node, tree.kind(node), name=name, said=match.group(0))
+
+
+_TIME_MAX: Final = 39  # letters of a time and what stands around it
 
 
 def time_before(line: str) -> str:

@@ -65,6 +65,7 @@ def keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
             tree.end[last.node] <= mark.node
             and between <= 6
             and max(tree.depth[last.node], tree.depth[mark.node]) - top <= 2
+            and not _in_next_row(tree, last.node, mark.node)
         )
         if near and abs((mark.time - dates[-1].time).total_seconds()) < 86400 * (
             1 if not (last.has_clock and mark.has_clock) else 0.001
@@ -73,6 +74,16 @@ def keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
                 last.time, last.has_clock = mark.time, True
             return
     dates.append(mark)
+
+
+def _in_next_row(tree: Tree, last: int, node: int) -> bool:
+    """Whether a link begins the row that a time stands in, and the one before it stands in the row
+    above: two boards of which each was written in during the same minute."""
+    row = next((up for up in (node, *tree.ups(node)) if tree.elements[up].tag in ("li", "tr")), -1)
+    if row <= last:
+        return False
+    between = range(row, node)
+    return any(tree.elements[n].tag == "a" and tree.end[n] <= node for n in between)
 
 
 def keep_author(tree: Tree, authors: list[Mark], mark: Mark) -> None:
