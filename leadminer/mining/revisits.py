@@ -22,7 +22,7 @@ from leadminer.mining.known import Known
 from leadminer.mining.memory import CHANGED, SAME, UNCLEAR, Memory
 from leadminer.mining.page_book import ROWS, TURNS, PageBook, header_of
 from leadminer.mining.sink import SignalSink
-from leadminer.mining.surveys import family_of
+from leadminer.mining.surveys import Identity, family_of
 from leadminer.mining.tails import Tails
 
 _ROWS_MIN = 3
@@ -31,7 +31,6 @@ _IDLE_SECONDS = 1.0  # of looking through what waits, before the heart must beat
 _TRIALS = 2  # new lists of a kind that never showed anything of its own
 
 Chosen = list[tuple[Visit, Known | None]]
-Identity = tuple[str, ...]
 
 
 @dataclass
@@ -216,9 +215,9 @@ class Revisits:
                 self.book.hear(identity, link.near, kind)
             known = self.memory.of(identity)
             if known is not None and known.is_item:
-                verdict = self.memory.judge(known, link.near, kind)
-                is_news = verdict == UNCLEAR and identity in higher
-                chosen += self._hear(identity, known, CHANGED if is_news else verdict)
+                told = self.memory.judge(known, link.near, kind)
+                told = CHANGED if told == UNCLEAR and identity in higher else told
+                chosen += self._hear(identity, known, told)
         return chosen
 
     def _further_pages(self, page: PageReading) -> Chosen:
@@ -306,7 +305,7 @@ class Revisits:
         for identity in list(self._waiting)[:_BATCH]:
             visit = self._waiting.pop(identity)
             known = self.memory.of(identity)
-            may_ask = known is not None and known.can_ask and not self._ignores_conditions
+            may_ask = bool(known and known.can_ask) and not self._ignores_conditions
             may_ask = may_ask and not self._all_quiet
             if known is None or may_ask or self.memory.is_due(known):
                 self._asked.add(identity)
@@ -353,7 +352,7 @@ class Revisits:
         self._ignores_conditions |= known.can_ask and known.etag == header_of(response, "ETag")
         return known
 
-    def _hear(self, identity: tuple[str, ...], known: Known, verdict: str) -> Chosen:
+    def _hear(self, identity: Identity, known: Known, verdict: str) -> Chosen:
         if verdict == CHANGED and identity not in self._asked:
             visit = self._waiting.pop(identity, None) or self._skipped.pop(identity, None)
             if visit is not None:
