@@ -9,9 +9,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from leadminer.scoring.clauses import clauses_in, ends_of
+from leadminer.scoring.clauses import SENTENCE, clauses_in, ends_of
 from leadminer.scoring.features import Grams, mix, tokenize
-from leadminer.scoring.normalise import Folded, fold
+from leadminer.scoring.normalise import WORD, Folded, fold
 from leadminer.scoring.records import PARTS, ScoringText
 from leadminer.scoring.rules import (
     GROUP_NUMBER,
@@ -24,14 +24,17 @@ from leadminer.scoring.rules import (
 )
 from leadminer.scoring.voice import spoken_in
 
-BUCKET_BITS = 18
+BUCKET_BITS = 20
 BUCKETS = 1 << BUCKET_BITS
-WORD_BUCKET_SHIFT = 4
+WORD_BUCKET_SHIFT = 6
 WORD_BUCKETS = BUCKETS >> WORD_BUCKET_SHIFT
 """Class and strength look at words and pairs of words alone, in fewer buckets."""
 WORD_ORDERS = 3
 TITLE_ORDERS = 2
 SALT_TITLE = np.uint64(0xA0761D6478BD642F)
+SALT_BEGIN = np.uint64(0x9E3779B97F4A7C15)
+SALT_CLOSE = np.uint64(0x7F4A7C159E3779B9)
+"""N-grams that begin a sentence, and those that close a title, once more on their own."""
 MOST_PHRASES = 9
 LONGEST_NAME = (0, 0, 12, 8, 3)
 """Tokens of the longest name in each part: section, fields, address."""
@@ -44,6 +47,7 @@ LONGEST_TEXT = 200_000
 """Code points read of one part; what lies beyond is not read."""
 
 I64 = npt.NDArray[np.int64]
+U64 = npt.NDArray[np.uint64]
 F32 = npt.NDArray[np.float32]
 
 
@@ -83,7 +87,7 @@ def read(texts: Sequence[ScoringText]) -> Batch:
     ends = ends_of(folded, grams)
     hits = _find(folded, grams, ends)
     present = _tempered(_amounts(hits, grams, len(texts)))
-    doc, bucket, token, words, windows = _occurrences(grams)
+    doc, bucket, token, words, windows = _occurrences(folded, grams, ends)
     value = _values(doc, bucket, windows, len(texts))
     spoken = spoken_in(grams, len(texts))
     return Batch(
@@ -184,7 +188,9 @@ def learnt_share(
     return np.where(copied, 1.0 / (1.0 + place / CLEAR), 1.0)
 
 
-def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int, int]:
+def _occurrences(
+    folded: Folded, grams: Grams, ends: npt.NDArray[np.uint8]
+) -> tuple[I64, I64, I64, int, int]:
     """Document, bucket and token of each n-gram occurrence in titles and texts, words first.
 
     Then how many are words and pairs, and where the windows of letters begin.
@@ -204,6 +210,9 @@ def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int, int]:
             hashes.append(mix(order[at] ^ SALT_TITLE))
             tokens.append(at)
             words = sum(map(len, tokens))
+    for edge, at in _at_edges(folded, grams, ends):
+        hashes.append(mix(edge))
+        tokens.append(at)
     windows = sum(map(len, tokens))
     inside = prose[grams.character_token]
     hashes.append(grams.characters[inside])
@@ -211,6 +220,32 @@ def _occurrences(grams: Grams) -> tuple[I64, I64, I64, int, int]:
     token = np.concatenate(tokens)
     bucket = (np.concatenate(hashes) >> np.uint64(64 - BUCKET_BITS)).astype(np.int64)
     return grams.text[token] // width, bucket, token, words, windows
+
+
+def _at_edges(folded: Folded, grams: Grams, ends: npt.NDArray[np.uint8]) -> list[tuple[U64, I64]]:
+    """Hashes and tokens of what begins a sentence and of what closes a title.
+
+    "Looking for ..." at the beginning asks, after "if you are" it offers; "... wanted" closes.
+    Only what begins with a word of letters: Chinese gained nothing by it.
+    """
+    count = len(grams.text)
+    part = grams.text % len(PARTS)
+    fresh, final = np.ones(count, dtype=bool), np.ones(count, dtype=bool)
+    other = grams.text[1:] != grams.text[:-1]
+    fresh[1:] = other | (ends[:-1] == SENTENCE)
+    final[:-1] = other
+    word = folded.classes[grams.begin] == WORD
+    found = []
+    for n in range(1, WORD_ORDERS + 1):
+        order = grams.orders[n - 1]
+        at = np.flatnonzero(fresh & word & (part < 2) & (order != 0))
+        found.append((order[at] ^ SALT_BEGIN, at))
+        if n <= TITLE_ORDERS:
+            at = np.flatnonzero(final & (part == 0)) - (n - 1)
+            at = at[at >= 0]
+            at = at[word[at] & (order[at] != 0)]
+            found.append((order[at] ^ SALT_CLOSE, at))
+    return found
 
 
 def _values(doc: I64, bucket: I64, windows: int, size: int) -> F32:
