@@ -4,8 +4,11 @@ from tests.factories.talks.asking import AskBoard, DjangoAsk, JpAsk, TownNews
 from tests.factories.talks.first import BootCards, GbkBbs, PlainBoard, TableBbs
 from tests.factories.talks.helping import Helpdesk, Reiseblog, Semantic, WenDa
 from tests.factories.talks.second import Courtyard, Guestsheet, Svyaz, TreeBoard
+from tests.factories.talks.third import Keiji, Louceng, Nu, Tabelle, Tailwind
 
 SETS = {
     "first": (PlainBoard, BootCards, TableBbs, GbkBbs, AskBoard, JpAsk, DjangoAsk, TownNews),
     "second": (Courtyard, Guestsheet, Svyaz, TreeBoard, WenDa, Helpdesk, Semantic, Reiseblog),
+    "third": (Tailwind, Louceng, Nu),
+    "third_held": (Tabelle, Keiji),
 }
