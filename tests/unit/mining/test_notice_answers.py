@@ -112,3 +112,28 @@ def test_a_page_that_tells_more_is_named_though_five_told_the_number_before() ->
     values = merged(told, [own])
     assert extension_of(values, "+441212341253") == "681"
     assert len(values) == 5
+
+
+def test_rows_whose_one_link_is_a_sign_only_announce_what_stands_behind_it() -> None:
+    rows = "".join(
+        f'<tr><td>{n}.11.2026</td><td>Los {n}</td><td>Stadt Ulm</td><td><a href="/notice/{n}/de" title="Details"><i class="eye"></i></a></td></tr>'
+        for n in range(1, 6)
+    )
+    found = read(
+        f"<h1>Notices</h1><table><tr><th>Day</th><th>Title</th><th>Office</th><th></th></tr>{rows}</table>",
+        "/notices",
+    )
+    assert found.posts == []
+    assert [x.url[-12:] for x in found.links if x.kind != "own"] == [
+        f"/notice/{n}/de"[-12:] for n in range(1, 6)
+    ]
+
+
+def test_cards_that_say_little_and_lead_on_by_one_word_are_a_list() -> None:
+    def cards(more: str) -> str:
+        return "".join(
+            f'<table><tr><td><b>Itajurá</b><br><b>Objeto:</b> Cadeiras {n}<br>{more}<b>Publicado em:</b> 0{n}/11/2026<br><a href="/detalhe.php?cod={n}">Itens e Download</a></td></tr></table>'
+            for n in range(1, 6)
+        )
+
+    assert read(f"<h3>5 licitações</h3>{cards('')}", "/consulta").posts == []

@@ -101,7 +101,7 @@ def read_record(
     # a time that nothing explains may begin a post: of a notice it may be the only one
     if not sure and (loose > 1 or max(alike.values(), default=0) > _OF_A_KIND):
         return None
-    published = any(map(PUBLISHED.search, (*labels, *(m.line for m in told))))
+    published = any(map(PUBLISHED.search, (*labels, *(m.line for m in (*told, *dates)))))
     # one of several times that nothing calls so: each may be called by who spoke then
     posted = _posted(told, dates, labels) if published or len(told) + loose <= 1 else None
     if posted is None and not sure:
@@ -164,8 +164,11 @@ def leading_cards(tree: Tree, pairs: list[Pair], marks: Marks, base: str, page: 
         return 0  # panels beside posts repeat their labels too
     nodes = max(often, key=len)
     links: list[tuple[str, str]] = []
+    says_more = False
     for node in nodes:
         card = exclusive(tree, node, nodes)
+        within = tree.elements[card : tree.end[card]]
+        says_more |= any(_is_prose(p) for e in within for p in (e.text, e.tail) if p)
         anchors = [e for e in tree.elements[card : tree.end[card]] if e.tag == "a"]
         told = [(absolute(base, a.get("href")), line_of(a)) for a in anchors]
         ahead = [
@@ -178,7 +181,8 @@ def leading_cards(tree: Tree, pairs: list[Pair], marks: Marks, base: str, page: 
         ]  # fmt: skip
         links += [max(ahead, key=lambda link: len(link[1]))] if ahead else []
     urls, names = {url for url, _ in links}, {said for _, said in links}
-    apart = len(urls) == len(links) and 2 * len(names) > len(links)
+    # called alike ("Details"), where a card says nothing at length: that stands behind the link
+    apart = len(urls) == len(links) and (2 * len(names) > len(links) or not says_more)
     return len(links) if apart and len(links) == len(nodes) else 0
 
 
@@ -274,6 +278,7 @@ def _posted(told: list[Mark], dates: list[Mark], labels: list[str]) -> Mark | No
     """The time that a label calls published, else one that none explains, else the first."""
     heads = [m for m, label in zip(dates, labels, strict=True) if PUBLISHED.search(label)]
     loose = [m for m, label in zip(dates, labels, strict=True) if not label]
+    loose.sort(key=lambda m: not PUBLISHED.search(m.line))
     published = [m for m in told if PUBLISHED.search(m.line)]
     rest = [m for m in told if not (NOT_POSTING.search(m.line) or is_notice_label(m.line))]
     return next(iter((*published, *heads, *loose, *rest)), None)

@@ -59,9 +59,28 @@ def rows_share(
             marked += n if n > 1 and n < total and _BOLD_PLACE.search(relation) else 0
             if (min(1.0, n / total), long) > best:
                 best, where = (min(1.0, n / total), long), relation
+    if not best[0] and headed and (sign := _sign_place(tree, group, base, page)):
+        return 1.0, sign
     if best[0] >= 0.5 and marked >= 0.9 * total:
         return 1.0, where  # two lists of one look: a box beside the news
     return best[0], where
+
+
+def _sign_place(tree: Tree, group: list[Record], base: str, page: str) -> str:
+    """Where the one link of each row stands, if it is a sign without words: it leads to what the
+    row announces."""
+    targets: dict[str, set[str]] = defaultdict(set)
+    for record in group:
+        inside = (n for root in record.roots for n in range(root, tree.end[root]))
+        links = [(n, tree.elements[n]) for n in inside if tree.elements[n].tag == "a"]
+        links = [(n, a) for n, a in links if not (a.get("href") or "#").startswith("#")]
+        if len(links) != 1 or len(line_of(links[0][1])) > 1:
+            return ""
+        url = absolute(base, links[0][1].get("href"))
+        if url and site_of(url) == site_of(base) and canonical(url) != page:
+            targets[tree.relation(record.origin, links[0][0])].add(canonical(url))
+    told = len(group) >= _LIST_MIN and any(len(urls) == len(group) for urls in targets.values())
+    return next(iter(targets)) if told else ""
 
 
 def _is_headed_row(tree: Tree, record: Record) -> bool:
