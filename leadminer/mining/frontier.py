@@ -317,3 +317,8 @@ def _place_of(url: str) -> str:
     """Where an author's page stands: the address without the part that is the author."""
     parts = urlsplit(url)
     return pattern_of(url) if parts.query else parts.path.rstrip("/").rpartition("/")[0]
+
+
+def first_visit(url: str) -> Visit:
+    """The start page as a visit."""
+    return Visit(url, 100, 0, pattern_of(canonical(url)))

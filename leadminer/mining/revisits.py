@@ -14,7 +14,7 @@ from scrapy.http import Response
 
 from leadminer.base.clock import monotonic
 from leadminer.base.ids import content_hash
-from leadminer.mining.extraction.places.addresses import canonical, pattern_of
+from leadminer.mining.extraction.places.addresses import canonical, counts_in, pattern_of
 from leadminer.mining.extraction.places.page_links import is_other_view
 from leadminer.mining.extraction.values.items import Link, PageReading, Post
 from leadminer.mining.frontier import Frontier, Visit
@@ -247,6 +247,8 @@ class Revisits:
         `is_same`: the page itself was seen, so that its rows say what they said.
         """
         told = family_of(known.page_url) if is_same else None
+        # asked for because of news that its first page does not hold: the last one may
+        has_news = is_same and self.frontier.identity(known.url) in self._asked
         chosen: Chosen = []
         stack = [(visit, known)]
         while stack:
@@ -264,11 +266,13 @@ class Revisits:
             turns = {link.url for link in links if link.kind in TURNS}
             new = self.frontier.visits(reading, depth=here.depth, thread_url=here.thread_url)
             self.frontier.learn(here.url, reading, new_records=page.records, new_links=1)
+            later = [each.url for each in new if each.thread_url]
+            last = max(later, key=counts_in) if later and has_news and page is known else ""
             for each in new:
                 identity = self.frontier.identity(each.url)
                 child = self.memory.of(identity)
-                if child is None:
-                    chosen.append((each, None))
+                if child is None or each.url == last:
+                    chosen.append((each, child))
                 elif child.is_item and each.thread_url:
                     stack.append((each, child))
                 elif child.is_item and is_quiet and not self.memory.is_due(child):
@@ -393,8 +397,3 @@ class Revisits:
     def _may_condition(self, known: Known | None) -> bool:
         # a list's old links are all there is only where an earlier run read to the end
         return known is not None and (self.memory.is_whole or known.is_item)
-
-
-def first_visit(url: str) -> Visit:
-    """The start page as a visit."""
-    return Visit(url, 100, 0, pattern_of(canonical(url)))

@@ -33,7 +33,7 @@ from leadminer.mining.extraction.places.homes import Homes
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.dates import Zone
 from leadminer.mining.extraction.values.items import Company, PageReading, Post
-from leadminer.mining.frontier import Frontier, Visit
+from leadminer.mining.frontier import Frontier, Visit, first_visit
 from leadminer.mining.known import Known, asked_again, conditions
 from leadminer.mining.lessons import learn_again, lessons_of
 from leadminer.mining.memory import Memory
@@ -43,7 +43,7 @@ from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit, give_bac
 from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.finding import Finding
 from leadminer.mining.readers.maps import Maps, described, visit_of
-from leadminer.mining.revisits import Revisits, first_visit
+from leadminer.mining.revisits import Revisits
 from leadminer.mining.rows import Evidence, Found, PageKeys, kind_of, name_answered
 from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink

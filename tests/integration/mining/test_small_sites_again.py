@@ -6,12 +6,12 @@ import pytest
 
 from leadminer.app import App
 from tests.factories.growing_fresh import Fresh
-from tests.factories.growing_fresh_lists import FRESH, LetterDirectory
+from tests.factories.growing_fresh_lists import FRESH, LetterDirectory, TitlesOnly
 from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import served
 
 
-@pytest.mark.parametrize("look", FRESH, ids=lambda look: look.__name__)
+@pytest.mark.parametrize("look", (*FRESH, TitlesOnly), ids=lambda look: look.__name__)
 def test_a_small_site_is_read_whole_then_cheaply_and_then_its_news(
     desk: App, look: type[Fresh]
 ) -> None:
