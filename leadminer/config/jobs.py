@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from leadminer.base.cron import walls
 from leadminer.config.section import Section, known_timezone
 
 
@@ -87,8 +88,8 @@ class JobSection(Section):
     @field_validator("cron")
     @classmethod
     def _cron_has_five_fields(cls, value: str) -> str:
-        if value and len(value.split()) != 5:
-            raise ValueError("needs five fields: minute hour day month weekday, e.g. 0 5 * * *")
+        if value:
+            walls(value)
         return value
 
     @field_validator("timezone")

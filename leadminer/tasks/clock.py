@@ -9,14 +9,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.base import BaseTrigger
 from sqlmodel import Session, select
 
+from leadminer.base import cron
 from leadminer.base.clock import Clock
 from leadminer.store import insert_ignore
 from leadminer.tasks.tables import Firing
@@ -24,7 +25,6 @@ from leadminer.tasks.tables import Firing
 logger = logging.getLogger(__name__)
 
 CATCH_UP_DAYS_MAX = 7
-FIRINGS_LISTED_MAX = 10_000
 
 
 @dataclass(frozen=True)
@@ -36,30 +36,36 @@ class Schedule:
     timezone: str
     missed: str  # once | skip
 
-    def trigger(self) -> CronTrigger:
-        """The APScheduler trigger."""
-        return CronTrigger.from_crontab(self.cron, timezone=ZoneInfo(self.timezone))
-
     def next_times(self, after: datetime, count: int) -> list[datetime]:
         """The next planned times after a moment."""
-        trigger, times, moment = self.trigger(), [], after
+        times, moment, zone = list[datetime](), after, ZoneInfo(self.timezone)
         for _ in range(count):
-            planned = trigger.get_next_fire_time(None, moment)
+            planned = cron.next_after(self.cron, zone, moment)
             if planned is None:
                 break
             times.append(planned)
-            moment = planned + timedelta(seconds=1)
+            moment = planned.astimezone(UTC) + timedelta(seconds=1)
         return times
 
     def last_planned(self, *, since: datetime, until: datetime) -> datetime | None:
         """The latest planned time in a span, if any."""
-        trigger, latest, moment = self.trigger(), None, since
-        for _ in range(FIRINGS_LISTED_MAX):
-            planned = trigger.get_next_fire_time(None, moment)
-            if planned is None or planned > until:
-                break
-            latest, moment = planned, planned + timedelta(seconds=1)
-        return latest
+        return cron.last_before(self.cron, ZoneInfo(self.timezone), since=since, until=until)
+
+
+class _Trigger(BaseTrigger):  # type: ignore[misc]  # the library has no types
+    """A schedule's times for APScheduler."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self._schedule = schedule
+
+    def get_next_fire_time(
+        self, previous_fire_time: datetime | None, now: datetime
+    ) -> datetime | None:
+        """The next time after the last one; those missed while nobody ran are not made up for."""
+        after = now
+        if previous_fire_time is not None:
+            after = previous_fire_time.astimezone(UTC) + timedelta(seconds=1)
+        return next(iter(self._schedule.next_times(after, 1)), None)
 
 
 def firing_key(schedule: Schedule, planned: datetime) -> str:
@@ -107,6 +113,6 @@ def start_scheduler(
             fire(schedule, planned or now)
 
         options: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 300}
-        scheduler.add_job(job, schedule.trigger(), id=schedule.name, **options)
+        scheduler.add_job(job, _Trigger(schedule), id=schedule.name, **options)
     scheduler.start()
     return scheduler
