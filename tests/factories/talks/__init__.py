@@ -1,8 +1,10 @@
 """Invented forums, question sites and pages with comments in the manner of small servers."""
 
 from tests.factories.talks.asking import AskBoard, DjangoAsk, JpAsk, TownNews
+from tests.factories.talks.exchange import ItHelp, RatWeiss, Workbench, Zhidao
 from tests.factories.talks.first import BootCards, GbkBbs, PlainBoard, TableBbs
 from tests.factories.talks.helping import Helpdesk, Reiseblog, Semantic, WenDa
+from tests.factories.talks.preguntas import Chiebukuro, Preguntas, Procura, Voprosy
 from tests.factories.talks.second import Courtyard, Guestsheet, Svyaz, TreeBoard
 from tests.factories.talks.third import Keiji, Louceng, Nu, Tabelle, Tailwind
 
@@ -11,4 +13,6 @@ SETS = {
     "second": (Courtyard, Guestsheet, Svyaz, TreeBoard, WenDa, Helpdesk, Semantic, Reiseblog),
     "third": (Tailwind, Louceng, Nu),
     "third_held": (Tabelle, Keiji),
+    "questions": (Workbench, Zhidao, RatWeiss, Chiebukuro, Procura),
+    "questions_held": (ItHelp, Preguntas, Voprosy),
 }
