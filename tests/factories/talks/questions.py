@@ -74,6 +74,18 @@ _SAID: dict[str, tuple[list[str], list[str], list[str], list[str], list[str]]] =
     ),
 }  # fmt: skip
 
+# how titles begin that would be another's
+_FOR = {
+    "en": ["[Series {n}]", "Unit {n}:", "After {n} months:", "Model X{n}:"],
+    "zh": ["{n}型号：", "第{n}次问：", "急！{n}："],
+    "zht": ["型號{n}：", "第{n}次問："],
+    "de": ["Modell {n}:", "Nach {n} Tagen:", "Halle {n}:"],
+    "es": ["Modelo {n}:", "Local {n}:"],
+    "ja": ["型番{n}：", "{n}日目："],
+    "pt": ["Lote {n}:", "Pedido {n}:"],
+    "ru": ["Модель {n}:", "Цех {n}:"],
+}
+
 
 class Asked(Site):
     """Questions with answers (level 1) and notes (level 2) under either."""
@@ -100,6 +112,8 @@ class Asked(Site):
             days=0.1 + 300 * rng.random() ** 2, seconds=rng.randrange(3600)
         )
         title = rng.choice(said[0]).format(n=rng.randrange(12, 990))
+        if any(t.title == title for t in self.talks):  # few ask under another's title
+            title = f"{rng.choice(_FOR[self.lang]).format(n=rng.randrange(12, 990))} {title}"
         talk = Talk(1000 + 37 * n, title, n % len(self.rooms), [], locked=n % 9 == 4)
         talk.tags = (n % 5, (n * 3 + 1) % 5)
         answers = 13 if n == 3 else rng.choice((0, 0, 1, 1, 2, 3, 4, 6))
@@ -126,8 +140,8 @@ class Asked(Site):
             glue.join(s.format(n=rng.randrange(12, 9900)) for s in rng.sample(pool, k))
             for k in ([rng.choice(count)] if rng.random() < 0.7 else [1, rng.choice(count)])
         ]
-        if kind == 3:
-            paras = paras[:1]
+        if kind == 3 or paras[0] in paras[-1]:
+            paras = paras[-1:]
         self.serial += rng.randrange(1, 9)
         who = rng.choice(self.folk)
         if up and kind == 3 and rng.random() < 0.4:

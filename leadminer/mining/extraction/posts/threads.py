@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from lxml.html import HtmlElement
 
@@ -64,6 +65,9 @@ from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.company_labels import has_legal_form
 from leadminer.mining.extraction.values.dates import Zone
 from leadminer.mining.extraction.values.items import Post
+
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING_MAX: Final = 40
 
 
 @dataclass(slots=True)
@@ -298,6 +302,8 @@ def _read_post(
     fields = lines_with_fields("\n".join(cards)) | fields
     if not text or only_names(text) or only_announces(text):
         return None
+    if all(tree.elements[n].tag in _HEADINGS for n in piece.nodes) and len(text) <= _HEADING_MAX:
+        return None  # "Follow-ups"
     if only_files(text, element) or only_tells_of_act(text, element):
         return None
     price = price_of(tree, record)

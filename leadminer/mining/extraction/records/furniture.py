@@ -229,6 +229,10 @@ def without_echoes(
                 continue
             if is_mostly_date(post.text, "p") and is_time(post.text):
                 continue
+        if origin in lonely and not post.author and is_short and not is_apart:
+            # "Asked ..., viewed 12 times" above a post of that very time
+            if any(post.posted == p.posted and p.author and o > origin for o, p in found):
+                continue
         seen.add(key)
         kept.append(post)
     return kept

@@ -31,6 +31,7 @@ from leadminer.mining.extraction.values.builds import SiteMemory
 _KINDS_MAX: Final = 60
 _TEXT_ENOUGH: Final = 400
 _TEXT_MIN: Final = 8  # letters of a text of its own
+_TEXT_ALONE: Final = 15  # ... where nothing on the page is to compare with
 _LAST_POST: Final = re.compile(
     r"\W*(?:(?:most recent|latest|newest|last)(?: (?:post|reply|comment|answer|message|activity))?"
     r"(?: (?:on|by|from))?\b|letzte[rs]? (?:beitrag|antwort|kommentar)|neueste[rs]? |"
@@ -56,7 +57,7 @@ def _chosen(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Mark]:
     order = sorted(known, key=lambda k: -_worth(tree, known[k], marks, memory))[:_KINDS_MAX]
     kept: list[Mark] = []
     for kind in order:
-        taken = known[kind] if not kept else _taken(tree, known[kind], kept, marks)
+        taken = known[kind] if not kept else _taken(tree, known[kind], kept, marks, memory)
         if len(taken) * 2 < len(known[kind]):
             memory.learn(memory.other, kind)
         kept = sorted([*kept, *taken], key=lambda m: m.node)
@@ -97,7 +98,9 @@ def _around(authors: list[Mark], places: list[int], node: int) -> list[Mark]:
     return authors[max(0, at - 3) : at + 3]
 
 
-def _taken(tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks) -> list[Mark]:
+def _taken(
+    tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks, memory: SiteMemory
+) -> list[Mark]:
     """Of one more kind: times that stand apart from the records so far, or are records inside."""
     records = regions(tree, kept)
     owners: dict[int, int] = {}  # roots -> the first record that has it
@@ -115,7 +118,7 @@ def _taken(tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks) -> lis
         homes[date.node] = home
         if home:
             inside[home.origin] += 1
-    taken = []
+    taken, unsure = list[Mark](), list[Mark]()
     for date in dates:
         home = homes[date.node]
         if home is None:
@@ -124,6 +127,13 @@ def _taken(tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks) -> lis
             if _stands_alone(tree, date, nodes, names):
                 taken.append(date)
         elif _is_record_inside(tree, date, home, nodes, names, crowd=inside[home.origin]):
+            taken.append(date)
+        else:
+            unsure.append(date)
+    usual = len(taken) * 2 >= len(dates) or memory.posts[dates[0].kind] > 0
+    for date in unsure:
+        home = homes[date.node]
+        if home and _is_record_around(tree, date, home, nodes, names, records, usual=usual):
             taken.append(date)
     return taken
 
@@ -185,12 +195,62 @@ def _is_record_inside(
         # linked letters were not counted, be the link around the name or in it
         own -= sum(min(len(a.name), tree.letters(a.node)) for a in names)
         return others and (own >= 1 or _parts_page(tree, date, home, names))  # "+1"
-    line = date.line or date.said
-    if own >= 1 and (name_in_line(line) or _leads_to_itself(tree, date.node, top)):
+    if own >= 1 and (_says_name(date) or _leads_to_itself(tree, date.node, top)):
         return True
     # a question and its one answer: each says who and when in the same way
     alike = tree.signature(date.node) == tree.signature(home.origin)
     return own >= 15 and (crowd >= 2 or (alike and rest - letters_of(home.mark) >= 15))
+
+
+def _is_record_around(
+    tree: Tree,
+    date: Mark,
+    home: Record,
+    nodes: list[int],
+    names: Names,
+    records: list[Record],
+    *,
+    usual: bool,
+) -> bool:
+    """Whether a time is of the post in which its home, a comment, stands whole.
+
+    `usual`: times of this kind are those of posts.
+    """
+    inner, top = exclusive(tree, home.origin, nodes), exclusive(tree, date.node, nodes)
+    root = own_root(tree, home)
+    if tree.holds(inner, top) or tree.holds(top, inner) or not tree.holds(root, inner):
+        return False
+    if not names.inside(inner) and not _says_name(home.mark):
+        return False
+    if not (usual or names.inside(top) or _says_name(date)):
+        return False
+    if tree.letters(root) - tree.letters(inner) - tree.letters(top) < 1:
+        return False
+    inside = sum(min(len(a.name), tree.letters(a.node)) for a in names.inside(inner))
+    if tree.letters(inner) - letters_of(home.mark) - inside < 1:
+        return False  # a row of links
+    said = _said_beside(tree, home.mark, inner, names)
+    others = [r.mark for r in records if r.kind == home.kind and r is not home]
+    if not others:
+        return len(said) >= _TEXT_ALONE
+    # what each of a kind says is no text ("answered", "points")
+    return bool(said) and all(
+        said != _said_beside(tree, mark, exclusive(tree, mark.node, nodes), names)
+        for mark in others[:3]
+    )
+
+
+def _says_name(date: Mark) -> bool:
+    """Whether the line of a time names somebody."""
+    return bool(name_in_line(date.line or date.said))
+
+
+def _said_beside(tree: Tree, mark: Mark, top: int, names: Names) -> str:
+    """The letters of a piece beside its time and names."""
+    text = line_of(tree.elements[top]).replace(mark.said, " ")
+    for name in names.inside(top):
+        text = text.replace(name.name, " ")
+    return "".join(filter(str.isalpha, text))
 
 
 def _leads_to_itself(tree: Tree, node: int, top: int) -> bool:
