@@ -124,6 +124,7 @@ class Procura(Asked):
             rows = "".join(f'<tr><td class="data">{self.when(t.first.at)}</td><td><a href="/anuncio/{t.id}/{t.slug}">{escape(t.title)}</a><br><span class="res">{self.cutting(t, 60)}</span></td><td>{self.cities[t.id % 4]}</td><td>{len(self.answers(t))} resp.</td></tr>' for t in cut)  # fmt: skip
             return self.shell("Procura-se", f'<h1>Procura-se{"" if len(step) < 2 else ": " + self.rooms[int(step[1])]}</h1><table class="lista"><tr><th>Data</th><th>Anúncio</th><th>Local</th><th>Respostas</th></tr>{rows}</table><p class="pags">{pages(page, last, ("/procura" if path == "/" else path) + "?pg={n}", ("« anterior", "próxima »"))}</p>')  # fmt: skip
         if step[0] == "anuncio" and (t := self.talk(step[1])):
+
             def kids(s: Say) -> str:
                 return "".join(f'<blockquote class="sub"><p>{k.html("br")}</p><p class="quem"><i>{escape(k.who)}, {self.when(k.at)}</i></p></blockquote>' for k in self.under(t, s))  # fmt: skip
 
@@ -162,6 +163,7 @@ class Voprosy(Asked):
         if step[0] == "profil":
             return self.shell("Профиль", f"<h1>{escape(self.folk[int(step[1]) - 40])}</h1>" + "".join(f'<p><a href="/vopros/{t.id}">{escape(t.title)}</a></p>' for t in self.asked_by(int(step[1]))))  # fmt: skip
         if step[0] == "vopros" and (t := self.talk(step[1])):
+
             def one(s: Say) -> str:
                 edit = f'<div class="izm">Изменено {self.when(t.last.at)}</div>' if s.edited else ""
                 return f'<div class="otvet" id="otvet{s.id}"><div class="av"><img src="/av/{self.uid(s.who)}.jpg" alt=""></div><div class="o-main"><div class="o-head"><a href="/profil/{self.uid(s.who)}">{escape(s.who)}</a> <span class="spec">мастер, стаж {self.uid(s.who) % 20} лет</span></div><div class="o-text">{s.html()}</div>{edit}<div class="o-foot">{"<span class=resh>Решение</span> " if self.best.get(t.id) is s else ""}Ответ написан {self.when(s.at)} <button>Нравится {max(0, s.votes)}</button></div>{self.notes_of(t, s)}</div></div>'

@@ -229,13 +229,17 @@ def without_echoes(
                 continue
             if is_mostly_date(post.text, "p") and is_time(post.text):
                 continue
-        if origin in lonely and not post.author and is_short and not is_apart:
-            # "Asked ..., viewed 12 times" above a post of that very time
-            if any(post.posted == p.posted and p.author and o > origin for o, p in found):
-                continue
+        is_nobodys = origin in lonely and not post.author and is_short and not is_apart
+        if is_nobodys and _heads_post(origin, post, found):
+            continue
         seen.add(key)
         kept.append(post)
     return kept
+
+
+def _heads_post(origin: int, post: Post, found: list[tuple[int, Post]]) -> bool:
+    """Whether it only tells above a post when that was written: "Asked ..., viewed 12 times"."""
+    return any(post.posted == each.posted and each.author and at > origin for at, each in found)
 
 
 _ECHO_MAX: Final = 25

@@ -133,7 +133,7 @@ def _taken(
     usual = len(taken) * 2 >= len(dates) or memory.posts[dates[0].kind] > 0
     for date in unsure:
         home = homes[date.node]
-        if home and _is_record_around(tree, date, home, nodes, names, records, usual=usual):
+        if home and _is_record_around(tree, date, home, nodes, names, records=records, usual=usual):
             taken.append(date)
     return taken
 
@@ -166,6 +166,8 @@ class Names:
 def _stands_alone(tree: Tree, date: Mark, nodes: list[int], names: Names) -> bool:
     """Whether a time beside a record, not in it, names somebody or says enough of its own."""
     top = exclusive(tree, date.node, nodes)
+    if _names_several(tree, date, names):
+        return False
     if names.inside(top):
         return True
     return tree.letters(top) - letters_of(date) >= 15
@@ -178,7 +180,7 @@ def _is_record_inside(
     if tree.holds(top, home.origin):
         return False
     own = tree.letters(top) - letters_of(date)
-    if _tells_last_post(tree, top):
+    if _tells_last_post(tree, top) or _names_several(tree, date, names_of):
         return False
     rest = sum(tree.letters(root) for root in home.roots) - tree.letters(top)
     names = names_of.inside(top)
@@ -208,8 +210,8 @@ def _is_record_around(
     home: Record,
     nodes: list[int],
     names: Names,
-    records: list[Record],
     *,
+    records: list[Record],
     usual: bool,
 ) -> bool:
     """Whether a time is of the post in which its home, a comment, stands whole.
@@ -238,6 +240,13 @@ def _is_record_around(
         said != _said_beside(tree, mark, exclusive(tree, mark.node, nodes), names)
         for mark in others[:3]
     )
+
+
+def _names_several(tree: Tree, date: Mark, names: Names) -> bool:
+    """Whether a time tells what several people did: "closed on 3 May by anna, bob"."""
+    told = [re.escape(name.name) for name in names.inside(date.node)]
+    line = line_of(tree.elements[date.node])
+    return any(re.search(rf"{a}\s?[,、&]\s?{b}", line) for a, b in itertools.pairwise(told[:8]))
 
 
 def _says_name(date: Mark) -> bool:

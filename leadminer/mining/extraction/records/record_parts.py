@@ -16,6 +16,7 @@ from leadminer.mining.extraction.marks.author_marks import Mark
 
 _HEAD_MAX: Final = 60  # letters of a page's head beside a time
 _STEPS_MAX: Final = 4
+_BESIDE_MAX: Final = 40  # letters beside what holds two posts
 
 
 @dataclass(eq=False, slots=True)
@@ -134,6 +135,8 @@ def _without_first(tree: Tree, head: Record, roots: list[int], node: int) -> lis
         if sum(map(tree.letters, alike)) >= 8:
             head.roots = [*own_roots, *(each for each in before if each <= alike[-1])]
             return [each for each in siblings if each > alike[-1]]
+        if sum(tree.letters(each) for each in siblings if each != siblings[own]) >= _BESIDE_MAX:
+            break  # it says enough there to be a post itself
         siblings = tree.children(siblings[own])
     return roots
 
