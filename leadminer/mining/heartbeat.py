@@ -87,7 +87,7 @@ class Heartbeat:
         self._beats += 1
         if self._lost is None and self._beats % FLUSH_EVERY == 0:
             try:
-                self._sink.flush()
+                self._sink.try_flush()
             except LostRun as error:
                 self._lost = error
                 self._crawler.stop()

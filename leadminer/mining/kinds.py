@@ -20,6 +20,9 @@ _BARREN_AFTER: Final = 4  # visits that gave nothing: neither records nor new li
 _MISSING_AFTER: Final = 2  # ... where no page of the kind exists, and others give records
 _BARREN_PATHS_AFTER: Final = 12  # ... of one path, whatever its parameters (facets, sessions)
 _BARREN_FOLDERS_AFTER: Final = 8  # ... of one folder, whatever its pages are called (products)
+_BOTTOMLESS_AFTER: Final = 24  # ... below one folder, if it goes on so many levels down:
+_BOTTOMLESS_LEVELS: Final = 7
+_TREE_FOLDERS: Final = 3  # folders of an address that are looked at so
 _BARREN_VIEWS_AFTER: Final = 2  # ... where lists have shown all that is known once more
 _BARREN_ALIASES_AFTER: Final = 12  # ... of addresses of single posts
 _BARREN_CHOICES_AFTER: Final = 3  # ... of choices from a list that was read as a whole
@@ -55,6 +58,24 @@ class Kind:
 
 
 @dataclass(slots=True)
+class Tree:
+    """What all pages below one folder have given, however deep."""
+
+    visits: int = 0
+    records: int = 0
+    deepest: int = 0  # levels below the folder
+
+    @property
+    def is_bottomless(self) -> bool:
+        """Whether links lead deeper and deeper to nothing (`a/` on every page of `/x/a/a/`)."""
+        return (
+            not self.records
+            and self.visits >= _BOTTOMLESS_AFTER
+            and self.deepest >= _BOTTOMLESS_LEVELS
+        )
+
+
+@dataclass(slots=True)
 class Kinds:
     """All kinds of address of one site."""
 
@@ -63,6 +84,7 @@ class Kinds:
     _patterns: dict[str, Kind] = field(default_factory=dict)
     _paths: dict[str, Kind] = field(default_factory=dict)  # the same, without parameters
     _folders: dict[str, Kind] = field(default_factory=dict)  # ... without the page's name
+    _trees: dict[str, Tree] = field(default_factory=dict)  # by the folders an address begins with
 
     def of(self, pattern: str) -> Kind:
         """A kind, which may be met for the first time."""
@@ -82,6 +104,11 @@ class Kinds:
         folder = self._folders.setdefault(_folder_of(asked), Kind())
         lists = sum(1 for link in page.links if self.is_productive(pattern_of(link.url)))
         self.told += new_records
+        for level, name in enumerate(_trees_of(asked), start=1):
+            tree = self._trees.setdefault(name, Tree())
+            tree.visits += 1
+            tree.records += new_records
+            tree.deepest = max(tree.deepest, _levels_of(asked) - level)
         for each in (known, path, folder):
             each.visits += 1
             each.records += 0 if is_one else new_records
@@ -119,6 +146,9 @@ class Kinds:
 
     def is_spent(self, url: str) -> bool:
         """Whether pages beside this one, whatever they are called, have stopped giving anything."""
+        trees = (self._trees.get(name) for name in _trees_of(url))
+        if any(tree is not None and tree.is_bottomless for tree in trees):
+            return True
         folder = self._folders.get(_folder_of(url))
         return bool(folder and not folder.records and folder.idle >= _BARREN_FOLDERS_AFTER)
 
@@ -210,6 +240,17 @@ def _folder_of(url: str) -> str:
     parts = urlsplit(url)
     folder = pattern_of(parts.path.rstrip("/").rpartition("/")[0])
     return folder if folder.strip("/") else pattern_of(url)
+
+
+def _levels_of(url: str) -> int:
+    return urlsplit(url).path.strip("/").count("/") + 1
+
+
+def _trees_of(url: str) -> list[str]:
+    """The first folders of an address, the widest first."""
+    parts = urlsplit(url)
+    names = parts.path.strip("/").split("/")[:_TREE_FOLDERS]
+    return [f"{parts.netloc}/{'/'.join(names[:n])}" for n in range(1, len(names) + 1)]
 
 
 def asked_as(url: str) -> str:

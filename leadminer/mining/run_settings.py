@@ -47,7 +47,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "REDIRECT_MAX_TIMES": 6,
         "RETRY_TIMES": 1,
         "RETRY_PRIORITY_ADJUST": -200,  # once all else is read
-        "RETRY_HTTP_CODES": [500, 502, 504, 522, 524, 408],
+        "RETRY_HTTP_CODES": [500, 502, 503, 504, 522, 524, 408],
         "COOKIES_ENABLED": False,
         "TELNETCONSOLE_ENABLED": False,
         "HTTPPROXY_ENABLED": not _is_private(run, config),

@@ -6,12 +6,14 @@ that was written is recognised by its keys when the run is done again.
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from leadminer.base.clock import Clock
 from leadminer.base.errors import Conflict
@@ -26,10 +28,13 @@ from leadminer.signals import job_queries, queries
 from leadminer.signals.states import Outcome
 from leadminer.store import Session, write
 
+logger = logging.getLogger(__name__)
+
 BATCH = 25
 FORGET = timedelta(days=180)  # a page that no run has met for so long
 EXAMPLES_MAX = 5  # addresses kept of each reason why something was not read
 SEEN_MAX = 500_000  # keys of one run
+_NOT_NOW = (OperationalError, InterfaceError)  # locked, deadlocked, gone for a moment
 
 
 class LostRun(Conflict):
@@ -104,7 +109,7 @@ class SignalSink:
         self.tally.signals_seen += 1
         self._rows.append({**row, "source_id": self.source_id, "run_id": self.run_id})
         if len(self._rows) >= BATCH:
-            self.flush()
+            self.try_flush()
 
     def remember(self, page: dict[str, Any], keys: set[str]) -> None:
         """Keep a page's row as soon as the signals of these keys are stored, or known not to be."""
@@ -145,24 +150,43 @@ class SignalSink:
         self.tally.signals_before = before
 
     def flush(self) -> None:
-        """Write what is held, renew the lease. Raises LostRun if the run is no longer ours."""
-        rows, self._rows = self._rows, []
-        enriched, self._enriched = self._enriched, {}
-        now = self.clock.now()
+        """Write what is held, renew the lease. Raises LostRun if the run is no longer ours.
+
+        What could not be written is held for the next time: a page must never be remembered
+        without the signals that were to be written before it.
+        """
+        settled, waiting = self._settled_pages()
+        try:
+            new = self._write(settled, now=self.clock.now())
+        except (LostRun, *_NOT_NOW):
+            raise
+        except Exception:
+            self._give_up_batch()
+            raise
+        self._rows, self._enriched, self._pages, self._examples = [], {}, waiting, []
+        self.new += new
+
+    def try_flush(self) -> bool:
+        """`flush`, unless the database is not to be had now, as when others keep it locked.
+        Whether all is written."""
+        try:
+            self.flush()
+        except _NOT_NOW as error:
+            logger.warning("not written yet: %s", error.orig)
+            return False
+        return True
+
+    def _write(self, settled: list[dict[str, Any]], *, now: datetime) -> int:
         with write(self.engine) as session:
-            rows = self._permitted(session, rows)
-            new = queries.add_signals(session, rows, now=now)
-            queries.enrich_companies(session, list(enriched.values()))
+            self._rows = self._permitted(session, self._rows)
+            new = queries.add_signals(session, self._rows, now=now)
+            queries.enrich_companies(session, list(self._enriched.values()))
             page_queries.remember(
-                session,
-                self._settled_pages(),
-                source_id=self.home_id or self.source_id,
-                reader=self.reader,
+                session, settled, source_id=self.home_id or self.source_id, reader=self.reader
             )
             if self.position is not None and self.position.moved:
                 positions.keep(session, self.position, now=now)
             page_queries.keep_examples(session, self._examples, run_id=self.run_id, now=now)
-            self._examples = []
             if self.gate is not None:
                 self.gate.spend(session)
             counts = self.counts() | {"signals_new": self.new + new}
@@ -172,7 +196,13 @@ class SignalSink:
                 session, self.run_id, self.token, until=now + self.lease, counts=counts
             ):
                 raise LostRun(f"mining run {self.run_id} was taken by another worker")
-        self.new += new
+        return new
+
+    def _give_up_batch(self) -> None:
+        """One of these rows cannot be written: the run goes on, their pages must be read again."""
+        for key in [row["key"] for row in self._rows] + list(self._enriched):
+            self.spoiled(key)
+        self._rows, self._enriched, self._examples = [], {}, []
 
     def _permitted(self, session: Session, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Without what the no-mine register bars now; it is read in the transaction that writes."""
@@ -189,8 +219,11 @@ class SignalSink:
                 kept.append(row)
         return kept
 
-    def _settled_pages(self) -> list[dict[str, Any]]:
-        """Pages all of whose records are stored or dropped; the others wait for the next batch."""
+    def _settled_pages(
+        self,
+    ) -> tuple[list[dict[str, Any]], list[tuple[dict[str, Any], set[str]]]]:
+        """Pages all of whose records are stored or dropped, and those that wait for a later
+        batch."""
         settled, waiting = [], []
         for page, keys in self._pages:
             missing = {k for k in keys if not self.has(k) and k not in self._dropped}
@@ -198,8 +231,7 @@ class SignalSink:
                 waiting.append((page, missing))
             else:
                 settled.append(page)
-        self._pages = waiting
-        return settled
+        return settled, waiting
 
     def counts(self) -> dict[str, Any]:
         """The run's counters."""
@@ -217,7 +249,8 @@ class SignalSink:
 
     def end(self) -> tuple[str, str]:
         """Write the rest and close the run. Returns outcome and reason."""
-        self.flush()
+        if not self.try_flush():
+            self.flush()
         outcome, reason = decide(self.tally)
         now = self.clock.now()
         with write(self.engine) as session:

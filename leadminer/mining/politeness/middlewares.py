@@ -46,6 +46,7 @@ ANSWERS_TELLING: Final = 5  # so many tell how fast a host is
 TIMEOUT_SHARES: Final = (0.25, 0.25)  # of the time there is, for a first try; later ones less
 SECOND_SHARES: Final = (0.75, 0.3, 0.15)  # for pages that did not come, once all else is read
 TIMEOUT_SECONDS_MIN: Final = 3.0
+BUSY_MAX: Final = 2  # pages that said so again: what else said 503 is left, as it asks the host to rest
 LATE_FIRST: Final = 100  # of priority
 ROBOTS_BYTES_MAX: Final = 512 * 1024
 # why a host, not only one address of it, is not to be asked
@@ -273,6 +274,7 @@ class PaceMiddleware:
         self._paused = 0.0  # seconds
         self._began = monotonic()
         self._late = [0, 0]  # pages that did not come: at the first try, at the second
+        self._busy = 0  # pages that said 503 at the second try
         self._slow = SlowAnswers()
         self._patience = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
@@ -285,6 +287,8 @@ class PaceMiddleware:
         """How long to wait: for a first try not long where others came quickly, for what did not
         come then once all else is read, less for each that never comes; never less than others
         needed."""
+        if request.meta.get("was_busy") and self._busy >= BUSY_MAX:
+            raise Forbidden("http_5xx")
         again = bool(request.meta.get("was_late"))
         late = self._late[again]
         if again and late >= len(SECOND_SHARES):
@@ -308,6 +312,8 @@ class PaceMiddleware:
         if response.status >= 500:  # an error soon over: a second and a third try are cheap
             request.meta["max_retry_times"] = 2
         wait = request.meta.pop("pause", None)
+        if response.status == 503:
+            self._note_busy(request, is_said_when=wait is not None)
         if wait is None:
             return response
         self._pauses += 1
@@ -322,6 +328,14 @@ class PaceMiddleware:
         request.meta["was_paused"] = True
         # the gate holds it, and everybody else's requests to that host, until the pause is over
         return request.replace(dont_filter=True, priority=request.priority + 50)
+
+    def _note_busy(self, request: Request, *, is_said_when: bool) -> None:
+        """503 that tells no time is tried once more when all else is read; a pause is waited for."""
+        meta = request.meta
+        known = is_said_when or meta.get("was_paused") or meta.get("dont_obey_robotstxt")
+        self._busy += bool(meta.get("was_busy"))
+        meta["dont_retry"] = bool(known or meta.get("was_busy"))
+        meta["was_busy"] = not known
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """A host that rests for all of us: this run has nothing to wait for."""

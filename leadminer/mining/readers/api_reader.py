@@ -160,7 +160,7 @@ class Pulse:
         now = self.clock()
         if now - self._flushed >= FLUSH_SECONDS:
             self._flushed = now
-            self.sink.flush()
+            self.sink.try_flush()
         if now - self._told >= BEAT_SECONDS:
             self._told = now
             self.tell()
