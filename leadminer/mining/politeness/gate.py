@@ -32,7 +32,7 @@ _MARKS: Final = (  # the longer ones first: one begins like another
     (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
-ARRIVES_SECONDS: Final = 0.05  # a request written is at the host by then, plus ...
+ARRIVES_SECONDS: Final = 0.2  # a request written is at a busy host by then, plus ...
 ARRIVES_SHARE: Final = 0.05  # ... this part of the delay
 
 

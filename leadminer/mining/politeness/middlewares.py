@@ -46,7 +46,7 @@ ANSWERS_TELLING: Final = 5  # so many tell how fast a host is
 TIMEOUT_SHARES: Final = (0.25, 0.25)  # of the time there is, for a first try; later ones less
 SECOND_SHARES: Final = (0.75, 0.3, 0.15)  # for pages that did not come, once all else is read
 TIMEOUT_SECONDS_MIN: Final = 3.0
-BUSY_MAX: Final = 2  # pages that said so again: what else said 503 is left, as it asks the host to rest
+BUSY_MAX: Final = 3  # so often 503 at a second try; what else said so is left
 LATE_FIRST: Final = 100  # of priority
 ROBOTS_BYTES_MAX: Final = 512 * 1024
 # why a host, not only one address of it, is not to be asked
@@ -274,7 +274,7 @@ class PaceMiddleware:
         self._paused = 0.0  # seconds
         self._began = monotonic()
         self._late = [0, 0]  # pages that did not come: at the first try, at the second
-        self._busy = 0  # pages that said 503 at the second try
+        self._busy = 0  # 503 at a second try
         self._slow = SlowAnswers()
         self._patience = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
 
@@ -330,11 +330,11 @@ class PaceMiddleware:
         return request.replace(dont_filter=True, priority=request.priority + 50)
 
     def _note_busy(self, request: Request, *, is_said_when: bool) -> None:
-        """503 that tells no time is tried once more when all else is read; a pause is waited for."""
+        """503 that tells no time is tried again when all else is read; a pause is waited for."""
         meta = request.meta
         known = is_said_when or meta.get("was_paused") or meta.get("dont_obey_robotstxt")
         self._busy += bool(meta.get("was_busy"))
-        meta["dont_retry"] = bool(known or meta.get("was_busy"))
+        meta["dont_retry"] = bool(known)
         meta["was_busy"] = not known
 
     def process_exception(self, request: Request, exception: Exception) -> None:

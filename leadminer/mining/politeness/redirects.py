@@ -18,6 +18,8 @@ from leadminer.mining.politeness.middlewares import Forbidden
 
 class _Careful(BaseRedirectMiddleware):
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        if redirected.url in _asked_before(request):  # without cookies it says the same again
+            raise Forbidden("redirects")
         if "@" in urlsplit(redirected.url).netloc:  # a password would be kept with the page
             raise Forbidden("redirect_refused")
         try:
@@ -49,6 +51,14 @@ class PageRedirects(_Careful, MetaRefreshMiddleware):
             return super().process_response(request, response)
         except ValueError:
             return response
+        except Forbidden as refused:
+            if refused.reason == "redirects" and "redirect_urls" not in request.meta:
+                return response  # a page that shows itself anew from time to time
+            raise
+
+
+def _asked_before(request: Request) -> list[str]:
+    return [request.url, *request.meta.get("redirect_urls", ())]
 
 
 def _target(response: Response) -> bytes | None:

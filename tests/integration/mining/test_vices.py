@@ -16,6 +16,7 @@ TRIED = (
     "front_script", "front_image_map", "lists_noindex_follow", "reserved_by_head",
     "letters_big5_called_gbk", "letters_utf16_no_mark", "letters_double_kind", "hrefs_backslashed",
     "four_addresses_of_a_thread", "calls_itself_wordpress", "map_of_the_dead", "mountains",
+    "pace_503_at_times", "downward", "baits",
 )  # fmt: skip
 
 

@@ -324,3 +324,29 @@ def hidden_spam(path: str, _count: int) -> Answer | None:
 
 
 VICES["hidden_spam"].closed = ("/bait/",)
+
+
+@vice(requests_max=100)
+def downward(path: str, count: int) -> Answer | None:
+    """Links of a page that lead deeper than it, whatever it is; no address comes twice."""
+    if path == "/":
+        return page(index((f"/topic/{n}" for n in TOPICS), more="<a href='/depot/'>Depot</a>"))
+    if not path.startswith("/depot/"):
+        return None
+    dice = random.Random(path)
+    ways = ("a/", "a/b/", f"{dice.randrange(9)}/?{dice.randrange(10**5)}", f"drum-{count}/")
+    return page(frame(" ".join(f"<a href='{way}'>More of this</a>" for way in ways)))
+
+
+@vice(closed=("/bait/",))
+def baits(path: str, count: int) -> Answer | None:
+    """Links that nobody sees: in a template, moved away by a rule, of no height."""
+    if not path.startswith("/topic/"):
+        return None
+    head = "<style>.off , .zz { position:absolute; left:-10000px }</style>"
+    more = (
+        "<template><a href='/bait/1'>x</a></template><span class=off><a href='/bait/2'>x</a></span>"
+        "<div style='height:0;overflow:hidden'><a href='/bait/3'>x</a></div>"
+        "<div style='transform: scale( 0 )'><a href='/bait/4'>x</a></div>"
+    )
+    return page(topic(number_of(path), head=head).replace("</h1>", "</h1>" + more))

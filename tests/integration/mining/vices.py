@@ -177,6 +177,7 @@ every_nth(
     outcomes=("partial", "rate_limited"),
 )
 every_nth("pace_500_at_times", lambda _: Answer(500), 4)
+every_nth("pace_503_at_times", lambda _: Answer(503), 4)
 every_nth("pace_hangs_up", lambda _: Answer(hang_up=True), 4)
 every_nth(
     "pace_cut_off",
