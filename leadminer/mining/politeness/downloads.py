@@ -4,7 +4,9 @@ checked are those that are dialled, and an end to headers without end."""
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 from urllib.request import getproxies
@@ -13,6 +15,7 @@ from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, ResponseDataLossError
 from scrapy.http import Request, Response
+from sqlalchemy.exc import OperationalError
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 
@@ -23,9 +26,12 @@ from leadminer.mining.politeness.hosts import Turn, host_key
 from leadminer.mining.politeness.pauses import pause_asked
 from leadminer.mining.politeness.refusals import Forbidden
 
+logger = logging.getLogger(__name__)
+
 HEADER_BYTES_MAX: Final = 256 * 1024
 PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
 _ENDS: Final = (b"</html>", b"</urlset>", b"</sitemapindex>", b"</rss>", b"</feed>")
+LOCKED_SECONDS: Final = 0.5  # till a turn is asked for again
 PAUSE_UNSAID: Final = 5.0  # for a 429 that does not say how long
 
 
@@ -77,7 +83,10 @@ class PoliteHandler(HTTP11DownloadHandler):
 
     async def _wait_turn(self, host: str) -> None:
         while True:
-            turn: Turn = await self._away(lambda: self._gate.ask(host))
+            try:
+                turn: Turn = await self._away(lambda: self._gate.ask(host))
+            except OperationalError:  # others keep the database locked: no reason to lose a page
+                turn = Turn(False, LOCKED_SECONDS)
             if turn.granted:
                 if turn.wait > 0:
                     await asyncio.sleep(turn.wait)
@@ -100,11 +109,14 @@ class PoliteHandler(HTTP11DownloadHandler):
     ) -> None:
         latency = request.meta.get("download_latency")
         sent, answered = self._sent.pop(host, None), began + latency if latency else None
-        await self._away(
-            lambda: self._gate.done(
-                host, size=size, status=status, pause=pause, sent=sent, answered=answered
-            )
-        )
+        over = partial(
+            self._gate.done, host,
+            size=size, status=status, pause=pause, sent=sent, answered=answered,
+        )  # fmt: skip
+        try:
+            await self._away(over)
+        except OperationalError as error:  # the turn is still ours, for the next request
+            logger.warning("a turn could not be given back: %s", error.orig)
 
     async def _away(self, work: Callable[[], Any]) -> Any:
         """Off the reactor's thread where the database is asked; it may be busy."""

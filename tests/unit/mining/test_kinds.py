@@ -164,3 +164,23 @@ def test_letters_without_a_firm_among_letters_with_known_firms_do_not_end_the_re
         page = PageReading(letter.url, links=known if n % 2 else [])
         frontier.learn(letter.url, page, new_records=0, new_links=0)
     assert not frontier.is_barren("/az/{s}")
+
+
+def test_links_that_lead_down_without_end_are_left_with_all_below_their_folder() -> None:
+    frontier = Frontier(HOME + "/")
+    read_topics(frontier)
+    ways = ["/x" + "/a" * n + f"/{n}/" for n in range(26)]
+    for path in ways:
+        page = PageReading(HOME + path, links=[link(path + "a/"), link(path + "b/")])
+        frontier.learn(HOME + path, page, new_records=0, new_links=2)
+    assert frontier.is_useless(HOME + "/x/other/9/", "/x/{s}/{n}/")
+    assert not frontier.is_useless(HOME + "/y/other/9/", "/y/{s}/{n}/")
+
+
+def test_a_deep_tree_with_a_record_in_it_is_read_on() -> None:
+    frontier = Frontier(HOME + "/")
+    for n in range(40):
+        url = HOME + "/x" + "/a" * (n % 9) + f"/{n}/"
+        page = PageReading(url, links=[link(f"/x/new{n}/")])
+        frontier.learn(url, page, new_records=int(n == 5), new_links=1)
+    assert not frontier.is_useless(HOME + "/x/other/9/", "/x/{s}/{n}/")

@@ -17,7 +17,9 @@ _UNSEEN: Final = re.compile(
 )
 _BRACE: Final = re.compile(r"([^{}]*)([{}])")
 _NONE: Final = re.compile(  # an indent and no opacity hide a text, with a picture in its place
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?<![-\w])(?:left|right|top)\s*:\s*-\d{3,}", re.I
+    r"display\s*:\s*none|visibility\s*:\s*hidden|"
+    r"(?<![-\w])(?:left|right|top)\s*:\s*-(?:\d{4,}|999)(?:px|r?em)",
+    re.I,
 )
 _CLASS: Final = re.compile(r"^\s*\.([\w-]+)\s*$")
 _STYLES_MAX: Final = 100_000  # letters
