@@ -15,7 +15,7 @@ from sqlmodel import select
 from leadminer.app import App
 from leadminer.base.clock import SystemClock
 from leadminer.flow import mine
-from leadminer.mining.extraction.records.items import Post
+from leadminer.mining.extraction.values.items import Post
 from leadminer.mining.known import Known, row_of_known
 from leadminer.mining.rows import Evidence, Found, row_of
 from leadminer.mining.sink import BATCH, SignalSink
