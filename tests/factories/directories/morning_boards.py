@@ -55,14 +55,14 @@ def gongqiu(rng: random.Random) -> Board:
     """Chinese wanted and offered goods in sections: a line of who, when and how often read, contacts beneath, messages of others by floors."""
     board = Board(
         "gongqiu", "zh-CN", rng,
-        shell='<!DOCTYPE html><html><head><meta charset="gbk"><title>{title} - 五金机电供求网</title>{head}</head><body><div id="hd"><a href="/">五金机电供求网</a> <a href="/qiugou/">求购</a> <a href="/gongying/">供应</a> <a href="/user/login">登录</a></div><div id="bd">{body}</div><div id="ft">五金机电供求网 电话：0579-87654321 QQ：4008123 浙ICP备08001234号</div></body></html>',
+        shell='<!DOCTYPE html><html><head><meta charset="gbk"><title>{title} - 五金机电供求网</title>{head}</head><body><div id="hd"><a href="/">五金机电供求网</a> <a href="/qiugou/">求购</a> <a href="/supply/">供应</a> <a href="/user/login">登录</a></div><div id="bd">{body}</div><div id="ft">五金机电供求网 电话：0579-87654321 QQ：4008123 浙ICP备08001234号</div></body></html>',
         charset="gbk",
     )  # fmt: skip
-    rows: dict[str, list[str]] = {"qiugou": [], "gongying": []}
-    names = {"qiugou": "求购", "gongying": "供应"}
+    rows: dict[str, list[str]] = {"qiugou": [], "supply": []}
+    names = {"qiugou": "求购", "supply": "供应"}
     people = ("周先生", "刘小姐", "明达采购", "何敏", "吴经理", "jx_88", "王工", "陈会计")
     for n, (goods, at) in enumerate(zip(HUO, moments(rng, 24), strict=True), 1):
-        part = "gongying" if n % 4 == 0 else "qiugou"
+        part = "supply" if n % 4 == 0 else "qiugou"
         who = people[n % 8]
         title = f"{names[part]}{goods}{n * 20}件"
         text = f"本厂长期{names[part]}{goods}，数量{n * 20}件，要求质量稳定，含税价，有意者请联系。"
@@ -79,7 +79,7 @@ def gongqiu(rng: random.Random) -> Board:
         rows[part].append(f'<li><span>[{at:%m-%d}]</span><a href="/{part}/{n + 20260}.html">{title}</a><em>{who}</em></li>')  # fmt: skip
     for part, mine in rows.items():
         board.spread(addresses(f"/{part}/", f"/{part}/list_{{}}.html", 2), names[part], mine, f'<h2>{names[part]}信息</h2><ul class="lb">{{rows}}</ul><div class="fy">{{others}}{{next}}</div>', onward='<a href="{}">下一页</a>')  # fmt: skip
-    board.page("/", "首页", '<h2>栏目</h2><p><a href="/qiugou/">求购信息</a> <a href="/gongying/">供应信息</a></p><ul>' + "".join(rows["qiugou"][:4]) + "</ul>")  # fmt: skip
+    board.page("/", "首页", '<h2>栏目</h2><p><a href="/qiugou/">求购信息</a> <a href="/supply/">供应信息</a></p><ul>' + "".join(rows["qiugou"][:4]) + "</ul>")  # fmt: skip
     return board
 
 
