@@ -86,6 +86,8 @@ def is_quote(element: HtmlElement) -> bool:
         return True
     if tag in ("div", "td", "fieldset") and len(element) > 1 and _is_called_quote(element):
         return True
+    if tag == "div" and len(element) and _is_opened_as_quote(element):
+        return True
     if tag != "blockquote":
         return False
     if element.get("cite"):
@@ -146,6 +148,17 @@ def _is_called_quote(element: HtmlElement) -> bool:
         return False
     said = first.text
     return bool(said and len(said) < 30 and _CALLED.fullmatch(said.strip()))
+
+
+def _is_opened_as_quote(element: HtmlElement) -> bool:
+    """Whether a box before other words begins with a line "Quote anna, 2026-03-01 10:02"."""
+    head = one_line(element.text)
+    if not 0 < len(head) <= 100 or element[0].tag != "br" or not _DAY.search(head):
+        return False
+    if not _CALLED.match(head) or not (one_line(element[0].tail) or len(element) > 1):
+        return False
+    after = element.getnext()
+    return bool(one_line(element.tail)) or (after is not None and after.tag == "p")
 
 
 def _is_attributed(element: HtmlElement) -> bool:

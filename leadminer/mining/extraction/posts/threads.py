@@ -32,7 +32,12 @@ from leadminer.mining.extraction.posts.echoes import Echoes
 from leadminer.mining.extraction.posts.mail_text import own_lines, without_head, without_labels
 from leadminer.mining.extraction.posts.post_texts import PageTexts, skipped
 from leadminer.mining.extraction.posts.wiki_pages import words_above
-from leadminer.mining.extraction.records.bodies import Piece, only_links, vote_bodies
+from leadminer.mining.extraction.records.bodies import (
+    Piece,
+    only_leads_away,
+    only_links,
+    vote_bodies,
+)
 from leadminer.mining.extraction.records.controls import post_controls, row_controls
 from leadminer.mining.extraction.records.furniture import (
     kept_of,
@@ -179,6 +184,8 @@ def _posts_of(
     for record in group:
         piece = bodies.get(record.origin)
         if piece is None or (len(group) == 1 and only_links(reader.tree, piece)):
+            continue
+        if only_leads_away(reader.tree, piece, reader.base, reader.page):
             continue
         if post := _read_post(reader, record, piece, skipped(reader.tree, record) | subjects):
             reader.echoes.hear(post)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -13,6 +14,7 @@ from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
 from leadminer.mining.extraction.markup.quotes import is_door, is_signature
+from leadminer.mining.extraction.places.addresses import canonical
 from leadminer.mining.extraction.records.names import steps_of
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
@@ -315,6 +317,19 @@ def only_links(tree: Tree, piece: Piece) -> bool:
         tree.letters(n) > _letters_of_heading(tree, n) or is_body_named(tree.elements[n])
         for n in piece.nodes
     )
+
+
+def only_leads_away(tree: Tree, piece: Piece, base: str, page: str) -> bool:
+    """Whether all that is said is the name, not the address, of one other page of the site."""
+    if len(piece.nodes) != 1:
+        return False
+    element = tree.elements[piece.nodes[0]]
+    link = element if element.tag == "a" else element.find(".//a")
+    said = line_of(element)
+    if link is None or not link.get("href") or line_of(link) != said or "://" in said:
+        return False
+    url = canonical(urljoin(base, link.get("href")))
+    return urlsplit(url).netloc == urlsplit(page).netloc and url != page
 
 
 def _letters_of_heading(tree: Tree, node: int) -> int:
