@@ -82,20 +82,24 @@ class PoliteHandler(HTTP11DownloadHandler):
         await super().close()
 
     async def _wait_turn(self, host: str) -> None:
-        while True:
+        # at once, where that is all: the request is under way while the page before is read
+        while not self._gate.is_open(host):
             try:
-                turn: Turn = await self._away(lambda: self._gate.ask(host))
+                turn, at = await self._away(lambda: self._asked(host))
             except OperationalError:  # others keep the database locked: no reason to lose a page
-                turn = Turn(False, LOCKED_SECONDS)
+                turn, at = Turn(False, LOCKED_SECONDS), monotonic()
             if turn.granted:
-                if turn.wait > 0:
-                    await asyncio.sleep(turn.wait)
+                await _until(at + turn.wait)
                 return
             if turn.closed and (turn.closed != "paused" or turn.wait > PAUSE_SECONDS_MAX):
                 raise Forbidden(turn.closed, until=turn.until)
             if self._is_closing:
                 raise Forbidden("stopped")
-            await asyncio.sleep(min(turn.wait, 0.5))
+            await _until(at + min(turn.wait, 0.5))
+
+    def _asked(self, host: str) -> tuple[Turn, float]:
+        """What the gate says, and when it said so: by the time we hear of it, a page was read."""
+        return self._gate.ask(host), monotonic()
 
     async def _done(
         self,
@@ -134,6 +138,12 @@ class PoliteHandler(HTTP11DownloadHandler):
 
     def _note_sent(self, uri: bytes) -> None:
         self._sent[host_key(uri.decode("ascii", "replace"))] = monotonic()
+
+
+async def _until(at: float) -> None:
+    """Wait for a moment of the monotonic clock."""
+    if (left := at - monotonic()) > 0:
+        await asyncio.sleep(left)
 
 
 def retry_after(response: Response) -> float | None:

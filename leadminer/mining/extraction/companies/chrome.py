@@ -27,13 +27,14 @@ def chrome_of(body: HtmlElement) -> set[HtmlElement]:
     """What every page of a site repeats: head, foot, menus, the line of rights."""
     found: set[HtmlElement] = set()
     whole = len(line_of(body)) or 1
+    known: dict[str, bool] = {}  # of a name whether it is one of chrome
     for element in body.iter():
         if not isinstance(element.tag, str) or element is body:
             continue
-        named = element.get("role") in _CHROME_ROLES or any(
-            _CHROME_NAME.match(t)
-            for t in f"{element.get('class') or ''} {element.get('id') or ''}".split()
-        )
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if names not in known:
+            known[names] = any(map(_CHROME_NAME.match, names.split()))
+        named = known[names] or element.get("role") in _CHROME_ROLES
         if element.tag in _CHROME_TAGS:
             inside = any(a.tag in _CONTAINERS for a in element.iterancestors())
             if not inside or element.tag == "nav":

@@ -96,7 +96,7 @@ class Tree:
         self.in_link: list[bool] = []
         self.plain: list[int] = []  # characters outside links before each node
         self.number: dict[HtmlElement, int] = {}
-        self._signatures: dict[int, str] = {}
+        self._signatures: dict[tuple[str, str], str] = {}  # of a tag and its class
         self._build(body)
         self._drop_chrome()
 
@@ -273,16 +273,17 @@ class Tree:
 
     def signature(self, node: int) -> str:
         """Tag and first classes of a node, without what changes from row to row."""
-        known = self._signatures.get(node)
+        element = self.elements[node]
+        look = (str(element.tag), element.get("class") or "")
+        known = self._signatures.get(look)
         if known is None:
-            element = self.elements[node]
             names = []
-            for name in (element.get("class") or "").split()[:8]:
+            for name in look[1].split()[:8]:
                 name = _OF_ONE.sub("", name)
                 if name and not _VARYING.match(name) and not _NUMBERED.search(name):
                     names.append(_DIGIT.sub("", name))
             known = f"{element.tag}.{'.'.join(names[:3])}"
-            self._signatures[node] = known
+            self._signatures[look] = known
         return known
 
     def kind(self, node: int, ups: int = 2) -> str:

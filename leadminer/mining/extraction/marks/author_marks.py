@@ -24,6 +24,7 @@ from leadminer.mining.extraction.marks.mark_words import (
 )
 from leadminer.mining.extraction.places.addresses import absolute, is_profile, site_of
 from leadminer.mining.extraction.values.dates import is_time
+from leadminer.mining.extraction.values.gated import Gated
 
 _NAME_MAX: Final = 60
 # of the panel beside a post: what its author is, not who
@@ -35,7 +36,7 @@ _STATE: Final = re.compile(
     re.I,
 )
 # "comment-author-anna" on a whole comment says whose it is, not where the name stands
-_OF_SOMEBODY: Final = re.compile(r"\b(?:comment|post)-author-\S+")
+_OF_SOMEBODY: Final = Gated(r"\b(?:comment|post)-author-\S+")
 _PANEL_MAX: Final = 200  # letters
 # what in a link to somebody is the name, beside a rank or a badge
 _NAME_CLASS: Final = re.compile(

@@ -15,6 +15,7 @@ from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.items import Post
 
+_WORDLESS: Final = re.compile(r"[\W_]+")
 _PIECES: Final = (
     "blockquote", "div", "table", "fieldset", "section", "aside", "dl", "dd", "p", "span", "font",
     "i", "em", "details",
@@ -181,4 +182,4 @@ def _holds_boxes(element: HtmlElement) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(c for c in text if c.isalnum()).lower()
+    return _WORDLESS.sub("", text).lower()
