@@ -33,6 +33,7 @@ PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may
 _ENDS: Final = (b"</html>", b"</urlset>", b"</sitemapindex>", b"</rss>", b"</feed>")
 LOCKED_SECONDS: Final = 0.5  # till a turn is asked for again
 PAUSE_UNSAID: Final = 5.0  # for a 429 that does not say how long
+SPARE_SECONDS: Final = 0.01  # clocks of two programs differ a little
 
 
 class PoliteHandler(HTTP11DownloadHandler):
@@ -89,7 +90,7 @@ class PoliteHandler(HTTP11DownloadHandler):
             except OperationalError:  # others keep the database locked: no reason to lose a page
                 turn, at = Turn(False, LOCKED_SECONDS), monotonic()
             if turn.granted:
-                await _until(at + turn.wait)
+                await _until(at + turn.wait + SPARE_SECONDS)
                 return
             if turn.closed and (turn.closed != "paused" or turn.wait > PAUSE_SECONDS_MAX):
                 raise Forbidden(turn.closed, until=turn.until)
