@@ -62,3 +62,14 @@ def test_words_are_those_no_match_is_without(
     gate = Gated(pattern, re.I)
     assert set(gate.words) == words
     assert shut is None or not gate.may(shut)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [("kay\u0131t", "KAYIT"), ("kay\u0131t", "KAY\u0130T"), ("kayit", "kay\u0131t"),
+     ("stra\u00dfe", "STRA\u1e9eE"), ("sale", "\u017fale"),
+     ("\u03b3\u03b9\u03ce", "\u0393\u0399\u038f")],
+)  # fmt: skip
+def test_letters_that_are_one_to_the_pattern_are_one_here(pattern: str, text: str) -> None:
+    assert re.search(pattern, text, re.I)
+    assert Gated(pattern, re.I).search(text)

@@ -33,14 +33,14 @@ class Gated:
         needed = _needed(_parser.parse(pattern, flags)) or frozenset()
         self._has_digit = _A_DIGIT in needed
         told = sorted(needed - {_A_DIGIT}, key=len)
-        self.words = tuple(word.casefold() if self._folds else word for word in told)
+        self.words = tuple(_folded(word) if self._folds else word for word in told)
         self._ascii = tuple(word for word in self.words if word.isascii())
 
     def may(self, text: str) -> bool:
         """Whether a text may match."""
         if not self.words and not self._has_digit:
             return True
-        text = text.casefold() if self._folds else text
+        text = _folded(text) if self._folds else text
         for word in self._ascii if text.isascii() else self.words:
             if word in text:
                 return True
@@ -58,6 +58,14 @@ class Gated:
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str) -> str:
         return self.regex.sub(put, text) if self.may(text) else text
+
+
+def _folded(text: str) -> str:
+    """Small letters, such that what re.I holds to be one letter is one: it takes the Turkish dotted
+    and dotless i for the other two."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("\u0130", "i").casefold().replace("\u0131", "i")
 
 
 def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str] | None:
