@@ -95,10 +95,14 @@ def _picked(
     memory: SiteMemory,
 ) -> dict[int, Piece]:
     found: dict[int, Piece] = {}
+    usual = max(scores, key=lambda relation: scores[relation], default="")
     for record in group:
         pieces = offers[record.origin]
         if not pieces:
             continue
+        if all(piece.relation != usual for piece in pieces):
+            # something else stands there as well (a note of change): the text is beside it
+            pieces = [p for p in pieces if p.relation.startswith(f"{usual}/")] or pieces
         top = max(scores[p.relation] for p in pieces)
         # the deepest of those that hold as good as all of it: without the controls around
         good = [p for p in pieces if scores[p.relation] >= 0.93 * top]

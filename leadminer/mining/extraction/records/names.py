@@ -142,7 +142,9 @@ def _name_at(tree: Tree, record: Record, way: str) -> None:
         whole = one_line(lines[0])
         own = _own_line(tree.elements[node])
         name = BY_FIRST.sub("", own if whole.startswith(own) else whole).strip(" :：,，·|-–»«")
-        if 0 < len(name) <= 40 and not NO_NAME.search(name) and not CONTROL.match(name):
+        if not (_LETTER.search(name) or _YEAR.fullmatch(name)) or len(name) > 40:
+            continue
+        if not NO_NAME.search(name) and not CONTROL.match(name):
             record.author = Mark(node, record.kind, name=name, said=name)
             break
 
@@ -201,6 +203,10 @@ def _infer_authors(
         found[:] = [offer for offer in found if offer[2] != title]
         for relation, _, name in found:
             texts[relation].append(name)
+    places: dict[str, list[int]] = defaultdict(list)
+    for relation, node, _ in itertools.chain.from_iterable(offers.values()):
+        places[relation].append(node)
+    controls = {relation for relation, nodes in places.items() if _are_controls(tree, nodes)}
     lines = {r.origin: _before_time(tree, r) for r in group}
     bare = answers or len(set(lines.values())) > 1 or memory.authors[kind, _ON_LINE] > 0
     variety = {relation: len(set(said)) / len(said) for relation, said in texts.items()}
@@ -211,6 +217,8 @@ def _infer_authors(
             varied = variety[relation] if len(group) > 2 else 1.0
             told = len(texts[relation])
             named = _NAMED_SO.fullmatch(tree.elements[node].get("class") or "")
+            if relation in controls:
+                continue
             if told >= 5 and variety[relation] * told < 1.5 and not named:
                 continue  # a word of the page's own in each of its records, not "Anonymous"
             score = share * (0.3 + varied) * _nearness(tree, record.origin, node)
@@ -248,15 +256,32 @@ _ON_LINE: Final = "0/~"  # where a name stands that nothing but a blank parts fr
 _NAMED_SO: Final = re.compile(r"(?:post|user|nick|author|poster)?[-_]?name", re.I)
 
 
+_NEAR: Final = 4  # steps up from the time
+_FAR: Final = 7  # ... where a name in bold stands in a cell of its own, beside that of the time
+
+
+def _above(tree: Tree, node: int, steps: int) -> int:
+    for _ in range(steps):
+        node = max(0, tree.parent[node])
+    return node
+
+
+def _are_controls(tree: Tree, nodes: list[int]) -> bool:
+    """Whether links say one word in several records and lead elsewhere from each: "Quote"."""
+    links = [tree.elements[node] for node in nodes if tree.elements[node].tag == "a"]
+    aims = {link.get("href") for link in links}
+    return len(nodes) == len(links) == len(aims) > 1 and len({line_of(e) for e in links}) == 1
+
+
 def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, int, str]]:
     found = []
-    up = record.origin
-    for _ in range(4):
-        up = max(0, tree.parent[up])
+    near, far = (_above(tree, record.origin, steps) for steps in (_NEAR, _FAR))
     for root in record.roots:
-        for node in range(max(root, up), min(tree.end[root], record.origin + 60)):
+        for node in range(max(root, far), min(tree.end[root], record.origin + 60)):
             element = tree.elements[node]
             if node in record.holes or tree.chrome[node] or len(element) > 2:
+                continue
+            if node < near and element.tag not in ("b", "strong"):
                 continue
             if {"prev", "next"} & {*(element.get("rel") or "").lower().split()}:
                 continue  # turns the page
@@ -330,7 +355,8 @@ def _is_labelled_otherwise(element: HtmlElement) -> bool:
     parent = element.getparent()
     said = before.tail if before is not None else (parent.text if parent is not None else "")
     label = one_line(said)
-    return label.endswith((":", "：")) and not AUTHOR_LABEL.match(label)
+    is_label = label.endswith((":", "：")) and _LETTER.search(label)  # "3: anna" is a floor
+    return bool(is_label) and not AUTHOR_LABEL.match(label)
 
 
 def _is_part_of_time(tree: Tree, record: Record, node: int) -> bool:

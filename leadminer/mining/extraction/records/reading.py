@@ -224,12 +224,14 @@ def _is_record_around(
         return False
     if not names.inside(inner) and not _says_name(home.mark):
         return False
-    if not (usual or names.inside(top) or _says_name(date)):
+    before = (name.node < inner for n in home.roots for name in names.inside(n))
+    if not (usual or names.inside(top) or _says_name(date) or any(before)):
         return False
     if tree.letters(root) - tree.letters(inner) - tree.letters(top) < 1:
         return False
     inside = sum(min(len(a.name), tree.letters(a.node)) for a in names.inside(inner))
-    if tree.letters(inner) - letters_of(home.mark) - inside < 1:
+    inside += 0 if tree.in_link[home.origin] else letters_of(home.mark)
+    if tree.letters(inner) - inside < 1:
         return False  # a row of links
     said = _said_beside(tree, home.mark, inner, names)
     others = [r.mark for r in records if r.kind == home.kind and r is not home]
