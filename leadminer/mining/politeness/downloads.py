@@ -83,8 +83,8 @@ class PoliteHandler(HTTP11DownloadHandler):
         await super().close()
 
     async def _wait_turn(self, host: str) -> None:
-        # at once, where that is all: the request is under way while the page before is read
-        while not self._gate.is_open(host):
+        # not while a page is read: that may take seconds, in which no answer can be heard
+        while True:
             try:
                 turn, at = await self._away(lambda: self._asked(host))
             except OperationalError:  # others keep the database locked: no reason to lose a page

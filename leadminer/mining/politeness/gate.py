@@ -85,13 +85,6 @@ class HostGate:
             self._turns[host] = monotonic() + turn.wait
         return turn
 
-    def is_open(self, host: str) -> bool:
-        """Whether a host may be asked at once, as all know that was seen of it a moment ago; for
-        next to no work, and nothing is written down."""
-        seen = self._seen.get(host)
-        is_fresh = seen is not None and monotonic() - seen.at <= REFRESH_SECONDS
-        return seen is not None and is_fresh and not seen.resting and self._is_free(seen)
-
     def done(
         self,
         host: str,
