@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from leadminer.base.cron import walls
+from leadminer.config.cron import walls
 from leadminer.config.section import Section, known_timezone
 
 

@@ -17,8 +17,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 from sqlmodel import Session, select
 
-from leadminer.base import cron
 from leadminer.base.clock import Clock
+from leadminer.config import cron
 from leadminer.store import insert_ignore
 from leadminer.tasks.tables import Firing
 

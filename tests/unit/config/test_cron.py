@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadminer.base.cron import last_before, next_after, walls
+from leadminer.config.cron import last_before, next_after, walls
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
