@@ -30,6 +30,7 @@ REASON_LABELS = {  # groups of the scorer's reasons that answer an item
     "budget": ("budget",),
     "timing": ("deadline",),
 }
+_HOW_MUCH = re.compile(r"[\d一二两兩三四五六七八九十百千万萬亿億]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,18 @@ def from_text(
         item = _ITEM_OF_KIND.get(kind_of_label(label) or "")
         if item and value.strip():
             found.setdefault(item, Answer(item, value.strip()[:QUOTE_MAX]))
-    for item, labels in REASON_LABELS.items():
-        for reason in reasons:
-            if reason.get("label") in labels and float(reason.get("weight") or 0) > 0:
-                found.setdefault(item, Answer(item, str(reason.get("text") or "")[:QUOTE_MAX]))
     facts = read_facts(title, text)
     for item, kind in KIND_OF_ITEM.items():
         fact = best(facts, kind)
         if fact is not None and fact.confidence >= SURE_MIN:
             found.setdefault(item, Answer(item, fact.text.strip()[:QUOTE_MAX]))
+    for item, labels in REASON_LABELS.items():
+        for reason in reasons:
+            said = str(reason.get("text") or "")[:QUOTE_MAX]
+            if item != "timing" and not _HOW_MUCH.search(said):
+                continue  # "budget" alone spoke for the need, and answers nothing
+            if reason.get("label") in labels and float(reason.get("weight") or 0) > 0:
+                found.setdefault(item, Answer(item, said))
     known = found.get("place")
     place = country_of(known.value) if known else None
     place = place or find_place(title, text)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -94,6 +94,23 @@ def safe_url(url: str | None) -> str:
     except ValueError:
         return ""
     return url if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+_ESCAPED_LETTERS = re.compile(r"(?:%[89A-F][0-9A-F])+", re.I)
+
+
+def readable(address: str | None) -> str:
+    """An address as people read it: letters in the stead of their bytes ("%E7%AB%B9" is 竹), where
+    all of them can be seen. What is escaped in ASCII stays so: it would be read otherwise."""
+
+    def shown(match: re.Match[str]) -> str:
+        try:
+            letters = unquote(match.group(), errors="strict")
+        except UnicodeDecodeError:
+            return match.group()
+        return letters if letters.isprintable() and " " not in letters else match.group()
+
+    return _ESCAPED_LETTERS.sub(shown, address or "")
 
 
 # letters of scripts without spaces stand for themselves

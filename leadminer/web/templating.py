@@ -52,6 +52,7 @@ def environment(lang: str) -> Environment:
         tone=words.tone,
         said=lambda code: texts.gettext(words.SAID[code]) if code in words.SAID else "",
         with_query=with_query,
+        readable=evidence.readable,
         safe_url=evidence.safe_url,
         industry_name=lambda code: table()[code].name(lang) if code in table() else code,
         industry_gbt=lambda code: ", ".join(table()[code].gbt) if code in table() else "",

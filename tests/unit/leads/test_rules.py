@@ -63,6 +63,13 @@ def test_the_rank_is_the_stated_sum_and_time_halves() -> None:
     assert timeliness(NOW + timedelta(days=1), NOW, decay_days=14) == 1
 
 
+def test_an_item_tells_how_much_not_the_word_that_spoke_for_the_need() -> None:
+    text = "月費預算四萬上下可談，請附作品連結"
+    said = {"label": "budget", "weight": 1.0, "field": "text", "text": "預算", "start": 2}
+    assert from_text("徵商品攝影", text, reasons=[said])["budget"].value == "預算四萬上下"
+    assert "budget" not in from_text("徵商品攝影", "預算面議", reasons=[said])
+
+
 def test_the_text_fills_the_checklist_in_both_languages() -> None:
     zh = from_text("求购搅拌罐", "广州，急需两台500L搅拌罐，预算8万以内，下月底前到货")
     assert (zh["quantity"].value, zh["budget"].value) == ("两台", "预算8万以内")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from leadminer.web.charts import Bar, bars, funnel, parts, weight_bar
-from leadminer.web.evidence import excerpt, marked, safe_url, spans
+from leadminer.web.evidence import excerpt, marked, readable, safe_url, spans
 
 
 def reason(start: int, end: int, weight: float = 1.0, field: str = "text") -> dict[str, object]:
@@ -83,3 +83,11 @@ def test_a_chart_escapes_labels_and_carries_no_inline_style() -> None:
 def test_a_weight_against_grows_to_the_left_of_the_middle() -> None:
     assert 'x="25.0%" width="25.0%"' in weight_bar(-1.0, 2.0, both=True)
     assert 'x="0.0%" width="100.0%"' in weight_bar(2.0, 2.0)
+
+
+def test_an_address_is_shown_in_letters_unless_these_would_deceive() -> None:
+    assert readable("f.example/u/%E7%AB%B9%E5%A1%B9") == "f.example/u/竹塹"
+    assert readable("f.example/abf%C3%BCllanlage") == "f.example/abfüllanlage"
+    for kept in ("f.example/a%2Fb%3Fc", "f.example/%FF", "f.example/%E2%80%AEmoc", "%C2%A0", ""):
+        assert readable(kept) == kept
+    assert readable(None) == ""
