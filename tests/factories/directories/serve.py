@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 from tests.factories.directories.board import Board
 from tests.factories.directories.book import Book
 
+ROBOTS = b"User-agent: *\nDisallow: /go\nDisallow: /redirect.php\n"
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -22,18 +24,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
-        body = self.server.found(self.path)
-        kind = "text/html"
+        body, kind = self.server.pages.found(self.path), self.server.pages.kind
         if self.path == "/robots.txt":
-            body, kind = b"User-agent: *\nDisallow: /go\nDisallow: /redirect.php\n", "text/plain"
+            body, kind = ROBOTS, "text/plain"
         self.send_response(200 if body is not None else 404)
         body = body if body is not None else b"<html><body>not found</body></html>"
-        charset = (
-            f"; charset={self.server.book.label_of_charset}"
-            if self.server.book.header_charset
-            else ""
-        )
-        self.send_header("Content-Type", kind + charset)
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -47,13 +43,21 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, book: Book | Board) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.book = book
+        self.pages = Pages(book)
         self.asked: list[str] = []
-        self.plain = {_address(path): body for path, body in book.pages.items()}
+
+
+class Pages:
+    """The pages of a book by their addresses."""
+
+    def __init__(self, book: Book | Board) -> None:
+        charset = f"; charset={book.label_of_charset}" if book.header_charset else ""
+        self.kind = f"text/html{charset}"
+        self._plain = {_address(path): body for path, body in book.pages.items()}
 
     def found(self, path: str) -> bytes | None:
         """A page by its address, however that is escaped and its parameters are ordered."""
-        return self.plain.get(_address(path))
+        return self._plain.get(_address(path))
 
 
 def _address(path: str) -> str:

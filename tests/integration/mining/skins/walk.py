@@ -49,6 +49,8 @@ class Memory:
         found = Validate().process_item(Normalise().process_item(found))
         row = row_of(found, spider="qa", version="1")
         assert record.url
+        if found.enriches:
+            self.rows[row["key"]] = row
         self.rows.setdefault(row["key"], row)
 
 
