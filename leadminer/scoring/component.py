@@ -6,13 +6,18 @@ phrases are found by a ``PhraseMatcher`` and stand beside the reasons in ``Doc.s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
+from spacy.util import compile_infix_regex
+from srsly.msgpack import msgpack_decoders, msgpack_encoders
 
 from leadminer.scoring.language import named
 from leadminer.scoring.model import WEIGHTS_FILE
@@ -20,8 +25,57 @@ from leadminer.scoring.records import Judgement, Reason, ScoringText
 from leadminer.scoring.scorer import Scorer, load_scorer
 
 SPAN_GROUP = "intent"
-BLANK_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh", "und": "xx", "ko": "xx", "ja": "xx"}
-"""Ours to spaCy's; Chinese is cut by characters, Japanese and Korean would need extra packages."""
+BLANK_LANGUAGES = {"zh-Hans": "zh", "zh-Hant": "zh", "und": "xx"} | dict.fromkeys(
+    ("ja", "ko", "th", "vi"), "xx"
+)
+"""Ours to spaCy's; Chinese is cut by characters, those cut as any tongue would need packages."""
+
+_CUT = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+BETWEEN_CHARACTERS = rf"(?<=[{_CUT}])(?=\S)|(?<=\S)(?=[{_CUT}])"
+"""Beside Han and kana: the pipeline for any tongue cuts there; else spans were whole clauses."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ON_THE_WIRE = {one.__name__: one for one in (Judgement, Reason, ScoringText)}
+_KIND = "leadminer"
+
+
+class _ForgivingTokenizer:
+    """A pipeline's tokenizer that takes unpaired surrogates, too; spaCy cannot store them.
+
+    Each becomes U+FFFD, one character for one, so that spans stay where they were.
+    """
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+
+    def __call__(self, text: str) -> Doc:
+        doc: Doc = self._inner(text if text.isascii() else _SURROGATE.sub("\ufffd", text))
+        return doc
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_inner":  # asked for while it is unpickled
+            raise AttributeError(name)
+        return getattr(self._inner, name)
+
+
+def _to_wire(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """Judgements as plain objects: ``n_process``, ``Doc.to_bytes`` and ``DocBin`` need it."""
+    if type(value) in _ON_THE_WIRE.values():
+        named_values = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {_KIND: type(value).__name__} | named_values
+    return value if chain is None else chain(value)
+
+
+def _from_wire(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    if isinstance(value, dict) and value.get(_KIND) in _ON_THE_WIRE:
+        given = {name: entry for name, entry in value.items() if name != _KIND}
+        given |= {name: tuple(given[name]) for name in ("reasons", "section") if name in given}
+        return _ON_THE_WIRE[value[_KIND]](**given)
+    return value if chain is None else chain(value)
+
+
+msgpack_encoders.register("leadminer_judgement", func=_to_wire)
+msgpack_decoders.register("leadminer_judgement", func=_from_wire)
 
 
 def _register() -> None:
@@ -95,6 +149,8 @@ def make_lead_scorer(
     nlp: Language, name: str, weights: str | None, phrases: dict[str, list[str]]
 ) -> LeadScorer:
     """spaCy's factory; ``weights`` is a model file or folder, by default the bundled one."""
+    if not isinstance(nlp.tokenizer, _ForgivingTokenizer):
+        nlp.tokenizer = _ForgivingTokenizer(nlp.tokenizer)
     return LeadScorer(nlp, load_scorer(Path(weights) if weights else None), phrases)
 
 
@@ -109,8 +165,15 @@ def write_pipeline(folder: Path) -> None:
 
 
 def blank_pipeline(language: str, *, phrases: dict[str, list[str]] | None = None) -> Language:
-    """A tokenizer and the scorer, nothing else; ``language`` is one of our tags."""
+    """A tokenizer and the scorer, nothing else; ``language`` is a tag, known to spaCy or not."""
     tag = named(language)
-    nlp = spacy.blank(BLANK_LANGUAGES.get(tag, tag))
+    try:
+        nlp = spacy.blank(BLANK_LANGUAGES.get(tag, tag))
+    except ImportError:  # no such language there, or one whose tokenizer is not installed
+        nlp = spacy.blank("xx")
+    if nlp.lang == "xx":
+        infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), BETWEEN_CHARACTERS])
+        cutter: Any = nlp.tokenizer
+        cutter.infix_finditer = infixes.finditer
     nlp.add_pipe("lead_scorer", config={"phrases": phrases or {}})
     return nlp

@@ -18,7 +18,9 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant", "es", "ja", "ko", "und"])
+@pytest.mark.parametrize(
+    "language", ["en", "zh-Hans", "zh-Hant", "es", "ja", "ko", "th", "vi", "pl", "und", "xyz"]
+)
 def test_each_language_has_a_pipeline_that_judges(language) -> None:
     nlp = blank_pipeline(language)
     for doc in nlp.pipe(TEXTS):
@@ -73,3 +75,37 @@ def test_the_shipped_folder_opens_by_its_path_alone() -> None:
         check=True,
     )
     assert told.stdout.split() == ["True", "True", "150"]
+
+
+def test_the_pipeline_for_any_tongue_cuts_chinese_by_characters() -> None:
+    doc = blank_pipeline("und")("求购轴承 and 5 bearings")
+    assert [token.text for token in doc] == ["求", "购", "轴", "承", "and", "5", "bearings"]
+    assert "求购" in [span.text for span in doc.spans["intent"]]
+
+
+@pytest.mark.parametrize("text", ["we need \ud800 chairs", "\udfff", "求购\udc00轴承\0"])
+def test_half_a_surrogate_pair_is_one_unknown_character(text) -> None:
+    doc = blank_pipeline("und")(text)
+    assert len(doc.text) == len(text)
+    assert doc._.intent.model_version
+
+
+def test_a_long_text_without_a_space_is_cut_and_judged() -> None:
+    assert len(blank_pipeline("und")("求购轴承" * 25_000)) == 100_000
+
+
+def test_what_was_judged_goes_to_other_processes_and_back() -> None:
+    from spacy.tokens import Doc, DocBin
+
+    nlp = blank_pipeline("en")
+    doc = nlp.make_doc(TEXTS[0])
+    doc._.scoring_text = ScoringText(id="1", text=TEXTS[0], section=("Wanted",))
+    doc = nlp(doc)
+    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert again._.intent == doc._.intent
+    assert tuple(again._.reasons) == doc._.reasons
+    assert again._.scoring_text == doc._.scoring_text
+    stored = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    assert next(DocBin().from_bytes(stored).get_docs(nlp.vocab))._.intent == doc._.intent
+    there = list(nlp.pipe(TEXTS, n_process=2, batch_size=2))
+    assert [one._.intent for one in there] == [one._.intent for one in nlp.pipe(TEXTS)]
