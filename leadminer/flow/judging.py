@@ -19,6 +19,7 @@ from leadminer.leads.posters import against, weigh
 from leadminer.leads.rules import SAME_NEED_SHARE, is_seller, says_same_need
 from leadminer.leads.tables import Judgement
 from leadminer.scoring import ScoringText
+from leadminer.scoring.judging import log_odds_of_score
 from leadminer.signals.posters import Repeats, repeats_of
 from leadminer.signals.quotes import quote_span
 from leadminer.signals.tables import Signal, Source
@@ -187,10 +188,11 @@ def take_over_need(need: Need, of_topic: Judgement | None) -> None:
     score = of_topic.score * SAME_NEED_SHARE
     if score <= own.score:
         return
+    lifted = log_odds_of_score(score) - log_odds_of_score(own.score)
     own.score = score
     own.probability = max(own.probability, of_topic.probability * SAME_NEED_SHARE)
     own.intent, own.intent_class = True, of_topic.intent_class
     own.strength = max(1, of_topic.strength - 1)
     own.note = "the need of the topic it answers"
     span = {"field": "text", "start": 0, "end": len(signal.text), "text": signal.text}
-    own.reasons = [{**span, "label": "same_need", "weight": round(score, 4)}, *own.reasons]
+    own.reasons = [{**span, "label": "same_need", "weight": round(lifted, 4)}, *own.reasons]

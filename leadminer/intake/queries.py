@@ -43,6 +43,20 @@ def counts(session: Session, intake_ids: Sequence[int]) -> dict[int, dict[str, i
     return found
 
 
+def sent_by(session: Session, signal_id: int, *, token_id: int) -> bool:
+    """Whether a signal was first stored by a request of this token."""
+    statement = (
+        select(IntakeRow.id)
+        .join(Intake, col(Intake.id) == col(IntakeRow.intake_id))
+        .where(
+            IntakeRow.signal_id == signal_id,
+            IntakeRow.outcome == "stored",
+            Intake.token_id == token_id,
+        )
+    )
+    return session.exec(statement.limit(1)).first() is not None
+
+
 def rows(
     session: Session,
     intake_id: int,

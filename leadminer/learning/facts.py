@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from datetime import datetime
 
 from leadminer.leads.tables import Judgement
+from leadminer.scoring.judging import log_odds_of_score
 from leadminer.scoring.outcome_features import Known
 from leadminer.signals.tables import Signal
-
-SCORE_EDGE = 1e-6
-
-
-def log_odds_of_score(score: float) -> float:
-    """The log-odds a judgement's score was made of (a score holds half of them)."""
-    inside = min(1.0 - SCORE_EDGE, max(SCORE_EDGE, score))
-    return 2.0 * math.log(inside / (1.0 - inside))
 
 
 def known_of(

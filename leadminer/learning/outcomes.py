@@ -31,8 +31,9 @@ from sqlmodel import col, select
 from leadminer.handoffs.tables import Handoff, HandoffMove
 from leadminer.leads.tables import Judgement, LeadFeedback
 from leadminer.learning.erasing import last_cut
-from leadminer.learning.facts import known_of, log_odds_of_score
+from leadminer.learning.facts import known_of
 from leadminer.learning.tables import HandoffFeatures, ScoreEvent, SignalLabel
+from leadminer.scoring.judging import log_odds_of_score
 from leadminer.scoring.outcome_features import COLUMN, Row, row_of, unpacked
 from leadminer.signals.tables import Signal, Source
 from leadminer.store import Session

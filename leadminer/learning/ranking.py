@@ -18,10 +18,10 @@ from leadminer.leads.rules import RANK_WEIGHTS, rank, timeliness
 from leadminer.leads.states import OPEN
 from leadminer.leads.tables import Lead
 from leadminer.learning import models
-from leadminer.learning.facts import log_odds_of_score
 from leadminer.learning.tables import ScoreEvent
 from leadminer.merchants.tables import Offer
 from leadminer.scoring.calibration import Calibrator, logistic
+from leadminer.scoring.judging import log_odds_of_score
 from leadminer.scoring.outcome_features import table_of, unpacked
 from leadminer.scoring.outcome_model import OutcomeModel
 from leadminer.store import Session, update_by_id
@@ -192,6 +192,8 @@ def rank_at(session: Session, lead_id: int, moment: datetime) -> RankAt:
     )
     found = session.exec(statement).first()
     if found is None:
+        if session.get(Lead, lead_id) is None:
+            raise NotFound(f"there is no lead {lead_id}")
         raise NotFound(f"lead {lead_id} was not scored before {moment:%Y-%m-%d %H:%M} UTC")
     event, merchant_id = found
     model = models.active_at(session, moment)

@@ -18,6 +18,7 @@ from leadminer.conversations.tables import Message
 from leadminer.handoffs.tables import Handoff, HandoffMove
 from leadminer.leads import queries as leads
 from leadminer.leads.rules import RANK_WEIGHTS
+from leadminer.leads.sums import sum_of
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.merchants.tables import Merchant, Offer
 from leadminer.prospects import answers, queries
@@ -224,12 +225,15 @@ def _sensitive(signal: Signal) -> list[Told]:
 
 
 def _judgement(row: Judgement) -> Told:
+    whole = sum_of(row)
     return {
         "intent_class": row.intent_class,
         "score": row.score,
         "probability": row.probability,
         "strength": row.strength,
         "reasons": list(row.reasons),
+        "rest": whole.rest,
+        "log_odds": whole.log_odds,
         "note": row.note,
         "by": row.model_version,
         "at": row.judged_at,

@@ -33,6 +33,15 @@ def score_of(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds / 2.0))))
 
 
+SCORE_EDGE = 1e-6
+
+
+def log_odds_of_score(score: float) -> float:
+    """The log-odds a score was made of (a score holds half of them)."""
+    inside = min(1.0 - SCORE_EDGE, max(SCORE_EDGE, score))
+    return 2.0 * math.log(inside / (1.0 - inside))
+
+
 NEEDING = (
     records.REQUEST,
     records.RECOMMENDATION,

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from leadminer.leads.sums import sum_of
 from leadminer.signals.industries import table
 from leadminer.web import charts, evidence, words
 from leadminer.web.asking import Asking
@@ -44,6 +45,7 @@ def environment(lang: str) -> Environment:
         spanned=evidence.spanned,
         place_marked=evidence.place_marked,
         compared=evidence.compared,
+        sum_of=sum_of,
         parts_chart=charts.parts,
         weight_bar=charts.weight_bar,
         funnel_chart=charts.funnel,

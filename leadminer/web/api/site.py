@@ -6,7 +6,7 @@ from fastapi import FastAPI
 
 from leadminer import __version__
 from leadminer.app import App
-from leadminer.web.api import lead_forms, problems, signals
+from leadminer.web.api import judged, lead_forms, problems, signals
 
 
 def create_api(app: App) -> FastAPI:
@@ -23,5 +23,6 @@ def create_api(app: App) -> FastAPI:
     api.state.app = app
     problems.install(api)
     api.include_router(signals.router)
+    api.include_router(judged.router)
     api.include_router(lead_forms.router)
     return api

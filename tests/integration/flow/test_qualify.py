@@ -16,6 +16,8 @@ from leadminer.leads import queries as leads
 from leadminer.leads.tables import Judgement, Lead
 from leadminer.prospects.tables import IdentityEdge, LinkPair, Prospect
 from leadminer.reports.leads import lead_detail
+from leadminer.scoring import ScoringText
+from leadminer.scoring.judging import log_odds_of_score
 from leadminer.signals.tables import SourceRun
 from leadminer.store import Session
 from tests.factories.leads import KEY
@@ -120,6 +122,9 @@ def test_a_same_need_reply_is_its_own_authors_lead_with_the_topics_need(
     assert {r["field"] for r in second.fit_reasons} <= {"topic_title", "topic_text"}
     judgement = leads.judgement_of(session, reply.id or 0)
     assert judgement is not None and judgement.reasons[0]["label"] == "same_need"
+    (alone,) = FakeScorer().score_many([ScoringText(id="", text=reply.text)])
+    lifted = log_odds_of_score(judgement.score) - log_odds_of_score(alone.score)
+    assert judgement.reasons[0]["weight"] == pytest.approx(lifted, abs=1e-3)
 
 
 def test_the_same_person_asking_again_is_the_same_lead(

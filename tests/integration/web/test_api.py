@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import threading
 from datetime import timedelta
@@ -13,6 +14,7 @@ from sqlmodel import func, select
 
 from leadminer.app import App
 from leadminer.base.clock import FixedClock
+from leadminer.flow.qualify import qualify_batch
 from leadminer.intake import tokens
 from leadminer.intake.tables import ApiToken, Intake
 from leadminer.signals.tables import Signal
@@ -235,7 +237,13 @@ def test_the_api_describes_itself(client: TestClient) -> None:
     told = client.get("/api/v1/openapi.json").json()
     assert told["openapi"].startswith("3.1")
     assert set(told["paths"]) == {
-        *("/signals", "/imports/{number}", "/imports/{number}/undo", "/lead-forms"),
+        *(
+            "/signals",
+            "/signals/{number}",
+            "/imports/{number}",
+            "/imports/{number}/undo",
+            "/lead-forms",
+        ),
     }
     send_ = told["paths"]["/signals"]["post"]
     assert send_["security"] and "429" in send_["responses"]
@@ -275,3 +283,33 @@ def test_a_lead_form_is_a_signal_once_and_a_test_is_none(app: App, client: TestC
     assert key not in str(signal)
     broken = client.post("/api/v1/lead-forms", json={"google_key": key})
     assert broken.status_code == 400
+
+
+def test_the_verdict_on_a_sent_signal_is_told_with_reasons_that_sum_to_it(
+    app: App, client: TestClient
+) -> None:
+    number = send(client, NEED).json()["rows"][0]["signal"]
+    where = f"/api/v1/signals/{number}"
+    assert client.get(where).json() == {"signal": number, "judgement": None}
+    with app.begin() as session:
+        qualify_batch(
+            session,
+            scorer=app.scorer(),
+            config=app.config,
+            clock=app.clock,
+            hash_key=app.hash_key,
+        )
+    told = client.get(where).json()["judgement"]
+    assert told["intent"] and told["class"] == "request" and told["note"]
+    parts = {"title": NEED["subject"], "text": NEED["message"]}
+    quoted = [each for each in told["reasons"] if each["field"] in parts]
+    assert quoted
+    for each in quoted:
+        assert parts[each["field"]][each["start"] : each["end"]] == each["text"]
+    total = sum(each["weight"] for each in told["reasons"]) + told["rest"]
+    assert total == pytest.approx(told["log_odds"])
+    assert told["score"] == pytest.approx(1 / (1 + math.exp(-told["log_odds"] / 2)))
+    stranger = client_of(app)
+    stranger.headers["authorization"] = f"Bearer {token(app)}"
+    assert stranger.get(where).status_code == 404, "a token sees only what it sent"
+    assert client_of(app).get(where).status_code == 401
