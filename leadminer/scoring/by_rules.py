@@ -11,7 +11,7 @@ from leadminer.scoring.batch import Batch
 from leadminer.scoring.judging import class_by_groups, probability_of, score_of, strength_by_groups
 from leadminer.scoring.reasons import span_of
 from leadminer.scoring.records import PARTS, Judgement, Reason, ScoringText
-from leadminer.scoring.rules import GROUPS, PRIORS, Hits, language_lexicon
+from leadminer.scoring.rules import GROUPS, LANGUAGES_BY_RULES, PRIORS, Hits, language_lexicon
 
 STARTING_LOG_ODDS = -0.6
 """Log-odds of a text before any phrase of it."""
@@ -22,13 +22,17 @@ AGAIN = (1.0, 0.4, 0.2)
 def judge_by_rules(
     texts: Sequence[ScoringText], batch: Batch, languages: dict[int, str], version: str
 ) -> Iterator[tuple[int, Judgement]]:
-    """Judgements of the texts numbered in ``languages``, by the phrases of their language."""
+    """Judgements of the texts numbered in ``languages``, by the phrases of their language.
+
+    A language without a vocabulary has the English and Chinese phrases that stand in its texts.
+    """
     width = len(PARTS)
     for language in sorted(set(languages.values())):
         numbers = [number for number, one in languages.items() if one == language]
         mine = np.zeros(batch.size, dtype=bool)
         mine[numbers] = True
-        prose = language_lexicon(language).find(batch.grams)
+        known = language in LANGUAGES_BY_RULES
+        prose = language_lexicon(language).find(batch.grams) if known else batch.hits
         spans = [
             *_spans(batch.hits, mine[batch.hits.text // width] & (batch.hits.text % width >= 2)),
             *_spans(prose, mine[prose.text // width] & (prose.text % width < 2)),

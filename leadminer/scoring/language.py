@@ -11,8 +11,8 @@ import numpy.typing as npt
 from leadminer.scoring.normalise import CODE_POINTS, traditional_points
 from leadminer.scoring.rules import LEXICON, read_phrases
 
-LATIN, HAN, HANT, KANA, HANGUL, THAI, CYRILLIC, ARABIC, VIETNAMESE = range(1, 10)
-SCRIPTS = 10
+LATIN, HAN, HANT, KANA, HANGUL, THAI, CYRILLIC, ARABIC, VIETNAMESE, FOREIGN = range(1, 11)
+SCRIPTS = 11
 
 _RANGES = (
     (0x41, 0x5B, LATIN),
@@ -32,7 +32,15 @@ _RANGES = (
     (0x3400, 0x4DC0, HAN),
     (0x4E00, 0xA000, HAN),
     (0x20000, 0x32000, HAN),
+    (0x0370, 0x0400, FOREIGN),  # Greek
+    (0x0530, 0x0600, FOREIGN),  # Armenian, Hebrew
+    (0x0780, 0x0E00, FOREIGN),  # Thaana and the scripts of India
+    (0x0E80, 0x1100, FOREIGN),  # Lao, Tibetan, Burmese, Georgian
+    (0x1200, 0x1800, FOREIGN),  # Ethiopic, Khmer
 )
+
+UNKNOWN = "mis"
+"""A language we have no word of (ISO 639-2: uncoded); ``und`` is a text without a language."""
 
 COMMON_WORDS = {
     "en": "the and is to of for in i a you we with my are this that it on have any",
@@ -43,6 +51,19 @@ COMMON_WORDS = {
     "id": "yang dan di untuk dengan ini itu ada saya kami dari ke tidak bisa apa mau",
     "vi": "và của là cho có không một các tôi mình mua ở được với bán nào cần",
 }
+WORDS_WITHOUT_VOCABULARY = {
+    "it": "che di il della sono per una cerco qualcuno cosa come dove anche non ciao salve azienda",
+    "nl": "het een van wij voor ik zoek zoeken iemand kan wie naar niet ook bij hallo waar graag",
+    "pl": "szukam kto nie się jest dla czy na jak gdzie może proszę dzień potrzebuję w z i mi",
+    "tr": "bir ve için bu ne var mı mi nasıl nerede arıyorum merhaba misiniz kim fiyat önerir",
+    "sv": "och att det som en ett för jag vi söker med till någon var inte kan hej behöver",
+}
+"""Of languages we have no phrases of, so that they are not taken for one that we have."""
+AT_LEAST = 2
+"""So many of them, or of words with letters of ``LETTERS``, before they are believed."""
+LETTERS = re.compile(r"[\u0100-\u010f\u0112-\u0127\u012e-\u017f\u0218-\u021b]")
+"""Latin letters that neither English nor a language with a vocabulary writes."""
+
 READ_FOR_WORDS = 240
 ENOUGH_ENGLISH = 0.3
 """Share of common words at which a text is English without asking further."""
@@ -87,9 +108,11 @@ def named(tag: str) -> str:
 
 def detect(scripts: npt.NDArray[np.int64], text: str) -> str:
     """The language of one text; ``und`` where nothing speaks for any."""
-    _, latin, han, hant, kana, hangul, thai, cyrillic, arabic, vietnamese = scripts.tolist()
+    _, latin, han, hant, kana, hangul, thai, cyrillic, arabic, vietnamese, foreign = (
+        scripts.tolist()
+    )
     chinese = han + hant
-    others = ((hangul, "ko"), (thai, "th"), (cyrillic, "ru"), (arabic, "ar"))
+    others = ((hangul, "ko"), (thai, "th"), (cyrillic, "ru"), (arabic, "ar"), (foreign, UNKNOWN))
     most, language = max(others)
     if most * 3 > latin + chinese:
         return language
@@ -118,6 +141,12 @@ def _by_words(text: str) -> str:
         hits = sum(word in common for word in words)
         if hits > best_hits:
             best_hits, language = hits, name
+    for name, common in _without_vocabulary().items():
+        hits = sum(word in common for word in words)
+        if hits > best_hits and hits >= AT_LEAST:
+            best_hits, language = hits, name
+    if language == "en" and sum(LETTERS.search(word) is not None for word in words) >= AT_LEAST:
+        return UNKNOWN
     return language
 
 
@@ -130,3 +159,12 @@ def _common(language: str) -> frozenset[str]:
     phrases = read_phrases(LEXICON / f"{language}.txt")
     words = _WORD.findall(" ".join(phrase for _, phrase in phrases).lower())
     return frozenset(words).union(COMMON_WORDS[language].split())
+
+
+@cache
+def _without_vocabulary() -> dict[str, frozenset[str]]:
+    """Of languages without a vocabulary the common words that are no English ones."""
+    english = _common("en")
+    return {
+        name: frozenset(words.split()) - english for name, words in WORDS_WITHOUT_VOCABULARY.items()
+    }

@@ -23,7 +23,6 @@ from leadminer.scoring.language import (
 from leadminer.scoring.model import WEIGHTS_FILE, Model, read_model
 from leadminer.scoring.reasons import reasons_of
 from leadminer.scoring.records import PARTS, Judgement, Reason, ScoringText
-from leadminer.scoring.rules import LANGUAGES_BY_RULES
 
 BATCH = 64
 BATCH_CHARACTERS = 100_000
@@ -83,7 +82,7 @@ class Scorer:
         need += learnt * share
         heads = self._heads(batch, present)
         reasons = reasons_of(texts, batch, by_token, groups)
-        by_rules = {n: name for n, name in enumerate(languages) if name in LANGUAGES_BY_RULES}
+        by_rules = {n: name for n, name in enumerate(languages) if name not in LEARNT_LANGUAGES}
         judged = dict(judge_by_rules(texts, batch, by_rules, model.version))
         return [
             judged.get(number)
@@ -153,9 +152,7 @@ class Scorer:
             lang=language,
             reasons=reasons,
             model_version=self._model.version,
-            confidence_note=(
-                records.NOT_CALIBRATED if language in LEARNT_LANGUAGES else records.RULES_ONLY
-            ),
+            confidence_note=records.NOT_CALIBRATED,
             log_odds=log_odds,
             rest=log_odds - sum(reason.weight for reason in reasons),
         )

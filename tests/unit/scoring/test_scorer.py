@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leadminer.base.errors import InvalidInput
-from leadminer.scoring import INTENT_CLASSES, Judgement, Reason, ScoringText, load_scorer
+from leadminer.scoring import INTENT_CLASSES, Judgement, Reason, ScoringText, load_scorer, records
 
 BUYER = "We need 5,000 pcs of steel pipe. Who can supply? Budget $3,000."
 SELLER = "We are a leading manufacturer of pumps. Contact us for our catalogue!"
@@ -210,3 +210,34 @@ def test_the_scorer_is_loaded_once_and_a_foreign_file_is_refused(tmp_path) -> No
         load_scorer(foreign)
     with pytest.raises(InvalidInput):
         load_scorer(tmp_path / "missing.npz")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Szukam dostawcy krzeseł biurowych, kto może polecić? Budżet 5000 zł",
+        "Ofis sandalyesi tedarikçisi arıyorum, önerir misiniz?",
+        "Wij zoeken een leverancier van bureaustoelen, wie kan er een aanraden?",
+        "मुझे ऑफिस कुर्सियों का सप्लायर चाहिए",
+        "Ψάχνω προμηθευτή για καρέκλες γραφείου",
+        "מחפש ספק כיסאות למשרד",
+    ],
+)
+def test_a_language_nobody_taught_is_judged_by_rules_and_says_so(text) -> None:
+    judged = load_scorer().score(ScoringText(id="1", text=text))
+    assert judged.confidence_note == records.RULES_ONLY
+    assert all(reason.label != "wording" for reason in judged.reasons)
+
+
+@pytest.mark.parametrize(
+    "text", ["Laptop under $800", "Škoda parts wanted", "price per unit?", "Lenovo in Łódź, any?"]
+)
+def test_short_english_stays_english(text) -> None:
+    assert load_scorer().score(ScoringText(id="1", text=text)).lang == "en"
+
+
+def test_english_words_in_a_language_nobody_taught_still_speak() -> None:
+    told = ScoringText(
+        id="1", text="Saya cari office chairs, please recommend a supplier", lang="ms"
+    )
+    assert "ask_recommend" in {reason.label for reason in load_scorer().score(told).reasons}
