@@ -45,7 +45,12 @@ figures: setup-dev
 	  echo "== $$file"; $(BIN)/leadminer intent evaluate "$$file" || exit 1; done
 
 bench: setup-dev
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || echo "   not measured"; done
+	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; \
+	  case "$(DATA):$$script" in \
+	    ?*:*intent_peers.py) set -- "$(DATA)" --left-out;; \
+	    ?*:*intent_unseen.py|?*:*intent_outcomes.py|?*:*intent_blind.py) set -- "$(DATA)";; \
+	    *) set --;; \
+	  esac; $(BIN)/python $$script "$$@" || echo "   not measured"; done
 
 # pinned files carry versions only, no addresses
 lock: setup-dev

@@ -1,6 +1,8 @@
 """Documents a second of one core, from decoded text to score, class, strength and reasons.
 
-    python benchmarks/intent_speed.py FILE.jsonl [FILE.jsonl ...]
+    python benchmarks/intent_speed.py [FILE.jsonl ...]
+
+Without files: our own texts of ``data/``.
 
 CPU seconds of this process are counted, so that a busy machine does not blur the figure.
 """
@@ -39,4 +41,5 @@ def main(files: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    own = sorted(str(path) for path in (Path(__file__).parent / "data").glob("intent_*.jsonl"))
+    main(sys.argv[1:] or own)
