@@ -124,7 +124,14 @@ def unmerge(
 
 
 @app.command("never")
-def never(one: One, other: Other) -> None:
+def never(
+    one: One,
+    other: Other,
+    *,
+    lift: Annotated[
+        bool, typer.Option("--lift", help="Take that back: they may be one after all.")
+    ] = False,
+) -> None:
     """Two prospects are not one, whatever speaks for it.
 
     Example: leadminer prospects never 17 42
@@ -132,6 +139,11 @@ def never(one: One, other: Other) -> None:
     from leadminer.cli.opening import opened
     from leadminer.prospects import merging
 
+    if lift:
+        with opened() as app_, app_.begin() as session:
+            merging.lift_apart(session, one, other)
+        typer.echo(f"{one} and {other} may be one: leadminer prospects merge {one} {other}")
+        return
     with opened() as app_, app_.begin() as session:
         merging.set_apart(session, one, other, actor=ACTOR, now=app_.clock.now())
     typer.echo(f"{one} and {other} will never be merged")

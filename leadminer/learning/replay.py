@@ -74,7 +74,9 @@ def read_history(path: Path, *, outcome: str = "", order: str = "", merchant: st
             reader = csv.DictReader(file)
             names = list(reader.fieldnames or [])
             rows = list(reader)
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        raise InvalidInput(f"cannot read {path}: {error.strerror}") from None
+    except (UnicodeDecodeError, csv.Error) as error:
         raise InvalidInput(f"{path} cannot be read as CSV in UTF-8: {error}") from None
     told = _column(names, outcome, OUTCOME_NAMES, "--outcome")
     when = _column(names, order, ORDER_NAMES, "--order")

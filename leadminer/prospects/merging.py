@@ -173,6 +173,14 @@ def reopen(session: Session, pair_id: int) -> LinkPair:
     return found
 
 
+def lift_apart(session: Session, one_id: int, other_id: int) -> LinkPair:
+    """Two prospects that were set apart may be merged again. Raises Conflict if they were not."""
+    found = pair_of(session, one_id, other_id)
+    if found is None or found.state != APART:
+        raise Conflict(f"prospects {one_id} and {other_id} are not set apart")
+    return reopen(session, found.id or 0)
+
+
 def live_merge(session: Session, one_id: int, other_id: int) -> ProspectMerge | None:
     """The merge of two prospects that is in force, if there is one."""
     both = (one_id, other_id)
@@ -207,7 +215,10 @@ def merge(
             raise Conflict(f"prospect {each.id} is merged into {each.merged_into} already")
     pair = _pair_row(session, kept_id, merged_id, now=now)
     if pair.state == APART:
-        raise Conflict(f"prospects {kept_id} and {merged_id} were set apart by {pair.decided_by}")
+        raise Conflict(
+            f"prospects {kept_id} and {merged_id} were set apart by {pair.decided_by}; lift that"
+            f" first: leadminer prospects never {kept_id} {merged_id} --lift"
+        )
     had = {(p.kind, p.value) for p in _points(session, kept_id)}
     points = [p.id for p in _points(session, merged_id) if (p.kind, p.value) not in had]
     moved: dict[str, Any] = {"points": points}

@@ -24,6 +24,8 @@ def texts_in(path: Path) -> Iterator[ScoringText]:
                     yield text_of(line, f"{path.name} line {number}")
     except FileNotFoundError:
         raise InvalidInput(f"there is no file {path}") from None
+    except IsADirectoryError:
+        raise InvalidInput(f"{path} is a folder: name a JSONL file") from None
     except UnicodeDecodeError as error:
         raise InvalidInput(f"{path.name} is not UTF-8 text: {error.reason}") from error
 
@@ -39,7 +41,7 @@ def text_of(line: str, where: str) -> ScoringText:
     for name in ("id", "text"):
         if name not in row:
             raise InvalidInput(f'{where}: "{name}" is missing')
-    if not isinstance(row["id"], str | int):
+    if not isinstance(row["id"], str | int) or isinstance(row["id"], bool):
         raise InvalidInput(f'{where}: "id" must be a string or a number')
     if not isinstance(row["text"], str):
         raise InvalidInput(f'{where}: "text" must be a string')

@@ -85,6 +85,10 @@ def read_lines(path: Path) -> Iterator[dict[str, Any]]:
                 raise TrainingDataError(f"{path.name} line {number}: not JSON ({error})") from error
             if not isinstance(row, dict) or not isinstance(row.get("text"), str):
                 raise TrainingDataError(f"{path.name} line {number}: an object with text expected")
+            if row.get("label") not in (0, 1, None):
+                raise TrainingDataError(
+                    f"{path.name} line {number}: a label is 1, 0 or null, not {row['label']!r}"
+                )
             yield row
 
 

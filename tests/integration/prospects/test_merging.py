@@ -117,8 +117,12 @@ def test_two_set_apart_are_merged_by_nobody(session: Session, clock: FixedClock)
     one, other = twins(session, clock)
     merging.set_apart(session, other, one, actor=ACTOR, now=clock.now())
     assert link.link_organisations(session, clock=clock).merged == 0
-    with pytest.raises(Conflict, match="set apart"):
+    with pytest.raises(Conflict, match=f"never {one} {other} --lift"):
         link.merge(session, one, other, actor=ACTOR, now=clock.now())
+    merging.lift_apart(session, one, other)
+    with pytest.raises(Conflict, match="not set apart"):
+        merging.lift_apart(session, other, one)
+    link.merge(session, one, other, actor=ACTOR, now=clock.now())
 
 
 def test_merges_of_merges_are_undone_from_the_last(session: Session, clock: FixedClock) -> None:

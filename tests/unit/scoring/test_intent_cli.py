@@ -52,6 +52,7 @@ def test_every_text_is_answered_in_order(tmp_path) -> None:
         '{"text": "x"}',
         '{"id": "x", "text": 5}',
         '{"id":[],"text":""}',
+        '{"id": true, "text": ""}',
     ],
 )
 def test_a_bad_line_is_named_and_nothing_is_left_half_written(tmp_path, bad) -> None:
@@ -67,6 +68,11 @@ def test_a_bad_line_is_named_and_nothing_is_left_half_written(tmp_path, bad) -> 
 def test_a_missing_file_is_named(tmp_path) -> None:
     with pytest.raises(InvalidInput, match=r"nowhere\.jsonl"):
         intent.score(tmp_path / "nowhere.jsonl", tmp_path / "out.jsonl", None)
+
+
+def test_a_folder_in_place_of_a_file_is_named(tmp_path) -> None:
+    with pytest.raises(InvalidInput, match="is a folder"):
+        intent.score(tmp_path, tmp_path / "out.jsonl", None)
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path) -> None:

@@ -232,3 +232,14 @@ def test_classes_learnt_anew_leave_need_and_strength_to_the_last_digit(monkeypat
     text = ScoringText(id="", text="Looking for a supplier of 500 chairs by May")
     before, after = load_scorer().score(text), Scorer(anew).score(text)
     assert before.log_odds == after.log_odds and before.strength == after.strength
+
+
+def test_a_label_that_is_none_is_named_with_its_line(tmp_path) -> None:
+    (tmp_path / "own.jsonl").write_text(
+        '{"id": 1, "text": "a", "label": 1}\n{"id": 2, "text": "b", "label": "yes"}\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(
+        training.TrainingDataError, match=r"own\.jsonl line 2: a label is 1, 0 or null"
+    ):
+        training.examples_in(tmp_path)
