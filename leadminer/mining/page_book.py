@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -68,6 +69,13 @@ class PageBook:
         """Whether rows show when a thread was last heard of, as far as threads were read; else a
         thread of long ago may hold what is new."""
         return self._threads >= _ROWS_MIN and self._agreeing >= _AGREE * self._talking
+
+    def is_newest_first(self, page: Known) -> bool:
+        """Whether a list shows its threads by the time of their newest post."""
+        threads = (self.memory.of(self.frontier.identity(url)) for url, _, _ in page.leads_to)
+        times = [t.newest_at for t in threads if t is not None and t.is_item and t.newest_at]
+        wrong = sum(1 for above, below in pairwise(times) if below > above)
+        return len(times) > _ROWS_MIN and wrong <= len(times) // 5
 
     def hear(self, identity: Identity, near: str, kind: str) -> None:
         """What a list says of a page. Of a thread that was read before, it is believed if it tells
@@ -135,9 +143,7 @@ class PageBook:
             content_hash="" if is_barred else content_hash(response.body), records=len(found),
             newest_at=max(times) if times else None, is_item=is_item, row=near,
             row_at=told_at, row_kind=kind,
-            leads_to=tuple(
-                (v.url, kinds.get(v.url, "content"), v.thread_url) for v in visits[:_LEADS_MAX]
-            ),
+            leads_to=_leads_of(visits, kinds, before),
             read_at=self.memory.now, shows=shows, keys=keys, size=len(response.body),
             same=before.same + 1 if before is not None and is_same else 0,
             began_at=min(times) if len(times) > 1 and is_item else None,
@@ -212,6 +218,20 @@ def _shown_on(page: PageReading) -> tuple[str, ...]:
     rows = [link.url for link in page.links if link.kind in ROWS]
     menus = [link.url for link in page.links if link.kind == "nav"]
     return tuple([*rows, *menus][:_SHOWS_MAX])
+
+
+def _leads_of(
+    visits: list[Visit], kinds: dict[str, str], before: Known | None
+) -> tuple[tuple[str, str, str], ...]:
+    """Where a page leads, first of all pages; and to its other pages, as far as it did before and
+    still does: where these were come upon otherwise they belong to it none the less."""
+    new = tuple((v.url, kinds.get(v.url, "content"), v.thread_url) for v in visits[:_LEADS_MAX])
+    told = {url for url, _, _ in new}
+    old = before.leads_to if before is not None else ()
+    return new + tuple(
+        each for each in old
+        if each[1] in TURNS and each[0] not in told and kinds.get(each[0]) in TURNS
+    )  # fmt: skip
 
 
 def _moved_on(before: Known | None, shows: tuple[str, ...], page: PageReading) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from scrapy.exceptions import DontCloseSpider
@@ -82,12 +81,15 @@ class Revisits:
         page.links = [link for link in page.links if link.url not in gone]
         return len(old) >= _ROWS_MIN and all(old[-2:])
 
-    def choose(self, asked: str, page: PageReading, visits: list[Visit]) -> Chosen:
-        """Of what a page leads to, what is to be asked for (on condition, if it is known)."""
+    def choose(
+        self, asked: str, page: PageReading, visits: list[Visit], *, is_same: bool = False
+    ) -> Chosen:
+        """Of what a page leads to, what is to be asked for (on condition, if it is known).
+        `is_same`: it is as it was to the letter."""
         kind = family_of(page.url)
         links = {link.url: link for link in page.links}
         self._listen(page, kind)
-        chosen, visits = self._turned(asked, page, visits, links)
+        chosen, visits = self._turned(asked, page, visits, is_same)
         for visit in visits:
             identity = self.frontier.identity(visit.url)
             known = self.memory.of(identity)
@@ -139,7 +141,7 @@ class Revisits:
         is_quiet = (verdict == SAME or self._all_quiet) and memory.is_fresh(known)
         if is_quiet or memory.may_leave(known):
             return self.recall(visit, known, is_quiet=is_quiet)
-        ask = [] if known.can_ask or self._is_newest_first(known) else self._from_its_end(known)
+        ask = [] if known.can_ask or self.book.is_newest_first(known) else self._from_its_end(known)
         return [(self._visit_of(each), self._condition(each)) for each in ask] or asked
 
     def _from_its_end(self, head: Known) -> list[Known]:
@@ -160,19 +162,22 @@ class Revisits:
         return self._tried[visit.pattern] > _TRIALS
 
     def _turned(
-        self, asked: str, page: PageReading, visits: list[Visit], links: dict[str, Link]
+        self, asked: str, page: PageReading, visits: list[Visit], is_same: bool
     ) -> tuple[Chosen, list[Visit]]:
         """Later pages of a list on which nothing new can stand are left out; of a list in a fixed
         order, what is to be read next is told."""
         if page.posts or not self.memory.is_whole or self.memory.was_cut:
             return [], visits
-        turns = [v for v in visits if v.url in links and links[v.url].kind in TURNS]
+        paged = {link.url for link in page.links if link.kind in TURNS}
+        turns = [v for v in visits if v.url in paged]
         if any(self.memory.was_missed(self.frontier.identity(v.url)) for v in turns):
             return [], visits
-        if turns and self._has_nothing_below(page):
-            return [], [v for v in visits if v not in turns]
         identity = self.frontier.identity(canonical(asked))
         known, tails = self.memory.of(identity), self._tails
+        # what is new would have come in on top, and this page is as it was
+        is_old = is_same and known is not None and self.book.is_newest_first(known)
+        if is_old or (turns and self._has_nothing_below(page)):
+            return [], [v for v in visits if v not in turns]
         rows = [link.near for link in page.links if link.kind in ROWS]
         if tails is None or known is None or known.is_item or self.memory.may_tell(rows):
             return [], visits
@@ -255,7 +260,7 @@ class Revisits:
             here, page = stack.pop()
             self.sink.tally.unchanged += 1
             links = [Link(url, "", kind) for url, kind, _ in page.leads_to]
-            if not page.is_item and self.memory.is_whole and self._is_newest_first(page):
+            if not page.is_item and self.memory.is_whole and self.book.is_newest_first(page):
                 # what is new would have come in on top, and this page is as it was
                 links = [link for link in links if link.kind not in TURNS]
             reading = PageReading(
@@ -386,13 +391,6 @@ class Revisits:
             if known is None or self.memory.looks(known, near, kind) == CHANGED:
                 return False
         return self.memory.goes_back_in_time([near for _, near in ours], threads, kind)
-
-    def _is_newest_first(self, page: Known) -> bool:
-        """Whether a list shows its threads by the time of their newest post."""
-        threads = (self.memory.of(self.frontier.identity(url)) for url, _, _ in page.leads_to)
-        times = [t.newest_at for t in threads if t is not None and t.is_item and t.newest_at]
-        wrong = sum(1 for above, below in pairwise(times) if below > above)
-        return len(times) > _ROWS_MIN and wrong <= len(times) // 5
 
     def _may_condition(self, known: Known | None) -> bool:
         # a list's old links are all there is only where an earlier run read to the end

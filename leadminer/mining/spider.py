@@ -43,7 +43,7 @@ from leadminer.mining.politeness.time_limits import TooSlow, cpu_limit, give_bac
 from leadminer.mining.readers.discovery import Discovery
 from leadminer.mining.readers.finding import Finding
 from leadminer.mining.readers.maps import Maps, described, visit_of
-from leadminer.mining.revisits import Revisits
+from leadminer.mining.revisits import Chosen, Revisits
 from leadminer.mining.rows import Evidence, Found, PageKeys, kind_of, name_answered
 from leadminer.mining.sampling import Sampler
 from leadminer.mining.sink import SignalSink
@@ -257,8 +257,27 @@ class SignalSpider(scrapy.Spider):
             self._begun_at(response.url)
         visit = visit_of(meta) if meta.get("pattern") else first_visit(self.url)
         self.revisits.book.touch(known)
-        for each, child in self.revisits.recall(visit, known, is_same=True):
+        chosen = self._heard_again(response, known, visit)
+        if chosen is None:
+            chosen = self.revisits.recall(visit, known, is_same=True)
+        for each, child in chosen:
             yield self.request_of(each, child)
+
+    def _heard_again(self, response: Response, known: Known, visit: Visit) -> Chosen | None:
+        """What an unchanged list speaks for: that its rows are as they were tells of other pages.
+        None where there is nothing to hear, or all of the site must be read."""
+        memory = self.revisits.memory
+        if not response.body or known.is_item or memory.was_cut or not memory.is_whole:
+            return None
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
+        page = self._understood(response, kind, is_later_page=False)
+        if page is None or page.posts:
+            return None
+        self.revisits.sink.tally.unchanged += 1
+        self.revisits.narrow(page)
+        visits = self.frontier.visits(page, depth=visit.depth)
+        self.frontier.learn(visit.url, page, new_records=known.records, new_links=1)
+        return self.revisits.choose(visit.url, page, visits, is_same=True)
 
     def _is_too_old(self, found: Found) -> bool:
         since = self.maps.discovery.wanted_since

@@ -99,10 +99,9 @@ class Tails:
     def begin(self, head: Known) -> list[Known]:
         """What to read first of the list that begins here: its last page, and of a long one a page
         in its middle. Nothing if it is not read so."""
-        identity = self.survey.identity(head.url)
-        if identity in self._lists:
-            return []
         chain = self.survey.chain(head)
+        if any(self.survey.identity(page.url) in self._lists for page in chain):
+            return []
         if len(chain) < _CHAIN_MIN or not self.survey.is_cut_to_size(chain):
             return []
         if not all(self.may_leave(page) for page in chain[1:]):
