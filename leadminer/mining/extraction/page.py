@@ -21,6 +21,7 @@ from leadminer.mining.extraction.companies.company_or_post import (
 )
 from leadminer.mining.extraction.companies.memory import DirectoryMemory
 from leadminer.mining.extraction.companies.reading import companies_of
+from leadminer.mining.extraction.html.decoys import only_read
 from leadminer.mining.extraction.html.parsing import TEXT_MAX, parse_html, shorten
 from leadminer.mining.extraction.html.stated_zone import stated_zone
 from leadminer.mining.extraction.html.texts import line_of, texts_kept
@@ -91,11 +92,7 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     root = parse_html(text)
     if root is None:
         return reading
-    for shadow in list(root.iter("template")):
-        if shadow.get("shadowrootmode") is not None:
-            shadow.tag = "div"  # what stands in it is shown
-    for aid in list(root.iter("rt", "rp")):
-        aid.drop_tree()  # how a name is spoken, above it: no part of it
+    only_read(root, has_addresses="@" in text)
     # else each question to an element makes its Python object anew
     kept = list(islice(root.iter(), _ELEMENTS_KEPT))
     if len(text) > TEXT_MAX:

@@ -13,10 +13,16 @@ from urllib.request import getproxies
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError, ResponseDataLossError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadFailedError,
+    ResponseDataLossError,
+)
 from scrapy.http import Request, Response
 from sqlalchemy.exc import OperationalError
+from twisted.internet.error import ConnectionAborted, ConnectionDone, ConnectionLost
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
+from twisted.web._newclient import RequestNotSent, RequestTransmissionFailed, ResponseNeverReceived
 from zope.interface import implementer
 
 from leadminer.base.clock import SystemClock, monotonic
@@ -31,6 +37,8 @@ logger = logging.getLogger(__name__)
 HEADER_BYTES_MAX: Final = 256 * 1024
 PAUSE_SECONDS_MAX: Final = 120.0  # a longer wait ends the run; the next one may do better
 _ENDS: Final = (b"</html>", b"</urlset>", b"</sitemapindex>", b"</rss>", b"</feed>")
+# a connection that was used before had been closed by the host when we wrote to it
+_STALE: Final = (RequestNotSent, RequestTransmissionFailed, ResponseNeverReceived)
 LOCKED_SECONDS: Final = 0.5  # till a turn is asked for again
 PAUSE_UNSAID: Final = 5.0  # for a 429 that does not say how long
 SPARE_SECONDS: Final = 0.01  # clocks of two programs differ a little
@@ -44,16 +52,26 @@ class PoliteHandler(HTTP11DownloadHandler):
         spider: Any = crawler.spidercls
         self._gate: HostGate = spider.gate
         self._sent: dict[str, float] = {}
+        self._used_before: dict[str, bool] = {}  # whether a host's connection was
         self._is_closing = False
         self._unsaid: dict[str, int] = {}
         pool: Any = self._pool
         pool._factory = _noting(pool._factory, self._note_sent)
+        pool.retryAutomatically = False  # at once, and in nobody's turn
 
     async def download_request(self, request: Request) -> Response:
         """One answer, in its turn. Raises Forbidden where the host is not to be asked now."""
         host = host_key(request.url)
         if self._gate.register().bars_url(request.url):
             raise Forbidden("no_mine")
+        try:
+            return await self._in_turn(host, request)
+        except (DownloadFailedError, *_STALE) as error:
+            if not (self._used_before.get(host) and _is_stale(error.__cause__ or error)):
+                raise
+        return await self._in_turn(host, request)
+
+    async def _in_turn(self, host: str, request: Request) -> Response:
         await self._wait_turn(host)
         self._sent.pop(host, None)
         began = monotonic()
@@ -137,8 +155,18 @@ class PoliteHandler(HTTP11DownloadHandler):
         self._unsaid[host] = self._unsaid.get(host, 0) + 1
         return asked if asked is not None else PAUSE_UNSAID * self._unsaid[host]
 
-    def _note_sent(self, uri: bytes) -> None:
-        self._sent[host_key(uri.decode("ascii", "replace"))] = monotonic()
+    def _note_sent(self, uri: bytes, used_before: bool) -> None:
+        host = host_key(uri.decode("ascii", "replace"))
+        self._sent[host], self._used_before[host] = monotonic(), used_before
+
+
+def _is_stale(error: BaseException) -> bool:
+    """Whether a connection was closed by the host, without a word of an answer."""
+    reasons = getattr(error, "reasons", ())
+    return isinstance(error, _STALE) and all(
+        reason.check(ConnectionDone, ConnectionLost) and not reason.check(ConnectionAborted)
+        for reason in reasons
+    )
 
 
 async def _until(at: float) -> None:
@@ -166,20 +194,23 @@ def request_host(request: Request) -> str:
     return (urlsplit(request.url).hostname or "").lower()
 
 
-def _noting(factory: type[Any], note: Callable[[bytes], None]) -> type[Any]:
+def _noting(factory: type[Any], note: Callable[[bytes, bool], None]) -> type[Any]:
     """A factory of connections that tell when a request is written, and bound the headers."""
 
     class Noting(factory):  # type: ignore[misc]
         def buildProtocol(self, address: Any) -> Any:  # noqa: N802 - Twisted's name
             protocol = super().buildProtocol(address)
             send, take = protocol.request, protocol.dataReceived
-            taken = 0
+            taken, sent = 0, 0
 
             def request(each: Any) -> Any:
-                nonlocal taken
-                taken = 0
-                note(each.absoluteURI or b"")
-                return send(each)
+                nonlocal taken, sent
+                taken, sent = 0, sent + 1
+                note(each.absoluteURI or b"", sent > 1)
+                answer = send(each)
+                if parser := getattr(protocol, "_parser", None):
+                    parser.MAX_LENGTH = HEADER_BYTES_MAX  # of a line; all lines are bounded below
+                return answer
 
             def data_received(data: bytes) -> Any:
                 nonlocal taken

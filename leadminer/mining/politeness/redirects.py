@@ -22,6 +22,10 @@ class _Careful(BaseRedirectMiddleware):
             raise Forbidden("redirects")
         if "@" in urlsplit(redirected.url).netloc:  # a password would be kept with the page
             raise Forbidden("redirect_refused")
+        spider: Any = self.crawler.spider
+        is_begun = request.meta.get("pattern") is not None  # the start tells where the site is
+        if is_begun and not spider.frontier.is_on_site(redirected.url):
+            raise Forbidden("off_site")  # nor asked, for its words would be dropped
         try:
             return super()._redirect(redirected, request, reason)
         except IgnoreRequest:

@@ -338,3 +338,26 @@ def test_an_endless_maze_is_left_soon(desk: App) -> None:
         run = read_site(desk, url)
     assert run.outcome == "ok" and run.signals_new == 10
     assert len([path for path in log if path.startswith("/maze/")]) <= 20
+
+
+def test_a_redirect_to_another_host_is_not_followed(desk: App) -> None:
+    def site(path: str, count: int) -> Answer:
+        if path == "/topic/1/":
+            return Answer(302, headers={"Location": f"{elsewhere}/topic/1/"})
+        return forum(path, count, topics=4)
+
+    with served(forum) as (elsewhere, asked), served(site) as (url, _):
+        run = read_site(desk, url)
+    assert run.refusals == {"off_site": 1} and run.signals_new == 6
+    assert not asked, "not even its robots.txt"
+
+
+def test_a_head_with_a_line_of_sixty_kilobytes_costs_no_page(desk: App) -> None:
+    def site(path: str, count: int) -> Answer:
+        answer = forum(path, count, topics=3)
+        answer.headers = {**answer.headers, "X-Debug": "d" * 60_000}
+        return answer
+
+    with served(site) as (url, _):
+        run = read_site(desk, url)
+    assert (run.outcome, run.signals_new) == ("ok", 6)

@@ -20,6 +20,7 @@ from leadminer.mining.politeness.holders import is_gone, new_holder
 from leadminer.mining.politeness.hosts import Terms, host_key
 from leadminer.mining.politeness.pace import SharedPace
 from leadminer.store import Session
+from tests.integration.mining.runs import read_site
 from tests.integration.mining.small_web import Answer, forum, served
 
 DELAY = 0.25
@@ -53,6 +54,23 @@ def test_no_gap_is_shorter_than_the_delay_whoever_asks(app: App) -> None:
     gaps = [later - earlier for earlier, later in pairwise(came)]
     assert len(came) >= 20 and min(gaps) >= DELAY, sorted(gaps)[:5]
     assert log.count("/robots.txt") <= 2, "jobs begun together share one robots.txt"
+
+
+def test_a_page_whose_connection_had_gone_stale_is_asked_for_again_in_a_turn(desk: App) -> None:
+    came: list[tuple[float, str]] = []
+
+    def site(path: str, count: int) -> Answer:
+        came.append((time.monotonic(), path))
+        gone = path == "/topic/2/" and count == 1
+        return Answer(hang_up=True) if gone else forum(path, count, topics=4)
+
+    with served(site) as (url, _):
+        run = read_site(desk, url, delay_seconds=DELAY)
+    assert (run.outcome, run.signals_new, run.refusals) == ("ok", 8, {})
+    paths = [path for _, path in came]
+    at = paths.index("/topic/2/")
+    assert paths[at + 1] == "/topic/2/", "it waits for nothing but its turn"
+    assert min(later - earlier for (earlier, _), (later, _) in pairwise(came)) >= DELAY
 
 
 def test_a_pause_one_job_is_told_of_holds_for_the_others(app: App) -> None:

@@ -26,6 +26,7 @@ from leadminer.mining.extraction.marks.mark_words import (
     is_mostly_date,
 )
 from leadminer.mining.extraction.marks.memberships import without_memberships
+from leadminer.mining.extraction.marks.odd_times import odd_mark, with_odd
 from leadminer.mining.extraction.markup.edit_notes import is_edit_log
 from leadminer.mining.extraction.markup.quotes import (
     announced_quote,
@@ -81,6 +82,7 @@ class Marks:
 def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
     """Author and time marks outside menus and outside what is quoted of others."""
     marks = Marks()
+    odd: list[Mark] = []
     dated_until = 0
     node = 0
     while node < len(tree):
@@ -101,6 +103,8 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
             if date:
                 keep_date(tree, marks.dates, date)
                 dated_until = tree.end[node] if tree.elements[date.node] is element else node + 1
+            elif mark := odd_mark(tree, node, now=now, zone=zone):
+                odd.append(mark)
         author = author_mark(tree, node, base)
         if author:
             keep_author(tree, marks.authors, author)
@@ -108,6 +112,7 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
     marks.dates = without_second(tree, without_unseen(tree, marks.dates))
     marks.dates = without_memberships(marks.dates, now=now)
     marks.dates = with_hours_of_rows(tree, marks.dates, now=now, zone=zone)
+    marks.dates = with_odd(marks.dates, odd)
     return marks
 
 
