@@ -240,6 +240,14 @@ class PrivateAddressMiddleware:
             raise Forbidden(reason)
 
 
+def _is_unasked(request: Request, response: Response) -> bool:
+    """Whether an answer is "not modified", the first to a request without a condition."""
+    asked = {"If-None-Match", "If-Modified-Since"} & {
+        name.decode("latin-1") for name in request.headers
+    }
+    return response.status == 304 and not asked and "unasked" not in request.meta
+
+
 async def _away(work: Any) -> Any:
     return await asyncio.get_running_loop().run_in_executor(None, work)
 
@@ -311,6 +319,10 @@ class PaceMiddleware:
             self._noes = self._pauses = 0
         if response.status >= 500:  # an error soon over: a second and a third try are cheap
             request.meta["max_retry_times"] = 2
+        if _is_unasked(request, response):  # a cache's mistake: past it, when all else is read
+            request.meta["unasked"] = True
+            request.headers["Cache-Control"] = "no-cache"
+            return request.replace(dont_filter=True, priority=request.priority - LATE_FIRST)
         wait = request.meta.pop("pause", None)
         if response.status == 503:
             self._note_busy(request, is_said_when=wait is not None)

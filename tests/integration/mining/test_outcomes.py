@@ -361,3 +361,13 @@ def test_a_head_with_a_line_of_sixty_kilobytes_costs_no_page(desk: App) -> None:
     with served(site) as (url, _):
         run = read_site(desk, url)
     assert (run.outcome, run.signals_new) == ("ok", 6)
+
+
+def test_not_modified_that_nobody_asked_for_is_asked_again(desk: App) -> None:
+    def site(path: str, count: int) -> Answer:
+        unasked = path == "/topic/1/" and count == 1
+        return Answer(304) if unasked else forum(path, count, topics=3)
+
+    with served(site) as (url, _):
+        run = read_site(desk, url)
+    assert (run.outcome, run.signals_new, run.refusals) == ("ok", 6, {})

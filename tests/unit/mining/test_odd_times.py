@@ -42,3 +42,11 @@ def test_a_day_that_may_be_meant_is_no_odd_time() -> None:
     times = ["2026-10-01 10:00", "2027-03-01 10:00", "2026-10-03 10:00"]
     page = read_page(page_of(times), "https://f.example/topic/5", Context(now=NOW))
     assert [post.author for post in page.posts] == ["anna0", "anna2"]
+
+
+def test_days_of_a_statistic_are_no_posts() -> None:
+    rows = "".join(
+        f"<tr><td>2026-10-{n:02} 10:00</td><td>{n * 13} visits</td></tr>" for n in range(1, 20)
+    )
+    html = f"<html><body><h1>Statistics</h1><table>{rows}</table></body></html>"
+    assert not read_page(html, "https://f.example/stats", Context(now=NOW)).posts

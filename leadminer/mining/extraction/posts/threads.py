@@ -48,6 +48,7 @@ from leadminer.mining.extraction.records.furniture import (
     tells_of_thread,
     without_echoes,
     without_feet,
+    without_figures,
 )
 from leadminer.mining.extraction.records.list_rows import (
     CONTROL_PLACE,
@@ -146,6 +147,7 @@ def read_thread(
         answers = [post for _, post in found if post.author and post.posted]
         return Thread([*whole.posts, *answers], False, own, listed)
     posts = without_feet(without_echoes(found, single, listed, title, now=now))
+    posts = without_figures(posts)
     without_signatures(posts, memory)
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)

@@ -266,6 +266,15 @@ def without_feet(posts: list[Post]) -> list[Post]:
     return posts
 
 
+def without_figures(posts: list[Post]) -> list[Post]:
+    """None, where nobody is named and all say the same but for its numbers: days of a statistic."""
+    told = {_NUMBER.sub("0", post.text) for post in posts}
+    same = len(posts) >= _FIGURES_LEAST and len(told) == 1 and len(min(told)) <= 80
+    figures = same and len({post.text for post in posts}) >= _FIGURES_LEAST
+    return [] if figures and not any(post.author for post in posts) else posts
+
+
+_FIGURES_LEAST: Final = 4
 _NUMBER: Final = re.compile(r"\d+")
 _STARTED: Final = re.compile(
     r"^\W*(?:(?:topic|thread|discussion)\b.{0,60}?)?\b(?:started by|begun by|gestartet von|"
