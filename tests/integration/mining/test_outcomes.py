@@ -344,11 +344,13 @@ def test_a_redirect_to_another_host_is_not_followed(desk: App) -> None:
     def site(path: str, count: int) -> Answer:
         if path == "/topic/1/":
             return Answer(302, headers={"Location": f"{elsewhere}/topic/1/"})
-        return forum(path, count, topics=4)
+        if path == "/topic/2/":
+            return Answer(302, headers={"Location": "http://169.254.169.254/latest/"})
+        return forum(path, count, topics=5)
 
     with served(forum) as (elsewhere, asked), served(site) as (url, _):
         run = read_site(desk, url)
-    assert run.refusals == {"off_site": 1} and run.signals_new == 6
+    assert run.refusals == {"metadata_address": 1, "off_site": 1} and run.signals_new == 6
     assert not asked, "not even its robots.txt"
 
 
