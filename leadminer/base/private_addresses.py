@@ -68,6 +68,11 @@ def why_closed_ip(text: str, *, allow_private: bool) -> str | None:
     return "private_address" if not allow_private and is_private_ip(text) else None
 
 
+def is_known_name(host: str) -> bool:
+    """Whether DNS has an address for a name."""
+    return bool(_resolved(host))
+
+
 def _resolved(host: str) -> list[str]:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)

@@ -23,7 +23,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from leadminer.base.clock import monotonic
-from leadminer.base.private_addresses import why_closed
+from leadminer.base.private_addresses import is_known_name, why_closed
 from leadminer.mining.extraction.html.wishes import TDM_FILE, TdmFile, read_tdm_file
 from leadminer.mining.politeness.gate import (
     DELAY_SECONDS_MAX,
@@ -219,14 +219,15 @@ class PrivateAddressMiddleware:
     address is still the same when it is dialled is seen to by `downloads.PinnedResolver`.
     """
 
-    def __init__(self, allow: bool) -> None:
-        self._allow = allow
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._allow = crawler.settings.getbool("LEADMINER_ALLOW_PRIVATE")
         self._known: dict[str, str | None] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Made by Scrapy."""
-        return cls(crawler.settings.getbool("LEADMINER_ALLOW_PRIVATE"))
+        return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
         """Ask DNS before anything is sent."""
@@ -238,6 +239,18 @@ class PrivateAddressMiddleware:
         reason = self._known[host]
         if reason:
             raise Forbidden(reason)
+        if self._has_left(request):
+            name = urlparse_cached(request).hostname or ""
+            raise Forbidden("off_site" if await _away(partial(is_known_name, name)) else "dns")
+
+    def _has_left(self, request: Request) -> bool:
+        """Whether a redirect leads to another site: what is said there would be dropped, and is
+        not asked for. The first page tells where the site is, wherever it was asked for."""
+        is_page = request.meta.get("pattern") is not None
+        if not is_page or "redirect_urls" not in request.meta:
+            return False
+        spider: Any = self._crawler.spider
+        return not spider.frontier.is_on_site(request.url)
 
 
 def _is_unasked(request: Request, response: Response) -> bool:

@@ -13,7 +13,6 @@ from scrapy.downloadermiddlewares.redirect import (
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response
 
-from leadminer.base.private_addresses import is_metadata_host, is_private_host
 from leadminer.mining.politeness.middlewares import Forbidden
 
 
@@ -23,22 +22,10 @@ class _Careful(BaseRedirectMiddleware):
             raise Forbidden("redirects")
         if "@" in urlsplit(redirected.url).netloc:  # a password would be kept with the page
             raise Forbidden("redirect_refused")
-        spider: Any = self.crawler.spider
-        is_begun = request.meta.get("pattern") is not None  # the start tells where the site is
-        if is_begun and not spider.frontier.is_on_site(redirected.url):
-            raise Forbidden(self._why_left(redirected.url))  # its words would be dropped
         try:
             return super()._redirect(redirected, request, reason)
         except IgnoreRequest:
             raise Forbidden("redirects") from None
-
-    def _why_left(self, url: str) -> str:
-        """Why a redirect to another host is not followed, by the host's name alone."""
-        host = urlsplit(url).hostname or ""
-        if is_metadata_host(host):
-            return "metadata_address"
-        allow_private = self.crawler.settings.getbool("LEADMINER_ALLOW_PRIVATE")
-        return "private_address" if not allow_private and is_private_host(host) else "off_site"
 
 
 class StatusRedirects(_Careful, RedirectMiddleware):

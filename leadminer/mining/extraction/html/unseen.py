@@ -29,10 +29,10 @@ _FAINT: Final = re.compile(
     re.I,
 )
 _DRAWN: Final = re.compile(r"url\s*\(|transition|animation", re.I)
-_INK: Final = re.compile(r"(?<![-\w])color\s*:\s*([^;!]+)", re.I)
-_PAPER: Final = re.compile(r"background(?:-color)?\s*:\s*([^;!]+)", re.I)
+_INK: Final = re.compile(r"(?<![-\w])color\s*:\s*+([^;!]+)", re.I)
+_PAPER: Final = re.compile(r"background(?:-color)?\s*:\s*+([^;!]+)", re.I)
 _PART: Final = re.compile(r"([#.]?)([\w-]+)")
-_SELECTOR: Final = re.compile(r"\s*(?:[\w-]*(?:[#.][\w-]+)*(?:\s*>\s*|\s+|$))+")
+_SELECTOR: Final = re.compile(r"[\w\s>#.-]+")
 _PICTURES: Final = ("img", "svg", "picture", "i", "video", "canvas", "object")
 _AROUND: Final = frozenset({"span", "p", "li"})
 _STYLES_MAX: Final = 100_000  # letters
