@@ -86,13 +86,33 @@ def weigh_authors(session: Session, needs: Sequence[Need]) -> None:
     signals = [need.signal for need in asking]
     repeated = repeats_of(session, signals)
     authors = {(signal.source_id, signal.author or "") for signal in signals}
-    sold_by = leads.sold_by(session, authors)
+    sold_before = leads.sold_by(session, authors)
+    sold_now = _sold_by(needs)
     for need in asking:
         author = need.signal.author or ""
         repeats = repeated.get(need.signal.id or 0, Repeats())
-        sold, judged = sold_by.get((need.signal.source_id, author), (0, 0))
+        sold, judged = (
+            before + now
+            for before, now in zip(
+                sold_before.get((need.signal.source_id, author), (0, 0)),
+                sold_now.get((need.signal.source_id, author), (0, 0)),
+                strict=True,
+            )
+        )
+        judged -= need.signal.kind == "post"  # this one itself
         weights = against(posts=repeats.posts, places=repeats.places, sold=sold, judged=judged)
         weigh(need.judgement, author, weights)
+
+
+def _sold_by(needs: Sequence[Need]) -> dict[tuple[int, str], tuple[int, int]]:
+    """As `leads.sold_by`, of posts that are judged just now: a board's first reading brings all."""
+    found: dict[tuple[int, str], tuple[int, int]] = {}
+    for need in needs:
+        if need.signal.kind == "post" and need.signal.author:
+            key = need.signal.source_id, need.signal.author
+            sold, judged = found.get(key, (0, 0))
+            found[key] = (sold + is_seller(need.judgement.intent_class), judged + 1)
+    return found
 
 
 def hosts_of(session: Session, signals: Sequence[Signal]) -> dict[int, str]:

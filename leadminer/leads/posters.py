@@ -21,7 +21,7 @@ def against(*, posts: int, places: int, sold: int, judged: int) -> dict[str, flo
     """Log-odds against a need, by reason.
 
     `posts`: of this author that say the same, this one included; `places`: sites the text stands
-    on; `sold` of `judged`: earlier posts of the author that were advertisements.
+    on; `sold` of `judged`: other posts of the author that were advertisements.
     """
     found = {}
     if posts >= REPEATED_MIN:

@@ -116,3 +116,16 @@ def test_who_mostly_advertises_is_believed_less(session: Session, clock: FixedCl
     qualify(session, clock)
     assert "author_sells" in labels(judged(session, wish))
     assert judged(session, wish).score < judged(session, fair).score
+
+
+@pytest.mark.usefixtures("offer")
+def test_advertisements_count_that_are_read_together_with_the_wish(
+    session: Session, clock: FixedClock
+) -> None:
+    wish = make_signal(session, author="恒力小张", text="急需找几家经销商搅拌罐，有意的联系")
+    for n in range(4):
+        make_signal(session, author="恒力小张", text=f"厂家直销第{n}代产品，量大从优", title="")
+    fair = [make_signal(session, author="王厂长", text=text) for text in OTHER]
+    qualify(session, clock)
+    assert "author_sells" in labels(judged(session, wish))
+    assert not any("author_sells" in labels(judged(session, post)) for post in fair)
