@@ -113,6 +113,7 @@ def test_every_get_page_of_the_console_is_visited_by_these_tests(
         "/healthz",
         "/mining/live",
         "/imports/1",
+        "/signals/1",  # of the API, as the one before
         "/prospects/1/access/file.html",
         "/u/x",
         "/static/console.css",
