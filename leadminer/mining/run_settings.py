@@ -73,6 +73,8 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
             "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
             f"{PACKAGE}.politeness.redirects.StatusRedirects": 600,
         },
+        # looks each callback's source through, anew for each page
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
         "TWISTED_REACTOR": REACTOR,
     }

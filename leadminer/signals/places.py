@@ -98,6 +98,7 @@ def _same_moments(session: Session, rows: Sequence[Row]) -> dict[str, Signal]:
     query = select(Signal).where(
         col(Signal.posted_at).in_({row["posted_at"] for row in told}),
         col(Signal.source_id).in_({row["source_id"] for row in told}),
+        col(Signal.author).in_({row["author"] for row in told}),
     )
     stored = {_moment(signal.model_dump()): signal for signal in session.exec(query)}
     found = {row["key"]: stored[_moment(row)] for row in told if _moment(row) in stored}

@@ -41,7 +41,7 @@ _ENDS: Final = (b"</html>", b"</urlset>", b"</sitemapindex>", b"</rss>", b"</fee
 _STALE: Final = (RequestNotSent, RequestTransmissionFailed, ResponseNeverReceived)
 LOCKED_SECONDS: Final = 0.5  # till a turn is asked for again
 PAUSE_UNSAID: Final = 5.0  # for a 429 that does not say how long
-SPARE_SECONDS: Final = 0.01  # clocks of two programs differ a little
+SPARE_SECONDS: Final = 0.002  # clocks of two programs differ a little
 
 
 class PoliteHandler(HTTP11DownloadHandler):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -79,8 +79,10 @@ class HostGate:
             return Turn(True)
         with self._lock, write(self.engine) as session:
             row = hosts.locked_host(session, host)
-            now = shared_now(session, self.clock)
+            now, heard = shared_now(session, self.clock), monotonic()
             turn = hosts.take_turn(session, row, holder=self.holder, now=now, terms=self.terms)
+        # what it took to write that down is time waited already
+        turn = replace(turn, wait=max(0.0, turn.wait - (monotonic() - heard)))
         if turn.granted:
             self._turns[host] = monotonic() + turn.wait
         return turn
@@ -108,11 +110,10 @@ class HostGate:
             return
         with self._lock, write(self.engine) as session:
             row = hosts.locked_host(session, host)
+            # before the present is asked for: what that takes must not make it seem longer ago
+            ago = monotonic() - self._arrived(sent or taken or ended, answered or ended)
             now = shared_now(session, self.clock)
-            reached = None
-            if taken is not None:
-                ago = monotonic() - self._arrived(sent or taken, answered or ended)
-                reached = now - timedelta(seconds=max(0.0, ago))
+            reached = now - timedelta(seconds=max(0.0, ago)) if taken is not None else None
             hosts.end_turn(
                 session, row, holder=self.holder, reached_at=reached, requests=1, size=size, now=now
             )
