@@ -21,7 +21,9 @@ _PLACE_COLUMNS = (
     *("key", "source_id", "run_id", "url", "author", "section", "posted_at"),
     *("fetched_at", "http_status", "content_hash"),
 )
-
+_MOMENT_COLUMNS = (
+    *("source_id", "author", "posted_at", "kind", "title", "text", "parent_url", "url"),
+)
 Row = dict[str, Any]  # a signal to be stored
 
 
@@ -95,31 +97,36 @@ def _same_moments(session: Session, rows: Sequence[Row]) -> dict[str, Signal]:
     told = [r for r in told if r["posted_at"].time() != time.min]
     if not told:
         return {}
-    query = select(Signal).where(
+    told_by = select(Signal.id, *(getattr(Signal, name) for name in _MOMENT_COLUMNS)).where(
         col(Signal.posted_at).in_({row["posted_at"] for row in told}),
         col(Signal.source_id).in_({row["source_id"] for row in told}),
         col(Signal.author).in_({row["author"] for row in told}),
     )
-    stored = {_moment(signal.model_dump()): signal for signal in session.exec(query)}
+    stored = {_moment(row): row for row in session.execute(told_by).mappings()}
     found = {row["key"]: stored[_moment(row)] for row in told if _moment(row) in stored}
     # long words tell of which stored thread a thread of this batch is another view
     views = {
-        (_thread(row), _thread(found[row["key"]].model_dump()))
+        (_thread(row), _thread(found[row["key"]]))
         for row in told
         if row["key"] in found and twins.weight(row["text"]) >= twins.WEIGHT_MIN
     }
     for row in [row for row in told if row["key"] in found]:
-        threads = (_thread(row), _thread(found[row["key"]].model_dump()))
+        threads = (_thread(row), _thread(found[row["key"]]))
         if threads not in views and threads[0] != threads[1]:
             del found[row["key"]]
-    return found
+    signals = {
+        row["key"]: session.get(Signal, found[row["key"]]["id"])
+        for row in told
+        if row["key"] in found
+    }
+    return {key: signal for key, signal in signals.items() if signal is not None}
 
 
-def _thread(row: Row) -> str:
+def _thread(row: Mapping[Any, Any]) -> str:
     return str(row["parent_url"] or row["url"])
 
 
-def _moment(row: Row) -> tuple[int, str, str, str, str]:
+def _moment(row: Mapping[Any, Any]) -> tuple[int, str, str, str, str]:
     words = "".join(row["text"].split())
     title = row["title"] if row["kind"] == "post" else ""
     return row["source_id"], row["author"] or "", str(row["posted_at"]), title, words
