@@ -5,7 +5,10 @@ from tests.factories.talks.exchange import ItHelp, RatWeiss, Workbench, Zhidao
 from tests.factories.talks.first import BootCards, GbkBbs, PlainBoard, TableBbs
 from tests.factories.talks.helping import Helpdesk, Reiseblog, Semantic, WenDa
 from tests.factories.talks.preguntas import Chiebukuro, Preguntas, Procura, Voprosy
+from tests.factories.talks.resolved import Resolved, Yurist
 from tests.factories.talks.second import Courtyard, Guestsheet, Svyaz, TreeBoard
+from tests.factories.talks.stacked import FixitStack, ZhiWen
+from tests.factories.talks.support import GeraeteWelt, HoiDap
 from tests.factories.talks.third import Keiji, Louceng, Nu, Tabelle, Tailwind
 
 SETS = {
@@ -15,4 +18,6 @@ SETS = {
     "third_held": (Tabelle, Keiji),
     "questions": (Workbench, Zhidao, RatWeiss, Chiebukuro, Procura),
     "questions_held": (ItHelp, Preguntas, Voprosy),
+    "answers": (Resolved, Yurist, GeraeteWelt, HoiDap),
+    "answers_held": (FixitStack, ZhiWen),
 }
