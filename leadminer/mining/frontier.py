@@ -82,6 +82,8 @@ class Frontier:
         found: list[Visit] = []
         if page.nofollow:
             return found
+        if page.as_turned:
+            self._seen.add(self._identity(page.as_turned))
         self._kinds.views.leads_on = 0
         in_vain = self._kinds.views.turns_in_vain(page, thread_url)
         # a list that leads to what was not known yet is turned, whatever its likes have given
@@ -232,7 +234,7 @@ class Frontier:
 
     def _admit(self, link: Link, page: PageReading, depth: int, thread_url: str) -> Visit | None:
         paged = link.kind in ("next", "page")
-        asked_here = page.url if paged else ""
+        asked_here = (page.as_turned or page.url) if paged else ""
         if site_of(link.url) not in self._sites or is_skipped(
             link.url, users=self.follow_users, asked_here=asked_here
         ):

@@ -123,6 +123,11 @@ NO_NAME: Final = re.compile(
     r"(?:通知书|公告|公示|通告|公报|须知|简介|公開|告示)$|"
     r"^\W*\d{4}[-/.年]\d|\b\d\d?:\d\d\b|发表|發表|发布|回复于|^post(?:ed)?\b|\bago$|前$|^(?:author|作者|user|reply|回复)$|"
     r"^(?:tele)?phone\b|^(?:tel|mobile|e-?mail|fax|address|person|us|details?|number)$|"
+    # what was done at a time, with nobody named: "asked Nov 17 at 19:25"
+    r"^(?:asked|answered|replied|commented|edited|modified|updated|gefragt|beantwortet|geantwortet|"
+    r"bearbeitet|geschrieben|erstellt|preguntad[oa]|preguntó|respondid[oa]|respondió|editad[oa]|"
+    r"publicad[oa]|perguntou|respondeu|demandée?|répondue?|modifiée?|postée?|posée|задан|изменён|"
+    r"изменено?|提问|提問|回答|编辑|編輯|修改)$|"
     r"^[^\W\d_][^\W_ ]{1,14}(?: [^\W_]{1,14})?\s?[:：]\s{0,2}\d|"  # "Posts: 120"
     r"^\d+\s*(?:posts?|topics?|points?|votes?|reviews?|ratings?|bewertungen|avis|opinioni|opinie|"
     r"reseñas|recensioni|avaliações|отзыв)",

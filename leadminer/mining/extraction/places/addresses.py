@@ -68,6 +68,7 @@ _USER: Final = re.compile(
     r"perfil|kullanici|uye|forfatter|kasutaja)/[^/?]+/?$",
     re.I,
 )
+_NUMBERED_USER: Final = re.compile(r"/(?:users?|members?|profiles?|people|authors?)/\d+/[^/]+/?$")
 _MEMBER_LISTS: Final = frozenset(
     {"u", "user", "users", "member", "members", "profile", "profiles", "people", "authors"}
     | {"list"}
@@ -208,6 +209,7 @@ def is_profile(url: str) -> bool:
     parts = _parts(url)
     last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
     is_list = not parts.query and last.partition(".")[0] in _MEMBER_LISTS
+    is_list = is_list and not _NUMBERED_USER.search(parts.path)
     values = {value.lower() for _, value in parse_qsl(parts.query)}
     path = unquote(parts.path).removesuffix("/").removesuffix("/admin")  # many a board's first user
     is_form = _has_skipped_word(path) or bool((values - {"admin"}) & _SKIPPED_WORDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, cast
 
@@ -24,6 +25,7 @@ from leadminer.mining.extraction.places.listing import rows_of_links
 from leadminer.mining.extraction.places.page_turns import (
     is_same_list,
     leads_on,
+    order_of_turns,
     shows_page,
     turn_to,
 )
@@ -63,12 +65,12 @@ def links_of(
         if url := absolute(base, address):
             found[canonical(url)] = Link(canonical(url), "", "nav")
     unseen = Unseen(root)
-    for anchor in list(body.iter("a"))[:LINKS_MAX]:
-        url = absolute(base, anchor.get("href"))
-        if url is None:
-            continue
-        url = without_language(canonical(url), reading.lang)
-        if url == here or unseen.is_bait(anchor):
+    anchors = list(_leading(body, base, reading.lang))
+    numbered = ((line_of(a), url) for a, url in anchors if len(url) > len(here))
+    reading.as_turned = order_of_turns(numbered, here)
+    here = reading.as_turned or here
+    for anchor, url in anchors:
+        if url in (here, reading.url) or unseen.is_bait(anchor):
             continue
         text = line_of(anchor)
         kind = _link_kind(anchor, text, url, here, menus)
@@ -94,6 +96,13 @@ def links_of(
     near = rows_of_links(rows)
     return [replace(link, near=near[link.url]) if link.url in near else link
             for link in found.values()]  # fmt: skip
+
+
+def _leading(body: HtmlElement, base: str, lang: str | None) -> Iterator[tuple[HtmlElement, str]]:
+    """Links with the addresses they lead to, each address in its one form."""
+    for anchor in list(body.iter("a"))[:LINKS_MAX]:
+        if url := absolute(base, anchor.get("href")):
+            yield anchor, without_language(canonical(url), lang)
 
 
 _MOVED: Final = re.compile(

@@ -4,12 +4,14 @@ differ from each other in one number, which that of the first page may lack."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from leadminer.mining.extraction.places.addresses import (
     PAGE_PARAMETER,
+    canonical,
     site_of,
     urlsplit,
     without_page,
@@ -28,6 +30,7 @@ _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[\W_]")
 _ADDED: Final = re.compile(r"[-/_,.]?([^\W\d_]{0,12})[-_/=]?(\d{1,6})(?:[-/_]|\.\w{2,5})?")
 _LAST: Final = re.compile(r"-\d+\.html?$|/p?\d+$")  # where a path ends in its page
 _STEP_MAX: Final = 200  # entries of a page, where an address counts entries
+_ORDER_MAX: Final = 2  # parameters
 _DIGITS_MAX: Final = 16  # moments are told in as many
 
 
@@ -107,6 +110,28 @@ def shows_page(text: str, url: str, here: str) -> bool:
         return bool(number) and (same or (turn is not None and turn.shows(page)))
     adds = turn.ours is None or bool(_PAGE_WORD.search(text))
     return same and adds and turn.page in (page, page - 1)
+
+
+def order_of_turns(turns: Iterable[tuple[str, str]], here: str) -> str:
+    """This page's address with what links to its further pages ask beside the page, the same in
+    all of them: the order it is in without saying so (/questions leads to ?tab=new&page=2).
+    Nothing where there is no such thing. `turns`: texts and addresses of links."""
+    head, _, query = here.partition("?")
+    ours = {*query.split("&")} - {""}
+    told: set[frozenset[str]] = set()
+    for text, url in turns:
+        theirs, _, asked = url.partition("?")
+        if theirs != head or not text.isdecimal() or text in ("0", "1"):
+            continue
+        more = {*asked.split("&")} - {""} - ours
+        page = {each for each in more if each.partition("=")[2] == text}
+        page = {each for each in page if PAGE_PARAMETER.match(each.partition("=")[0])}
+        if len(page) == 1:
+            told.add(frozenset(more - page))
+    order = next(iter(told)) if len(told) == 1 else frozenset[str]()
+    if not order or len(order) > _ORDER_MAX:
+        return ""
+    return canonical(f"{head}?{'&'.join(sorted(ours | order))}")
 
 
 def _in_query(new: list[str], gone: list[str]) -> Turn | None:

@@ -80,6 +80,7 @@ class PageReading:
     companies: list[Company] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     generator: str = ""
+    as_turned: str = ""  # its own address with all that its pager asks beside the page
     first_page: str = ""  # on a later page of a list or thread: its first page
     one_message: bool = False  # a reply that has a page of its own
     noindex: bool = False
