@@ -3,6 +3,8 @@
 from tests.factories.talks.asking import AskBoard, DjangoAsk, JpAsk, TownNews
 from tests.factories.talks.exchange import ItHelp, RatWeiss, Workbench, Zhidao
 from tests.factories.talks.first import BootCards, GbkBbs, PlainBoard, TableBbs
+from tests.factories.talks.fourth import Fangxin, Suite, Werkbank
+from tests.factories.talks.fourth_more import Bluebird, Sawdust, Shoufa
 from tests.factories.talks.helping import Helpdesk, Reiseblog, Semantic, WenDa
 from tests.factories.talks.preguntas import Chiebukuro, Preguntas, Procura, Voprosy
 from tests.factories.talks.resolved import Resolved, Yurist
@@ -16,6 +18,8 @@ SETS = {
     "second": (Courtyard, Guestsheet, Svyaz, TreeBoard, WenDa, Helpdesk, Semantic, Reiseblog),
     "third": (Tailwind, Louceng, Nu),
     "third_held": (Tabelle, Keiji),
+    "fourth": (Suite, Werkbank, Shoufa, Bluebird),
+    "fourth_held": (Sawdust, Fangxin),
     "questions": (Workbench, Zhidao, RatWeiss, Chiebukuro, Procura),
     "questions_held": (ItHelp, Preguntas, Voprosy),
     "answers": (Resolved, Yurist, GeraeteWelt, HoiDap),

@@ -61,12 +61,16 @@ _TITLES = {
     "Кто возит в Казань?"],
     "fr": ["Quel logiciel de caisse ?", "Cherche imprimeur pour {n} étiquettes", "Bail {n} à revoir",
     "Colis perdus"],
+    "zht": ["請問哪家記帳軟體好用？", "熱水器出現{n}代碼", "店面租約{n}元合理嗎", "徵包裝盒工廠{n}個起",
+    "包裹寄丟怎麼辦", "推薦的貨運行"],
 }  # fmt: skip
 _FOLK = {
     "en": ["maria_k", "Tom Hardwick", "oldgit", "Priya", "jens", "2stroke", "Mrs Dalloway", "kofi",
     "ed", "Sam O'Neil", "greta-v", "NightOwl42", "l33tcook", "Ana Sofía", "bergmann", "wei"],
     "zh": ["小鱼儿", "老王头", "momo", "清风徐来", "大连阿海", "user8841", "一只猫", "jack陈", "北方的狼", "豆豆妈",
     "程序员小李", "三叔"],
+    "zht": ["阿明", "小吃店老闆", "kevin_tw", "台中林太太", "貓奴", "雨天", "joyce88", "老張", "工廠阿伯",
+    "miya"],
     "ja": ["さくら", "tanaka_t", "ねこ好き", "高橋", "匿名希望", "yuki", "町工場のおやじ", "mayu22"],
 }  # fmt: skip
 _RANKS = ["Newcomer", "Member", "Regular", "Veteran"]
