@@ -111,6 +111,7 @@ def test_a_box_in_which_words_can_be_marked_to_quote_them_is_no_quote() -> None:
 
 def test_a_member_may_be_called_admin() -> None:
     assert is_profile("https://forum.example/members/admin")
+    assert is_profile("https://forum.example/users/43/u")
     assert not is_profile("https://forum.example/members/login")
     assert not is_profile("https://forum.example/admin/members/")
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.places.page_turns import (
     is_same_list,
     leads_on,
+    order_of_turns,
     shows_page,
     turn_to,
 )
+from leadminer.mining.frontier import Frontier
 
 SITE = "http://x.example"
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +66,47 @@ def test_addresses_that_differ_in_more_than_a_number_tell_no_page() -> None:
     assert turn_to(f"{SITE}/a?page=2&by=name", f"{SITE}/a") is None
     assert turn_to(f"{SITE}/a?page=2", f"{SITE}/b") is None
     assert turn_to(f"{SITE}/a", f"{SITE}/a") is None
+
+
+def test_what_every_further_page_asks_beside_its_number_is_the_order_of_this_page() -> None:
+    here = SITE + "/questions"
+    pages = [(n, f"{here}?page={n}&tab=Newest") for n in ("1", "2", "3")]
+    others = [("Votes", f"{here}?tab=Votes"), ("12", f"{SITE}/tags?page=12&tab=name")]
+    assert order_of_turns([*pages, *others], here) == f"{here}?tab=Newest"
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [("2", "?page=2")],  # no order is told
+        [("2", "?page=2&tab=new"), ("3", "?page=3")],  # not all tell it
+        [("2", "?page=2&tab=new"), ("3", "?page=3&tab=old")],  # each another
+        [("12", "?day=12&view=month")],  # no page
+        [("2", "?page=2&a=1&b=2&c=3")],  # a search with all its fields
+    ],
+)
+def test_no_order_is_seen_where_the_further_pages_do_not_agree(
+    turns: list[tuple[str, str]],
+) -> None:
+    here = SITE + "/questions"
+    assert order_of_turns([(text, here + asked) for text, asked in turns], here) == ""
+
+
+def test_pages_of_a_list_are_turned_in_the_order_they_tell() -> None:
+    here = SITE + "/questions"
+    row = '<li><a href="/questions/{}/drums">Drums wanted {}</a></li>'
+    rows = "".join(row.format(n, n) for n in range(10, 16))
+    body = f"""<h1>Questions</h1><a href="/questions?tab=Votes">Votes</a><ul>{rows}</ul>
+      <a href="/questions?tab=Newest&amp;page=2">2</a>
+      <a href="/questions?tab=Newest&amp;page=3">3</a>"""
+    page = read_page(f"<html><body>{body}</body></html>", here, Context(now=NOW))
+    visits = {visit.url for visit in Frontier(here).visits(page, depth=0)}
+    assert {f"{here}?page={n}&tab=Newest" for n in (2, 3)} <= visits
+    assert f"{here}?tab=Votes" not in visits
+
+    second = f"{here}?page=2&tab=Newest"
+    frontier = Frontier(here)
+    frontier.visits(page, depth=0)
+    again = body.replace("page=2", "page=1").replace(">2<", ">1<")
+    page = read_page(f"<html><body>{again}</body></html>", second, Context(now=NOW))
+    assert f"{here}?page=1&tab=Newest" not in {v.url for v in frontier.visits(page, depth=0)}

@@ -85,3 +85,17 @@ def test_a_question_is_not_lost_to_the_one_comment_in_it() -> None:
     said = [(p.author, p.posted.day if p.posted else 0) for p in found]
     assert said == [("anna", 1), ("bob", 2), ("carl", 3), ("dora", 3), ("emil", 4), ("dora", 4)]
     assert found[0].text == TEXT.format(1)
+
+
+def test_what_was_done_at_a_time_is_nobody() -> None:
+    card = (
+        '<div id="a{n}"><div class="prose"><p>{text}</p></div><div class="user-info">'
+        '<div class="user-action-time">answered <span title="2026-10-0{n} 10:03:00Z">Oct {n} at '
+        '10:03</span></div><div class="user-details">{who}<div>1,591</div></div></div></div>'
+    )
+    linked = '<a href="/users/4{}/u">{}</a>'
+    body = "".join(
+        card.format(n=n, text=TEXT.format(n), who=linked.format(n, name))
+        for n, name in enumerate(NAMES, 1)
+    )
+    assert [p.author for p in posts(body)] == list(NAMES)
