@@ -182,6 +182,16 @@ def test_a_bare_day_makes_no_two_sayings_one() -> None:
         assert homes.met_at(Post(text="+1", author="ann", url=f"/t/{n}", posted=day)) == ""
 
 
+def test_the_first_post_above_a_later_page_is_met_again_where_only_its_day_is_told() -> None:
+    day, text = datetime(2026, 11, 5, tzinfo=UTC), "We need 500 steel drums for our plant."
+    homes = Homes()
+    assert homes.met_at(Post(text=text, author="ann", url="/t/1", posted=day)) == ""
+    again = Post(text=text, author="ann", url="/t/1", posted=day, is_reply=True)
+    assert homes.met_at(again) == "/t/1"
+    elsewhere = Post(text=text, author="ann", url="/t/2", posted=day, is_reply=True)
+    assert homes.met_at(elsewhere) == ""
+
+
 def test_the_folded_rest_of_a_thread_is_worth_a_visit() -> None:
     body = (
         "<div class='fold'><a href='?tid=20&state=all#q1'>Show 33 previous comments</a></div>"

@@ -132,3 +132,27 @@ def test_a_zone_that_somebody_mentions_is_not_the_zone_of_the_page() -> None:
     assert [p.posted and p.posted.hour for p in read(post).posts] == [10, 10, 10]
     stated = post.replace("10:15</small>", "10:15（北京时间）</small>")
     assert [p.posted and p.posted.hour for p in read(stated).posts] == [2, 2, 2]
+
+
+def test_rows_whose_day_and_hour_stand_apart_are_no_posts_that_say_the_hour() -> None:
+    row = (
+        '<tr><td><h2><a href="/b/drums/{n}">Drums wanted {n}</a></h2><span>by <a href="/user/{n}">'
+        "anna{n}</a> on <span><span>\u200e11-0{n}-2026</span> <span>03:1{n} PM</span></span></span>"
+        "{last}</td><td>{n} Replies</td></tr>"
+    )
+    last = "<span>Latest post on <span>\u200e11-09-2026</span> <span>04:18 AM</span></span>"
+    rows = "".join(row.format(n=n, last=last if n % 2 else "") for n in range(1, 7))
+    page = f"<html><body><h1>Wanted</h1><table>{rows}</table></body></html>"
+    found = read_page(page, "https://forum.example.org/b/2", Context(now=NOW))
+    assert [post.text for post in found.posts] == []
+
+
+def test_the_number_of_a_message_is_no_page_of_its_thread() -> None:
+    post = (
+        '<div class="v"><a href="/user/{n}">{name}</a><span class="date">2026-11-{day} 10:15</span>'
+        '<span>Message <a href="/b/m/92{n}#M92{n}">{n}</a> of 3</span>'
+        '<a href="/b/m/92{n}#M92{n}">Permalink</a><div class="body">{said}</div></div>'
+    )
+    found = read(post)
+    assert not found.first_page
+    assert [post.is_reply for post in found.posts] == [False, True, True]

@@ -99,3 +99,11 @@ def test_what_was_done_at_a_time_is_nobody() -> None:
         for n, name in enumerate(NAMES, 1)
     )
     assert [p.author for p in posts(body)] == list(NAMES)
+
+
+def test_a_day_below_its_label_is_no_posting_time() -> None:
+    since = "<ul><li>Member since:<br>June 12, 2019</li></ul>"
+    panel = f'<div class="vcard"><b class="fn">anna</b>{since}</div>'
+    said = f'<div class="words">{TEXT.format(7)}</div><p>2026-10-04 10:03</p>'
+    found = posts(f'<div class="question">{panel}<div>{said}</div></div>')
+    assert [(p.author, p.text) for p in found] == [("anna", TEXT.format(7))]

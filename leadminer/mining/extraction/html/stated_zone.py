@@ -15,10 +15,12 @@ from leadminer.mining.extraction.values.gated import Gated
 _TIMES_ARE: Final = (
     r"all times (?:are|shown are|displayed are)(?: in)?|times (?:are|shown)(?: in)?|"
     r"time ?zone(?: is)?|"
-    r"alle zeiten(?: sind)?(?: in)?|zeitzone|(?:les|toutes les) heures sont(?: au format| en)?|"
+    r"alle zeiten(?: sind)?(?: in)?(?: ortszeit)?|zeitzone|"
+    r"(?:les|toutes les) heures sont(?: au format| en)?|"
     r"heures en|fuseau horaire|todas las horas son|zona horaria|os horários são|fuso horário|"
     r"tutti gli orari sono|fuso orario|alle tijden zijn(?: in)?|tijdzone|strefa czasowa|"
-    r"часовой пояс|время указано(?: в)?|saat dilimi|múi giờ|zona waktu|المنطقة الزمنية|"
+    r"часовой пояс|время указано(?: в)?|время|giờ việt nam|saat dilimi|múi giờ|zona waktu|"
+    r"المنطقة الزمنية|"
     r"时间(?:均|都)?[为是]|時間(?:均|都)?[為是]|时区|時區|時[刻間](?:は|帯)|タイムゾーン|시간(?:은|대)"
 )
 # what is called by one name in one place only, or by so many that it is clear which is meant

@@ -193,7 +193,11 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
         return None
     if any(child.tag == "time" and DATE_LIKE.search(line_of(child)) for child in element):
         return None  # the element that is made for it tells when
+    before = ""
     for owner, segment in _segments(tree, node):
+        label, before = before, segment
+        if 0 < len(label) < 40 and NOT_POSTING.search(label) and not DATE_LIKE.search(label):
+            continue  # "Member since:", and in the next line the day
         if len(segment) > 400 or not (DATE_LIKE.search(segment) or _HOUR.search(segment)):
             continue
         text = segment
@@ -201,7 +205,7 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
             text = _unlinked(element)
         parts = _LABELS.split(segment) if len(segment) > 12 else []
         parts += _IN_BRACKETS.findall(segment) if len(segment) < 120 else []
-        parts += [before] if len(segment) < 120 and (before := time_before(segment)) else []
+        parts += [told] if len(segment) < 120 and (told := time_before(segment)) else []
         for said in dict.fromkeys((text, segment, *parts)):
             if said in parts and _is_later(segment, said):
                 continue
@@ -224,7 +228,7 @@ def _is_later(segment: str, said: str) -> bool:
     before = segment[: segment.find(said)].rstrip()
     if before.endswith((";", "；")):
         return bool(NOT_POSTING.search(before[-80:]))
-    words = _LAST_WORDS.search(before[-40:])
+    words = _LAST_WORDS.search(before[-40:].rstrip(" :："))
     return words is not None and bool(NOT_POSTING.search(words[0]))
 
 

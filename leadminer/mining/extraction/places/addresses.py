@@ -58,7 +58,8 @@ PAGE_PARAMETER: Final = re.compile(
 _USER: Final = re.compile(
     r"(?:^|/)(?:u|user|users|member|members|participants?|profile|profiles|people|author|authors|home\.php|"
     r"(?:be)?nutzer|mitglied(?:er)?|profil|utilisateurs?|membres?|usuarios?|miembros?|perfil|utent[ei]|"
-    r"profilo|uzytkownicy?|uzytkownik|kullanici|uye|viewprofilepage|"
+    r"profilo|uzytkownicy?|uzytkownik|kullanici|uye|viewprofilepage|thanh-?vien|gebruikers?|"
+    r"pengguna|anggota|polzovateli?|uzivatele?|felhasznalok?|nguoi-dung|"
     r"space-uid-\d+|space-username-[^/]+|@[\w.-]+|~[\w.-]+)(?:/|\?|$|\.html?$|-\d+)|"
     r"(?:^|[?&;])(?:uid|userid|user_id|user|username|member|showuser|u)=|[?&;]action=(?:view)?profile|"
     r"/ho(?:me)/main/?\?(?:id|un)=|"
@@ -69,10 +70,8 @@ _USER: Final = re.compile(
     re.I,
 )
 _NUMBERED_USER: Final = re.compile(r"/(?:users?|members?|profiles?|people|authors?)/\d+/[^/]+/?$")
-_MEMBER_LISTS: Final = frozenset(
-    {"u", "user", "users", "member", "members", "profile", "profiles", "people", "authors"}
-    | {"list"}
-)
+_MEMBERS: Final = "u user users member members profile profiles people authors list"
+_MEMBER_LISTS: Final = frozenset(_MEMBERS.split())
 # "sort:votes-desc" as a part of the path: another order of the same list
 _VARIANT_IN_PATH: Final = re.compile(r"/(?:sort|order|orderby|order_by|dir)[:=][^/]", re.I)
 _DATE_IN_PATH: Final = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/(?:[0-2]?\d|3[01]))?/?$")
@@ -208,8 +207,8 @@ def is_profile(url: str) -> bool:
         return False
     parts = _parts(url)
     last = parts.path.rstrip("/").rsplit("/", 1)[-1].lower()
-    is_list = not parts.query and last.partition(".")[0] in _MEMBER_LISTS
-    is_list = is_list and not _NUMBERED_USER.search(parts.path)
+    is_list = not (parts.query or _NUMBERED_USER.search(parts.path))
+    is_list &= last.partition(".")[0] in _MEMBER_LISTS
     values = {value.lower() for _, value in parse_qsl(parts.query)}
     path = unquote(parts.path).removesuffix("/").removesuffix("/admin")  # many a board's first user
     is_form = _has_skipped_word(path) or bool((values - {"admin"}) & _SKIPPED_WORDS)

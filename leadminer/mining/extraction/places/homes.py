@@ -52,16 +52,26 @@ class Homes:
         if moment is None or len(self._place) >= _KNOWN_MAX:
             return ""
         here = post.url, post.is_reply
-        place = self._place.setdefault(moment, here)
-        return place[0] if place != here else ""
+        if _tells_minute(post):
+            place = self._place.setdefault(moment, here)
+            return place[0] if place != here else ""
+        # of a day: only what began a thread, shown once more above its later pages
+        if not post.is_reply:
+            self._place.setdefault(moment, here)
+        begun = (post.url, False)
+        return post.url if post.is_reply and self._place.get(moment) == begun else ""
+
+
+def _tells_minute(post: Post) -> bool:
+    return post.posted is not None and post.posted.time() != time.min
 
 
 def _moment(post: Post) -> bytes | None:
-    """What makes one saying of a site its own; None where the page tells no minute."""
+    """What makes one saying of a site its own; None where the page does not tell enough."""
     when = post.posted
-    if not post.author or when is None or when.time() == time.min:
-        return None
     said = "".join(post.text.split())
+    if not post.author or when is None or not (_tells_minute(post) or len(said) >= _LONG):
+        return None
     return blake2b(
         f"{post.author}\n{when:%Y-%m-%d %H:%M}\n{said}".encode("utf-8", "replace"), digest_size=12
     ).digest()

@@ -280,7 +280,7 @@ def find_first_page(body: HtmlElement, base: str, reading: PageReading) -> None:
     for anchor in list(body.iter("a"))[:LINKS_MAX]:
         text = (anchor.text_content() if len(anchor) <= 2 else "").strip(" []()\n")
         url = absolute(base, anchor.get("href")) if text.isdigit() and len(text) <= 3 else None
-        if url:
+        if url and not _is_of_one_post(anchor.get("href"), url):  # "message 1 of 6"
             numbered.append((anchor, text, canonical(url)))
     if any(url == here for _, text, url in numbered if text != "1"):
         numbered = [n for n in numbered if n[1] == "1"]

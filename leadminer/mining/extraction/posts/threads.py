@@ -69,7 +69,8 @@ from leadminer.mining.extraction.records.record_parts import Record, alike, regi
 from leadminer.mining.extraction.records.record_values import data_author, price_of
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.company_labels import has_legal_form
-from leadminer.mining.extraction.values.dates import Zone
+from leadminer.mining.extraction.values.date_words import DAY_WORDS, MONTHS, WEEKDAYS
+from leadminer.mining.extraction.values.dates import Zone, has_clock, is_time
 from leadminer.mining.extraction.values.items import Post
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -189,11 +190,28 @@ def _posts_of(
             continue
         if only_leads_away(reader.tree, piece, reader.base, reader.page):
             continue
-        if post := _read_post(reader, record, piece, skipped(reader.tree, record) | subjects):
+        post = _read_post(reader, record, piece, skipped(reader.tree, record) | subjects)
+        if post and not _tells_only_when(post):
             reader.echoes.hear(post)
             _name_own(reader.tree, post, titles, record)
             told.append((record.origin, post))
     return told
+
+
+_ONLY_HOUR: Final = re.compile(r"\d{1,2}[:.](\d\d)(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?", re.I)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_WHEN_WORDS: Final = WEEKDAYS | MONTHS.keys() | DAY_WORDS.keys() | {"am", "pm", "at", "um", "uhr"}
+
+
+def _tells_only_when(post: Post) -> bool:
+    """Whether all it says is the hour of its own time, which stands apart from the day, or another
+    time, as that of the last answer in a row of a list."""
+    text = post.text.strip()
+    hour = _ONLY_HOUR.fullmatch(text) if post.posted else None
+    if hour and post.posted and (post.posted.minute - int(hour[1])) % 15 == 0:  # in any zone
+        return True
+    is_bare = _WHEN_WORDS.issuperset(_WORD.findall(text.lower()))
+    return is_bare and has_clock(text) and is_time(text)
 
 
 def _marks_of(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
