@@ -158,6 +158,7 @@ def train(
 def evaluate(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSONL with labels.")],
     model: Annotated[Path | None, typer.Option(help="Weights of your own training.")] = None,
+    *,
     cross_validate: Annotated[
         bool,
         typer.Option(
@@ -169,16 +170,23 @@ def evaluate(
         Path | None,
         typer.Option("--with", help="Training folder: further texts to learn from."),
     ] = None,
+    labels: Annotated[
+        Path | None,
+        typer.Option(help="Labels by id and hash, apart from the texts of FILE; no training."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Measure ranking, classes and calibration on labelled texts, with bootstrap intervals."""
+    from leadminer.base.errors import InvalidInput
     from leadminer.scoring.class_figures import classes_in
     from leadminer.scoring.evaluation import cross_validated, measured
     from leadminer.scoring.reliability import of_file
 
-    rows = cross_validated(file, more) if cross_validate else [measured(file, model)]
-    curves = [] if cross_validate else of_file(file, model)
-    classes = classes_in(file, model, more, cross_validate=cross_validate)
+    if labels is not None and cross_validate:
+        raise InvalidInput("texts with --labels are measured as they are, not --cross-validate")
+    rows = cross_validated(file, more) if cross_validate else [measured(file, model, labels)]
+    curves = [] if cross_validate else of_file(file, model, labels)
+    classes = classes_in(file, model, more, cross_validate=cross_validate, labels=labels)
     if as_json:
         told = [row.as_dict() for row in rows]
         if curves:

@@ -114,7 +114,12 @@ def cross_validated_classes(examples: list[Example]) -> list[ClassFigures]:
 
 
 def classes_in(
-    file: Path, model: Path | None, more: Path | None, *, cross_validate: bool
+    file: Path,
+    model: Path | None,
+    more: Path | None,
+    *,
+    cross_validate: bool,
+    labels: Path | None = None,
 ) -> list[ClassFigures]:
     """The figures of ``file``; cross-validated, those of ``more`` (a training folder) with it.
 
@@ -123,7 +128,7 @@ def classes_in(
     from leadminer.scoring.evaluation import labelled
     from leadminer.scoring.training import examples_in
 
-    examples = labelled(file)
+    examples = labelled(file, labels)
     if not cross_validate:
         return measured_classes(examples, model)
     if more is not None:

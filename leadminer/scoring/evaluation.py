@@ -16,7 +16,7 @@ import numpy.typing as npt
 from leadminer.base.errors import InvalidInput
 from leadminer.scoring.scorer import load_scorer
 from leadminer.scoring.seeds import Example, spelled_out
-from leadminer.scoring.training import example_of, examples_in, read_lines
+from leadminer.scoring.training import example_of, examples_in, labelled_by, read_lines
 
 F64 = npt.NDArray[np.float64]
 FOLDS = 5
@@ -191,19 +191,24 @@ def _draws(groups: list[str]) -> list[npt.NDArray[np.int64]]:
     ]
 
 
-def labelled(file: Path) -> list[Example]:
-    """The labelled lines of a JSONL file. Raises InvalidInput unless both labels are there."""
-    if not file.is_file():
-        raise InvalidInput(f"there is no file {file}")
-    found = [example_of(row) for row in read_lines(file) if row.get("label") in (0, 1)]
+def labelled(file: Path, labels: Path | None = None) -> list[Example]:
+    """The labelled lines of a JSONL file, or those whose labels stand apart in ``labels``.
+
+    Raises InvalidInput unless both labels are there.
+    """
+    for path in (file, labels):
+        if path is not None and not path.is_file():
+            raise InvalidInput(f"there is no file {path}")
+    rows = read_lines(file) if labels is None else labelled_by(read_lines(file), labels)
+    found = [example_of(row) for row in rows if row.get("label") in (0, 1)]
     if len({example.label for example in found}) < 2:
         raise InvalidInput(f"{file.name}: lines with label 1 and lines with label 0 are needed")
     return found
 
 
-def measured(file: Path, model: Path | None = None) -> Measured:
+def measured(file: Path, model: Path | None = None, labels: Path | None = None) -> Measured:
     """The scorer as it is, on ``file``.  Figures on texts it learnt from flatter it."""
-    examples = labelled(file)
+    examples = labelled(file, labels)
     scorer = load_scorer(model)
     judged = list(scorer.score_many(example.text for example in examples))
     log_odds = np.array([judgement.log_odds for judgement in judged])

@@ -104,7 +104,7 @@ def beyond_chance(error: float, by_chance: float) -> float:
     return float(np.sqrt(max(0.0, error * error - by_chance * by_chance)))
 
 
-def of_file(file: Path, model: Path | None = None) -> list[Believed]:
+def of_file(file: Path, model: Path | None = None, labels: Path | None = None) -> list[Believed]:
     """All texts of a labelled file together, then each source of at least ``SOURCE_MIN``.
 
     Figures on texts the model learnt from flatter it. Raises InvalidInput for a file without
@@ -113,7 +113,7 @@ def of_file(file: Path, model: Path | None = None) -> list[Believed]:
     from leadminer.scoring.evaluation import labelled
     from leadminer.scoring.scorer import load_scorer
 
-    examples = labelled(file)
+    examples = labelled(file, labels)
     judged = list(load_scorer(model).score_many(example.text for example in examples))
     told = np.array([judgement.probability for judgement in judged])
     log_odds = np.array([judgement.log_odds for judgement in judged])

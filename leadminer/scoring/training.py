@@ -101,6 +101,18 @@ def read_labels(folder: Path = LABELS) -> dict[tuple[str, str], dict[str, Any]]:
     }
 
 
+def labelled_by(rows: Iterable[dict[str, Any]], labels: Path) -> Iterator[dict[str, Any]]:
+    """Those ``rows`` that ``labels`` names by id and hash, with the labels it gives them."""
+    told = {
+        (row["id"], row["hash"]): row
+        for row in map(json.loads, labels.read_text(encoding="utf-8").splitlines())
+    }
+    for row in rows:
+        known = told.get((str(row.get("id")), text_hash(row)))
+        if known is not None:
+            yield {**row, **{key: known[key] for key in LABEL_KEYS}}
+
+
 def text_hash(row: dict[str, Any]) -> str:
     """First 16 hex digits of SHA-256 over title, line feed, text: how ``labels/`` names a text."""
     whole = f"{row.get('title') or ''}\n{row['text']}"

@@ -243,3 +243,28 @@ def test_a_label_that_is_none_is_named_with_its_line(tmp_path) -> None:
         training.TrainingDataError, match=r"own\.jsonl line 2: a label is 1, 0 or null"
     ):
         training.examples_in(tmp_path)
+
+
+def test_labels_apart_name_the_texts_to_measure_on(tmp_path) -> None:
+    texts = [{"id": str(n), "title": "Who sells chairs?", "text": f"Text {n}"} for n in range(3)]
+    labels = [
+        {"id": "0", "hash": training.text_hash(texts[0]), "label": 1, "strength": 2, "class": None},
+        {"id": "1", "hash": training.text_hash(texts[1]), "label": 0, "strength": 0, "class": None},
+        {"id": "2", "hash": "another text", "label": 1, "strength": 2, "class": None},
+    ]
+    pool, apart = tmp_path / "pool.jsonl", tmp_path / "held.jsonl"
+    pool.write_text("\n".join(map(json.dumps, texts)), encoding="utf-8")
+    apart.write_text("\n".join(map(json.dumps, labels)), encoding="utf-8")
+    found = evaluation.labelled(pool, apart)
+    assert [(one.text.id, one.label, one.strength) for one in found] == [("0", 1, 2), ("1", 0, 0)]
+    with pytest.raises(InvalidInput, match="there is no file"):
+        evaluation.labelled(pool, tmp_path / "none.jsonl")
+
+
+def test_nothing_is_learnt_from_the_posts_kept_to_measure_with() -> None:
+    learnt = {name for name, _ in training.read_labels()}
+    for name in ("en_mix_held.jsonl", "en_trades_held.jsonl"):
+        lines = (training.LABELS / name).read_text(encoding="utf-8").splitlines()
+        kept = {json.loads(line)["id"] for line in lines}
+        assert len(kept) == len(lines)
+        assert not kept & learnt
