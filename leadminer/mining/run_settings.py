@@ -15,6 +15,10 @@ PIPELINES = (
 )
 PACKAGE = "leadminer.mining"
 LEASE_SPARE_SECONDS = 10.0  # a request may be cut off a little late
+_SPIDER_MIDDLEWARES = {
+    f"{PACKAGE}.politeness.sendings.ReadWhileAsking": 50,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+}
 REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 
 
@@ -75,7 +79,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         },
         # looks each callback's source through, anew for each page
         "WARN_ON_GENERATOR_RETURN_VALUE": False,
-        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.referer.RefererMiddleware": None},
+        "SPIDER_MIDDLEWARES": _SPIDER_MIDDLEWARES,
         "TWISTED_REACTOR": REACTOR,
     }
 

@@ -41,7 +41,9 @@ _ENDS: Final = (b"</html>", b"</urlset>", b"</sitemapindex>", b"</rss>", b"</fee
 _STALE: Final = (RequestNotSent, RequestTransmissionFailed, ResponseNeverReceived)
 LOCKED_SECONDS: Final = 0.5  # till a turn is asked for again
 PAUSE_UNSAID: Final = 5.0  # for a 429 that does not say how long
-SPARE_SECONDS: Final = 0.002  # clocks of two programs differ a little
+# a moment is written down in microseconds; no two clocks run alike, NTP turns one by up to 1/2000
+SPARE_SECONDS: Final = 0.0005
+SPARE_SHARE: Final = 1 / 2000
 
 
 class PoliteHandler(HTTP11DownloadHandler):
@@ -64,12 +66,15 @@ class PoliteHandler(HTTP11DownloadHandler):
         host = host_key(request.url)
         if self._gate.register().bars_url(request.url):
             raise Forbidden("no_mine")
+        self._gate.sendings.asking()
         try:
             return await self._in_turn(host, request)
         except (DownloadFailedError, *_STALE) as error:
             if not (self._used_before.get(host) and _is_stale(error.__cause__ or error)):
                 raise
-        return await self._in_turn(host, request)
+            return await self._in_turn(host, request)
+        finally:
+            self._gate.sendings.sent()
 
     async def _in_turn(self, host: str, request: Request) -> Response:
         await self._wait_turn(host)
@@ -107,14 +112,19 @@ class PoliteHandler(HTTP11DownloadHandler):
                 turn, at = await self._away(lambda: self._asked(host))
             except OperationalError:  # others keep the database locked: no reason to lose a page
                 turn, at = Turn(False, LOCKED_SECONDS), monotonic()
+            due = at + turn.wait + (0.0 if turn.is_free else self._spare(host))
+            self._gate.sendings.due(due)
             if turn.granted:
-                await _until(at + turn.wait + SPARE_SECONDS)
+                await _until(due)
                 return
             if turn.closed and (turn.closed != "paused" or turn.wait > PAUSE_SECONDS_MAX):
                 raise Forbidden(turn.closed, until=turn.until)
             if self._is_closing:
                 raise Forbidden("stopped")
             await _until(at + min(turn.wait, 0.5))
+
+    def _spare(self, host: str) -> float:
+        return SPARE_SECONDS + SPARE_SHARE * self._gate.delay_of(host)
 
     def _asked(self, host: str) -> tuple[Turn, float]:
         """What the gate says, and when it said so: by the time we hear of it, a page was read."""
@@ -158,6 +168,7 @@ class PoliteHandler(HTTP11DownloadHandler):
     def _note_sent(self, uri: bytes, used_before: bool) -> None:
         host = host_key(uri.decode("ascii", "replace"))
         self._sent[host], self._used_before[host] = monotonic(), used_before
+        self._gate.sendings.sent()
 
 
 def _is_stale(error: BaseException) -> bool:

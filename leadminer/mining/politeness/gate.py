@@ -21,6 +21,7 @@ from leadminer.mining.politeness import hosts
 from leadminer.mining.politeness.holders import new_holder
 from leadminer.mining.politeness.hosts import Terms, Turn
 from leadminer.mining.politeness.no_mine import Register, read_register
+from leadminer.mining.politeness.sendings import Sendings
 from leadminer.mining.tables import RobotsCopy
 from leadminer.store import Session, read, shared_now, write
 
@@ -59,6 +60,7 @@ class HostGate:
     clock: Clock
     terms: Terms
     holder: str = field(default_factory=new_holder)
+    sendings: Sendings = field(default_factory=Sendings)
     _seen: dict[str, _Seen] = field(default_factory=dict)
     _spent: dict[str, _Spent] = field(default_factory=dict)
     _turns: dict[str, float] = field(default_factory=dict)  # host -> when its turn was taken
@@ -76,7 +78,7 @@ class HostGate:
             reason, until = seen.resting
             return Turn(False, max(0.0, (until - self._now()).total_seconds()), reason, until)
         if self._is_free(seen):
-            return Turn(True)
+            return Turn(True, is_free=True)
         with self._lock, write(self.engine) as session:
             row = hosts.locked_host(session, host)
             now, heard = shared_now(session, self.clock), monotonic()

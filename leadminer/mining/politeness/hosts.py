@@ -49,6 +49,7 @@ class Turn:
     wait: float = 0.0
     closed: str = ""  # why this host is not to be asked now: circuit, budget, paused
     until: datetime | None = None
+    is_free: bool = False  # asked without delay, by whoever likes
 
 
 def host_key(url: str) -> str:
