@@ -11,7 +11,7 @@ that another hand wrote: both are hard on purpose, so that table tells who learn
 texts, not how good anyone is.
 Documents a second count CPU time of one core, from text to score (ours: to score, class, strength
 and reasons).  ``--folds`` of five are measured, with as many ``--posts`` to learn from: the default
-takes three minutes of processor time.
+takes three minutes of processor time, whole sites ten.
 """
 
 from __future__ import annotations
