@@ -24,6 +24,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import IO
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -44,6 +45,7 @@ TOPICS = 60
 A_ROUND = 8  # kills
 WAYS = ("crawl", "api", "work")
 VICTIMS = ("child", "parent", "both")
+Said = int | IO[str]  # where a process's standard error goes
 
 
 @dataclass
@@ -213,31 +215,37 @@ def queue(app: App, spider: str, url: str) -> None:
         mine.queue_run(session, clock=app.clock, spider=spider, url=url, options=options)
 
 
-def worker(app: App) -> subprocess.Popen[bytes]:
+def worker(app: App, said: Said = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     """Whoever carries out what is queued: SQLite has its workers inside the service."""
     if app.engine.dialect.name == "sqlite":
-        return command(app, "serve", "--port", "0")
-    return command(app, "work")
+        return command(app, "serve", "--port", "0", said=said)
+    return command(app, "work", said=said)
 
 
-def command(app: App, *words: str) -> subprocess.Popen[bytes]:
+def command(app: App, *words: str, said: Said = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     arguments = ["-w", str(app.workspace.root), *words]
     return subprocess.Popen(
         [sys.executable, "-m", "leadminer", *arguments],
         env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=said,
     )  # fmt: skip
 
 
 def leave_to_end(app: App, spider: str, url: str) -> None:
     """A worker ends what was left, and one more run is read to its end."""
     queue(app, spider, url)
-    rest = worker(app)
-    end = time.monotonic() + 180
-    while waiting_runs(app) and time.monotonic() < end:
-        time.sleep(0.1)
-    rest.terminate()
-    rest.wait()
+    with tempfile.TemporaryFile("w+") as said:
+        rest = worker(app, said)
+        end = time.monotonic() + 180
+        while waiting_runs(app) and time.monotonic() < end and rest.poll() is None:
+            time.sleep(0.1)
+        if left := waiting_runs(app):
+            said.seek(0)
+            print(f"  {left} runs left; the service"
+                  f" {'runs' if rest.poll() is None else f'ended with {rest.returncode}'}"
+                  f" and said: {said.read()[-3000:]}", file=sys.stderr)  # fmt: skip
+        rest.terminate()
+        rest.wait()
 
 
 def waiting_runs(app: App) -> int:
