@@ -74,7 +74,8 @@ def rank_leads(
         .order_by(col(Lead.id))
         .with_for_update(of=Lead)
     )
-    rows = session.execute(statement).all()
+    session.flush()
+    rows = session.connection().execute(statement).all()  # plain rows: half the time of reading
     changed = _write(session, rows, model, now) if rows else 0
     more = None
     if ids is None and len(numbers) == limit:
@@ -104,11 +105,11 @@ def _write(session: Session, rows: Sequence[Any], model: OutcomeModel, now: date
     columns = np.round(after[:, at], 6).T.astype(object)
     columns[np.isnan(after[:, at]).T] = None
     values = [
-        dict(zip(_WRITTEN, (ids[i], model.version, notes[i], *column), strict=True))
+        (ids[i], model.version, notes[i], *column)
         for i, column in zip(at.tolist(), columns.tolist(), strict=True)
     ]
     table: Any = Lead.__table__  # type: ignore[attr-defined]
-    update_by_id(session, table, values)
+    update_by_id(session, table, _WRITTEN, values)
     session.expire_all()
     return len(at)
 

@@ -31,27 +31,42 @@ def insert_ignore(session: Session, table: type[SQLModel], rows: Sequence[dict[s
     return new
 
 
-def update_by_id(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Update many rows by their `id`, each with values of its own; all rows name the same columns.
+def update_by_id(
+    session: Session, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> None:
+    """Update many rows by their `id`, each with values of its own: `rows` hold the values of the
+    columns `names`, the first of which is `id`.
 
-    One statement on PostgreSQL, where a round trip a row would cost most of the time.
+    One statement on PostgreSQL, where a round trip a row would cost most of the time; on SQLite
+    the driver's own loop, because naming each value of each row takes as long as writing it.
     """
     if not rows:
         return
-    names = [name for name in rows[0] if name != "id"]
+    first, *others = names
+    if first != "id":
+        raise ValueError(f"rows are told apart by their id, which comes first, not {first!r}")
+    columns = [table.c[name] for name in names]
     if not is_postgresql(session):
-        statement = update(table).where(table.c.id == bindparam("row_id"))
-        statement = statement.values({name: bindparam(name) for name in names})
-        values = [{("row_id" if k == "id" else k): v for k, v in row.items()} for row in rows]
-        session.connection().execute(statement, values)
+        connection = session.connection()
+        quoted = connection.dialect.identifier_preparer.quote
+        told = [column.type.bind_processor(connection.dialect) for column in columns]
+        parts = [
+            values if as_told is None else [as_told(value) for value in values]
+            for as_told, values in zip(told, zip(*rows, strict=True), strict=True)
+        ]
+        fields = ", ".join(f"{quoted(name)} = ?" for name in others)
+        connection.exec_driver_sql(
+            f"UPDATE {quoted(table.name)} SET {fields} WHERE {quoted(first)} = ?",  # noqa: S608 - our own names
+            list(zip(*parts[1:], parts[0], strict=True)),
+        )
         return
     arrays = [
-        bindparam(name, [row[name] for row in rows], type_=postgresql.ARRAY(table.c[name].type))
-        for name in ("id", *names)
+        bindparam(column.name, list(values), type_=postgresql.ARRAY(column.type))
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True)
     ]
-    given = func.unnest(*arrays).table_valued("id", *names).render_derived("given")
+    given = func.unnest(*arrays).table_valued(*names).render_derived("given")
     merged = update(table).where(table.c.id == given.c.id)
-    session.connection().execute(merged.values({name: given.c[name] for name in names}))
+    session.connection().execute(merged.values({name: given.c[name] for name in others}))
 
 
 def is_postgresql(session: Session) -> bool:

@@ -11,7 +11,7 @@ from sqlmodel import func, select
 from leadminer.app import App
 from leadminer.base.errors import ConfigError
 from leadminer.signals.tables import Source
-from leadminer.store import insert_ignore, open_engine, reachable
+from leadminer.store import insert_ignore, open_engine, reachable, update_by_id
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
 
@@ -82,3 +82,25 @@ def test_an_unreachable_database_says_so_in_one_line() -> None:
     assert problem is not None
     assert "\n" not in problem
     engine.dispose()
+
+
+def test_many_rows_take_values_of_their_own(app: App) -> None:
+    with app.begin() as session:
+        insert_ignore(session, Source, rows(3))
+        known = {source.host: source.id for source in session.exec(select(Source))}
+        later = datetime(2026, 11, 19, 9, 30, tzinfo=UTC)
+        values = [(known["h0.example"], "forum", later), (known["h2.example"], "qa", NOW)]
+        table = Source.__table__  # type: ignore[attr-defined]
+        update_by_id(session, table, ("id", "family", "created_at"), values)
+        update_by_id(session, table, ("id", "family"), [])
+    with app.read() as session:
+        found = {each.host: (each.family, each.created_at) for each in session.exec(select(Source))}
+    assert found == {
+        "h0.example": ("forum", later), "h1.example": ("qa", NOW), "h2.example": ("qa", NOW),
+    }  # fmt: skip
+
+
+def test_rows_are_told_apart_by_their_id(app: App) -> None:
+    with app.begin() as session, pytest.raises(ValueError, match="comes first"):
+        table = Source.__table__  # type: ignore[attr-defined]
+        update_by_id(session, table, ("family", "id"), [("qa", 1)])
