@@ -107,3 +107,14 @@ def test_a_day_below_its_label_is_no_posting_time() -> None:
     said = f'<div class="words">{TEXT.format(7)}</div><p>2026-10-04 10:03</p>'
     found = posts(f'<div class="question">{panel}<div>{said}</div></div>')
     assert [(p.author, p.text) for p in found] == [("anna", TEXT.format(7))]
+
+
+def test_what_counts_somebodys_answers_is_not_a_name() -> None:
+    said = [TEXT.format(n) * 2 for n in range(1, 4)]
+    rows = "".join(
+        f'<article class="answer"><aside class="card"><a class="card__name" href="/guides/{n}">'
+        f"{name}</a><div><b>{1990 + n}</b> answers <b>{n * 7}</b> thanks</div></aside>"
+        f"<div>{text}</div><div><time>2026-10-0{n} 10:03</time></div></article>"
+        for n, (name, text) in enumerate(zip(NAMES, said, strict=True), 1)
+    )
+    assert [p.author for p in posts(rows)] == list(NAMES)

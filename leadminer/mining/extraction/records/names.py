@@ -301,7 +301,7 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
             if (
                 NO_NAME.search(name)
                 or NOT_POSTING.search(name)
-                or not (_LETTER.search(name) or _YEAR.fullmatch(name))  # a price, a count
+                or not (_LETTER.search(name) or _is_year(element, name))  # a price, a count
                 or ":" in name
                 or "：" in name
                 or _SENTENCE.search(name)
@@ -315,6 +315,11 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
                 continue
             found.append((tree.relation(record.origin, node), node, name))
     return found
+
+
+def _is_year(element: HtmlElement, name: str) -> bool:
+    """Whether a number may be a name ("1984"), and counts nothing ("<b>1984</b> answers")."""
+    return bool(_YEAR.fullmatch(name)) and not _LETTER.match((element.tail or "").lstrip())
 
 
 def _own_line(element: HtmlElement) -> str:
