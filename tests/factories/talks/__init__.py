@@ -2,6 +2,8 @@
 
 from tests.factories.talks.asking import AskBoard, DjangoAsk, JpAsk, TownNews
 from tests.factories.talks.exchange import ItHelp, RatWeiss, Workbench, Zhidao
+from tests.factories.talks.fifth import Consulta, Dayi
+from tests.factories.talks.fifth_more import Gesuche, Lathe, Officina
 from tests.factories.talks.first import BootCards, GbkBbs, PlainBoard, TableBbs
 from tests.factories.talks.fourth import Fangxin, Suite, Werkbank
 from tests.factories.talks.fourth_more import Bluebird, Sawdust, Shoufa
@@ -20,6 +22,8 @@ SETS = {
     "third_held": (Tabelle, Keiji),
     "fourth": (Suite, Werkbank, Shoufa, Bluebird),
     "fourth_held": (Sawdust, Fangxin),
+    "fifth": (Dayi, Lathe, Gesuche),
+    "fifth_held": (Officina, Consulta),
     "questions": (Workbench, Zhidao, RatWeiss, Chiebukuro, Procura),
     "questions_held": (ItHelp, Preguntas, Voprosy),
     "answers": (Resolved, Yurist, GeraeteWelt, HoiDap),

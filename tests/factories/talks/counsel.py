@@ -112,6 +112,51 @@ ASKED: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, 
             "蹲一个后续",
         ),
     ),
+    "es": (
+        (
+            (
+                "¿Cómo limpio un filtro de {n} micras?",
+                "Lo he dejado en agua caliente toda la noche y sigue atascado. El fabricante ya no contesta.",
+            ),
+            (
+                "¿Qué licencia hace falta para un local de {n} metros?",
+                "En el ayuntamiento me dicen una cosa y el gestor otra. El local era antes una panadería.",
+            ),
+            (
+                "La caldera marca el error {n}",
+                "Salta cada mañana hacia las siete y por la tarde funciona sin problemas. Ya cambié la pila.",
+            ),
+            (
+                "Busco imprenta para {n} etiquetas",
+                "Tienen que aguantar la humedad de la cámara. ¿Alguien trabaja con una de confianza en Valencia?",
+            ),
+            (
+                "¿Se puede reclamar un paquete perdido?",
+                "La empresa de transporte dice que lo entregó, pero nadie firmó nada.",
+            ),
+            (
+                "¿Programa de facturación para autónomos?",
+                "Hago unas {n} facturas al año y no quiero pagar cada mes por ello.",
+            ),
+        ),
+        (
+            "A mí me pasó lo mismo y era la sonda, cuesta unos {n} euros.",
+            "Llama primero al servicio técnico, que la visita la cobran aparte.",
+            "Con menos de {n} metros basta una declaración responsable.",
+            "No lo hagas tú, porque pierdes la garantía.",
+            "Guarda el resguardo y escribe a consumo; a nosotros nos pagaron en {n} días.",
+            "En https://example.org/guia/{n} está explicado paso a paso.",
+            "Depende mucho de la comunidad autónoma en la que estés.",
+            "Nosotros pedimos tres presupuestos y el más barato fue el peor.",
+        ),
+        (
+            "¿De qué modelo se trata?",
+            "¡Gracias, ha funcionado!",
+            "Eso cambió el año pasado, mira el artículo {n}.",
+            "Aquí en Bilbao no es así.",
+            "¿Puedes subir una foto?",
+        ),
+    ),
     "ru": (
         (
             (
@@ -251,6 +296,7 @@ ASKED: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, 
     ),
 }
 FOLK = {
+    "es": ["Carmen_R", "paco1974", "Lucía Ferrer", "el_manitas", "jordi.bcn", "Nuria", "tallerLopez", "AnaBel", "xabi", "Don Pepe", "m_quintero", "rosa88"],
     "en": ["Harper", "isherwood", "Ecnerwal", "Solar Mike", "JACK", "user3169", "P2000", "Tester101", "Ms. Peel", "the_old_one", "Dana K", "Kris"],
     "zh": ["木头人", "老张聊装修", "不吃香菜", "Vivian", "财务小刘", "周末", "山里来的猫", "程海", "知了", "匿名用户", "林间", "大橙子"],
     "ru": ["Марина", "Сергей Петрович", "Ольга", "Дмитрий", "Гость", "Елена К.", "Артём", "Иванов Павел", "Юлия Сомова", "Виктор Лыков", "Анна Белова", "Рустам Галеев"],

@@ -63,6 +63,8 @@ _TITLES = {
     "Colis perdus"],
     "zht": ["請問哪家記帳軟體好用？", "熱水器出現{n}代碼", "店面租約{n}元合理嗎", "徵包裝盒工廠{n}個起",
     "包裹寄丟怎麼辦", "推薦的貨運行"],
+    "it": ["Quale gestionale per un negozio?", "Cerco tipografia per {n} etichette", "Pompa {n} che perde",
+    "Affitto capannone da {n} mq", "Pacchi smarriti dal corriere", "Consiglio su tornio usato"],
 }  # fmt: skip
 _FOLK = {
     "en": ["maria_k", "Tom Hardwick", "oldgit", "Priya", "jens", "2stroke", "Mrs Dalloway", "kofi",
@@ -71,6 +73,8 @@ _FOLK = {
     "程序员小李", "三叔"],
     "zht": ["阿明", "小吃店老闆", "kevin_tw", "台中林太太", "貓奴", "雨天", "joyce88", "老張", "工廠阿伯",
     "miya"],
+    "it": ["gigi55", "Paola T.", "tornitore_mo", "Sandro", "lella", "Ing. Bassi", "vecchio lupo", "marco.v",
+    "nonna_papera", "Officine Riva"],
     "ja": ["さくら", "tanaka_t", "ねこ好き", "高橋", "匿名希望", "yuki", "町工場のおやじ", "mayu22"],
 }  # fmt: skip
 _RANKS = ["Newcomer", "Member", "Regular", "Veteran"]
@@ -153,6 +157,7 @@ class Site:
     sections = True
     quotes = 0.2
     anonymous = ""
+    people: ClassVar[tuple[str, ...]] = ()  # who speaks there; else those of the language
     exact = False  # marks tell times to the minute, whatever is shown
     talks: list[Talk] = field(default_factory=list)
     timezone = "UTC"
@@ -162,7 +167,7 @@ class Site:
         self.name = type(self).__name__.lower()
         self.rng = random.Random(f"{self.name}{self.seed}")
         self.now = datetime.now(UTC).replace(microsecond=0)
-        self.folk = _FOLK.get(self.lang, _FOLK["en"])
+        self.folk = list(self.people) or _FOLK.get(self.lang, _FOLK["en"])
         self.serial = self.rng.randrange(300, 900)
         for n in range(self.count):
             self._talk(n)
