@@ -224,14 +224,17 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
 
 def _is_later(segment: str, said: str) -> bool:
     """Whether a piece goes on with what tells of another time: "Last edited by anna; 3 May 2026",
-    "Registered" before "on: 3 May 2015"."""
+    "Registered" before "on: 3 May 2015", "Dabei" before "seit: 04.02.2017"."""
     before = segment[: segment.find(said)].rstrip()
     if before.endswith((";", "；")):
         return bool(NOT_POSTING.search(before[-80:]))
     words = _LAST_WORDS.search(before[-40:].rstrip(" :："))
-    return words is not None and bool(NOT_POSTING.search(words[0]))
+    label = _LABEL.match(said)
+    whole = f"{words[0]} {label[0]}" if words and label else words[0] if words else ""
+    return bool(NOT_POSTING.search(whole))
 
 
+_LABEL: Final = re.compile(r"[^\s:：\d]{2,10}(?=[:：])")
 _LAST_WORDS: Final = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?$")
 
 

@@ -75,6 +75,7 @@ from leadminer.mining.extraction.values.items import Post
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_MAX: Final = 40
+_FEW_SHARE: Final = 0.5
 
 
 @dataclass(slots=True)
@@ -106,6 +107,8 @@ def read_thread(
     marks = _marks_of(tree, base, now=now, zone=zone)
     whole, below = _as_records(tree, marks, base, page=page, now=now, zone=zone, title=title)
     if whole and not below:
+        if whole.listed:
+            _learn_rows(tree, marks, base, page=page, title=title, memory=memory)
         return whole
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
@@ -123,7 +126,9 @@ def read_thread(
             continue
         vote_authors(tree, group, marks, memory)
         share, title_at = rows_share(tree, group, base, page=page, title=title)
-        if _is_list(tree, group, base, share=share, page=page, title=title, memory=memory):
+        if _is_list(
+            tree, group, base, share=share, at=title_at, page=page, title=title, memory=memory
+        ):
             listed += len(group)
             own |= row_controls(tree, group, title_at)
             rows |= rows_of(tree, group)
@@ -250,19 +255,43 @@ def _is_list(
     base: str,
     *,
     share: float,
+    at: str,
     page: str,
     title: str,
     memory: SiteMemory,
 ) -> bool:
-    """Whether the records of a kind only announce threads that stand elsewhere."""
+    """Whether the records of a kind only announce threads that stand elsewhere.
+
+    `share` of them do, by links that stand `at` the same place. The last page of a list may hold
+    a row or two, which say little alone: there it counts where earlier pages had their titles.
+    """
     kind = group[0].kind
+    known = memory.rows[kind] > memory.posts[kind]
     if len(group) >= 2:
-        is_list = share >= LIST_SHARE
+        is_list = share >= LIST_SHARE or (
+            share >= _FEW_SHARE and known and memory.titles[kind, at] > 0
+        )
         memory.learn(memory.rows if is_list else memory.posts, kind, len(group))
+        if share >= LIST_SHARE and at:
+            memory.learn_place(memory.titles, kind, at)
         return is_list
     if memory.posts[kind] > memory.rows[kind]:
         return False
+    links = title_links(tree, group[0], base, page=page, title=title) if known else []
+    if any(memory.titles[kind, place] for place, _, _ in links):
+        return True
     return _announces(tree, group[0], base, page=page, title=title, read=memory.read)
+
+
+def _learn_rows(
+    tree: Tree, marks: Marks, base: str, *, page: str, title: str, memory: SiteMemory
+) -> None:
+    """Learn where rows that were known as cards have their titles, for pages with one of them."""
+    for kind, group in alike(tree, find_records(tree, marks, memory)).items():
+        share, at = rows_share(tree, group, base, page=page, title=title)
+        if len(group) >= 2 and share >= LIST_SHARE and at:
+            memory.learn(memory.rows, kind, len(group))
+            memory.learn_place(memory.titles, kind, at)
 
 
 def _announces(

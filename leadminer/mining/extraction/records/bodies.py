@@ -15,7 +15,7 @@ from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
 from leadminer.mining.extraction.markup.quotes import is_door, is_signature
 from leadminer.mining.extraction.places.addresses import canonical
-from leadminer.mining.extraction.records.names import steps_of
+from leadminer.mining.extraction.records.guests import steps_of
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import Tree
-from leadminer.mining.extraction.marks.mark_words import BY, is_mostly_date
+from leadminer.mining.extraction.marks.mark_words import BY, BY_FIRST, is_mostly_date
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.dates import is_time
 from leadminer.mining.extraction.values.items import Post
@@ -85,7 +85,11 @@ def are_day_lines(told: list[tuple[int, Post]], *, of: int) -> bool:
 
 
 def only_names(text: str) -> bool:
-    """Whether a text says nothing but who and when ("by anna - 06-09-2026, 02:06 PM")."""
+    """Whether a text says nothing but who and when ("by anna - 06-09-2026, 02:06 PM"), or by whom
+    and in which board, the name taken out of it."""
+    first, _, second = text.partition("\n")
+    if len(text) <= 120 and "\n" not in second and BY_FIRST.fullmatch(f"{first.strip()} "):
+        return second.partition(" ")[0].casefold() in _FILED_IN
     named = BY.search(text) if len(text) <= 120 and "\n" not in text else None
     if named is None or named.start() > 2:
         return False

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
+from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.mark_words import (
@@ -27,7 +27,14 @@ from leadminer.mining.extraction.marks.mark_words import (
 )
 from leadminer.mining.extraction.marks.name_lines import CONTROL, name_before_time, name_in_line
 from leadminer.mining.extraction.marks.reading import Marks
-from leadminer.mining.extraction.places.addresses import is_user_page
+from leadminer.mining.extraction.records.guests import (
+    LETTER,
+    YEAR,
+    learn_first,
+    name_guests,
+    own_line,
+    steps_of,
+)
 from leadminer.mining.extraction.records.reading import Names
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
@@ -37,10 +44,6 @@ from leadminer.mining.extraction.values.contacts import Contact, email_contact
 _SENTENCE: Final = re.compile(
     r"\s[^\W\d]{3,}\.\d*$|\s\S+\s[a-z]{2}\.\d*$|[，。；]|[?!？！…]$|^[^?]{12,}(?:吗|嗎|呢)$"
 )
-
-
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_YEAR: Final = re.compile(r"\d{4}")  # somebody is called so now and then
 
 
 def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemory) -> None:
@@ -77,7 +80,8 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
             record.author = best[1]
             if len(group) > 1 and votes[best[0]] > 1:
                 memory.learn_place(memory.authors, kind, best[0])
-    _name_guests(tree, group, offers, votes, memory)
+                learn_first(tree, best, kind, memory)
+    name_guests(tree, group, offers, votes, memory)
     _drop_honorifics([record.author for record in group if record.author], memory)
     _drop_numbers([record.author for record in group if record.author], memory)
 
@@ -111,63 +115,6 @@ def _drop_numbers(authors: list[Mark], memory: SiteMemory) -> None:
         author.name = name if memory.numbered_names else author.name
 
 
-def _name_guests(
-    tree: Tree,
-    group: list[Record],
-    offers: dict[int, list[tuple[str, Mark]]],
-    votes: dict[str, float],
-    memory: SiteMemory,
-) -> None:
-    """Names that nothing marks, where those of other records stand: guests among members."""
-    kind = group[0].kind
-    usual = memory.usual_author(kind) or max(votes, key=lambda r: votes[r], default="")
-    way, _, last = usual.rpartition("/")
-    if last.startswith("a.") and "/" in way and steps_of(usual) <= 8:
-        for record in group:
-            if not any(relation == usual for relation, _ in offers[record.origin]):
-                _name_at(tree, record, way)
-    for record in group:
-        for place in memory.author_places(kind) if record.author is None else ():
-            if record.author is None and steps_of(place) <= 8:
-                _name_at(tree, record, place)
-
-
-def _name_at(tree: Tree, record: Record, way: str) -> None:
-    """Name a record by what stands where a way from its time leads, if that may be a name."""
-    for node in _reached(tree, record, way):
-        links = (each for each in tree.elements[node].iter("a") if line_of(each))
-        if any(not is_user_page(each.get("href") or "") for each in links):
-            continue  # it leads to no person: a title, a board
-        lines = text_of(tree.elements[node]).split("\n")
-        whole = one_line(lines[0])
-        own = _own_line(tree.elements[node])
-        name = BY_FIRST.sub("", own if whole.startswith(own) else whole).strip(" :：,，·|-–»«")
-        if not (_LETTER.search(name) or _YEAR.fullmatch(name)) or len(name) > 40:
-            continue
-        if not NO_NAME.search(name) and not CONTROL.match(name):
-            record.author = Mark(node, record.kind, name=name, said=name)
-            break
-
-
-def _reached(tree: Tree, record: Record, way: str) -> list[int]:
-    """The nodes of a record to which a way from its time leads."""
-    steps, *down = way.split("/")
-    top = record.origin
-    for _ in range(int(steps)):
-        top = tree.parent[top]
-        if top < 0:
-            return []
-    found = [top]
-    for signature in down:
-        found = [
-            child
-            for node in found
-            for child in tree.children(node)
-            if tree.signature(child) == signature
-        ][:40]
-    return [node for node in found if record.holds(tree, node)]
-
-
 def _variety(names: list[str]) -> float:
     """How far names differ: one that stands in every record is a device or a board."""
     return 0.2 + 0.8 * (len(set(names)) - 1) / max(1, len(names) - 1) if len(names) > 1 else 1.0
@@ -182,11 +129,6 @@ def find_unmarked_authors(
     """
     if sum(1 for r in group if r.author) * 2 < len(group):
         _infer_authors(tree, [r for r in group if not r.author], memory, title, answers=answers)
-
-
-def steps_of(relation: str) -> int:
-    """How far up the way from the time leads."""
-    return int(relation.partition("/")[0])
 
 
 def _infer_authors(
@@ -295,13 +237,13 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
                 if isinstance(c.tag, str)
             ):
                 continue
-            name = BY_FIRST.sub("", _own_line(element)).strip(" :：,，·|-–»«")
+            name = BY_FIRST.sub("", own_line(element)).strip(" :：,，·|-–»«")
             if node == record.origin or not 0 < len(name) <= 40 or CONTROL.match(name):
                 continue
             if (
                 NO_NAME.search(name)
                 or NOT_POSTING.search(name)
-                or not (_LETTER.search(name) or _is_year(element, name))  # a price, a count
+                or not (LETTER.search(name) or _is_year(element, name))  # a price, a count
                 or ":" in name
                 or "：" in name
                 or _SENTENCE.search(name)
@@ -319,17 +261,7 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
 
 def _is_year(element: HtmlElement, name: str) -> bool:
     """Whether a number may be a name ("1984"), and counts nothing ("<b>1984</b> answers")."""
-    return bool(_YEAR.fullmatch(name)) and not _LETTER.match((element.tail or "").lstrip())
-
-
-def _own_line(element: HtmlElement) -> str:
-    """What stands in an element, without a badge after a name: "anna<span>OP</span>"."""
-    said = one_line(element.text)
-    return (
-        said
-        if said and len(element) == 1 and not (element[0].tail or "").strip()
-        else line_of(element)
-    )
+    return bool(YEAR.fullmatch(name)) and not LETTER.match((element.tail or "").lstrip())
 
 
 def _in_heading(element: HtmlElement, name: str) -> bool:
@@ -360,7 +292,7 @@ def _is_labelled_otherwise(element: HtmlElement) -> bool:
     parent = element.getparent()
     said = before.tail if before is not None else (parent.text if parent is not None else "")
     label = one_line(said)
-    is_label = label.endswith((":", "：")) and _LETTER.search(label)  # "3: anna" is a floor
+    is_label = label.endswith((":", "：")) and LETTER.search(label)  # "3: anna" is a floor
     return bool(is_label) and not AUTHOR_LABEL.match(label)
 
 

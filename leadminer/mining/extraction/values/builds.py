@@ -23,7 +23,9 @@ class SiteMemory:
     rows: Counter[str] = field(default_factory=Counter)  # ... that stand in lists of threads
     other: Counter[str] = field(default_factory=Counter)  # ... of edits, memberships and the like
     authors: Counter[tuple[str, str]] = field(default_factory=Counter)  # (kind, relation)
+    firsts: Counter[tuple[str, str]] = field(default_factory=Counter)  # where names come first
     bodies: Counter[tuple[str, str]] = field(default_factory=Counter)
+    titles: Counter[tuple[str, str]] = field(default_factory=Counter)  # of what rows announce
     controls: Counter[tuple[str, str]] = field(default_factory=Counter)
     ranks: dict[str, set[str]] = field(default_factory=dict)  # kind -> what lists of members say
     read: set[str] = field(default_factory=set)  # addresses of pages that have been read
