@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import scrapy.core.downloader.contextfactory  # noqa: F401  # five times as long after the others
 from scrapy.utils.reactor import install_reactor
 
 from leadminer.base.clock import SystemClock
@@ -30,6 +31,7 @@ from leadminer.mining.beginnings import (
     memory_for,
     stand_of,
 )
+from leadminer.mining.example import read_example
 from leadminer.mining.extraction.page import Context
 from leadminer.mining.politeness.answers import Manners, Refused, StopReading
 from leadminer.mining.politeness.gate import HostGate
@@ -63,6 +65,8 @@ def main() -> int:
     config = load_config(workspace)
     engine = open_engine(database_url(config, workspace))
     clock = SystemClock()
+    # while the first answers are awaited
+    threading.Thread(target=read_example, args=(clock.now(),), daemon=True).start()
     with read(engine) as session:
         run = queries.detached_run(session, args.run)
     sink = _sink(engine, clock, run, config, args.token)

@@ -15,6 +15,11 @@ PIPELINES = (
 )
 PACKAGE = "leadminer.mining"
 LEASE_SPARE_SECONDS = 10.0  # a request may be cut off a little late
+# not Scrapy's others: one opens a port that runs code; to switch it off imports its server, too
+_EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+}
 _SPIDER_MIDDLEWARES = {
     f"{PACKAGE}.politeness.sendings.ReadWhileAsking": 50,
     "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
@@ -53,7 +58,7 @@ def settings_of(run: SourceRun, workspace: Workspace, config: Config) -> dict[st
         "RETRY_PRIORITY_ADJUST": -200,  # once all else is read
         "RETRY_HTTP_CODES": [500, 502, 503, 504, 522, 524, 408],
         "COOKIES_ENABLED": False,
-        "TELNETCONSOLE_ENABLED": False,
+        "EXTENSIONS_BASE": _EXTENSIONS,
         "HTTPPROXY_ENABLED": not _is_private(run, config),
         "DEPTH_LIMIT": 0,
         "LOG_LEVEL": "WARNING",
