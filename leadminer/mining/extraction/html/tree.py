@@ -96,6 +96,7 @@ class Tree:
         self.in_link: list[bool] = []
         self.plain: list[int] = []  # characters outside links before each node
         self.number: dict[HtmlElement, int] = {}
+        self.people: set[str] = set()  # forms of addresses known to be of authors' pages
         self._signatures: dict[tuple[str, str], str] = {}  # of a tag and its class
         self._build(body)
         self._drop_chrome()

@@ -22,7 +22,13 @@ from leadminer.mining.extraction.marks.mark_words import (
     NO_NAME,
     is_mostly_date,
 )
-from leadminer.mining.extraction.places.addresses import absolute, is_profile, site_of
+from leadminer.mining.extraction.places.addresses import (
+    absolute,
+    canonical,
+    is_profile,
+    pattern_of,
+    site_of,
+)
 from leadminer.mining.extraction.values.dates import is_time
 from leadminer.mining.extraction.values.gated import Gated
 
@@ -73,7 +79,7 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     )  # fmt: skip
     by_class = by_class and (tag == "a" or tree.letters(node) <= _PANEL_MAX)
     # a button to share leads to another site, whatever its address looks like
-    is_link = bool(href and is_profile(href) and site_of(href) == site_of(base))
+    is_link = bool(href and _of_somebody(tree, href) and site_of(href) == site_of(base))
     if by_class and not (marked or is_link) and _holds_words(element):
         by_class = False  # "topic-author" on a whole reply: whoever began the thread wrote it
     if by_class and not marked and len(element) > 1 and AUTHOR_CARD.search(classes):
@@ -108,6 +114,11 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     # a box called so with a link to a person in it names somebody as surely as the link
     sure = marked or is_link or bool(profile and found and is_profile(found))
     return Mark(node, tree.kind(node), name=name.lstrip("@"), href=found, sure=sure, said=said)
+
+
+def _of_somebody(tree: Tree, href: str) -> bool:
+    """Whether an address is of a person's page by its look, or as others of the site are."""
+    return is_profile(href) or (bool(tree.people) and pattern_of(canonical(href)) in tree.people)
 
 
 def _is_named(element: HtmlElement) -> bool:

@@ -15,6 +15,7 @@ from leadminer.mining.extraction.marks.author_marks import Mark
 
 _MINUTE: Final = timedelta(minutes=1)
 _LINE_MAX: Final = 40  # letters between two times of one line
+_SAID_BETWEEN: Final = 16  # letters
 _LINES_LEAST: Final = 3
 
 
@@ -97,7 +98,8 @@ def keep_author(tree: Tree, authors: list[Mark], mark: Mark) -> None:
             elif _is_panel(tree, last) and _names_exactly(tree.elements[mark.node]):
                 authors[-1] = mark  # the panel's first line is a rank, its name is called so
             return
-        if last.href and last.href == mark.href and mark.node - tree.end[last.node] <= 4:
+        near = mark.node - tree.end[last.node] <= 4 and _between(tree, last, mark) < _SAID_BETWEEN
+        if last.href and last.href == mark.href and near:
             if mark.sure and not last.said:
                 last.name, last.said = mark.name, mark.said
             return
@@ -105,6 +107,11 @@ def keep_author(tree: Tree, authors: list[Mark], mark: Mark) -> None:
         if pictured and mark.node - last.node <= 40:
             last.name = mark.name  # what the picture is called is no name
     authors.append(mark)
+
+
+def _between(tree: Tree, last: Mark, mark: Mark) -> int:
+    """Letters outside links from one name to the next: what was said between two posts of one."""
+    return tree.plain[mark.node] - tree.plain[tree.end[last.node]]
 
 
 _EXACT: Final = re.compile(

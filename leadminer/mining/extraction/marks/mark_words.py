@@ -64,7 +64,9 @@ AUTHOR_CLASS: Final = Gated(
     r"postedby|byline|member-?name|names?-?link|"
     r"display-?name|auth|authi|p-author|fn|commenter|screen-?name|uname|creator|hnuser|"
     r"sender|from|comment-user)(?:$|[-_ ])|"
-    r"(?:author|user|member|poster)-?_?(?:name|link|nick)\b|\b(?:userName|authorName|UserLink\S*name)\b",
+    r"(?:author|user|member|poster)[-_]{0,2}(?:name|link|nick)\b|"
+    r"(?:^|[-_ ])(?:comment|reply|answer)[-_]{1,2}(?:name|nick)(?:$|[-_ ])|"
+    r"\b(?:userName|authorName|UserLink\S*name)\b",
     re.I,
 )
 _BY_WORDS: Final = (

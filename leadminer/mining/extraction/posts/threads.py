@@ -23,13 +23,13 @@ from leadminer.mining.extraction.notices.notice_tables import notice_tables, not
 from leadminer.mining.extraction.notices.pairs import label_pairs
 from leadminer.mining.extraction.notices.placed_by import placed_by
 from leadminer.mining.extraction.notices.record_pages import leading_cards, read_record
-from leadminer.mining.extraction.places.addresses import canonical
 from leadminer.mining.extraction.places.place import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.places.titles import heading_near, subject_lines
 from leadminer.mining.extraction.posts.afterwords import without_signatures
 from leadminer.mining.extraction.posts.answered import find_answered
 from leadminer.mining.extraction.posts.echoes import Echoes
 from leadminer.mining.extraction.posts.mail_text import own_lines, without_head, without_labels
+from leadminer.mining.extraction.posts.people import learn_from, page_of
 from leadminer.mining.extraction.posts.post_texts import PageTexts, skipped
 from leadminer.mining.extraction.posts.wiki_pages import words_above
 from leadminer.mining.extraction.records.bodies import (
@@ -63,6 +63,7 @@ from leadminer.mining.extraction.records.list_rows import (
 from leadminer.mining.extraction.records.named_records import named_only
 from leadminer.mining.extraction.records.names import find_unmarked_authors, mail_of, vote_authors
 from leadminer.mining.extraction.records.own_titles import own_titles
+from leadminer.mining.extraction.records.page_head import leave_out_head
 from leadminer.mining.extraction.records.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.records.reading import find_records
 from leadminer.mining.extraction.records.record_parts import Record, alike, regions, set_holes
@@ -104,6 +105,7 @@ def read_thread(
     """
     memory = memory if memory is not None else SiteMemory()
     tree = Tree(body)
+    tree.people = memory.known_people()
     marks = _marks_of(tree, base, now=now, zone=zone)
     whole, below = _as_records(tree, marks, base, page=page, now=now, zone=zone, title=title)
     if whole and not below:
@@ -112,8 +114,7 @@ def read_thread(
         return whole
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
-    records = below or find_records(tree, marks, memory) or named_only(tree, marks, base)
-    set_holes(tree, records)
+    records = _records_of(tree, marks, base, below, title=title, memory=memory)
     groups = alike(tree, records)
     rows, shapes = set[int](), set[tuple[int, str]]()
     found: list[tuple[int, Post]] = []
@@ -160,7 +161,17 @@ def read_thread(
     find_answered(tree, posts, found, records)
     if above := words_above(tree, records, title, now=now, zone=zone):
         posts = [above, *posts]
+    learn_from(posts, page, groups, memory)
     return Thread(posts, bool(records) and not posts and listed == 0, own, listed)
+
+
+def _records_of(
+    tree: Tree, marks: Marks, base: str, below: list[Record], *, title: str, memory: SiteMemory
+) -> list[Record]:
+    records = below or find_records(tree, marks, memory) or named_only(tree, marks, base)
+    set_holes(tree, records)
+    leave_out_head(tree, records, marks, title)
+    return records
 
 
 def _as_records(
@@ -368,7 +379,7 @@ def _read_post(
     return Post(
         text=text,
         author=name,
-        author_url=canonical(author.href) if author and author.href else None,
+        author_url=page_of(author, base),
         posted=date.time,
         anchor=anchor_of(tree, record),
         fields=fields,

@@ -32,7 +32,8 @@ _BODY_CLASS: Final = re.compile(
 _NOISE_CLASS: Final = re.compile(
     r"sig(?:nature)?\b|footer|action|toolbar|controls?|avatar|profile|share|"
     r"user-?info|user-?title|user-?details|poster|stats|vote|score|badge|meta\b|"
-    r"tags?\b|buttons?|menu|edit|reply-?link|rank|social|likes?|flair|crumb|nav\b|pager|author|extra",
+    r"tags?\b|buttons?|menu|edit|reply-?link|rank|social|likes?|flair|crumb|nav\b|pager|author|extra|"
+    r"(?:^|[-_ ])(?:alert|flash|announcements?|banner|callout)(?:$|[-_ ])",
     re.I,
 )
 # "联系人：王先生", "Contact person: Mr. Wang"

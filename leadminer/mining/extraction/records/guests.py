@@ -29,6 +29,11 @@ def steps_of(relation: str) -> int:
     return int(relation.partition("/")[0])
 
 
+def in_time(place: tuple[str, Mark]) -> bool:
+    """Whether a link to somebody stands in what says the time."""
+    return place[1].sure and bool(_IN_TIME.match(place[0]))
+
+
 def name_guests(
     tree: Tree,
     group: list[Record],

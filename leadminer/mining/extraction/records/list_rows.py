@@ -14,7 +14,13 @@ from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.mark_words import is_mostly_date
 from leadminer.mining.extraction.marks.name_lines import CONTROL
-from leadminer.mining.extraction.places.addresses import absolute, canonical, is_user_page, site_of
+from leadminer.mining.extraction.places.addresses import (
+    absolute,
+    canonical,
+    is_user_page,
+    pattern_of,
+    site_of,
+)
 from leadminer.mining.extraction.places.page_links import is_other_view
 from leadminer.mining.extraction.records.record_parts import Record, exclusive
 from leadminer.mining.extraction.values.date_words import MONTHS, unit_seconds
@@ -42,11 +48,12 @@ def rows_share(
     # a cell that says who spoke last, and when, is half a row
     total = _half_rows(tree, group) or len(group)
     headed = all(_is_headed_row(tree, record) for record in group) or _are_tallied(tree, group)
+    answers = _are_answers(tree, group)
     marked = 0  # records whose title stands in bold or as a heading, at places that several share
     for relation, offers in places.items():
         n = len(offers)
         urls, texts = len({u for u, _ in offers}), len({t for _, t in offers})
-        if CONTROL_PLACE.search(relation):
+        if CONTROL_PLACE.search(relation) or (answers and _are_full_names(offers)):
             continue
         long = sum(len(t) for _, t in offers) / n
         # threads may be called alike, buttons are; teasers are cut, posts are not
@@ -185,6 +192,35 @@ def _are_names(texts: list[str]) -> bool:
     return words <= 1.6 and length <= 11
 
 
+_FULL_NAME_MAX: Final = 30
+
+
+def _are_full_names(offers: list[tuple[str, str]]) -> bool:
+    """Whether nearly all links are called as people are: two or three words with capitals."""
+    words = [text.split() for _, text in offers if len(text) <= _FULL_NAME_MAX]
+    named = sum(2 <= len(w) <= 3 and all(word[0].isupper() for word in w) for w in words)
+    return named >= 0.8 * len(offers)
+
+
+def _are_answers(tree: Tree, group: list[Record]) -> bool:
+    """Whether what holds each record is called an answer or a comment."""
+    return all(
+        any(
+            _ANSWER_CLASS.search(tree.elements[up].get("class") or "") for up in _within(tree, each)
+        )
+        for each in group
+    )
+
+
+_ANSWER_CLASS: Final = re.compile(r"(?:^|[-_ ])(?:answer|reply|comment)(?:$|[- ])", re.I)
+
+
+def _within(tree: Tree, record: Record) -> list[int]:
+    """What of a record, or right around it, holds its time."""
+    ups = itertools.islice(tree.ups(record.origin), 6)
+    return [up for up in ups if any(tree.holds(root, up) for root in record.roots)]
+
+
 def _is_of_author(tree: Tree, record: Record, node: int) -> bool:
     """Whether a link stands in what says whose a record is, and little more."""
     author = record.author
@@ -221,6 +257,8 @@ def title_links(
                 continue
             url = absolute(base, href)
             if not url or site_of(url) != site or is_user_page(url):
+                continue
+            if tree.people and pattern_of(url) in tree.people:
                 continue
             if (
                 _is_of_author(tree, record, node)

@@ -11,6 +11,7 @@ from leadminer.mining.extraction.html.texts import line_of, text_of
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.reading import Marks
+from leadminer.mining.extraction.places.addresses import is_profile
 from leadminer.mining.extraction.places.own_sites import own_site
 from leadminer.mining.extraction.records.record_parts import Record, regions
 from leadminer.mining.extraction.values.company_labels import has_legal_form
@@ -26,7 +27,8 @@ def named_only(tree: Tree, marks: Marks, base: str) -> list[Record]:
     if marks.dates:
         return []
     named = _of_people([
-        m for m in marks.authors if m.sure and m.href and len(m.href.rstrip("/").split("/")) > 4
+        m for m in marks.authors
+        if m.sure and m.href and is_profile(m.href) and len(m.href.rstrip("/").split("/")) > 4
     ])  # fmt: skip
     if not named:
         return []

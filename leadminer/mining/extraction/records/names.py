@@ -30,6 +30,7 @@ from leadminer.mining.extraction.marks.reading import Marks
 from leadminer.mining.extraction.records.guests import (
     LETTER,
     YEAR,
+    in_time,
     learn_first,
     name_guests,
     own_line,
@@ -78,8 +79,10 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
         )
         if best:
             record.author = best[1]
-            if len(group) > 1 and votes[best[0]] > 1:
+            several = len(group) > 1 and votes[best[0]] > 1
+            if several or (len(group) == 1 and in_time(best)):
                 memory.learn_place(memory.authors, kind, best[0])
+            if several:
                 learn_first(tree, best, kind, memory)
     name_guests(tree, group, offers, votes, memory)
     _drop_honorifics([record.author for record in group if record.author], memory)
@@ -176,9 +179,17 @@ def _infer_authors(
         if said and best_score < _SCORE_SURE:
             record.author = Mark(record.origin, kind, name=said, said=said)
         elif best and best_score >= 0.35:
-            record.author = Mark(best[1], kind, name=best[2], said=best[2])
+            href = _leads_to(tree, best[1])
+            record.author = Mark(best[1], kind, name=best[2], href=href, said=best[2])
             if len(group) > 1:
                 memory.learn_place(memory.authors, kind, best[0])
+
+
+def _leads_to(tree: Tree, node: int) -> str | None:
+    """Where a name leads that is a link, or stands in one."""
+    ups = itertools.chain((node,), tree.ups(node)) if tree.in_link[node] else (node,)
+    link = next((up for up in ups if tree.elements[up].tag == "a"), None)
+    return tree.elements[link].get("href") if link is not None else None
 
 
 def _before_time(tree: Tree, record: Record) -> str:
@@ -221,7 +232,7 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
     for root in record.roots:
         for node in range(max(root, far), min(tree.end[root], record.origin + 60)):
             element = tree.elements[node]
-            if node in record.holes or tree.chrome[node] or len(element) > 2:
+            if tree.chrome[node] or len(element) > 2 or _in_hole(tree, record, node):
                 continue
             if node < near and element.tag not in ("b", "strong"):
                 continue
@@ -257,6 +268,10 @@ def _name_offers(tree: Tree, record: Record, *, lone: bool) -> list[tuple[str, i
                 continue
             found.append((tree.relation(record.origin, node), node, name))
     return found
+
+
+def _in_hole(tree: Tree, record: Record, node: int) -> bool:
+    return any(tree.holds(hole, node) for hole in record.holes)
 
 
 def _is_year(element: HtmlElement, name: str) -> bool:

@@ -32,6 +32,7 @@ _KINDS_MAX: Final = 60
 _TEXT_ENOUGH: Final = 400
 _TEXT_MIN: Final = 8  # letters of a text of its own
 _TEXT_ALONE: Final = 15  # ... where nothing on the page is to compare with
+_TEXT_SHORT: Final = 4  # ... but times of its kind are known to be those of posts
 _LAST_POST: Final = re.compile(
     r"\W*(?:(?:most recent|latest|newest|last)(?: (?:post|reply|comment|answer|message|activity))?"
     r"(?: (?:on|by|from))?\b|letzte[rs]? (?:beitrag|antwort|kommentar)|neueste[rs]? |"
@@ -130,7 +131,9 @@ def _taken(
             taken.append(date)
         else:
             unsure.append(date)
-    usual = len(taken) * 2 >= len(dates) or memory.posts[dates[0].kind] > 0
+    usual = len(taken) * 2 >= len(dates) or (
+        memory.posts[dates[0].kind] > 0 or memory.heads[dates[0].kind] > 1
+    )
     for date in unsure:
         home = homes[date.node]
         if home and _is_record_around(tree, date, home, nodes, names, records=records, usual=usual):
@@ -236,7 +239,7 @@ def _is_record_around(
     said = _said_beside(tree, home.mark, inner, names)
     others = [r.mark for r in records if r.kind == home.kind and r is not home]
     if not others:
-        return len(said) >= _TEXT_ALONE
+        return len(said) >= (_TEXT_SHORT if usual else _TEXT_ALONE)
     # what each of a kind says is no text ("answered", "points")
     return bool(said) and all(
         said != _said_beside(tree, mark, exclusive(tree, mark.node, nodes), names)

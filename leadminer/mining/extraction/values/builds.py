@@ -21,6 +21,7 @@ class SiteMemory:
 
     posts: Counter[str] = field(default_factory=Counter)  # kinds of times that begin posts
     rows: Counter[str] = field(default_factory=Counter)  # ... that stand in lists of threads
+    heads: Counter[str] = field(default_factory=Counter)  # ... that begin but the first post
     other: Counter[str] = field(default_factory=Counter)  # ... of edits, memberships and the like
     authors: Counter[tuple[str, str]] = field(default_factory=Counter)  # (kind, relation)
     firsts: Counter[tuple[str, str]] = field(default_factory=Counter)  # where names come first
@@ -29,6 +30,8 @@ class SiteMemory:
     controls: Counter[tuple[str, str]] = field(default_factory=Counter)
     ranks: dict[str, set[str]] = field(default_factory=dict)  # kind -> what lists of members say
     read: set[str] = field(default_factory=set)  # addresses of pages that have been read
+    people: Counter[str] = field(default_factory=Counter)  # forms of addresses of authors' pages
+    threads: Counter[str] = field(default_factory=Counter)  # ... of pages with posts
     quotes: Counter[str] = field(default_factory=Counter)  # looks of what repeats others' words
     signatures: dict[str, set[str]] = field(default_factory=dict)  # author -> how posts ended
     numbered_names: bool = False  # the number of an account stands behind each name
@@ -55,6 +58,10 @@ class SiteMemory:
         """Where names stood, seen from times of a kind, the most usual place first."""
         places = [(count, way) for (of, way), count in self.authors.items() if of == kind]
         return [way for _, way in sorted(places, reverse=True)[:_PLACES_TRIED]]
+
+    def known_people(self) -> set[str]:
+        """The forms of addresses at which authors have their pages, and no thread stands."""
+        return {p for p, pages in self.people.items() if pages > 1 and not self.threads[p]}
 
     def learn_place(self, places: Counter[tuple[str, str]], kind: str, relation: str) -> None:
         """Count where an author or a text stood, seen from the time."""
