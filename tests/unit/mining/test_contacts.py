@@ -13,6 +13,7 @@ from leadminer.mining.extraction.values.contacts import (
     find_emails,
     phone_contact,
 )
+from leadminer.mining.extraction.values.phones import looks_like_phone, read_phones
 
 
 @pytest.mark.parametrize(
@@ -236,3 +237,14 @@ def test_versions_prices_orders_and_dates_are_no_contact_points(
 )  # fmt: skip
 def test_an_address_tells_whose_it_is(address: str, owner: str) -> None:
     assert find_emails(address)[0].owner == owner
+
+
+@pytest.mark.parametrize("pages", ["1 2 3 4 5 6 7 8 9", "5 6 7 8 9 10", "1  2 3 4 5 6 7"])
+def test_the_numbers_of_a_lists_pages_are_nobodys_number(pages: str) -> None:
+    assert not looks_like_phone(pages)
+    assert read_phones(pages, ["FR", "DE"]) == []
+
+
+@pytest.mark.parametrize("number", ["01 23 45 67 89", "31 32 33 34", "0 800 1 2 3 4 5"])
+def test_a_number_in_pieces_is_one(number: str) -> None:
+    assert looks_like_phone(number)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.items import Post
 
 PAGES = Path(__file__).parents[2] / "pages" / "qa"
@@ -116,3 +117,30 @@ def test_a_page_that_is_broken_everywhere_is_still_read() -> None:
 )
 def test_no_text_is_too_strange_to_be_read(text: str) -> None:
     assert read_page(text, URL, Context(now=NOW)).posts == []
+
+
+LONE = (
+    "<title>Notes</title><body><h1>Notes</h1><article><h2><a href='/post/7'>Kegs wanted</a></h2>"
+    "<span class='date'>November 2, 2026</span> by <a href='/user/ann'>ann</a>"
+    "<p>We need three hundred kegs by...</p></article>"
+    "<div class='pages'><a href='/?page=1'>1</a> <b>2</b></div></body>"
+)
+
+
+@pytest.mark.parametrize("is_read", [False, True])
+def test_the_only_entry_of_a_lists_last_page_is_no_post(is_read: bool) -> None:
+    build = SiteMemory()
+    build.read |= {"https://x.example/post/7"} if is_read else set()
+    reading = read_page(LONE, "https://x.example/?page=2", Context(now=NOW, build=build))
+    assert reading.posts == [] and reading.rows == 1
+
+
+def test_the_only_post_of_a_thread_is_one_though_a_heading_leads_elsewhere() -> None:
+    page = (
+        "<title>Kegs wanted</title><body><h1>Kegs wanted</h1><article>"
+        "<span class='date'>November 2, 2026</span> by <a href='/user/ann'>ann</a>"
+        "<p>We need three hundred kegs by spring.</p></article>"
+        "<h3><a href='/post/8'>Bolts wanted</a></h3></body>"
+    )
+    posts = read_page(page, "https://x.example/post/7", Context(now=NOW)).posts
+    assert [post.author for post in posts] == ["ann"]

@@ -313,12 +313,14 @@ def _announces(
     links = title_links(tree, record, base, page=page, title=title)
     places = Counter(relation for relation, _, _ in links)
     for relation, url, text in links:
-        if url in read:
+        # an entry with a heading of its own, on a page that has one as well
+        is_own = heading < _FAR and bool(_IN_HEADING.search(relation))
+        if url in read and not is_own:
             continue  # a list we come from, not a thread to go to
         if places[relation] > 2 or CONTROL_PLACE.search(relation):
             continue  # a list of other threads beside a post (a row names one), tags, buttons
         steps = int(relation.partition("/")[0])
-        if steps >= heading or heading <= 3:
+        if steps >= heading or (heading <= 3 and not is_own):
             continue  # the page's own heading stands as near: this is what the page is about
         named = re.search(
             r"title|subject|topic|headline|thread|question|/h[2-5]\.|/th\.", relation, re.I
@@ -338,6 +340,10 @@ def _announces(
     return False
 
 
+_FAR: Final = 99  # steps
+_IN_HEADING: Final = re.compile(r"/h[2-5]\.")
+
+
 def _steps_to_heading(tree: Tree, record: Record, title: str) -> int:
     """How far up from the time the page's own heading is met."""
     for root in record.roots:
@@ -345,7 +351,7 @@ def _steps_to_heading(tree: Tree, record: Record, title: str) -> int:
             element = tree.elements[node]
             if element.tag in ("h1", "h2", "h3") and title and title in line_of(element):
                 return tree.depth[record.origin] - tree.depth[tree.meeting(record.origin, node)]
-    return 99
+    return _FAR
 
 
 def _read_post(

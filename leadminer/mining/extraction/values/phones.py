@@ -92,12 +92,24 @@ def looks_like_phone(text: str) -> bool:
         return False
     folded = text.strip() if text.isascii() else _in_ascii(text).strip()
     count = sum(map(str.isdigit, folded))
-    if not 7 <= count <= 17 or _LOOKS_OTHER.match(folded):
+    if not 7 <= count <= 17 or _LOOKS_OTHER.match(folded) or _counts_up(folded):
         return False
     bare = _EXT_X.sub("", _EXT.sub("", folded)).strip()
     return bool(_BUILT.fullmatch(bare)) and (
         bool(_PARTED.search(bare)) or bare.startswith("0") or count in (10, 11)
     )
+
+
+def _counts_up(text: str) -> bool:
+    """Whether these are the numbers of a list's pages: 1 2 3 4 5 6 7 8 9."""
+    told = text.split()
+    if len(told) < _PAGES_MIN or len(told[0]) != 1 or not all(map(str.isdecimal, told)):
+        return False
+    first = int(told[0])
+    return [str(first + n) for n in range(len(told))] == told
+
+
+_PAGES_MIN: Final = 5
 
 
 def _in_ascii(text: str) -> str:
@@ -127,7 +139,7 @@ def _read_one(raw: str, regions: Sequence[str | None], *, valid_only: bool) -> P
     match = _NUMBER.search(text)
     if match is None:
         return None
-    if _LOOKS_OTHER.match(match.group()):
+    if _LOOKS_OTHER.match(match.group()) or _counts_up(match.group()):
         return None
     number = re.sub(r"[–—‐‑]", "-", match.group()).strip()
     number = re.sub(r"^\s*00(?=[1-9])", "+", number)
