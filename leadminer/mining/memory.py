@@ -142,6 +142,19 @@ class Memory:
         """Whether a page did not come when it was asked for last."""
         return identity in self._missed
 
+    def was_left(self, url: str, turned_from: Known | None = None) -> bool:
+        """Whether a run that read all there was came upon an address and left it aside: as a list
+        that shows once more what others do, or as one of a kind that gives nothing. Later pages of
+        a list only where nobody needs it: they may be new, and not read for a hint."""
+        survey = self.survey
+        if survey is None or self.was_cut or survey.is_item_kind(url):
+            return False
+        identity = survey.identity(url)
+        if identity in self._pages or identity in self._missed:
+            return False
+        is_view = turned_from is not None and not survey.is_needed(turned_from)
+        return identity in survey.led or (is_view and identity in survey.later)
+
     def judge(self, page: Known, row: str, row_kind: str) -> str:
         """What a row of a list says of a thread: changed, same or unclear."""
         seen = self.looks(page, row, row_kind)
@@ -238,6 +251,10 @@ class Memory:
         if not self._has_replies:
             return False
         return any(signs.counts or signs.times for signs in map(self._new_signs, rows))
+
+    def tells_of_posts(self, row_kind: str) -> bool:
+        """Whether rows on this kind of list were seen to count posts, or to tell of the last."""
+        return row_kind in self._kinds
 
     def is_by_activity(self, row_kind: str, rows: list[str]) -> bool:
         """Whether a list that has what was written last on top would show an answer so: its rows

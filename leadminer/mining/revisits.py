@@ -94,7 +94,7 @@ class Revisits:
             identity = self.frontier.identity(visit.url)
             known = self.memory.of(identity)
             if known is None:
-                if not self._is_like_idle(visit):
+                if not self._is_left(visit):
                     chosen.append((visit, None))
             elif page.posts and is_other_view(visit.url, page.url):
                 chosen.append((visit, self._condition(known)))  # the rest of a thread
@@ -152,11 +152,12 @@ class Revisits:
             return []
         return self._tails.begin(head)
 
-    def _is_like_idle(self, visit: Visit) -> bool:
-        """Whether a new list is of a kind none of which shows anything of its own; a few are
-        tried."""
-        survey = self.memory.survey
-        if survey is None or visit.thread_url or not survey.is_idle_kind(visit.url):
+    def _is_left(self, visit: Visit) -> bool:
+        """Whether a page nobody has read is left as before, or as its idle likes (a few tried)."""
+        survey, was_left = self.memory.survey, self.memory.was_left(visit.url)
+        if survey is None or visit.thread_url or was_left:
+            return was_left and not visit.thread_url
+        if not survey.is_idle_kind(visit.url):
             return False
         self._tried[visit.pattern] += 1
         return self._tried[visit.pattern] > _TRIALS
@@ -202,12 +203,12 @@ class Revisits:
         return known if self._may_condition(known) else None
 
     def _risen(self, asked: str, page: PageReading) -> set[Identity]:
-        before, survey = (
-            self.memory.of(self.frontier.identity(canonical(asked))),
-            self.memory.survey,
-        )
+        before = self.memory.of(self.frontier.identity(canonical(asked)))
+        survey = self.memory.survey
         if before is None or survey is None or before.is_item or page.posts:
             return set()
+        if self.memory.tells_of_posts(family_of(page.url)):
+            return set()  # what says nothing there is no row
         return survey.risen(before, [link.url for link in page.links if link.kind in ROWS])
 
     def _hear_rows(self, page: PageReading, kind: str, higher: set[Identity]) -> Chosen:
@@ -276,6 +277,8 @@ class Revisits:
             for each in new:
                 identity = self.frontier.identity(each.url)
                 child = self.memory.of(identity)
+                if child is None and not each.thread_url and self.memory.was_left(each.url, page):
+                    continue
                 if child is None or each.url == last:
                     chosen.append((each, child))
                 elif child.is_item and each.thread_url:

@@ -73,8 +73,11 @@ class Survey:
     _homes: dict[Identity, Identity] = field(default_factory=dict)
     _posts: dict[Identity, int] = field(default_factory=dict)  # in a thread
     _families: dict[str, list[Identity]] = field(default_factory=lambda: defaultdict(list))
-    _later: set[Identity] = field(default_factory=set)  # second pages of lists, third, ...
+    led: set[Identity] = field(default_factory=set)  # wherever pages led, but for ...
+    later: set[Identity] = field(default_factory=set)  # ... second pages of lists, third, ...
     _idle: dict[str, bool] = field(default_factory=dict)  # families none of which is needed
+    _items: set[str] = field(default_factory=set)  # families of threads and companies
+    _firsts: dict[str, list[Known]] = field(default_factory=dict)  # pages by that of page one
     _sizes: dict[str, int] = field(default_factory=dict)  # entries a page, by family; 0: they vary
 
     def __post_init__(self) -> None:
@@ -82,6 +85,8 @@ class Survey:
         self._add_up()
         own = {key for page in self.pages.values() if page.is_item for key in page.keys}
         for identity, page in self.pages.items():
+            if page.is_item and page.records:
+                self._items.add(family_of(page.url))
             if page.is_item or page.is_map:
                 continue
             shown = self._links_of(identity)
@@ -97,8 +102,13 @@ class Survey:
         return page.url in self.needed
 
     def is_idle_kind(self, url: str) -> bool:
-        """Whether of several lists of this kind none was needed: a new one hardly will be."""
+        """Whether of several lists of this kind none was needed, and no thread or company stands at
+        such an address: a new one hardly will be."""
         return self._idle.get(family_of(url), False)
+
+    def is_item_kind(self, url: str) -> bool:
+        """Whether threads or companies stand at addresses like this one."""
+        return family_of(url) in self._items
 
     def chain(self, page: Known) -> list[Known]:
         """The pages of a list in their order, beginning with this one."""
@@ -145,7 +155,7 @@ class Survey:
         does what is put in move all that follows. Of a short one its likes tell."""
         kind = family_of(chain[0].url)
         if kind not in self._sizes:
-            heads = [self.pages[e] for e in self._families[kind] if e not in self._later]
+            heads = [self.pages[e] for e in self._families[kind] if e not in self.later]
             heads += [] if chain[0] in heads else [chain[0]]
             full = [
                 len(self.items_on(page) or page.keys)
@@ -158,8 +168,27 @@ class Survey:
 
     def risen(self, page: Known, shows: Sequence[str]) -> set[Identity]:
         """Threads that stand higher than they did on a list whose rows may tell no more."""
+        if not self.has_replies:
+            return set()
         was, now = ([*dict.fromkeys(map(self.identity, urls))] for urls in (page.shows, shows))
-        return risen(was, now, self.newest) if self.has_replies else set()
+        above = [*dict.fromkeys(self.identity(url) for p in self._above(page) for url in p.shows)]
+        # what is new on the pages above has pushed these on to this one
+        pushed = {*above} - {*was}
+        rest = risen(was, [each for each in now if each not in pushed], self.newest)
+        return rest | risen(above, [each for each in now if each in pushed], self.newest)
+
+    def _above(self, page: Known) -> list[Known]:
+        """The pages of a list that come before this one, in their order."""
+        if not self._firsts:
+            for each in self.pages.values():
+                if not each.is_item and not each.is_map:
+                    self._firsts.setdefault(without_page(each.url), []).append(each)
+        number = counts_in(page.url)
+        likes = self._firsts.get(without_page(page.url), [])
+        return sorted(
+            (each for each in likes if counts_in(each.url) < number),
+            key=lambda each: counts_in(each.url),
+        )
 
     def items_on(self, page: Known) -> list[object]:
         """The threads and companies that a list leads to, in its order."""
@@ -256,7 +285,9 @@ class Survey:
                 if thread:
                     firsts[self.identity(url)] = self.identity(thread)
                 elif kind in _TURNS:
-                    self._later.add(self.identity(url))
+                    self.later.add(self.identity(url))
+                else:
+                    self.led.add(self.identity(url))
         for identity, page in self.pages.items():
             if page.is_item and page.records:
                 own = self.identity(page.page_url)
@@ -286,10 +317,12 @@ class Survey:
             if not fresh:
                 break
             self.needed |= {self.pages[each].url for each in fresh}
-            heads = fresh - self._later
+            heads = fresh - self.later
             holds = {each: {*(self._links_of(each) & heads - {each})} for each in self._holds}
         for kind, members in self._families.items():
-            needed = any(self.pages[each].url in self.needed for each in members)
+            needed = kind in self._items or any(
+                self.pages[each].url in self.needed for each in members
+            )
             self._idle[kind] = not needed and len(members) >= _KINDS_MIN
 
     def _links_of(self, identity: Identity) -> set[Identity]:
@@ -334,7 +367,7 @@ class Survey:
         pages = [self.pages[each] for each in members]
         kind = self.telling.get(family_of(pages[0].url))
         on_top = not self.has_replies or (kind is not None and kind.tells_time)
-        heads = sum(1 for each in members if not on_top or each not in self._later) or 1
+        heads = sum(1 for each in members if not on_top or each not in self.later) or 1
         size = sum(page.size or 1 for page in pages) / len(pages)
         path = urlsplit(pages[0].url)
         biased = _BIASED.search(f"{path.path}?{path.query}") or is_user_page(pages[0].url)

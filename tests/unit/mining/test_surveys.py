@@ -216,3 +216,62 @@ def test_what_news_pushed_on_to_a_later_page_makes_no_other_list_needed() -> Non
     assert tag not in needed(tuple(threads[7:9]))
     again = known_of(PageMemory(**row_of_known(replace(lists[1], moved=(tag,)))))
     assert again.moved == (tag,)
+
+
+def test_a_kind_of_address_at_which_threads_stand_is_never_left_aside() -> None:
+    boards = tuple(f"{HOME}board/{n}" for n in range(2))
+    read = [page(topic(n), records=1) for n in range(4)]
+    unread = [page(topic(n)) for n in range(4, 9)]  # of which nothing could be read
+    pages = [page(url, shows=tuple(map(topic, range(9)))) for url in boards]
+    found = survey([page(HOME, shows=boards), *pages, *read, *unread])
+    assert not found.is_idle_kind(topic(99))
+    assert survey([page(HOME, shows=boards), *pages, *unread]).is_idle_kind(topic(99))
+
+
+def led_by_home(*others: Known) -> Memory:
+    shown = tuple(map(topic, range(3)))
+    leads = tuple((url, "content", "") for url in (*shown, topic(3), f"{HOME}tag/1"))
+    turns = ((f"{HOME}?page=2", "page", ""),)
+    home = page(HOME, shows=shown, leads=leads + turns)
+    return memory([home, *(page(url, records=1) for url in shown), *others])
+
+
+def test_what_a_whole_run_left_aside_is_left_aside_again() -> None:
+    found = led_by_home()
+    assert found.was_left(f"{HOME}tag/1")
+    assert not found.was_left(f"{HOME}tag/2"), "a new one"
+    assert not found.was_left(topic(3)), "threads stand at such addresses"
+    assert not found.was_left(f"{HOME}?page=2"), "it may have come to be since"
+    found.was_cut = True
+    assert not found.was_left(f"{HOME}tag/1")
+
+
+def test_a_page_that_did_not_come_was_not_left_aside() -> None:
+    missed = replace(page(f"{HOME}tag/1"), missed="http_503")
+    assert not led_by_home(missed).was_left(f"{HOME}tag/1")
+
+
+def test_later_pages_are_left_aside_again_only_of_lists_that_nobody_needs() -> None:
+    shown = tuple(map(topic, range(8)))
+    threads = [page(url, records=1) for url in shown]
+    heads = [
+        page(f"{HOME}{kind}", shows=shows, leads=((f"{HOME}{kind}?page=2", "page", ""),))
+        for kind, shows in (("all", shown), ("hot", shown[:4]))
+    ]
+    found = memory([page(HOME, shows=tuple(each.url for each in heads)), *threads, *heads])
+    assert found.was_left(f"{HOME}hot?page=2", heads[1])
+    assert not found.was_left(f"{HOME}all?page=2", heads[0])
+
+
+def test_what_news_pushed_on_to_a_later_page_has_not_risen() -> None:
+    shown = [tuple(map(topic, range(n, n + 6))) for n in (0, 6)]
+    threads = [page(topic(n), records=2, newest=NOW - timedelta(days=n + 1)) for n in range(12)]
+    lists = [page(HOME, shows=shown[0]), page(f"{HOME}?page=2", shows=shown[1])]
+    found = survey([*lists, *threads])
+    found.has_replies = True
+    identity = found.identity
+    pushed = [*map(topic, (4, 5, 6, 7, 8, 9))]
+    assert found.risen(lists[1], pushed) == set()
+    answered = [*map(topic, (4, 5, 9, 6, 7, 8))]
+    assert found.risen(lists[1], answered) == {identity(topic(9))}
+    assert found.risen(lists[1], [*map(topic, (5, 4, 6, 7, 8, 9))]) == {identity(topic(5))}
