@@ -43,6 +43,8 @@ from tests.factories.directories.dusk import DUSK
 from tests.factories.directories.dusk_boards import DUSK_BOARDS
 from tests.factories.directories.evening import EVENING
 from tests.factories.directories.fresh import FRESH
+from tests.factories.directories.harbour import HARBOUR, HARBOUR_HELD
+from tests.factories.directories.harbour_boards import HARBOUR_BOARDS, HARBOUR_HELD_BOARDS
 from tests.factories.directories.held import HELD
 from tests.factories.directories.kept import KEPT
 from tests.factories.directories.kept_boards import KEPT_BOARDS
@@ -78,6 +80,7 @@ SETS = {
     "squares": (*SQUARES, *ALLEYS), "cellars": CELLARS, "wells": WELLS, "cliffs": CLIFFS,
     "afternoon": AFTERNOON, "evening": EVENING, "midnight": MIDNIGHT, "dawn": DAWN,
     "morning": MORNING, "noon": NOON, "dusk": DUSK,
+    "harbour": HARBOUR, "harbour_held": HARBOUR_HELD,
 }  # fmt: skip
 BOARD_SETS = {
     "boards": (*BOARDS, *LATER_BOARDS), "kept_boards": KEPT_BOARDS, "asia_boards": ASIA_BOARDS,
@@ -85,7 +88,8 @@ BOARD_SETS = {
     "asia_last_boards": ASIA_LAST_BOARDS, "asia_more_boards": ASIA_MORE_BOARDS,
     "markets": MARKETS, "markets_held": MARKETS_HELD, "markets_second": MARKETS_SECOND,
     "morning_boards": MORNING_BOARDS, "noon_boards": NOON_BOARDS,
-    "dusk_boards": DUSK_BOARDS,
+    "dusk_boards": DUSK_BOARDS, "harbour_boards": HARBOUR_BOARDS,
+    "harbour_held_boards": HARBOUR_HELD_BOARDS,
 }  # fmt: skip
 NAMED = {"open", "held"}  # of the others `mine` looks at the site first: no spider is named
 
