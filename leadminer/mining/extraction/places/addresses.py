@@ -31,7 +31,7 @@ _SKIPPED_WORDS: Final = frozenset(SKIPPED_SEGMENTS.split())
 _LISTING_WORDS: Final = frozenset({"find", "search", "suche", "memberlist", "posting", "share"})
 _SKIPPED_PARAMETERS: Final = re.compile(
     r"^(sort\w*|order\w*|orderby|dir|filter\w*|view|do|action|replytocom|replyto|dateline|"
-    r"author|authorid|month|year|day|date|cal\w*|print\w*|tab|lang|locale|hl|style|"
+    r"author|authorid|month|year|day|date|cal\w*|print\w*|druck\w*|imprim\w*|stampa|tab|lang|locale|hl|style|"
     r"theme|skin|q|query|"
     r"search|keyword|keywords|next|prev_next|see_lz|only_?author|return\w*|redirect\w*|back|goto|highlight|quote|unread|"
     r"format|type_id|typeid|digest|specialtype|mod_rewrite|currency|facet\w*|"

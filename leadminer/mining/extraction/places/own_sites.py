@@ -27,6 +27,7 @@ _NOT_OWN: Final = re.compile(
     r"trustpilot|messenger|viber|bit|tinyurl|linktr)\.(?:[a-z]{2,6})(?:\.[a-z]{2})?$",
     re.I,
 )
+_OF_MAPS: Final = re.compile(r"(?:www\.)?(?:maps?|mapy)\d?\.[^.]+(?:\.|$)", re.I)
 _DOMAIN: Final = re.compile(
     r"^(?:https?://)?(?:www\.)?[a-z0-9\u00a1-\uffff](?:[a-z0-9\u00a1-\uffff-]*\.)"
     r"+[a-z\u00a1-\uffff]{2,24}"
@@ -77,7 +78,12 @@ def own_site(raw: str, base: str) -> str:
 def _unless_shared(url: str) -> str:
     """An address, unless its host is nobody's own: a social page, a map, a number."""
     host = (urlsplit(url).hostname or "").lower()
-    if "." not in host or _NOT_OWN.search(host) or re.fullmatch(r"[\d.]+", host):
+    if (
+        "." not in host
+        or _NOT_OWN.search(host)
+        or _OF_MAPS.match(host)
+        or re.fullmatch(r"[\d.]+", host)
+    ):
         return ""
     return url
 
@@ -154,12 +160,22 @@ _DOMAINS: Final = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 def _are_of_one_owner(url: str, base: str) -> bool:
     """Whether two addresses stand below one registered domain (dir. and www.example.com)."""
-    owners = [_DOMAINS(urlsplit(each).hostname or "") for each in (url, base)]
-    return bool(owners[0].domain) and len({(o.domain, o.suffix) for o in owners}) == 1
+    owners = {_owner_of(urlsplit(each).hostname or "") for each in (url, base)}
+    return len(owners) == 1 and "" not in owners
+
+
+def _owner_of(host: str) -> str:
+    """The registered domain of a host; below a suffix that nobody lists (.lan) its last two parts,
+    as the public suffix list has it of those."""
+    told = _DOMAINS(host)
+    if told.suffix or not told.domain:
+        return f"{told.domain}.{told.suffix}" if told.domain else ""
+    return ".".join(host.split(".")[-2:])
 
 
 _MAP: Final = re.compile(
-    r"\W*(?:(?:view |show )?(?:on )?(?:the )?map|karte|carte|plan|mappa|mapa|kaart|harita|карта|"
+    r"\W*(?:(?:view |show )?(?:on )?(?:the )?map|(?:get )?directions|karte|anfahrt|"
+    r"itinéraire|cómo llegar|carte|plan|mappa|mapa|kaart|harita|карта|"
     r"на карте|地圖|地图|地図|지도|약도|bản đồ|แผนที่)\W*",
     re.I,
 )
