@@ -28,6 +28,7 @@ def lessons_of(build: SiteMemory, directory: DirectoryMemory) -> dict[str, Any]:
     for name in _PLACES:
         told[name] = [[*place, count] for place, count in _most(getattr(build, name))]
     told["own"] = sorted(directory.own.marks)[:_KEPT_MAX]
+    told["steady"] = sorted(build.steady)[:_KEPT_MAX]
     told["furniture"] = sorted(directory.furniture)[:_KEPT_MAX]
     return told
 
@@ -39,6 +40,7 @@ def learn_again(told: dict[str, Any], build: SiteMemory, directory: DirectoryMem
         getattr(build, name).update({str(kind): int(n) for kind, n in told.get(name) or ()})
     for name in _PLACES:
         getattr(build, name).update({(str(a), str(b)): int(n) for a, b, n in told.get(name) or ()})
+    build.steady |= {str(mark) for mark in told.get("steady") or ()}
     directory.own.marks |= {str(mark) for mark in told.get("own") or ()}
     directory.furniture |= {str(mark) for mark in told.get("furniture") or ()}
 

@@ -94,9 +94,9 @@ def repeated_parts(body: HtmlElement, page: str, memory: DirectoryMemory) -> set
     waiting, looked = [body], 0
     while waiting and looked < _PARTS_MAX:
         children = [child for child in waiting.pop() if isinstance(child.tag, str)]
-        kinds = Counter((child.tag, child.get("class")) for child in children)
+        kinds = Counter(map(_kind_of, children))
         for child in children:
-            alike = kinds[(child.tag, child.get("class"))]
+            alike = kinds[_kind_of(child)]
             text = line_of(child) if alike <= _FEW else ""
             if not _REACH.search(text):
                 continue
@@ -106,3 +106,9 @@ def repeated_parts(body: HtmlElement, page: str, memory: DirectoryMemory) -> set
             else:
                 waiting.append(child)
     return found
+
+
+def _kind_of(element: HtmlElement) -> tuple[object, ...]:
+    """What parts of one kind share; an id tells columns apart, a number in it counts entries."""
+    named = element.get("id") or ""
+    return element.tag, element.get("class"), "" if any(map(str.isdigit, named)) else named

@@ -121,6 +121,8 @@ def is_of_a_post(company: Company, reading: PageReading) -> bool:
     """Whether what looks like a company's page is a post that tells how to reach its author."""
     if company.method == "labels" and company.name.endswith(("?", "？")):
         return True  # a question under which somebody leaves a number
+    if _is_of_a_talk(company, reading):
+        return True
     named = has_legal_form(company.name) or company.name in company.fields.values()
     if company.method in ("labels", "blocks") and any(post.notice for post in reading.posts):
         return True  # who buys is told as its author, whom to ask among its contact points
@@ -145,6 +147,15 @@ def is_of_a_post(company: Company, reading: PageReading) -> bool:
         post.author and post.author != company.name and own <= {c.value for c in post.contacts}
         for post in reading.posts
     )
+
+
+def _is_of_a_talk(company: Company, reading: PageReading) -> bool:
+    """Whether a discussion's page has somebody who speaks on it for its company: whatever number
+    stands there is told to who reads. A company that answers is on its page by name."""
+    if company.method != "labels" or company.name == reading.title:
+        return False
+    answered = any(post.is_reply and post.posted for post in reading.posts)
+    return answered and company.name in {post.author for post in reading.posts if post.posted}
 
 
 _ROWS_MIN: Final = 3

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of
-from leadminer.mining.extraction.places.addresses import absolute, canonical, site_of, without_page
+from leadminer.mining.extraction.places.addresses import (
+    absolute,
+    canonical,
+    pattern_of,
+    site_of,
+    without_page,
+)
 from leadminer.mining.extraction.places.jumps import leads_away
+from leadminer.mining.extraction.places.page_links import LINKS_MAX
 from leadminer.mining.extraction.values.company_labels import is_generic
 
 _PASSING: Final = re.compile(r"(?:^|/)(?:go|out|redirect|link|visit|cdn-cgi|login|review)\b")
@@ -32,3 +40,19 @@ def own_link(element: HtmlElement, base: str) -> str:
     if detail:
         return detail[0]
     return next(iter(links)) if len(links) == 1 else ""
+
+
+_SEVERAL: Final = 3  # pages of one kind that a list leads to
+
+
+def leads_to_several(body: HtmlElement, links: set[str], base: str) -> bool:
+    """Whether what a page's only name leads to is one of several pages alike: the page lists them.
+
+    `links`: where the name leads; on a page of that kind it is its own.
+    """
+    kinds = {pattern_of(canonical(link)) for link in links} - {pattern_of(canonical(base))}
+    if not kinds:
+        return False
+    told = (absolute(base, a.get("href")) for a in islice(body.iter("a"), LINKS_MAX) if line_of(a))
+    alike = {canonical(url) for url in told if url and pattern_of(canonical(url)) in kinds}
+    return len(alike) >= _SEVERAL

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -35,6 +36,7 @@ class OwnValues:
     """Contact values of a site itself, which are no company's: kept as marks that only compare."""
 
     marks: set[str] = field(default_factory=set)
+    front: set[str] = field(default_factory=set)  # marks that only the front page's middle taught
 
     def add(self, value: str) -> None:
         """This number or address is the site's own."""
@@ -51,6 +53,36 @@ class OwnValues:
         host = value.rpartition("@")[2] if "@" in value else ""
         if host and not is_free_mail(host):
             self.add(f"@{host}")
+
+    def add_from_front(self, values: list[str]) -> None:
+        """The middle of the front page shows these: the site's own, or of a firm it praises."""
+        known = set(self.marks)
+        self.update(values)
+        mails = [value for value in values if "@" in value]
+        if len(mails) == 1:
+            self.add_with_host(mails[0])
+        self.front |= self.marks - known
+
+    @contextmanager
+    def but_for_front(self) -> Iterator[None]:
+        """For a while, what only the front page's middle taught is not known."""
+        self.marks -= self.front
+        try:
+            yield
+        finally:
+            self.marks |= self.front
+
+    def release(self, values: list[str]) -> bool:
+        """An entry of a list tells these: what the front page told of it is not the site's, unless
+        it has more of the site. Whether any was released."""
+        gone = {v: content_hash(v)[:16] for v in values if v in self}
+        if not gone or not self.front.issuperset(gone.values()):
+            return False
+        hosts = {f"@{value.rpartition('@')[2]}" for value in gone if "@" in value}
+        freed = {*gone.values(), *(content_hash(host)[:16] for host in hosts)} & self.front
+        self.front -= freed
+        self.marks -= freed
+        return True
 
     def __contains__(self, value: str) -> bool:
         if not self.marks:

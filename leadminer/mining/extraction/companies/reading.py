@@ -30,7 +30,7 @@ from leadminer.mining.extraction.companies.chrome import (
 from leadminer.mining.extraction.companies.company_or_post import are_offers, are_people
 from leadminer.mining.extraction.companies.contacts import fill
 from leadminer.mining.extraction.companies.lines import Labelled, labelled_of, pieces_of
-from leadminer.mining.extraction.companies.links import own_link
+from leadminer.mining.extraction.companies.links import leads_to_several, own_link
 from leadminer.mining.extraction.companies.markup import companies_in_markup
 from leadminer.mining.extraction.companies.memory import DirectoryMemory, is_own_page
 from leadminer.mining.extraction.companies.merging import fill_up, merged
@@ -60,6 +60,7 @@ from leadminer.mining.extraction.values.language import guess_language, normalis
 from leadminer.mining.extraction.values.regions import reasons_of
 
 _FIELDS_MAX: Final = 30
+_LISTED_MIN: Final = 3  # entries of a list
 _PARTS_MAX: Final = 8  # sections of a page about one company
 
 
@@ -265,6 +266,13 @@ class _Page:
             return [company for company in told if company]
 
         found = read()
+        if self.memory.own.front and len(blocks) >= _LISTED_MIN:
+            known = {(c.name, c.url, c.phone, c.email) for c in found}
+            with self.memory.own.but_for_front():
+                more = [c for c in read() if (c.name, c.url, c.phone, c.email) not in known]
+            values = [c.value for c in more[0].contacts] if len(more) == 1 else []
+            if self.memory.own.release(values):  # in several entries it would be the site's
+                found = read()
         spoken = sum(bool(company.phone) for company in found)
         if 0 < spoken < len(blocks) and self.memory.likely_country() is None:
             countries = Counter(c.country for c in found if c.country)
@@ -324,12 +332,15 @@ class _Page:
         self._complete(company, self.body, labelled, pieces)
         if is_home(self.base):  # what a directory's front page says is of the directory
             values = [c.value for c in company.contacts if c.kind in ("phone", "email")]
-            mails = [value for value in values if "@" in value]
-            self.memory.own.update(values)
-            if len(mails) == 1:
-                self.memory.own.add_with_host(mails[0])
+            self.memory.own.add_from_front(values)
             return None
         if not company.name:
+            return None
+        heads = {self.title, *self._heads()}
+        ahead = {c.link for c in near if c.text == name and c.link and name not in heads}
+        if leads_to_several(self.body, ahead, self.base):
+            # an entry of a list, read on its own page: the number beside is the site's or others'
+            self.memory.note(name, [v for v in (company.phone, company.email) if v])
             return None
         if not (company.phone or company.email) and not self._is_told_by_site(company):
             return None

@@ -39,7 +39,7 @@ _NUMBERING: Final = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Pair:
     """One label and its value."""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -324,7 +324,7 @@ def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> tuple[str
         while tree.elements[home].tag in _FLOWING and tree.parent[home] > 0:
             piece, home = home, tree.parent[home]
         said[home][piece] = None
-    weights = {n: _weight(tree, pieces) for n, pieces in said.items()}
+    weights = {n: _weight(tree, pieces, pairs) for n, pieces in said.items()}
     core = _core(tree, pairs, at)
     near = {n: tree.depth[at] - tree.depth[tree.meeting(at, n)] for n in weights}
     near = {n: steps if tree.holds(core, n) else steps + _OUTSIDE for n, steps in near.items()}
@@ -336,9 +336,16 @@ def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> tuple[str
     return text, max(pieces, default=at)
 
 
-def _weight(tree: Tree, pieces: Iterable[int]) -> float:
+def _weight(tree: Tree, pieces: Collection[int], pairs: list[Pair]) -> float:
+    """How much is said: a label and its value among other words are none of somebody's own."""
     prose = any(_is_prose(line_of(tree.elements[n])) for n in pieces)
-    return sum(map(tree.letters, pieces)) * (2.0 if prose else 1.0)
+    fields = (
+        p for p in pairs
+        if p.node != p.label_node and not _is_prose(p.value)
+        and any(tree.holds(n, p.node) and tree.holds(n, p.label_node) for n in pieces)
+    )  # fmt: skip
+    labelled = sum(len(_WORDLESS.sub("", p.label + p.value)) for p in fields)
+    return max(0, sum(map(tree.letters, pieces)) - labelled) * (2.0 if prose else 1.0)
 
 
 def _core(tree: Tree, pairs: list[Pair], at: int) -> int:

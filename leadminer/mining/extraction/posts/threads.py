@@ -17,18 +17,16 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.html.tree import Tree
-from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.reading import Marks, find_marks
-from leadminer.mining.extraction.notices.notice_tables import notice_tables, notices_in_tables
-from leadminer.mining.extraction.notices.pairs import label_pairs
+from leadminer.mining.extraction.notices.notice_tables import notice_tables
 from leadminer.mining.extraction.notices.placed_by import placed_by
-from leadminer.mining.extraction.notices.record_pages import leading_cards, read_record
 from leadminer.mining.extraction.places.place import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.places.titles import heading_near, subject_lines
 from leadminer.mining.extraction.posts.afterwords import without_signatures
 from leadminer.mining.extraction.posts.answered import find_answered
 from leadminer.mining.extraction.posts.echoes import Echoes
 from leadminer.mining.extraction.posts.mail_text import own_lines, without_head, without_labels
+from leadminer.mining.extraction.posts.notice_posts import NoticePosts, notices_of
 from leadminer.mining.extraction.posts.people import learn_from, page_of
 from leadminer.mining.extraction.posts.post_texts import PageTexts, skipped
 from leadminer.mining.extraction.posts.wiki_pages import words_above
@@ -66,7 +64,7 @@ from leadminer.mining.extraction.records.own_titles import own_titles
 from leadminer.mining.extraction.records.page_head import leave_out_head
 from leadminer.mining.extraction.records.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.records.reading import find_records
-from leadminer.mining.extraction.records.record_parts import Record, alike, regions, set_holes
+from leadminer.mining.extraction.records.record_parts import Record, alike, set_holes
 from leadminer.mining.extraction.records.record_values import data_author, price_of
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.company_labels import has_legal_form
@@ -107,14 +105,14 @@ def read_thread(
     tree = Tree(body)
     tree.people = memory.known_people()
     marks = _marks_of(tree, base, now=now, zone=zone)
-    whole, below = _as_records(tree, marks, base, page=page, now=now, zone=zone, title=title)
-    if whole and not below:
+    whole = notices_of(tree, marks, base, page, title, now=now, zone=zone, memory=memory)
+    if whole and not whole.below:
         if whole.listed:
             _learn_rows(tree, marks, base, page=page, title=title, memory=memory)
-        return whole
+        return Thread(whole.posts, False, set(), whole.listed)
     subjects = subject_lines(tree, title)
     tree.silence(subjects)
-    records = _records_of(tree, marks, base, below, title=title, memory=memory)
+    records = _records_of(tree, marks, base, whole, title=title, memory=memory)
     groups = alike(tree, records)
     rows, shapes = set[int](), set[tuple[int, str]]()
     found: list[tuple[int, Post]] = []
@@ -166,28 +164,19 @@ def read_thread(
 
 
 def _records_of(
-    tree: Tree, marks: Marks, base: str, below: list[Record], *, title: str, memory: SiteMemory
+    tree: Tree,
+    marks: Marks,
+    base: str,
+    whole: NoticePosts | None,
+    *,
+    title: str,
+    memory: SiteMemory,
 ) -> list[Record]:
+    below = whole.below if whole else []
     records = below or find_records(tree, marks, memory) or named_only(tree, marks, base)
     set_holes(tree, records)
     leave_out_head(tree, records, marks, title)
     return records
-
-
-def _as_records(
-    tree: Tree, marks: Marks, base: str, *, page: str, now: datetime, zone: Zone, title: str
-) -> tuple[Thread | None, list[Record]]:
-    """A page that is a table of notices, one record (and what is said below it), or cards that each
-    lead to one."""
-    if rows := notices_in_tables(tree.elements[0], now=now, zone=zone):
-        return Thread(rows, False, set()), []
-    pairs = label_pairs(tree)
-    if lone := read_record(tree, pairs, marks, title, now=now, zone=zone):
-        above = Mark(lone.last, "", said="")
-        below = regions(tree, [above, *lone.after])[1:] if lone.after else []
-        return Thread([lone.post], False, set()), below
-    cards = leading_cards(tree, pairs, marks, base, page)
-    return (Thread([], False, set(), cards) if cards else None), []
 
 
 def _posts_of(

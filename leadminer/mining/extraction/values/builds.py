@@ -8,11 +8,17 @@ nothing of this is kept after a run.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from leadminer.base.ids import content_hash
+
 _PLACES_TRIED: Final = 4
 _KINDS_MAX: Final = 4000  # a hostile site invents a class for every page
+_PAIRS_MAX: Final = 20_000
+_PAGES_MIN: Final = 3  # lists that say the same
+_SHARE: Final = 0.8  # ... of all that were read by then
 
 
 @dataclass(slots=True)
@@ -36,6 +42,9 @@ class SiteMemory:
     signatures: dict[str, set[str]] = field(default_factory=dict)  # author -> how posts ended
     numbered_names: bool = False  # the number of an account stands behind each name
     plain_names: bool = False  # somebody is called without the word that honours (さん)
+    pages: int = 0  # that were looked at for labels and are no record
+    repeated: Counter[str] = field(default_factory=Counter)  # marks of pairs -> such pages
+    steady: set[str] = field(default_factory=set)  # marks of pairs that nearly all pages have
     month_first: int = 0  # dates that can only begin with the month, less those with the day
 
     def learn(self, counts: Counter[str], kind: str, by: int = 1) -> None:
@@ -48,6 +57,19 @@ class SiteMemory:
         if kind in self.ranks or len(self.ranks) < _KINDS_MAX:
             return self.ranks.setdefault(kind, set())
         return set()
+
+    def saw_pairs(self, pairs: Iterable[str]) -> None:
+        """These labels with their values stood on a page that is no record."""
+        self.pages += 1
+        for mark in {content_hash(pair)[:16] for pair in pairs}:
+            if mark in self.repeated or len(self.repeated) < _PAIRS_MAX:
+                self.repeated[mark] += 1
+                if _PAGES_MIN <= self.repeated[mark] >= _SHARE * self.pages:
+                    self.steady.add(mark)
+
+    def is_steady(self, pair: str) -> bool:
+        """Whether a label and its value stand on nearly all pages, whatever is on them."""
+        return bool(self.steady) and content_hash(pair)[:16] in self.steady
 
     def usual_author(self, kind: str) -> str:
         """Where the names of most authors stood, seen from times of a kind; empty if unknown."""
