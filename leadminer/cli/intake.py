@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json as json_module
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from leadminer.intake.files import RawRow
 
 ACTOR = "operator:cli"
-SHOWN = 200  # rows on a screen; --json tells all
+SHOWN = 200  # rows on a screen of each kind of outcome; --json tells all
 Json = Annotated[bool, typer.Option("--json", help="Print one object.")]
 
 
@@ -183,8 +184,8 @@ def undo(
     from leadminer.cli.opening import opened
     from leadminer.flow.undo_intake import undo as take_back
 
-    with opened() as app_:
-        counts = take_back(app_.begin, app_.clock, number, actor=ACTOR)
+    with opened() as app_, _status(f"taking import {number} back", quiet=json) as tell:
+        counts = take_back(app_.begin, app_.clock, number, actor=ACTOR, on_batch=tell)
     if json:
         typer.echo(json_module.dumps({"import": number, **counts}))
         return
@@ -194,20 +195,37 @@ def undo(
         typer.echo("kept: merchants or people outside have them; they were called back if possible")
 
 
+@contextmanager
+def _status(doing: str, *, quiet: bool) -> Iterator[Callable[[dict[str, int]], None]]:
+    """A line on a terminal that says how far long work is: rows by what became of them."""
+    from rich.console import Console
+
+    console = Console(stderr=True, quiet=quiet or not sys.stderr.isatty())
+    with console.status(f"{doing} ...") as status:
+
+        def tell(counts: Mapping[str, int]) -> None:
+            said = "  ".join(f"{name} {counts[name]}" for name in sorted(counts))
+            status.update(f"{doing}  {said}")
+
+        yield tell
+
+
 def _take(app: App, rows: Iterator[RawRow], *, kind: str, name: str, json: bool) -> None:
     from leadminer.flow.intake import take_in
 
-    taken = take_in(
-        app.begin,
-        app.workspace,
-        app.config,
-        app.clock,
-        rows,
-        kind=kind,
-        name=name,
-        actor=ACTOR,
-        keep=1_000_000 if json else SHOWN,
-    )
+    with _status(f"taking {name} in", quiet=json) as tell:
+        taken = take_in(
+            app.begin,
+            app.workspace,
+            app.config,
+            app.clock,
+            rows,
+            kind=kind,
+            name=name,
+            actor=ACTOR,
+            keep=1_000_000 if json else SHOWN,
+            on_batch=lambda so_far: tell(so_far.counts),
+        )
     _report(taken, json=json)
 
 

@@ -61,7 +61,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class Taken:
-    """What became of everything that was sent; `outcomes` only up to a limit."""
+    """What became of everything that was sent; `outcomes` of each kind only up to a limit."""
 
     intake_id: int
     counts: dict[str, int] = field(default_factory=dict)
@@ -101,7 +101,7 @@ def take_in(
 ) -> Taken:
     """Take rows in, a batch a transaction of `begin`.
 
-    Every row gets an outcome, kept with its line; `keep` of them are returned. `with_batch` is
+    Every row gets an outcome, kept with its line; `keep` of each kind are returned. `with_batch` is
     called in the transaction that stores a batch.
 
     Raises InvalidInput where a source as a whole turns out to be unusable; what was taken in
@@ -119,8 +119,9 @@ def take_in(
     while batch:
         outcomes = taker.take(batch, with_batch)
         for outcome in outcomes:
-            taken.counts[outcome.outcome] = taken.counts.get(outcome.outcome, 0) + 1
-        taken.outcomes += outcomes[: max(0, keep - len(taken.outcomes))]
+            count = taken.counts[outcome.outcome] = taken.counts.get(outcome.outcome, 0) + 1
+            if count <= keep:
+                taken.outcomes.append(outcome)
         if on_batch is not None:
             on_batch(taken)
         batch = list(islice(each, BATCH))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import delete
@@ -53,8 +53,16 @@ HOLDS: Holds = {
 PERSON_HOLDS: Holds = {**HOLDS, "lead": _always, "identity_edge": _always, "message": _always}
 
 
-def undo(begin: Begin, clock: Clock, intake_id: int, *, actor: str) -> dict[str, int]:
-    """Take an import back, a batch a transaction. Returns how many rows were undone and kept.
+def undo(
+    begin: Begin,
+    clock: Clock,
+    intake_id: int,
+    *,
+    actor: str,
+    on_batch: Callable[[dict[str, int]], None] | None = None,
+) -> dict[str, int]:
+    """Take an import back, a batch a transaction. Returns how many rows were undone and kept;
+    `on_batch` is told so after each.
 
     A signal goes with its judgement, its lead and whom it was the only trace of. A lead that
     is with a merchant is called back instead, and one whose person was written to is given up:
@@ -77,6 +85,8 @@ def undo(begin: Begin, clock: Clock, intake_id: int, *, actor: str) -> dict[str,
                 intake.undone_at, intake.undone_by = intake.undone_at or clock.now(), actor
                 session.add(intake)
                 break
+        if on_batch is not None:
+            on_batch(counts)
     logger.info("an import was taken back", extra={"action": "intake_undone", "intake": intake_id})
     return counts
 

@@ -30,29 +30,27 @@ def remove(session: Session, table: str, row_id: int, *, holds: Holds) -> int:
 
 def _remove(session: Session, table: Table, ids: list[int], holds: Holds) -> int:
     removed = 0
-    key = table.c.id
-    for other in table.metadata.sorted_tables:
-        pointing = [fk.parent for fk in other.foreign_keys if fk.column is key]
-        for column in pointing:
-            rows = session.execute(select(other).where(column.in_(ids))).mappings().all()
-            must_stay = holds.get(other.name)
-            if must_stay is not None and any(must_stay(dict(row)) for row in rows):
-                raise InUse(f"{other.name} needs it")
-            if rows and "id" not in other.c:
-                removed += len(rows)
-                session.execute(delete(other).where(column.in_(ids)))
-            elif rows and other is not table:
-                removed += _remove(session, other, [row["id"] for row in rows], holds)
-    session.execute(delete(table).where(key.in_(ids)))
+    for column in _pointing(table):
+        other = column.table
+        rows = session.execute(select(other).where(column.in_(ids))).mappings().all()
+        must_stay = holds.get(other.name)
+        if must_stay is not None and any(must_stay(dict(row)) for row in rows):
+            raise InUse(f"{other.name} needs it")
+        if rows and "id" not in other.c:
+            removed += len(rows)
+            session.execute(delete(other).where(column.in_(ids)))
+        elif rows and other is not table:
+            removed += _remove(session, other, [row["id"] for row in rows], holds)
+    session.execute(delete(table).where(table.c.id.in_(ids)))
     return removed + len(ids)
 
 
 @cache
 def _pointing(table: Table) -> list[Column[Any]]:
-    """The columns of other tables that point to rows of this one."""
+    """The columns that point to rows of this table, in the order tables need each other."""
     return [
         fk.parent
-        for other in table.metadata.tables.values()
+        for other in table.metadata.sorted_tables
         for fk in other.foreign_keys
         if fk.column is table.c.id
     ]

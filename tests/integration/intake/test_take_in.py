@@ -84,6 +84,23 @@ def test_every_row_has_an_outcome_and_the_same_file_again_stores_nothing(app: Ap
         assert queries.intake(session, taken.intake_id).ended_at is not None
 
 
+def test_what_went_wrong_is_told_however_many_rows_went_well_and_how_far_it_is(app: App) -> None:
+    rows = "".join(f"Tank {n} wanted,We need tank no {n} soon\n" for n in range(250))
+    so_far: list[dict[str, int]] = []
+    told = take(
+        app, f"title,text\n{rows},\n", keep=2, on_batch=lambda t: so_far.append({**t.counts})
+    )
+    assert [(o.line, o.outcome) for o in told.outcomes] == [
+        (2, "stored"),
+        (3, "stored"),
+        (252, "refused"),
+    ]
+    assert so_far == [{"stored": 200}, {"stored": 250, "refused": 1}]
+    back: list[dict[str, int]] = []
+    undo(app.begin, app.clock, told.intake_id, actor="x", on_batch=lambda c: back.append({**c}))
+    assert back == [{"undone": 100}, {"undone": 200}, {"undone": 250}]
+
+
 def test_a_row_is_read_as_a_page_is(app: App) -> None:
     take(app)
     first = next(signal for signal in signals(app) if signal.author == "王先生")
