@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
+from leadminer.mining.extraction.marks.name_lines import name_before_time
 
 _MINUTE: Final = timedelta(minutes=1)
 _LINE_MAX: Final = 40  # letters between two times of one line
@@ -67,6 +68,7 @@ def keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
             and between <= 6
             and max(tree.depth[last.node], tree.depth[mark.node]) - top <= 2
             and not _in_next_row(tree, last.node, mark.node)
+            and not (last.kind != mark.kind and name_before_time(last.line or last.said))
         )
         if near and abs((mark.time - dates[-1].time).total_seconds()) < 86400 * (
             1 if not (last.has_clock and mark.has_clock) else 0.001

@@ -24,6 +24,8 @@ NOT_POSTING: Final = Gated(
     r"\bjoin|registered|member since|last\s?(?:seen|visit|login|activ|edit|modif)|edited|"
     r"modified|updated?\b|注册|註冊|编辑|編輯|修改|更新|最后|最後|在线|线上|"
     r"birthday|expires?|deadline|截止|交期|交货|交貨|到货|納期|納品日|履行|期限|期日|납기|有效期|开标|開標|成立|加入|入会|登録日|"
+    r"推荐于|推薦於|采纳于|採納於|"
+    r"\b(?:accepted|closed|locked|solved|resolved|pinned|bumped|archived) (?:on|at|by|\d)|"
     r"since \d{4}$|^\W*stand\s?:|施行|生效|"
     r"geändert|bearbeitet|editiert|muokattu|redigerad|redigert|edytowan|modificato|"
     r"düzenle|изменен|отредактирован|تعديل|ویرایش|تاريخ التسجيل|عضویت|kayıt|dołączył|liittynyt|"
@@ -130,7 +132,8 @@ NO_NAME: Final = re.compile(
     r"^(?:asked|answered|replied|commented|edited|modified|updated|gefragt|beantwortet|geantwortet|"
     r"bearbeitet|geschrieben|erstellt|preguntad[oa]|preguntó|respondid[oa]|respondió|editad[oa]|"
     r"publicad[oa]|perguntou|respondeu|demandée?|répondue?|modifiée?|postée?|posée|задан|изменён|"
-    r"изменено?|提问|提問|回答|编辑|編輯|修改)$|"
+    r"изменено?|提问|提問|回答|编辑|編輯|修改|"
+    r"追问|追問|追答|(?:问题|問題)?(?:补充|補充))$|"
     r"^[^\W\d_][^\W_ ]{1,14}(?: [^\W_]{1,14})?\s?[:：]\s{0,2}\d|"  # "Posts: 120"
     r"^\d+\s*(?:posts?|topics?|points?|votes?|reviews?|ratings?|bewertungen|avis|opinioni|opinie|"
     r"reseñas|recensioni|avaliações|отзыв)",

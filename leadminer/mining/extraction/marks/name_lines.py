@@ -47,15 +47,21 @@ def name_in_line(said: str) -> str:
     return first
 
 
+_INITIAL: Final = re.compile(r"[^\W\d_]\.?")
+_NUMBERED: Final = re.compile(r"[^\W\d_]{2,}\d+")  # bob99
+
+
 def name_before_time(said: str) -> str:
     """The name in "anna 2026-03-04 12:05": up to three words that are neither time nor label."""
     words = said.split()
     for count in range(1, min(4, len(words))):
+        count += bool(_INITIAL.fullmatch(words[count])) and count + 1 < len(words)
         name, rest = " ".join(words[:count]), " ".join(words[count:])
         if not (DATE_LIKE.search(rest) and is_mostly_date(rest, "p") and is_time(rest)):
             continue
         plain = len(name) <= 30 and not name.endswith((":", "：", ",", "，", "-", "·", "|"))
         said_so = is_mostly_date(f"{name} 1", "span") and not re.search(r"[^\W\d_]{4}", name)
+        said_so &= not (_NUMBERED.fullmatch(name) and not is_time(name))
         if said_so or NOT_POSTING.search(name) or NO_NAME.search(name) or CONTROL.match(name):
             return ""
         return name if plain and not re.fullmatch(r"[\W\d]+", name) else ""

@@ -268,8 +268,9 @@ def _is_choice(element: HtmlElement, said: str) -> bool:
         line = line_of(up)
         if len(line) > 200:
             return False
-        if len({match.group() for match in _SPAN.finditer(line)}) >= 3:
-            return True
+        spans = [match.group() for match in _SPAN.finditer(line)]
+        if len(set(spans)) >= 3:  # short comments tell such times too, and say something
+            return sum(map(len, spans)) * 2 >= len(line)
     return False
 
 

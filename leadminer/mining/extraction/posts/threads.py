@@ -138,7 +138,8 @@ def read_thread(
             record.holes += [titles[record.origin]] if record.origin in titles else []
         if len(group) == 1 and not group[0].author and not whole:
             group[0].author = placed_by(tree)  # from a box of its own
-        find_unmarked_authors(tree, group, memory, title, answers=whole is not None)
+        later = whole is not None or (len(group) == 1 and group[0] is not records[0])
+        find_unmarked_authors(tree, group, memory, title, answers=later)
         bodies = vote_bodies(tree, group, memory)
         controls = post_controls(tree, group, bodies, memory)
         told = _posts_of(reader, group, bodies, titles, {tree.elements[n] for n in subjects})
@@ -151,8 +152,7 @@ def read_thread(
     if whole:  # a notice: who answers it says so with a name
         answers = [post for _, post in found if post.author and post.posted]
         return Thread([*whole.posts, *answers], False, own, listed)
-    posts = without_feet(without_echoes(found, single, listed, title, now=now))
-    posts = without_figures(posts)
+    posts = without_figures(without_feet(without_echoes(found, single, listed, title, now=now)))
     without_signatures(posts, memory)
     if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
         posts[0].title = heading_near(tree, records[0].origin, title)

@@ -22,7 +22,7 @@ from leadminer.mining.extraction.values.builds import SiteMemory
 FLOW: Final = frozenset({"p", "ul", "ol", "pre", "blockquote", "br", "dl", "figure", "hr"})
 _INLINE: Final = INLINE | {"input"}
 _BODY_CLASS: Final = re.compile(
-    r"(?:^|[-_ ])(?:message|msg|content|body|text|prose|post-?text|entry|markdown|md|"
+    r"(?:^|[-_ ])(?:message|msg|content|body|text|txt|prose|post-?text|entry|markdown|md|"
     r"desc(?:ription)?|"
     r"cooked|comment-?text|commtext|postmessage|t_f|richtext|rich-?content|post-?content|"
     r"detail\w*|ztext)(?:$|[-_ ])|"

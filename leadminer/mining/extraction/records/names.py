@@ -172,7 +172,7 @@ def _infer_authors(
             if score > best_score:
                 best, best_score = (relation, node, name), score
         said = name_in_line(record.mark.line or record.mark.said)
-        plain = best is None or variety[best[0]] < 0.5 or best_score < _SCORE_SURE
+        plain = best is None or variety[best[0]] <= 0.5 or best_score < _SCORE_SURE
         if not said and bare and lines[record.origin] and plain:
             said, best_score = lines[record.origin], 0.0
             memory.learn_place(memory.authors, kind, _ON_LINE)

@@ -17,16 +17,17 @@ from typing import Final
 from leadminer.mining.extraction.html.texts import line_of
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
-from leadminer.mining.extraction.marks.name_lines import name_in_line
+from leadminer.mining.extraction.marks.name_lines import name_before_time, name_in_line
 from leadminer.mining.extraction.marks.reading import Marks
 from leadminer.mining.extraction.records.record_parts import (
     Record,
     exclusive,
+    learn_homes,
     letters_of,
     own_root,
     regions,
 )
-from leadminer.mining.extraction.values.builds import SiteMemory
+from leadminer.mining.extraction.values.builds import KINDS_MAX, SiteMemory
 
 _KINDS_MAX: Final = 60
 _TEXT_ENOUGH: Final = 400
@@ -47,7 +48,9 @@ _LAST_POST: Final = re.compile(
 def find_records(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Record]:
     """Records in page order, lists and all; their authors are not yet known."""
     kept = _chosen(tree, marks, memory)
-    return regions(tree, kept)
+    records = regions(tree, kept, memory.homes)
+    learn_homes(tree, records, memory.homes, KINDS_MAX)
+    return records
 
 
 def _chosen(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Mark]:
@@ -103,7 +106,7 @@ def _taken(
     tree: Tree, dates: list[Mark], kept: list[Mark], marks: Marks, memory: SiteMemory
 ) -> list[Mark]:
     """Of one more kind: times that stand apart from the records so far, or are records inside."""
-    records = regions(tree, kept)
+    records = regions(tree, kept, memory.homes)
     owners: dict[int, int] = {}  # roots -> the first record that has it
     for number, record in enumerate(records):
         for root in record.roots:
@@ -202,6 +205,9 @@ def _is_record_inside(
         return others and (own >= 1 or _parts_page(tree, date, home, names))  # "+1"
     if own >= 1 and (_says_name(date) or _leads_to_itself(tree, date.node, top)):
         return True
+    left = rest - letters_of(home.mark)  # a note of change stands with all that a post says
+    if own >= _TEXT_MIN and left >= _TEXT_ALONE and _begins_with_name(date):
+        return True
     # a question and its one answer: each says who and when in the same way
     alike = tree.signature(date.node) == tree.signature(home.origin)
     return own >= 15 and (crowd >= 2 or (alike and rest - letters_of(home.mark) >= 15))
@@ -225,7 +231,7 @@ def _is_record_around(
     root = own_root(tree, home)
     if tree.holds(inner, top) or tree.holds(top, inner) or not tree.holds(root, inner):
         return False
-    if not names.inside(inner) and not _says_name(home.mark):
+    if not (names.inside(inner) or _says_name(home.mark) or _begins_with_name(home.mark)):
         return False
     before = (name.node < inner for n in home.roots for name in names.inside(n))
     if not (usual or names.inside(top) or _says_name(date) or any(before)):
@@ -257,6 +263,11 @@ def _names_several(tree: Tree, date: Mark, names: Names) -> bool:
 def _says_name(date: Mark) -> bool:
     """Whether the line of a time names somebody."""
     return bool(name_in_line(date.line or date.said))
+
+
+def _begins_with_name(date: Mark) -> bool:
+    """Whether nothing but a blank parts a time from the name before it."""
+    return bool(name_before_time(date.line or date.said))
 
 
 def _said_beside(tree: Tree, mark: Mark, top: int, names: Names) -> str:

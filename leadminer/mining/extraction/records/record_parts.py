@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -76,12 +76,18 @@ def exclusive(tree: Tree, node: int, others: list[int]) -> int:
     return top
 
 
-def regions(tree: Tree, marks: list[Mark]) -> list[Record]:
-    """What belongs to each mark: its own subtree, and the neighbours that no other mark claims."""
+def regions(
+    tree: Tree, marks: list[Mark], known: Counter[tuple[str, str]] | None = None
+) -> list[Record]:
+    """What belongs to each mark: its own subtree, and the neighbours that no other mark claims.
+
+    `known`: what earlier pages taught of what holds marks of a kind (`learn_homes`).
+    """
     nodes = [m.node for m in marks]
     count = lambda node: bisect_left(nodes, tree.end[node]) - bisect_left(nodes, node)  # noqa: E731
     tops = {m.node: exclusive(tree, m.node, nodes) for m in marks}
     families: dict[int, _Family] = {}
+    homes = _homes(tree, marks, tops, known or Counter())
     found = []
     for mark in marks:
         top = tops[mark.node]
@@ -93,11 +99,49 @@ def regions(tree: Tree, marks: list[Mark]) -> list[Record]:
             families[up] = _Family(tree, tree.children(up), count)
         family = families[up]
         roots = family.neighbours(family.place[top])
+        if owner := homes.get(up):
+            roots = family.around(roots, top, is_owner=owner == top)
         if found and found[-1].kind != mark.kind:
             roots = _without_first(tree, found[-1], roots, mark.node)
         if sum(tree.letters(r) for r in roots) - letters_of(mark) <= 20:
             roots += _swallowed(tree, family.siblings, roots[-1], top)
         found.append(Record(mark, mark.kind, roots))
+    return found
+
+
+def learn_homes(
+    tree: Tree, records: list[Record], known: Counter[tuple[str, str]], most: int
+) -> None:
+    """Learn which elements the records of each kind fill."""
+    for record in records:
+        root = own_root(tree, record)
+        place = (record.kind, tree.signature(root))
+        named = root != record.origin and tree.elements[root].get("class")
+        if named and (place in known or len(known) < most):
+            known[place] += 1
+
+
+def _homes(
+    tree: Tree, marks: list[Mark], tops: dict[int, int], known: Counter[tuple[str, str]]
+) -> dict[int, int]:
+    """What holds a post and, before its time at the foot, comments: with the piece of that time.
+
+    Posts of its kind without comments fill all of such an element.
+    """
+    whole: dict[str, set[str]] = defaultdict(set)
+    parts: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        top = tops[mark.node]
+        if top != mark.node and tree.elements[top].get("class"):
+            whole[mark.kind].add(tree.signature(top))
+        if tree.parent[top] >= 0:
+            parts[tree.parent[top]].append(mark)
+    found = {}
+    for up, inside in parts.items():
+        look = tree.signature(up)
+        owners = [m for m in inside if look in whole[m.kind] or known[m.kind, look] > 1]
+        if len(owners) == 1 and tree.elements[up].get("class"):
+            found[up] = tops[owners[0].node]
     return found
 
 
@@ -173,6 +217,16 @@ class _Family:
         elif here:
             low = at
         return self.siblings[low:high]
+
+    def around(self, roots: list[int], top: int, *, is_owner: bool) -> list[int]:
+        """The roots of what tells its time below others, and of these: the children before the
+        first of them are its own."""
+        first = self._marked[0]
+        if self.siblings[first] == top and is_owner:
+            return roots
+        if is_owner:
+            return [*self.siblings[:first], *(root for root in roots if root >= top)]
+        return [root for root in roots if root >= top]
 
 
 def _rules_between(tree: Tree, siblings: list[int], marked: list[int]) -> list[int]:

@@ -15,7 +15,7 @@ from typing import Final
 from leadminer.base.ids import content_hash
 
 _PLACES_TRIED: Final = 4
-_KINDS_MAX: Final = 4000  # a hostile site invents a class for every page
+KINDS_MAX: Final = 4000  # a hostile site invents a class for every page
 _PAIRS_MAX: Final = 20_000
 _PAGES_MIN: Final = 3  # lists that say the same
 _SHARE: Final = 0.8  # ... of all that were read by then
@@ -33,6 +33,7 @@ class SiteMemory:
     firsts: Counter[tuple[str, str]] = field(default_factory=Counter)  # where names come first
     bodies: Counter[tuple[str, str]] = field(default_factory=Counter)
     titles: Counter[tuple[str, str]] = field(default_factory=Counter)  # of what rows announce
+    homes: Counter[tuple[str, str]] = field(default_factory=Counter)  # what posts fill: its look
     controls: Counter[tuple[str, str]] = field(default_factory=Counter)
     ranks: dict[str, set[str]] = field(default_factory=dict)  # kind -> what lists of members say
     read: set[str] = field(default_factory=set)  # addresses of pages that have been read
@@ -49,12 +50,12 @@ class SiteMemory:
 
     def learn(self, counts: Counter[str], kind: str, by: int = 1) -> None:
         """Count one kind of time."""
-        if kind in counts or len(counts) < _KINDS_MAX:
+        if kind in counts or len(counts) < KINDS_MAX:
             counts[kind] += by
 
     def ranks_of(self, kind: str) -> set[str]:
         """What lists of members of a kind said of each; to be added to."""
-        if kind in self.ranks or len(self.ranks) < _KINDS_MAX:
+        if kind in self.ranks or len(self.ranks) < KINDS_MAX:
             return self.ranks.setdefault(kind, set())
         return set()
 
@@ -87,5 +88,5 @@ class SiteMemory:
 
     def learn_place(self, places: Counter[tuple[str, str]], kind: str, relation: str) -> None:
         """Count where an author or a text stood, seen from the time."""
-        if (kind, relation) in places or len(places) < _KINDS_MAX:
+        if (kind, relation) in places or len(places) < KINDS_MAX:
             places[kind, relation] += 1
