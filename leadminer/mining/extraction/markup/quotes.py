@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.html.text_labels import is_label
 from leadminer.mining.extraction.html.texts import BLOCKS, line_of, one_line, text_of
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
+from leadminer.mining.extraction.markup.tallies import is_tally
 from leadminer.mining.extraction.values.gated import Gated
 from leadminer.mining.extraction.values.page_source import may_hold
 
@@ -332,6 +333,7 @@ def not_own(root: HtmlElement) -> set[HtmlElement]:
             is_quote(element)
             or is_signature(element)
             or is_edit_note(element)
+            or is_tally(element)
             or is_answer_note(element)
             or (element.tag == "p" and _is_mention(element))
             or (element.tag == "a" and _is_control(element))

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.html.texts import one_line, text_of
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.markup.quotes import not_own
+from leadminer.mining.extraction.markup.tallies import is_tally
 from leadminer.mining.extraction.posts.afterwords import notes_of_change, without_ruled_off
 from leadminer.mining.extraction.posts.echoes import Echoes
 from leadminer.mining.extraction.records.bodies import FLOW, Piece, part_of, weigh
@@ -121,6 +122,7 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
             if not any(tree.holds(n, tree.number[e]) for e in skip if e in tree.number)
             and not tree.chrome[n]
         ]
+        nodes = [n for n in nodes if not is_tally(tree.elements[n])] or nodes
     lines = []
     for node in nodes:
         inner = tree.elements[node]

@@ -14,6 +14,7 @@ from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
 from leadminer.mining.extraction.markup.quotes import is_door, is_signature
+from leadminer.mining.extraction.markup.tallies import is_tally
 from leadminer.mining.extraction.places.addresses import canonical
 from leadminer.mining.extraction.records.guests import steps_of
 from leadminer.mining.extraction.records.record_parts import Record
@@ -214,6 +215,8 @@ def weigh(tree: Tree, node: int) -> float:
     weight = min(letters, 900.0)
     if letters <= _CHOICES_MAX and _only_offers(element, letters):
         return weight * 0.02
+    if letters <= _TALLY_MAX and is_tally(element):
+        return weight * 0.02
     if is_signature(element) or is_edit_note(element) or (letters <= 100 and is_door(element)):
         return weight * 0.02
     if (
@@ -236,6 +239,7 @@ def weigh(tree: Tree, node: int) -> float:
     return weight
 
 
+_TALLY_MAX: Final = 60
 _CHOICES_MAX: Final = 200
 
 
