@@ -78,7 +78,7 @@ def mail(
     ] = "-",
     *,
     imap: Annotated[
-        bool, typer.Option("--imap", help="From the mailbox of [intake], what is new in it.")
+        bool, typer.Option("--imap", help="From the mailbox of config.toml, what is new in it.")
     ] = False,
     folder: Annotated[str, typer.Option("--folder", help="Another folder of it.")] = "",
     json: Json = False,

@@ -5,17 +5,18 @@ from __future__ import annotations
 import mailbox
 import re
 from collections.abc import Iterator
-from datetime import UTC
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
-from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 
 from leadminer.base.errors import InvalidInput
 from leadminer.base.ids import content_hash
 from leadminer.intake.charsets import read_text
 from leadminer.intake.files import RawRow
+from leadminer.intake.mail_heads import WIDER, day, is_automatic, mended_head, sender
+from leadminer.intake.mail_quotes import ABOVE_MAX, forwarded, without_quotes
 from leadminer.mining.readers.api_reader import text_of_html
 
 MAIL_BYTES_MAX = 25 * 1024 * 1024
@@ -23,19 +24,12 @@ BOUNDARIES_MAX = 100
 PARTS_MAX = 200
 HTML_MAX = 2 * 1024 * 1024
 BODY_MAX = 100_000
+STUB_MAX = 200
 _QUOTED_FROM = re.compile(rb"(?m)^>(>*From )")
-_ON_WROTE = re.compile(
-    r"^(?:On .{5,200} wrote:|Am .{5,200} schrieb.*:|Le .{5,200} a écrit\s*:|在.{2,100}写道[:：]"
-    r"|於.{2,100}寫道[:：]|-{2,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht"
-    r"|原始邮件|原始郵件|转发的邮件|轉寄的郵件)\s*-{2,}|_{20,})\s*$",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(r"^(?:From|Von|De|发件人|寄件者|寄件人)\s*[:：]\s*\S", re.IGNORECASE)
-_NEXT = re.compile(
-    r"^(?:Sent|Date|To|Gesendet|Datum|An|发送时间|日期|收件人|寄件日期|傳送時間|收件者)\s*[:：]",
-    re.IGNORECASE,
-)
-_REPLY = re.compile(r"^(?:\s*(?:re|aw|sv|fw|fwd|wg|回复|回覆|答复|转发|轉寄|轉發)\s*[:：])+", re.I)
+_PASSED = r"fwd?|wg|tr|rv|enc|转发|轉寄|轉發|転送|전달"
+_REPLY = re.compile(rf"^(?:\s*(?:re|aw|sv|回复|回覆|答复|{_PASSED})\s*[:：])+", re.I)
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_FORWARD = re.compile(rf"^\s*(?:{_PASSED})\s*[:：]", re.I)
 
 
 def mails_in(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -80,7 +74,7 @@ def mail_row(place: int, raw: bytes, *, own: frozenset[str] = frozenset()) -> Ra
     if raw.lower().count(b"boundary=") > BOUNDARIES_MAX:
         return RawRow(place, problem="nested")
     try:
-        mail = message_from_bytes(raw, policy=policy.default)
+        mail = message_from_bytes(mended_head(raw), policy=policy.default)
         return _row(place, mail, raw, own)
     except RecursionError:
         return RawRow(place, problem="nested")
@@ -92,58 +86,78 @@ def mail_row(place: int, raw: bytes, *, own: frozenset[str] = frozenset()) -> Ra
 def _row(place: int, mail: EmailMessage, raw: bytes, own: frozenset[str]) -> RawRow:
     if not mail.keys() or not (mail["from"] or mail["reply-to"]):
         return RawRow(place, problem="not_mail", detail="it has no sender")
-    if _is_automatic(mail):
+    if is_automatic(mail):
         return RawRow(place, problem="automatic")
-    name, address = _sender(mail)
-    if address in own:
+    said = _passed_on(mail, own) or _said(mail)
+    if said.address in own:
         return RawRow(place, problem="own_mail")
-    text = without_quotes(_body(mail))
     number = str(mail["message-id"] or "").strip().strip("<>").strip()
     url = f"mid:{number}" if re.fullmatch(r"[\x21-\x7e]{3,900}", number) else ""
-    title = _REPLY.sub("", str(mail["subject"] or "")).strip()
+    title = _REPLY.sub("", said.title).strip()
     return RawRow(
         place,
         {
             "url": url or f"import:{content_hash(raw)[:32]}",
             "title": title[:1000],
-            "text": text[:BODY_MAX],
-            "author": name or address.partition("@")[0],
-            "email": address if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", address) else "",
-            "posted": _date(mail),
+            "text": said.text[:BODY_MAX],
+            "author": said.name or said.address.partition("@")[0],
+            "email": _sendable(said.address),
+            "posted": said.posted,
             "section": [],
         },
     )
 
 
-def _sender(mail: EmailMessage) -> tuple[str, str]:
-    """Name and address of who is to be answered."""
-    raw = [str(value) for value in (mail.get_all("reply-to") or mail.get_all("from") or [])]
-    pairs = [(name, address) for name, address in getaddresses(raw) if "@" in address]
-    named = getaddresses([str(mail["from"] or "")])
-    name, address = pairs[0] if pairs else ("", "")
-    name = name or (named[0][0] if named else "")
-    return " ".join(name.split())[:120], address.strip().lower()[:320]
-
-
-def _is_automatic(mail: EmailMessage) -> bool:
-    """Answers of machines, bounces and newsletters (RFC 3834, RFC 3464, RFC 2369)."""
-    told = str(mail["auto-submitted"] or "no").split(";")[0].strip().lower()
-    bulk = str(mail["precedence"] or "").strip().lower() in ("bulk", "junk", "list", "auto_reply")
-    return (
-        told != "no"
-        or bulk
-        or mail.get_content_type() == "multipart/report"
-        or bool(mail["list-unsubscribe"] or mail["list-id"] or mail["x-autoreply"])
-        or str(mail["return-path"] or "").strip() == "<>"
-    )
-
-
-def _date(mail: EmailMessage) -> str:
+def _sendable(address: str) -> str:
+    """An address as mail servers take it; empty for what is none."""
+    name, _, domain = address.rpartition("@")
     try:
-        moment = parsedate_to_datetime(str(mail["date"] or ""))
-    except (ValueError, TypeError, IndexError, OverflowError):
+        plain = f"{name}@{domain.encode('idna').decode('ascii')}"
+    except UnicodeError:
         return ""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
+    return plain if plain.isascii() and _ADDRESS.fullmatch(plain) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Who wrote what, and when."""
+
+    name: str
+    address: str
+    title: str
+    text: str
+    posted: str
+
+
+def _said(mail: EmailMessage) -> _Said:
+    name, address = sender(mail)
+    text = without_quotes(_body(mail))
+    return _Said(name, address, str(mail["subject"] or ""), text, day(mail))
+
+
+def _passed_on(mail: EmailMessage, own: frozenset[str]) -> _Said | None:
+    """The mail inside one that only passes it on: he who wrote it needs something, not who sent it
+    here. None if there is none, or if it is one of ours that comes back."""
+    title = str(mail["subject"] or "")
+    if not _FORWARD.match(title):
+        return None
+    body = _body(mail)
+    inner = next((part for part in _own_parts(mail, whole=True) if _is_mail(part)), None)
+    if inner is not None and len(without_quotes(body)) <= ABOVE_MAX:
+        whole = inner.get_payload(0)
+        if not isinstance(whole, EmailMessage) or is_automatic(whole):
+            return None
+        said = _said(whole)
+        return said if said.text and said.address and said.address not in own else None
+    found = forwarded(body)
+    if found is None or found.address in own:
+        return None
+    # the day in such a head tells no zone: known is only that it was before this mail
+    return _Said(found.name, found.address, found.subject or title, found.text, day(mail))
+
+
+def _is_mail(part: EmailMessage) -> bool:
+    return part.get_content_type() == "message/rfc822" and part.is_multipart()
 
 
 def _body(mail: EmailMessage) -> str:
@@ -153,22 +167,28 @@ def _body(mail: EmailMessage) -> str:
         if number >= PARTS_MAX:
             break
         kind = part.get_content_type()
-        if kind == "text/plain":
+        if kind == "text/plain" or part.get_content_maintype() == "multipart":
             plain.append(_decoded(part))
         elif kind == "text/html":
             markup.append(_decoded(part)[:HTML_MAX])
-    if any(text.strip() for text in plain):
-        return "\n".join(plain)
+    words = "\n".join(plain)
+    # "this message is in HTML": said by the program in place of the words
+    is_stub = bool(markup) and len(words) < STUB_MAX and "html" in words.lower()
+    if words.strip() and not is_stub:
+        return words
     return "\n".join(text_of_html(text) for text in markup)
 
 
-def _own_parts(mail: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts of a mail, without attachments and without mails inside of it."""
+def _own_parts(mail: EmailMessage, *, whole: bool = False) -> Iterator[EmailMessage]:
+    """The parts of a mail, without attachments and without mails inside of it; `whole`: those."""
     waiting = [mail]
     while waiting:
         part = waiting.pop(0)
-        if part.get_content_maintype() == "multipart":
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
             waiting[:0] = [inner for inner in part.iter_parts() if isinstance(inner, EmailMessage)]
+        elif _is_mail(part):
+            if whole:
+                yield part
         elif part.get_content_disposition() != "attachment" and not part.get_filename():
             yield part
 
@@ -181,26 +201,12 @@ def _decoded(part: EmailMessage) -> str:
         else str(part.get_payload()).encode("utf-8", "replace")
     )
     charset = str(part.get_content_charset("") or "")
+    charset = WIDER.get(charset.lower(), charset)
+    if charset.lower().startswith("iso-2022-jp"):
+        return raw.decode("iso2022_jp_ext", "replace")  # of any other it is plain ASCII
     if charset:
         try:
             return read_text(raw, charset)
         except InvalidInput:
             pass  # a charset nobody knows, or a wrong one: found out from the bytes
     return read_text(raw)
-
-
-def without_quotes(text: str) -> str:
-    """What the writer wrote: without quoted mails, signature block and blank edges."""
-    kept: list[str] = []
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines):
-        plain = line.strip()
-        is_head = _HEAD.match(plain) and any(
-            _NEXT.match(following.strip()) for following in lines[number + 1 : number + 4]
-        )
-        written = any(one.strip() for one in kept)
-        if line.rstrip("\n") == "-- " or (written and (_ON_WROTE.match(plain) or is_head)):
-            break
-        if not plain.startswith(">"):
-            kept.append(line.rstrip())
-    return "\n".join(kept).strip()
