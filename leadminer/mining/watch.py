@@ -300,7 +300,10 @@ def _at_site(value: str) -> Test:
     host_wanted, slash, path_wanted = wanted.partition("/")
 
     def test(watched: Watched) -> bool:
-        parts = urlsplit(watched.url)
+        try:
+            parts = urlsplit(watched.url)
+        except ValueError:  # no address at all: "http://[x"
+            return False
         hosts = {h.lower().removeprefix("www.") for h in (parts.netloc, parts.hostname or "")}
         if not any(host == host_wanted or host.endswith("." + host_wanted) for host in hosts):
             return False

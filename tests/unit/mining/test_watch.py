@@ -129,3 +129,77 @@ def test_other_languages_are_left_and_unknown_ones_are_not() -> None:
     assert watch.refuses(Watched(text="x", lang="zh-Hans")) == "language"
     assert watch.refuses(Watched(text="x", lang="")) == ""
     assert watch.refuses(Watched(text="x", lang="en")) == ""
+
+
+WORDS = ("crm", "erp", "求购", "搅拌罐", "straße", "臺灣", "c++", "x-ray", "ไทย", "한국")
+texts = st.lists(st.sampled_from([*WORDS, "b2b", "CRMs", "not", ".", "ＣＲＭ"]), max_size=6).map(
+    " ".join
+)
+looked_at = st.builds(
+    Watched,
+    title=texts,
+    text=texts,
+    author=texts,
+    lang=st.sampled_from(["en", "zh", "zh-Hant", ""]),
+    url=st.sampled_from(["https://a.example/x", "", "http://[x"]),
+    section=st.lists(texts, max_size=2).map(tuple),
+    kind=st.sampled_from(["post", "reply", "company"]),
+)
+leaves = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS).map('"{}"'.format),
+    st.tuples(st.sampled_from(["title:", "text:", "author:", "section:"]), st.sampled_from(WORDS))
+    .map("".join),
+    st.sampled_from(["lang:en", "lang:zh", "type:reply", "site:a.example"]),
+)  # fmt: skip
+Tree = str | tuple[str, "Tree"] | tuple[str, "Tree", "Tree"]
+trees: st.SearchStrategy[Tree] = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.tuples(st.just("NOT"), inner),
+        st.tuples(st.sampled_from(["AND", "OR"]), inner, inner),
+    ),
+    max_leaves=6,
+)
+
+
+def printed(tree: Tree) -> str:
+    if isinstance(tree, str):
+        return tree
+    if len(tree) == 2:
+        return f"NOT ({printed(tree[1])})"
+    return f"({printed(tree[1])}) {tree[0]} ({printed(tree[2])})"
+
+
+def judged(tree: Tree, watched: Watched) -> bool:
+    """What a rule means, without its grammar."""
+    if isinstance(tree, str):
+        return read_rule(tree).matches(watched)
+    if len(tree) == 2:
+        return not judged(tree[1], watched)
+    first, second = judged(tree[1], watched), judged(tree[2], watched)
+    return (first and second) if tree[0] == "AND" else (first or second)
+
+
+@given(trees, looked_at)
+def test_a_rule_matches_what_its_parts_say(tree: Tree, watched: Watched) -> None:
+    assert read_rule(printed(tree)).matches(watched) == judged(tree, watched)
+
+
+@given(trees, trees, looked_at)
+def test_a_no_to_both_is_a_no_to_each(first: Tree, second: Tree, watched: Watched) -> None:
+    one, other = printed(first), printed(second)
+    for whole, parts in (
+        (f"NOT (({one}) OR ({other}))", f"-({one}) AND -({other})"),
+        (f"NOT (({one}) AND ({other}))", f"-({one}) OR -({other})"),
+    ):
+        assert read_rule(whole).matches(watched) == read_rule(parts).matches(watched)
+
+
+@given(st.text(st.sampled_from("abxyz019 求购臺灣"), min_size=1, max_size=12))
+def test_width_and_case_make_no_difference(said: str) -> None:
+    wide = "".join(chr(ord(one) + 0xFEE0) if "!" <= one <= "~" else one for one in said)
+    if not said.strip():
+        return
+    for rule, text in ((said, wide), (wide, said), (said.upper(), said), (said, said.upper())):
+        assert read_rule(f'"{rule}"').matches(Watched(text=text))
