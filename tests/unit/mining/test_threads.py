@@ -8,12 +8,13 @@ a folder.
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from leadminer.mining.extraction.marks.author_marks import times_beside
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.items import Post
@@ -144,3 +145,28 @@ def test_the_only_post_of_a_thread_is_one_though_a_heading_leads_elsewhere() -> 
     )
     posts = read_page(page, "https://x.example/post/7", Context(now=NOW)).posts
     assert [post.author for post in posts] == ["ann"]
+
+
+@pytest.mark.parametrize(
+    ("line", "times"),
+    [
+        ("Filed under: offered. Posted by sven_d, 18.07.2026 10:23", ["18.07.2026 10:23"]),
+        ("Small ads | posted by Ann Wu | 3 May 2026", ["3 May 2026"]),
+        ("We were promised it by Monday, 3 May 2026", []),
+        ("Posted by Ann Wu, the deadline for offers is 3 May 2026", []),
+    ],
+)
+def test_a_time_behind_who_posted_is_told_from_a_term(line: str, times: list[str]) -> None:
+    assert times_beside(line) == times
+
+
+def test_a_notice_whose_byline_begins_with_its_section_is_read() -> None:
+    page = (
+        "<title>Coupling wanted near Gdansk</title><body><header><a href='/'>Home</a></header>"
+        "<h1>Coupling wanted near Gdansk</h1>"
+        "<p>Filed under: general offers. Posted by sven_d, 18.07.2026 10:23</p>"
+        "<div>Our supplier stopped making it last month and the stock is nearly gone.</div></body>"
+    )
+    (post,) = read_page(page, "https://x.example/notice-5.html", Context(now=NOW)).posts
+    assert (post.author, post.posted) == ("sven_d", datetime(2026, 7, 18, 10, 23, tzinfo=UTC))
+    assert post.text.startswith("Our supplier")

@@ -253,6 +253,22 @@ def time_before(line: str) -> str:
     return told if len(told) > 2 and is_mostly_date(told, "p") and is_time(told) else ""
 
 
+def times_beside(line: str) -> list[str]:
+    """What stands before or after the name, where that is but a time.
+
+    After it only behind words that say what somebody did, as in "Filed under: wanted. Posted by
+    anna, 3 May 2026": "by Monday, 3 May" is a term.
+    """
+    match = BY.search(line)
+    if match is None:
+        return []
+    says = " " in line[match.start() : match.start(1)].strip(" ,·|(—-:：")
+    after = line[match.end() :].strip(" ,·|()–—-") if says else ""
+    if len(after) < 3 or not (is_mostly_date(after, "p") and is_time(after)):
+        after = ""
+    return [told for told in (time_before(line), after) if told]
+
+
 _SPEAKS: Final = re.compile(
     r"(?:says?|said|wrote|writes|schrieb|schreibt|sagte?|meinte?|a écrit|écrit|a dit|dit|dice|dijo|"
     r"escribió|escreveu|disse|diz|ha scritto|scrive|schreef|zegt|napisała?|pisze|написала?|пишет|"

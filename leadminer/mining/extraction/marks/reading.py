@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import INLINE, Tree
-from leadminer.mining.extraction.marks.author_marks import Mark, author_mark, time_before
+from leadminer.mining.extraction.marks.author_marks import Mark, author_mark, times_beside
 from leadminer.mining.extraction.marks.day_lines import with_hours_of_rows
 from leadminer.mining.extraction.marks.kept_marks import (
     keep_author,
@@ -205,7 +205,7 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
             text = _unlinked(element)
         parts = _LABELS.split(segment) if len(segment) > 12 else []
         parts += _IN_BRACKETS.findall(segment) if len(segment) < 120 else []
-        parts += [told] if len(segment) < 120 and (told := time_before(segment)) else []
+        parts += times_beside(segment) if len(segment) < 120 else []
         for said in dict.fromkeys((text, segment, *parts)):
             if said in parts and _is_later(segment, said):
                 continue
