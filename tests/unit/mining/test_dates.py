@@ -26,6 +26,16 @@ def at(month: int, day: int, hour: int = 0, minute: int = 0, year: int = 2026) -
         ("2026-11-03 4:18 p.m.", at(11, 3, 16, 18)),
         ("13 Nov 10:25 a.m.", at(11, 13, 10, 25)),
         ("26 Oct '25", at(10, 26, year=2025)),
+        ("12-Sep-26 07:11", at(9, 12, 7, 11)),
+        ("12 wrz 2026, 07:11", at(9, 12, 7, 11)),
+        ("12 set 26, 07:11", at(9, 12, 7, 11)),
+        ("12 sett 2026 ore 7.11", at(9, 12, 7, 11)),
+        ("12.09.2026 um 07.11 Uhr", at(9, 12, 7, 11)),
+        ("12. sep 2026 kl. 07.11", at(9, 12, 7, 11)),
+        ("12 Sep 2026 7.11pm", at(9, 12, 19, 11)),
+        ("12.09.26 07.11", at(9, 12, 7, 11)),
+        ("1° settembre 2026, 07:11", at(9, 1, 7, 11)),
+        ("12/Sep/2026 07:11", at(9, 12, 7, 11)),
         ("26-08-02 11:11", at(8, 2, 11, 11)),  # the year first: as a day of 2002 it is far off
         ("26.08.02", at(8, 2)),
         ("31.12.25 20:15", at(12, 31, 20, 15, 2025)),
@@ -85,3 +95,8 @@ def test_the_order_of_day_and_month_belongs_to_the_source() -> None:
     assert read_time("03/11/2026", now=NOW) == at(11, 3)
     assert read_time("03/11/2026", now=NOW, zone=Zone(UTC, day_first=False)) == at(3, 11)
     assert read_time("03/25/2026", now=NOW) == at(3, 25)
+
+
+@pytest.mark.parametrize("text", ["hace una hora", "há uma hora", "un'ora fa", "vor einer Stunde"])
+def test_one_hour_ago_in_words(text: str) -> None:
+    assert read_time(text, now=NOW) == NOW - timedelta(hours=1)

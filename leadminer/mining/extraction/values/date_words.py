@@ -41,7 +41,22 @@ for _names in (
 ):
     for _n, _name in enumerate(_names.split(), 1):
         MONTHS.setdefault(_name, _n)
-MONTHS.update({"mrz": 3, "sept": 9, "fév": 2, "fevr": 2, "fevrier": 2, "aout": 8, "decembre": 12})
+MONTHS.update(
+    {
+        "mrz": 3,
+        "sept": 9,
+        "sett": 9,
+        "сент": 9,
+        "нояб": 11,
+        "февр": 2,
+        "fév": 2,
+        "fevr": 2,
+        "fevrier": 2,
+        "aout": 8,
+        "decembre": 12,
+    }
+)
+MONTHS.update({"sty": 1, "kwi": 4, "cze": 6, "wrz": 9, "paź": 10, "gru": 12})
 
 UNITS: Final[dict[str, int]] = {
     "秒": 1, "分": 60, "小时": 3600, "小時": 3600, "钟头": 3600, "鐘頭": 3600, "时间": 3600,
@@ -95,7 +110,7 @@ _DAYS: Final = (
     "วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์ วันอาทิตย์"
 )
 WEEKDAYS: Final = frozenset(_DAYS.split())
-_COUNT: Final = r"(\d+|an?|one|two|three|few|einer|einem|une?|um|uma|una?|a few|einigen)"
+_COUNT: Final = r"(\d+|(?:an?|one|two|three|few|einer|einem|une?|uma?|una|a few|einigen)\b)"
 AGO_LATIN: Final = Gated(
     rf"\b{_COUNT}\s*(seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|"
     r"years?|yrs?|s|m|h|d|w|y)(?:\s*+,?\s*+(?:and\s*+)?\d+\s*(?:minutes?|mins?|hours?|hrs?|days?|"
@@ -103,7 +118,7 @@ AGO_LATIN: Final = Gated(
     rf"\b(?:vor|il y a|hace|há|sejak|för|منذ|قبل)\s+"
     rf"(?:environ\s+|cerca de\s+)?{_COUNT}\s*([^\W\d_]+)|"
     r"\b(\d+)\s*(giây|phút|giờ|ngày|tuần|tháng|năm)\s+trước|"
-    r"\b(\d+|une?|una?|um|uma)\s*([^\W\d_]+)\s+(?:fa|atrás|geleden|yang lalu|önce|назад|"
+    r"\b(\d+|(?:une?|una|uma?)\b)[\s'’]*([^\W\d_]+)\s+(?:fa|atrás|geleden|yang lalu|önce|назад|"
     r"тому|sitten|sedan|siden|temu|پیش|قبل)\b|"
     r"^(\d+)\s?(mo|min|[smhdwy])$",
     re.I,

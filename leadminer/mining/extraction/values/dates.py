@@ -76,8 +76,8 @@ _ZONE: Final = re.compile(
     r"(?:(Z|UTC|GMT)\s*+)?([+-]\d{2}:?\d{2})\b|\b(?:UTC|GMT)\s?[+-]\d{1,2}\b|\b(Z|UTC|GMT)\b"
 )
 _NAMED_DMY: Final = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s-]+(?:de\s+)?([^\W\d_]{3,12})\.?,?"
-    r"(?:\s+(?:de\s+)?|-)(\d{4})",
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?[\s/-]+(?:de\s+)?([^\W\d_]{3,12})\.?,?"
+    r"(?:\s+(?:de\s+)?|[/-])(\d{4})",
     re.I,
 )
 _NAMED_MDY: Final = re.compile(
@@ -99,6 +99,17 @@ _NUMERALS: Final = {c: n for n, c in enumerate("零一二三四五六七八九�
 # Nov-15-26
 _HYPHENS: Final = re.compile(r"\b([A-Za-z]{3,9}-\d{1,2})-((?:20)?\d{2})\b")
 _SHORT_YEAR: Final = re.compile(r"(?<=[^\W\d_])\.?,?\s?['’](\d{2})(?!\d)")
+# 12-Sep-26 07:11, 12 set 26, 7.11: two digits between a month and an hour are its year
+_YEAR_OF_TWO: Final = re.compile(
+    r"(?<!\d)(\d{1,2}[\s-]{1,2}[^\W\d_]{3,10})\.?[\s-]{1,2}(\d\d)(?=,?\s{1,2}\d{1,2}[:.]\d\d)"
+)
+# hours with a dot: "ore 7.11", "7.11 Uhr", "12.09.2026 07.11"
+_DOTTED: Final = re.compile(
+    r"((?:\b(?:ore|klo|kl\.?|um|alle|at|às)|\b(?:19|20)\d\d,?|\d\d[./-]\d\d[./-]\d\d,?)\s)"
+    r"([01]?\d|2[0-3])\.([0-5]\d)(?![.\d])|"
+    r"(?<![\d.,])([01]?\d|2[0-3])\.([0-5]\d)(?=\s?(?:uhr\b|[ap]\.?m\b))",
+    re.I,
+)
 _EPOCH: Final = re.compile(r"^(1[0-9]{9})(\d{3})?$")
 
 
@@ -118,8 +129,9 @@ def read_time(text: str | None, *, now: datetime, zone: Zone = UTC_ZONE) -> date
     """The moment a short text speaks of, in UTC; None if it speaks of none we are sure of."""
     if not text or len(text) > 300:
         return None
-    text = " ".join(text.split())
+    text = _with_colons(" ".join(text.split()))
     text = _HYPHENS.sub(lambda m: f"{m[1].replace('-', ' ')} {('20' + m[2])[-4:]}", text)
+    text = _YEAR_OF_TWO.sub(r"\1 20\2", text)
     if "'" in text or "’" in text:
         text = _SHORT_YEAR.sub(r" 20\1", text)  # 26 Oct '25
     epoch = _EPOCH.match(text)
@@ -161,7 +173,14 @@ def is_time(text: str) -> bool:
 
 def has_clock(text: str) -> bool:
     """Whether a text says more than a day."""
-    return bool(_CLOCK.search(text) or _HOUR.search(text))
+    return bool(_CLOCK.search(text := _with_colons(text)) or _HOUR.search(text))
+
+
+def _with_colons(text: str) -> str:
+    """A text with hours as "7:11" that it writes as "7.11" where nothing but an hour stands."""
+    if "." not in text:
+        return text
+    return _DOTTED.sub(lambda m: f"{m[1] or ''}{m[2] or m[4]}:{m[3] or m[5]}", text)
 
 
 # "1 year, 5 months ago"
