@@ -113,7 +113,16 @@ def author_mark(tree: Tree, node: int, base: str) -> Mark | None:
     found = href or absolute(base, profile)
     # a box called so with a link to a person in it names somebody as surely as the link
     sure = marked or is_link or bool(profile and found and is_profile(found))
-    return Mark(node, tree.kind(node), name=name.lstrip("@"), href=found, sure=sure, said=said)
+    name = _OF_GUEST.sub("", name).lstrip("@")
+    return Mark(node, tree.kind(node), name=name, href=found, sure=sure, said=said)
+
+
+_OF_GUEST: Final = re.compile(  # what a site adds to a name that anybody may use
+    r"\s[(（\[](?:guest|visitor|not (?:registered|logged in)|unregistered|gast|nicht registriert|"
+    r"unregistriert|invité|non inscrit|invitado|no registrado|ospite|non registrato|convidado|"
+    r"não registado|гость|незарегистрирован\w*|游客|訪客|访客|未注册|未註冊|ゲスト|비회원)[)）\]]$",
+    re.I,
+)
 
 
 def _of_somebody(tree: Tree, href: str) -> bool:
@@ -331,7 +340,7 @@ def _labelled(tree: Tree, node: int) -> Mark | None:
         holder = element.getnext()
     name = line_of(holder) if holder is not None and isinstance(holder.tag, str) else beside
     name = _BESIDE_NAME.sub("", name.lstrip(":： ")).strip(" \"'“”")
-    if not 0 < len(name) <= 40 or AUTHOR_LABEL.match(name):
+    if not 0 < len(name) <= 40 or AUTHOR_LABEL.match(name) or NO_NAME.search(name):
         return None
     if element.tag == "th" and holder is not None and holder.tag == "th":
         return None  # columns are called so

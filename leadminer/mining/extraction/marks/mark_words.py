@@ -21,18 +21,20 @@ DATE_LIKE: Final = Gated(
     re.I,
 )
 NOT_POSTING: Final = Gated(
-    r"\bjoin|registered|member since|last\s?(?:seen|visit|login|activ|edit|modif)|edited|"
-    r"modified|updated?\b|注册|註冊|编辑|編輯|修改|更新|最后|最後|在线|线上|"
+    # who is not registered is a guest who posts
+    r"\bjoin|(?<!not )(?<!un)registered|member since|edited|"
+    r"last\s?(?:seen|visit|login|activ|edit|modif)|modified|updated?\b|(?<![未非])注册|(?<![未非])註冊|编辑|編輯|修改|更新|最后|最後|在线|线上|"
     r"birthday|expires?|deadline|截止|交期|交货|交貨|到货|納期|納品日|履行|期限|期日|납기|有效期|开标|開標|成立|加入|入会|登録日|"
     r"推荐于|推薦於|采纳于|採納於|"
     r"\b(?:accepted|closed|locked|solved|resolved|pinned|bumped|archived) (?:on|at|by|\d)|"
     r"since \d{4}$|^\W*stand\s?:|施行|生效|"
     r"geändert|bearbeitet|editiert|muokattu|redigerad|redigert|edytowan|modificato|"
     r"düzenle|изменен|отредактирован|تعديل|ویرایش|تاريخ التسجيل|عضویت|kayıt|dołączył|liittynyt|"
-    r"mitglied seit|aktiv seit|registriert|"
-    r"inscri(?:t|ption)|registrierung|dabei seit|cadastro|зарегистрирован|регистраци|на форуме с|"
-    r"registrato|iscritto|加入时间|가입|tham gia|"
-    r"modifié|dernière|editado|modificado|última|registrado|"
+    r"mitglied seit|aktiv seit|(?<!nicht )(?<!un)registriert|"
+    r"(?<!non )inscri(?:t|ption)|registrierung|dabei seit|cadastro|"
+    r"(?<!не)зарегистрирован|регистраци|на форуме с|(?<!non )registrato|"
+    r"(?<!non )iscritto|加入时间|가입|tham gia|"
+    r"modifié|dernière|editado|modificado|última|(?<!no )(?<!não )registrado|"
     r"current time|time is now|time now|it is currently|server time|当前时间|现在时间|"
     r"most users|online at|users online|最高记录|最高在线|今天是|今日は|\bversion\b|"
     r"\bcloses?\b|date limite|échéance|frist\b|abgabetermin|vencimiento|encerra|scadenza|締切|마감|"

@@ -126,24 +126,33 @@ def _by_label(root: HtmlElement) -> list[str]:
 
 
 _BOARD_NAME: Final = re.compile(
-    r"(?:^|[-_ ])(?:(?:category|forum|board|node|section)(?:[-_](?:link|name|title|badge))?|"
+    r"(?:^|[-_ ])(?:(?:category|cat|forum|board|node|section)(?:[-_](?:link|name|title|badge))?|"
     r"in-?category|posted-in)(?:$|[-_ ])",
     re.I,
 )
 
 
+_BOARD_WAY: Final = re.compile(
+    r"^[^?#]*/(?:categor(?:y|ies|ia)|kategorie|rubrique|categoria|cat|(?:sub)?forum|board|section|"
+    r"node)[/-][^/?#]+/?(?:$|[?#])",
+    re.I,
+)
+
+
 def _by_name(root: HtmlElement) -> list[str]:
-    """A board that a lone link is called ("in <a class=category-link>Wanted</a>")."""
-    names: dict[str, None] = {}
-    for link in islice(root.iter("a"), 400):
-        marks = link.get("class") or ""
-        if _BOARD_NAME.search(marks) and not _leads_home(link):
-            name = line_of(link)
-            if 0 < len(name) <= 60 and re.search(r"[^\W\d_]", name):
-                names[name] = None
-        if len(names) > 1:
+    """A board that a lone link is called ("in <a class=category-link>Wanted</a>") or leads to."""
+    for attribute, pattern in (("class", _BOARD_NAME), ("href", _BOARD_WAY)):
+        names: dict[str, None] = {}
+        for link in islice(root.iter("a"), 400):
+            if pattern.search(link.get(attribute) or "") and not _leads_home(link):
+                name = line_of(link)
+                if 0 < len(name) <= 60 and re.search(r"[^\W\d_]", name):
+                    names[name] = None
+        if len(names) == 1:
+            return _trimmed(list(names), "")
+        if names:
             return []  # a list of boards, or of threads of several
-    return _trimmed(list(names), "")
+    return []
 
 
 _SEPARATORS: Final = re.compile(r"[\s>＞›»/\\|→·:：«‹\u2192-]+")

@@ -159,11 +159,29 @@ _NEWS: Final = re.compile(
 )
 
 
+_GONE: Final = re.compile(
+    r"\W*(?:(?:this|the) )?(?:post|comment|message|reply|answer|content|user)?\s?"
+    r"(?:(?:has|have) been |was |is )?(?:deleted|removed|hidden|withdrawn)"
+    r"(?: (?:by|for|due)\b.{0,60})?\W*|"
+    r"\W*(?:(?:dieser|der|diese|die) )?(?:beitrag|kommentar|antwort|nachricht) (?:wurde |ist )?"
+    r"(?:gelöscht|entfernt)(?: \w{1,12})?\W*|"
+    r"\W*(?:ce )?(?:message|commentaire) (?:a été )?supprimé\W*|"
+    r"\W*(?:este )?(?:mensaje|comentario) (?:ha sido |fue )?(?:eliminado|borrado)\W*|"
+    r"\W*(?:это )?(?:сообщение|комментарий) (?:было |был )?удал[её]но?\W*|"
+    r"\W*(?:[该此這本]|该条|此条)?(?:帖子?|[回评評][复复覆論论]|内容|內容|文章|留言|楼|樓|回答)?(?:已经?|已經)?被?(?:\S{0,6})?"
+    r"(?:[删刪]除|屏蔽)\W*|"
+    r"\W*(?:この)?(?:投稿|コメント|書き込み)は?削除されました\W*|"
+    r"\W*삭제된 (?:댓글|글|게시물)입니다\W*",
+    re.I,
+)
+
+
 def only_tells_of_act(text: str, element: HtmlElement) -> bool:
-    """Whether a text only tells who did what to a thread ("anna pinned this", "bob replied in")."""
+    """Whether a text only tells who did what to a thread ("anna pinned this", "bob replied in"), or
+    that a post is gone ("[deleted]")."""
     if len(text) > 240 or "\n" in text:
         return False
-    if len(text) <= 160 and _DONE.match(text):
+    if len(text) <= 160 and (_DONE.match(text) or _GONE.fullmatch(text)):
         return True
     rest, linked = f" {text} ", False
     for link in sorted(map(line_of, element.iter("a")), key=len, reverse=True):

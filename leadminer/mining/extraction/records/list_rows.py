@@ -58,9 +58,10 @@ def rows_share(
         long = sum(len(t) for _, t in offers) / n
         # threads may be called alike, buttons are; teasers are cut, posts are not
         varied = texts > 0.5 * n or n == 1 or (texts >= _LIST_MIN and long >= _TITLE_MIN)
+        told = n == total and _name_threads(offers) and long >= _TITLE_MIN
         if (
-            urls >= 0.8 * n
-            and (varied or (cut and long >= _TITLE_MIN))
+            (urls >= 0.8 * n or told)
+            and (varied or told or (cut and long >= _TITLE_MIN))
             and (headed or _TITLE_PLACE.search(relation) or not _are_names([t for _, t in offers]))
         ):
             marked += n if n > 1 and n < total and _BOLD_PLACE.search(relation) else 0
@@ -71,6 +72,14 @@ def rows_share(
     if best[0] >= 0.5 and marked >= 0.9 * total:
         return 1.0, where  # two lists of one look: a box beside the news
     return best[0], where
+
+
+def _name_threads(offers: list[tuple[str, str]]) -> bool:
+    """Whether links of the latest comments name the threads they are of, of some more than one:
+    as many titles as addresses, and several."""
+    return len(offers) > 3 and 3 <= len({url for url, _ in offers}) == len(set(offers)) == len(
+        {text for _, text in offers}
+    )
 
 
 def _sign_place(tree: Tree, group: list[Record], base: str, page: str) -> str:
