@@ -11,6 +11,7 @@ from tests.factories.talks.helping import Helpdesk, Reiseblog, Semantic, WenDa
 from tests.factories.talks.preguntas import Chiebukuro, Preguntas, Procura, Voprosy
 from tests.factories.talks.resolved import Resolved, Yurist
 from tests.factories.talks.second import Courtyard, Guestsheet, Svyaz, TreeBoard
+from tests.factories.talks.seventh import Chan, Forenhaus, Jinja, Shitsumon
 from tests.factories.talks.sixth import AskDesk, Gazebo, Luntan, Twig
 from tests.factories.talks.stacked import FixitStack, ZhiWen
 from tests.factories.talks.support import GeraeteWelt, HoiDap
@@ -26,6 +27,7 @@ SETS = {
     "fifth": (Dayi, Lathe, Gesuche),
     "fifth_held": (Officina, Consulta),
     "sixth": (Gazebo, AskDesk, Twig, Luntan),
+    "seventh": (Jinja, Chan, Forenhaus, Shitsumon),
     "questions": (Workbench, Zhidao, RatWeiss, Chiebukuro, Procura),
     "questions_held": (ItHelp, Preguntas, Voprosy),
     "answers": (Resolved, Yurist, GeraeteWelt, HoiDap),
