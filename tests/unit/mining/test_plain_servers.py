@@ -9,6 +9,7 @@ import pytest
 from leadminer.mining.extraction.html.parsing import parse_html
 from leadminer.mining.extraction.page import Context, read_page
 from leadminer.mining.extraction.records.furniture import only_tells_of_act
+from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.items import PageReading
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -63,6 +64,44 @@ def test_posts_that_each_point_to_one_other_thread_stay_posts() -> None:
         for n in range(8)
     )
     assert len(read("<h1>Drums</h1>" + rows).posts) == 8
+
+
+def test_a_lone_asker_is_called_without_san_where_all_on_another_page_had_it() -> None:
+    def said(word: str, name: str) -> str:
+        return (
+            f'<section><p class="who">{word}者：{name}さん</p><div class="txt"><p>'
+            "鋼のドラム缶を探しています。よろしくお願いします。</p></div>"
+            f'<p class="dt">{word}日時：2026年10月0{len(name)}日 10:00</p></section>'
+        )
+
+    build = SiteMemory()
+
+    def names(body: str, path: str) -> list[str]:
+        page = f"<html lang=ja><body><h2>ドラム缶</h2>{body}</body></html>"
+        context = Context(now=NOW, build=build)
+        return [p.author for p in read_page(page, f"http://x.example{path}", context).posts]
+
+    full = said("質問", "さくら") + said("回答", "高橋") + said("回答", "ねこ好き")
+    assert names(said("質問", "ゆき"), "/q/1") == ["ゆきさん"]  # it may be a part of the name
+    assert names(full, "/q/2")[1:] == ["高橋", "ねこ好き"]
+    assert names(said("質問", "ゆき"), "/q/3") == ["ゆき"]
+
+
+def test_a_quote_in_a_field_set_is_no_text_of_who_quotes() -> None:
+    quote = "<fieldset><legend>ben schrieb:</legend>Die Pumpe ist undicht und alt</fieldset>"
+    member = '<a class="author" href="/member/7">anna</a>'
+    posts = read("<h1>Drums</h1>" + post(1, member) + post(2, member, quote + "Danke sehr!")).posts
+    assert [p.text for p in posts] == [SAID.format(1), "Danke sehr!"]
+
+
+def test_the_name_of_a_picture_board_is_no_title() -> None:
+    page = (
+        "<html><head><title>/diy/ - Label printer for parcels</title></head><body><h1>/diy/</h1>"
+        + post(1, '<a class="author" href="/member/7">anna</a>')
+        + "</body></html>"
+    )
+    found = read_page(page, "http://x.example/diy/res/4.html", Context(now=NOW))
+    assert found.posts[0].title == "Label printer for parcels"
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,11 @@ def is_quote(element: HtmlElement) -> bool:
         element.get(name) is not None for name in _QUOTE_ATTRIBUTES
     ):
         return True
+    if tag == "fieldset":
+        legend = element.find("legend")
+        said = line_of(legend) if legend is not None else ""
+        if 0 < len(said) < 160 and (_SAID.search(said) or _is_called_quote(element)):
+            return True
     if tag in ("div", "td", "fieldset") and len(element) > 1 and _is_called_quote(element):
         return True
     if tag == "div" and len(element) and _is_opened_as_quote(element):

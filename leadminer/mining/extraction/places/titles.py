@@ -59,11 +59,17 @@ _PAGE_OF: Final = re.compile(
 _PERMALINK_SIGN: Final = re.compile(r"\s*(?:[¶§🔗⚓]|\s#)+\s*$")
 
 
+_BOARD: Final = re.compile(r"/[a-z0-9]{1,12}/", re.I)  # what picture boards are called
+_BOARD_FIRST: Final = re.compile(rf"^{_BOARD.pattern}\s*[-–—:|]\s+", re.I)
+
+
 def _title(
     root: HtmlElement, body: HtmlElement, meta: dict[str, str], *, page: str, base: str
 ) -> str:
     tag = next((one_line(t.text) for t in root.iter("title") if t.text), "")
-    headings = [line_of(h) for h in body.iter("h1") if line_of(h)]
+    tag = _BOARD_FIRST.sub("", tag)
+    told = (line_of(h) for h in body.iter("h1"))
+    headings = [head for head in told if head and not _BOARD.fullmatch(head)]
     named = list(_named(body, page, base))
     found = _shared(tag, [*headings, *named])
     found = _behind_number(tag, found, body) or _without_site(found, headings)

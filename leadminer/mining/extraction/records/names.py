@@ -95,12 +95,14 @@ _HIRAGANA: Final = re.compile(r"[\u3040-\u309f]$")
 
 
 def _drop_honorifics(authors: list[Mark], memory: SiteMemory) -> None:
-    """Names without "-san" where all have it; of a lone one it may be a part ("おじさん")."""
+    """Names without "-san" where all have it; of a lone one it may be a part ("おじさん"), unless
+    several of another page had it."""
     bare = [_HONORIFIC.sub("", author.name) for author in authors]
     memory.plain_names |= any(n == a.name for n, a in zip(bare, authors, strict=True))
     if not authors or memory.plain_names:
         return
-    if len(authors) > 1 or not _HIRAGANA.search(bare[0]):
+    memory.honoured_names |= len({*bare}) > 1
+    if memory.honoured_names or len(authors) > 1 or not _HIRAGANA.search(bare[0]):
         for name, author in zip(bare, authors, strict=True):
             author.name = name
 

@@ -42,6 +42,7 @@ class SiteMemory:
     quotes: Counter[str] = field(default_factory=Counter)  # looks of what repeats others' words
     signatures: dict[str, set[str]] = field(default_factory=dict)  # author -> how posts ended
     numbered_names: bool = False  # the number of an account stands behind each name
+    honoured_names: bool = False  # several on one page are called with it, and all are
     plain_names: bool = False  # somebody is called without the word that honours (さん)
     pages: int = 0  # that were looked at for labels and are no record
     repeated: Counter[str] = field(default_factory=Counter)  # marks of pairs -> such pages
