@@ -118,3 +118,23 @@ def test_a_hotline_on_all_pages_is_no_field_of_a_notice() -> None:
     posts = read(_notice(3), "/buy/3", build=build).posts
     assert [post.notice for post in posts] == [True] and "我公司长期采购" in posts[0].text
     assert {c.value for c in posts[0].contacts if c.kind == "phone"} == {"+8651266887703"}
+
+
+def test_numbers_of_neighbours_in_a_box_at_the_side_are_theirs() -> None:
+    memory = DirectoryMemory()
+    firms = ("Alder Signs", "Birch Glass", "Cedar Cars", "Dog Wash")
+
+    def page(n: int) -> list[tuple[str, str]]:
+        near = "".join(
+            f'<li><a href="/c/{o}">{name}</a> +44 121 234 61{o}0</li>'
+            for o, name in enumerate(firms, 1)
+            if o != n
+        )
+        body = (
+            f"<main><h1>{firms[n - 1]}</h1><p>Phone: +44 121 234 61{n}0</p></main>"
+            f"<aside><h3>Similar companies</h3><ul>{near}</ul></aside>"
+        )
+        return [(c.name, c.phone) for c in read(body, f"/c/{n}", memory).companies]
+
+    for n in (1, 2, 3, 4):
+        assert page(n) == [(firms[n - 1], f"+4412123461{n}0")]

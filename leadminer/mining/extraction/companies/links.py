@@ -56,3 +56,12 @@ def leads_to_several(body: HtmlElement, links: set[str], base: str) -> bool:
     told = (absolute(base, a.get("href")) for a in islice(body.iter("a"), LINKS_MAX) if line_of(a))
     alike = {canonical(url) for url in told if url and pattern_of(canonical(url)) in kinds}
     return len(alike) >= _SEVERAL
+
+
+def shows_neighbours(part: HtmlElement, base: str) -> bool:
+    """Whether a box leads to several other pages of this page's kind: what stands in it is of
+    those companies, and not the directory's own."""
+    here = canonical(base)
+    told = (absolute(base, a.get("href")) for a in islice(part.iter("a"), LINKS_MAX) if line_of(a))
+    others = {canonical(url) for url in told if url and site_of(url) == site_of(base)} - {here}
+    return sum(pattern_of(url) == pattern_of(here) for url in others) > 1

@@ -30,7 +30,7 @@ from leadminer.mining.extraction.companies.chrome import (
 from leadminer.mining.extraction.companies.company_or_post import are_offers, are_people
 from leadminer.mining.extraction.companies.contacts import fill
 from leadminer.mining.extraction.companies.lines import Labelled, labelled_of, pieces_of
-from leadminer.mining.extraction.companies.links import leads_to_several, own_link
+from leadminer.mining.extraction.companies.links import leads_to_several, own_link, shows_neighbours
 from leadminer.mining.extraction.companies.markup import companies_in_markup
 from leadminer.mining.extraction.companies.memory import DirectoryMemory, is_own_page
 from leadminer.mining.extraction.companies.merging import fill_up, merged
@@ -183,6 +183,8 @@ class _Page:
         """The contact data in the head and foot of a page, and on the site's own pages."""
         whole = [self.body] if is_own_page(self.base) else []
         for part in [*self.chrome, *whole]:
+            if part.tag == "aside" and not whole and shows_neighbours(part, self.base):
+                continue
             # the head and foot of a site are the same on each of its pages
             if not self.memory.is_new(etree.tostring(part, with_tail=False)):
                 continue
@@ -305,8 +307,7 @@ class _Page:
         url = block.name.link or own_link(block.element, self.base)
         if url and canonical(url) == canonical(self.base):
             url = ""
-        anchor = block.element.get("id")
-        here = canonical(self.base)
+        anchor, here = block.element.get("id"), canonical(self.base)
         address = f"{here}#{anchor}" if anchor else here
         company = Company(name=name, url=canonical(url) if url else address, method="blocks")
         self._complete(company, block.element, block.labelled, block.pieces)
@@ -317,8 +318,8 @@ class _Page:
         self.chrome |= said_by_others(self.body)
         pieces = [p for p in pieces if not within(p.element, self.chrome)]
         labelled = [o for o in labelled if not any(within(e, self.chrome) for e in o.elements[:1])]
-        # what leads to a page of this page's kind is the name of another company
-        kind, here = pattern_of(canonical(self.base)), canonical(self.base)
+        here = canonical(self.base)
+        kind = pattern_of(here)  # what leads to a page of it is the name of another company
         near = [
             c for c in names_in(self.body, pieces, labelled, self.base)
             if not c.link or canonical(c.link) == here or pattern_of(canonical(c.link)) != kind
@@ -336,10 +337,10 @@ class _Page:
             return None
         if not company.name:
             return None
-        heads = {self.title, *self._heads()}
-        ahead = {c.link for c in near if c.text == name and c.link and name not in heads}
+        headed = name in {self.title, *self._heads()}
+        ahead = {c.link for c in near if c.text == name and c.link and not headed}
         if leads_to_several(self.body, ahead, self.base):
-            # an entry of a list, read on its own page: the number beside is the site's or others'
+            # an entry of a list, read on its own page
             self.memory.note(name, [v for v in (company.phone, company.email) if v])
             return None
         if not (company.phone or company.email) and not self._is_told_by_site(company):
