@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,7 @@ from leadminer.mining.extraction.places.addresses import is_skipped
 from leadminer.mining.extraction.places.own_sites import own_site, site_in
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.items import PageReading
+from tests.factories.directories.squares import quick_links
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 HOME = "http://dir.example"
@@ -138,3 +140,11 @@ def test_numbers_of_neighbours_in_a_box_at_the_side_are_theirs() -> None:
 
     for n in (1, 2, 3, 4):
         assert page(n) == [(firms[n - 1], f"+4412123461{n}0")]
+
+
+def test_the_pages_of_listed_companies_are_led_to_though_rows_looked_like_posts() -> None:
+    book = quick_links(random.Random("7quick_links"))
+    page = next(path for path in book.pages if path.startswith("/list/ql/roofing"))
+    found = read_page(book.pages[page].decode(), HOME + page, Context(now=NOW))
+    kinds = {link.url: link.kind for link in found.links}
+    assert {kinds[company.url] for company in found.companies} == {"content"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -51,7 +52,13 @@ def is_entry(post: Post) -> bool:
 
 
 def drop_entries(reading: PageReading) -> None:
-    """Entries of a directory are nobody's words: what bears a company's name and no time goes."""
+    """Entries of a directory are nobody's words: what bears a company's name and no time goes; and
+    their links lead to companies, though they were taken for those of posts."""
+    pages = {company.url for company in reading.companies} - {reading.url}
+    reading.links = [
+        replace(link, kind="content") if link.kind == "own" and link.url in pages else link
+        for link in reading.links
+    ]
     names = {company.name.casefold() for company in reading.companies}
     listed = len(names) > 1 or any(c.method == "blocks" for c in reading.companies)
     entries = [
