@@ -147,7 +147,9 @@ class Memory:
         that shows once more what others do, or as one of a kind that gives nothing. Later pages of
         a list only where nobody needs it: they may be new, and not read for a hint."""
         survey = self.survey
-        if survey is None or self.was_cut or survey.is_item_kind(url):
+        if survey is None or self.was_cut:
+            return False
+        if survey.is_item_kind(url) or survey.is_needed_kind(url):
             return False
         identity = survey.identity(url)
         if identity in self._pages or identity in self._missed:

@@ -106,6 +106,10 @@ class Survey:
         such an address: a new one hardly will be."""
         return self._idle.get(family_of(url), False)
 
+    def is_needed_kind(self, url: str) -> bool:
+        """Whether a list of this kind was needed: its like may come to hold something, too."""
+        return not self._idle.get(family_of(url), True)
+
     def is_item_kind(self, url: str) -> bool:
         """Whether threads or companies stand at addresses like this one."""
         return family_of(url) in self._items
@@ -323,7 +327,8 @@ class Survey:
             needed = kind in self._items or any(
                 self.pages[each].url in self.needed for each in members
             )
-            self._idle[kind] = not needed and len(members) >= _KINDS_MIN
+            if needed or len(members) >= _KINDS_MIN:
+                self._idle[kind] = not needed
 
     def _links_of(self, identity: Identity) -> set[Identity]:
         page = self.pages[identity]

@@ -77,7 +77,11 @@ class PoliteHandler(HTTP11DownloadHandler):
             self._gate.sendings.sent()
 
     async def _in_turn(self, host: str, request: Request) -> Response:
-        await self._wait_turn(host)
+        wishes = request.url if request.meta.get("dont_obey_robotstxt") else ""
+        await self._wait_turn(host, wishes)
+        if wishes and (copy := await self._away(partial(self._gate.copied, wishes))):
+            await self._away(partial(self._gate.give_back, host))
+            return Response(wishes, copy.status, body=copy.body.encode(), request=request)
         self._sent.pop(host, None)
         began = monotonic()
         try:
@@ -105,10 +109,13 @@ class PoliteHandler(HTTP11DownloadHandler):
         self._is_closing = True
         await super().close()
 
-    async def _wait_turn(self, host: str) -> None:
+    async def _wait_turn(self, host: str, wishes: str) -> None:
+        """Wait till the host may be asked, or another job had the robots.txt we want (`wishes`)."""
         # not while a page is read: that may take seconds, in which no answer can be heard
         while True:
             try:
+                if wishes and await self._away(partial(self._gate.copied, wishes)):
+                    return
                 turn, at = await self._away(lambda: self._asked(host))
             except OperationalError:  # others keep the database locked: no reason to lose a page
                 turn, at = Turn(False, LOCKED_SECONDS), monotonic()

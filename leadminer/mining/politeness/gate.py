@@ -11,12 +11,13 @@ import threading
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from protego import Protego
 from sqlalchemy import Engine
 
 from leadminer.base.clock import Clock, monotonic
-from leadminer.mining.extraction.html.wishes import AGENT
+from leadminer.mining.extraction.html.wishes import AGENT, TDM_FILE
 from leadminer.mining.politeness import hosts
 from leadminer.mining.politeness.holders import new_holder
 from leadminer.mining.politeness.hosts import Terms, Turn
@@ -166,6 +167,20 @@ class HostGate:
             now = shared_now(session, self.clock)
         limit = ROBOTS_USABLE if even_old else ROBOTS_FRESH
         return found if found and timedelta() <= now - found.fetched_at <= limit else None
+
+    def copied(self, url: str) -> RobotsCopy | None:
+        """A robots.txt or tdmrep.json that another job had while we waited for the turn to ask;
+        None of any other address."""
+        site = urlsplit(url)
+        origin = f"{site.scheme}://{site.netloc.lower()}"
+        where = {"/robots.txt": origin, TDM_FILE: origin + TDM_FILE}.get(site.path)
+        return self.robots(where) if where else None
+
+    def give_back(self, host: str) -> None:
+        """A turn was granted, and nothing is asked for in it."""
+        if self._turns.pop(host, None) is not None:
+            with self._lock, write(self.engine) as session:
+                hosts.give_back(session, hosts.locked_host(session, host), holder=self.holder)
 
     def keep_robots(self, origin: str, *, status: int, body: str) -> None:
         """Keep a robots.txt for the other jobs."""

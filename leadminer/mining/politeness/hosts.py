@@ -176,6 +176,13 @@ def end_turn(
     session.flush()
 
 
+def give_back(session: Session, row: MiningHost, *, holder: str) -> None:
+    """A turn nobody used: another may have it."""
+    if row.holder == holder:
+        row.holder = row.held_until = None
+        session.add(row)
+
+
 def note_answer(
     session: Session, row: MiningHost, *, status: int, pause: float | None, now: datetime
 ) -> None:

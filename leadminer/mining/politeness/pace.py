@@ -10,6 +10,8 @@ from typing import Final
 from leadminer.base.clock import monotonic
 from leadminer.mining.politeness.answers import StopReading
 from leadminer.mining.politeness.gate import HostGate
+from leadminer.mining.politeness.hosts import host_key
+from leadminer.mining.tables import RobotsCopy
 
 _NAP_SECONDS: Final = 0.5  # between two beats while we wait
 
@@ -31,6 +33,11 @@ class Pace:
 
     def keep_robots(self, origin: str, *, status: int, body: str) -> None:
         """Keep one for other jobs."""
+
+    def copied(self, url: str) -> RobotsCopy | None:
+        """A robots.txt or tdmrep.json that another job had while we waited for the turn to ask;
+        the turn is then given back."""
+        return None
 
     def why_not(self, url: str) -> str:
         """Why an address must not be asked for by anybody, or nothing."""
@@ -90,6 +97,14 @@ class SharedPace(Pace):
     def keep_robots(self, origin: str, *, status: int, body: str) -> None:
         """Keep one for other jobs."""
         self.gate.keep_robots(origin, status=status, body=body)
+
+    def copied(self, url: str) -> RobotsCopy | None:
+        """A robots.txt or tdmrep.json that another job had while we waited for the turn to ask;
+        the turn is then given back."""
+        copy = self.gate.copied(url)
+        if copy:
+            self.gate.give_back(host_key(url))
+        return copy
 
     def why_not(self, url: str) -> str:
         """Why an address must not be asked for by anybody, or nothing."""

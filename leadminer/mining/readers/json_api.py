@@ -266,6 +266,8 @@ class JsonClient:
         failed = False
         while True:
             self._pace.wait_turn(_host(address))
+            if is_robots and (copy := self._pace.copied(address)):
+                return Body(address, copy.status, httpx.Headers(), copy.body.encode())
             try:
                 raw = self._fetch(address, cut=is_robots)
             except BaseException as error:

@@ -174,6 +174,24 @@ def test_one_host_has_one_name(url: str, key: str) -> None:
     assert host_key(url) == key
 
 
+def test_what_another_job_had_while_one_waited_is_not_asked_for_again(app: App) -> None:
+    ours, theirs = gate_of(app), gate_of(app)
+    assert ours.ask("a.example").granted and not theirs.ask("a.example").granted
+    ours.done("a.example", size=1, status=404)
+    assert theirs.copied("https://a.example/robots.txt") is None
+    ours.keep_robots("https://a.example", status=404, body="")
+    with app.begin() as session:  # the delay since is over
+        hosts.locked_host(session, "a.example").last_at = None
+    assert theirs.ask("a.example").granted
+    copy = theirs.copied("https://A.example/robots.txt")
+    assert copy is not None and copy.status == 404
+    assert theirs.copied("https://a.example/robots") is None, "a page"
+    theirs.give_back("a.example")
+    with app.begin() as session:
+        row = hosts.locked_host(session, "a.example")
+        assert (row.holder, row.requests_today) == (None, 1)
+
+
 def test_a_host_keeps_the_longest_delay_that_any_of_its_names_asks_for(app: App) -> None:
     gate = gate_of(app)
     asked = {"http://www.a.example": 7, "https://a.example:8443": 9, "http://m.a.example": 3600,

@@ -54,6 +54,7 @@ def question(answers: str) -> str:
         ("anna 3 days ago", "anna"),
         ("sep 26 2026", ""),
         ("edited 3 days ago", ""),
+        ("Quote from: anna 3 days ago", ""),
     ],
 )
 def test_names_right_before_a_time(said: str, name: str) -> None:

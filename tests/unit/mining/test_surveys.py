@@ -246,6 +246,14 @@ def test_what_a_whole_run_left_aside_is_left_aside_again() -> None:
     assert not found.was_left(f"{HOME}tag/1")
 
 
+def test_an_unread_list_is_not_left_aside_where_its_likes_were_needed() -> None:
+    shown = tuple(map(topic, range(6)))
+    letters = [page(f"{HOME}az/{c}", shows=shown[2 * n : 2 * n + 2]) for n, c in enumerate("abc")]
+    home = page(HOME, leads=tuple((f"{HOME}az/{c}", "content", "") for c in "abcx"))
+    threads = [page(url, records=1) for url in shown]
+    assert not memory([home, *letters, *threads]).was_left(f"{HOME}az/x")
+
+
 def test_a_page_that_did_not_come_was_not_left_aside() -> None:
     missed = replace(page(f"{HOME}tag/1"), missed="http_503")
     assert not led_by_home(missed).was_left(f"{HOME}tag/1")

@@ -59,7 +59,8 @@ def name_before_time(said: str) -> str:
         name, rest = " ".join(words[:count]), " ".join(words[count:])
         if not (DATE_LIKE.search(rest) and is_mostly_date(rest, "p") and is_time(rest)):
             continue
-        plain = len(name) <= 30 and not name.endswith((":", "：", ",", "，", "-", "·", "|"))
+        plain = len(name) <= 30 and not name.endswith((",", "，", "-", "·", "|"))
+        plain &= not any(word.endswith((":", "：")) for word in words[:count])  # "Quote from: anna"
         said_so = is_mostly_date(f"{name} 1", "span") and not re.search(r"[^\W\d_]{4}", name)
         said_so &= not (_NUMBERED.fullmatch(name) and not is_time(name))
         if said_so or NOT_POSTING.search(name) or NO_NAME.search(name) or CONTROL.match(name):
