@@ -52,14 +52,18 @@ class Drawn(Site):
         self.anonymous = pick(("", "", self.words["guest"]))
         self.front = pick(("rooms", "rooms", "talks")) if self.kind == "forum" else "talks"
         self.rooms_in = pick(("table", "ul", "cards", "headings"))
-        self.rows_in = pick(("table", "table", "bare table", "ul", "cards", "article", "lines", "group"))
+        self.rows_in = pick(
+            ("table", "table", "bare table", "ul", "cards", "article", "lines", "group")
+        )
         self.row_by = pick(("prefix", "link", "none", "started"))
         self.row_time = pick(("began", "last", "both", "none"))
         self.row_count = pick(("column", "words", "none"))
         self.row_excerpt = pick((False, False, True))
         self.heading = pick(("h1", "h1", "h2", "div"))
         self.crumbs = pick(("list", "arrows", "label", "back", "label", "arrows"))
-        self.posts_in = pick(("div", "div", "article", "li", "side table", "two rows", "table each", "section"))
+        self.posts_in = pick(
+            ("div", "div", "article", "li", "side table", "two rows", "table each", "section")
+        )
         self.head_at = pick(("head", "head", "side", "foot", "wrote", "posted", "list"))
         if self.posts_in in ("side table",):
             self.head_at = "side"
@@ -72,11 +76,59 @@ class Drawn(Site):
         self.classes = pick(("plain", "plain", "hashed", "none", "bem", "tailwind", "bootstrap"))
         self.turns = pick(("?page=", "/page/", "?p=", "?start="))
         self.turn_how = pick(("numbers", "next", "both", "older"))
-        self.scheme = pick(("/thread/{id}", "/t/{id}-{slug}", "/topic/{slug}.{id}/", "/viewtopic.php?id={id}", "/d/{id}/{slug}", "/show-{id}.html"))
-        self.threads = self.scheme.replace("{id}", r"(\d+)").replace("{slug}", r"[\w-]+").replace(".php?", r"\.php\?")
-        self.noise = {name for name in ("number", "buttons", "likes", "signature", "rank", "count", "avatar", "edited", "permalink") if dice.random() < 0.3}
-        self.around = {name for name in ("latest", "tags", "mail", "zone", "form", "cookie", "search", "online", "related", "people") if dice.random() < 0.4}
-        self.zone = pick(("UTC", "UTC", "Europe/Berlin" if self.lang not in ("zh", "zht", "ja") else "Asia/Shanghai"))
+        self.scheme = pick(
+            (
+                "/thread/{id}",
+                "/t/{id}-{slug}",
+                "/topic/{slug}.{id}/",
+                "/viewtopic.php?id={id}",
+                "/d/{id}/{slug}",
+                "/show-{id}.html",
+            )
+        )
+        self.threads = (
+            self.scheme.replace("{id}", r"(\d+)")
+            .replace("{slug}", r"[\w-]+")
+            .replace(".php?", r"\.php\?")
+        )
+        self.noise = {
+            name
+            for name in (
+                "number",
+                "buttons",
+                "likes",
+                "signature",
+                "rank",
+                "count",
+                "avatar",
+                "edited",
+                "permalink",
+            )
+            if dice.random() < 0.3
+        }
+        self.around = {
+            name
+            for name in (
+                "latest",
+                "tags",
+                "mail",
+                "zone",
+                "form",
+                "cookie",
+                "search",
+                "online",
+                "related",
+                "people",
+            )
+            if dice.random() < 0.4
+        }
+        self.zone = pick(
+            (
+                "UTC",
+                "UTC",
+                "Europe/Berlin" if self.lang not in ("zh", "zht", "ja") else "Asia/Shanghai",
+            )
+        )
         super().__post_init__()
         self.name = f"drawn{self.seed}"
         self.timezone = self.zone
@@ -116,7 +168,9 @@ class Drawn(Site):
         return self.scheme.format(id=t.id, slug=t.slug)
 
     def room_at(self, n: int) -> str:
-        return f"/section/{n + 1}" if self.scheme.startswith(("/t", "/d")) else f"/forum-{n + 1}.html"
+        return (
+            f"/section/{n + 1}" if self.scheme.startswith(("/t", "/d")) else f"/forum-{n + 1}.html"
+        )
 
     def turn(self, base: str, n: int, size: int) -> str:
         if self.turns == "/page/" and "?" not in base and not base.endswith(".html"):
@@ -131,11 +185,20 @@ class Drawn(Site):
             return ""
         w, out = self.words, []
         if page > 1 and self.turn_how != "numbers":
-            out.append(f'<a href="{self.turn(base, page - 1, size) if page > 2 else base}">{w["newer" if self.turn_how == "older" else "prev"]}</a>')
+            out.append(
+                f'<a href="{self.turn(base, page - 1, size) if page > 2 else base}">{w["newer" if self.turn_how == "older" else "prev"]}</a>'
+            )
         if self.turn_how in ("numbers", "both"):
-            out += [f"<b>{n}</b>" if n == page else f'<a href="{self.turn(base, n, size) if n > 1 else base}">{n}</a>' for n in range(1, last + 1)]
+            out += [
+                f"<b>{n}</b>"
+                if n == page
+                else f'<a href="{self.turn(base, n, size) if n > 1 else base}">{n}</a>'
+                for n in range(1, last + 1)
+            ]
         if page < last and self.turn_how != "numbers":
-            out.append(f'<a href="{self.turn(base, page + 1, size)}" rel="next">{w["older" if self.turn_how == "older" else "next"]}</a>')
+            out.append(
+                f'<a href="{self.turn(base, page + 1, size)}" rel="next">{w["older" if self.turn_how == "older" else "next"]}</a>'
+            )
         return f"<div{self.c('pager')}>{' '.join(out)}</div>"
 
     # lists
@@ -157,7 +220,11 @@ class Drawn(Site):
         who = {"prefix": f"{w['by']} {self.person(t.first.who)}", "link": self.person(t.first.who), "none": "",
                "started": w["started"].format(who=self.person(t.first.who))}[self.row_by]  # fmt: skip
         began = f"{who} {self.stamp(t.first.at)}" if self.row_time in ("began", "both") else who
-        last = f"{w['last']} {self.person(t.last.who)} {self.stamp(t.last.at)}" if self.row_time in ("last", "both") else ""
+        last = (
+            f"{w['last']} {self.person(t.last.who)} {self.stamp(t.last.at)}"
+            if self.row_time in ("last", "both")
+            else ""
+        )
         return title, count, began.strip(), last
 
     def listing(self, some: list[Talk], page: int, base: str, *, room: bool) -> str:
@@ -166,23 +233,60 @@ class Drawn(Site):
         for t in cut:
             title, count, began, latest = self.row_cells(t, room=room)
             if "table" in self.rows_in:
-                cells = [title, *([began] if began else []), *([count] if self.row_count != "none" else []), *([latest] if latest else [])]
-                rows.append(f"<tr{self.c('row')}>" + "".join(f"<td>{each}</td>" for each in cells) + "</tr>")
+                cells = [
+                    title,
+                    *([began] if began else []),
+                    *([count] if self.row_count != "none" else []),
+                    *([latest] if latest else []),
+                ]
+                rows.append(
+                    f"<tr{self.c('row')}>" + "".join(f"<td>{each}</td>" for each in cells) + "</tr>"
+                )
                 continue
             told = " · ".join(filter(None, (began, count, latest)))
             if self.rows_in == "lines":
                 rows.append(f"{title} <small>{told}</small><br>")
             elif self.rows_in == "group":
-                plain = " · ".join(filter(None, (escape(t.first.who) if self.row_by != "none" else "", self.when(t.last.at) if self.row_time != "none" else "", count)))
-                rows.append(f'<a href="{self.at(t)}"{self.c("row")}><strong>{escape(t.title)}</strong> <span{self.c("meta")}>{plain}</span></a>')
+                plain = " · ".join(
+                    filter(
+                        None,
+                        (
+                            escape(t.first.who) if self.row_by != "none" else "",
+                            self.when(t.last.at) if self.row_time != "none" else "",
+                            count,
+                        ),
+                    )
+                )
+                rows.append(
+                    f'<a href="{self.at(t)}"{self.c("row")}><strong>{escape(t.title)}</strong> <span{self.c("meta")}>{plain}</span></a>'
+                )
             else:
                 tag = {"ul": "li", "cards": "div", "article": "article"}[self.rows_in]
-                head = f"<h3>{title}</h3>" if self.rows_in == "article" and not (room or self.row_excerpt) else title
-                rows.append(f"<{tag}{self.c('row')}>{head}<div{self.c('meta')}>{told}</div></{tag}>")
+                head = (
+                    f"<h3>{title}</h3>"
+                    if self.rows_in == "article" and not (room or self.row_excerpt)
+                    else title
+                )
+                rows.append(
+                    f"<{tag}{self.c('row')}>{head}<div{self.c('meta')}>{told}</div></{tag}>"
+                )
         body = "\n".join(rows)
         if "table" in self.rows_in:
-            heads = [w["topic"], *([w["author"]] if self.row_by != "none" or self.row_time in ("began", "both") else []), *([w["replies"]] if self.row_count != "none" else []), *([w["latest"]] if self.row_time in ("last", "both") else [])]
-            top = "" if self.rows_in == "bare table" else "<thead><tr>" + "".join(f"<th>{h}</th>" for h in heads) + "</tr></thead>"
+            heads = [
+                w["topic"],
+                *(
+                    [w["author"]]
+                    if self.row_by != "none" or self.row_time in ("began", "both")
+                    else []
+                ),
+                *([w["replies"]] if self.row_count != "none" else []),
+                *([w["latest"]] if self.row_time in ("last", "both") else []),
+            ]
+            top = (
+                ""
+                if self.rows_in == "bare table"
+                else "<thead><tr>" + "".join(f"<th>{h}</th>" for h in heads) + "</tr></thead>"
+            )
             body = f"<table{self.c('rows')}>{top}<tbody>{body}</tbody></table>"
         elif self.rows_in == "ul":
             body = f"<ul{self.c('rows')}>{body}</ul>"
@@ -205,7 +309,9 @@ class Drawn(Site):
                 "headings": f"<h2>{link}</h2><p>{told}</p>",
             }[self.rooms_in])  # fmt: skip
         body = "".join(out)
-        return {"table": f"<table>{body}</table>", "ul": f"<ul>{body}</ul>"}.get(self.rooms_in, body)
+        return {"table": f"<table>{body}</table>", "ul": f"<ul>{body}</ul>"}.get(
+            self.rooms_in, body
+        )
 
     # threads
 
@@ -221,8 +327,16 @@ class Drawn(Site):
         if self.head_at == "foot":
             return f"<div{self.c('foot')}>— {who}, {at}</div>"
         number = f" <span{self.c('number')}>#{s.n}</span>" if "number" in self.noise else ""
-        rank = f" <em{self.c('rank')}>{w['ranks'][self.uid(s.who) % 3]}</em>" if "rank" in self.noise and self.uid(s.who) else ""
-        count = f" <span{self.c('count')}>{w['n_posts'].format(n=self.uid(s.who) * 3)}</span>" if "count" in self.noise and self.uid(s.who) else ""
+        rank = (
+            f" <em{self.c('rank')}>{w['ranks'][self.uid(s.who) % 3]}</em>"
+            if "rank" in self.noise and self.uid(s.who)
+            else ""
+        )
+        count = (
+            f" <span{self.c('count')}>{w['n_posts'].format(n=self.uid(s.who) * 3)}</span>"
+            if "count" in self.noise and self.uid(s.who)
+            else ""
+        )
         face = f'<img src="/a/{self.uid(s.who)}.png" alt="">' if "avatar" in self.noise else ""
         return f"<div{self.c('head')}>{face}{who}{rank}{count} {at}{number}</div>"
 
@@ -246,7 +360,10 @@ class Drawn(Site):
         if "permalink" in self.noise:
             out.append(f'<a href="{self.at(t)}#p{s.id}">{w["link"]}</a>')
         if "buttons" in self.noise:
-            out += [f'<a href="/reply/{t.id}/{s.id}" rel="nofollow">{w["reply"]}</a>', f'<a href="/report/{s.id}" rel="nofollow">{w["report"]}</a>']
+            out += [
+                f'<a href="/reply/{t.id}/{s.id}" rel="nofollow">{w["reply"]}</a>',
+                f'<a href="/report/{s.id}" rel="nofollow">{w["report"]}</a>',
+            ]
         return f"<div{self.c('tools')}>{' '.join(out)}</div>" if out else ""
 
     def post(self, t: Talk, s: Say, inner: str = "") -> str:
@@ -254,8 +371,16 @@ class Drawn(Site):
         is_answer = s.n > 1
         told, text, tools = self.told(s, is_answer=is_answer), self.body(t, s), self.tools(t, s)
         name = "question" if self.apart and not is_answer else "post"
-        shift = f' style="margin-left:{20 * (s.level - 1)}px"' if self.nest_in == "margin" and s.level > 1 else ""
-        deep = self.c(f"depth-{s.level}") if self.nest_in == "depth" and s.level > 1 and self.classes in ("plain", "bem") else self.c(name)
+        shift = (
+            f' style="margin-left:{20 * (s.level - 1)}px"'
+            if self.nest_in == "margin" and s.level > 1
+            else ""
+        )
+        deep = (
+            self.c(f"depth-{s.level}")
+            if self.nest_in == "depth" and s.level > 1 and self.classes in ("plain", "bem")
+            else self.c(name)
+        )
         if self.posts_in == "side table":
             return f'<tr id="p{s.id}"{self.c(name)}><td{self.c("side")}>{told}</td><td{self.c("main")}>{text}{tools}</td></tr>'
         if self.posts_in == "two rows":
@@ -271,7 +396,11 @@ class Drawn(Site):
 
     def tree(self, t: Talk, says: list[Say]) -> str:
         """Posts of a page in their order, nested where the build nests."""
-        nests = self.nested > 1 and self.nest_in == "inside" and self.posts_in in ("div", "article", "li", "section")
+        nests = (
+            self.nested > 1
+            and self.nest_in == "inside"
+            and self.posts_in in ("div", "article", "li", "section")
+        )
         if not nests:
             return "".join(self.post(t, s) for s in says)
 
@@ -279,7 +408,9 @@ class Drawn(Site):
             under = [k for k in t.under(s) if not k.dead]
             inner = "".join(branch(k) for k in under)
             tag = "ul" if self.posts_in == "li" else "div"
-            return self.post(t, s, f"<{tag}{self.c('replies')}>{inner}</{tag}>" if inner and s.n > 1 else "")
+            return self.post(
+                t, s, f"<{tag}{self.c('replies')}>{inner}</{tag}>" if inner and s.n > 1 else ""
+            )
 
         return branch(t.first) + "".join(branch(k) for k in t.under() if not k.dead)
 
@@ -301,7 +432,11 @@ class Drawn(Site):
     def wrapped(self, inside: str) -> str:
         if self.posts_in in ("side table", "two rows"):
             return f"<table{self.c('posts')}>{inside}</table>"
-        return f"<ol{self.c('posts')}>{inside}</ol>" if self.posts_in == "li" else f"<div{self.c('posts')}>{inside}</div>"
+        return (
+            f"<ol{self.c('posts')}>{inside}</ol>"
+            if self.posts_in == "li"
+            else f"<div{self.c('posts')}>{inside}</div>"
+        )
 
     def thread(self, t: Talk, page: int) -> str:
         w, room = self.words, self.rooms[t.room]
@@ -320,14 +455,32 @@ class Drawn(Site):
         head = f"<{self.heading}{self.c('heading')}>{escape(t.title)}</{self.heading}>"
         if self.apart and cut and cut[0].n == 1:
             rest = self.tree(t, cut) if not nests else ""
-            first = self.wrapped(self.post(t, cut[0])) if "table" in self.posts_in or self.posts_in in ("li", "two rows") else self.post(t, cut[0])
-            inside = self.wrapped("".join(self.tree_of(t, k) for k in t.under() if not k.dead) if nests else "".join(self.post(t, s) for s in cut[1:]))
+            first = (
+                self.wrapped(self.post(t, cut[0]))
+                if "table" in self.posts_in or self.posts_in in ("li", "two rows")
+                else self.post(t, cut[0])
+            )
+            inside = self.wrapped(
+                "".join(self.tree_of(t, k) for k in t.under() if not k.dead)
+                if nests
+                else "".join(self.post(t, s) for s in cut[1:])
+            )
             n = len(said) - 1
-            body = f"{first}<h3>{w['n_replies'].format(n=n)}</h3>{inside if n else ''}" if rest or nests else first
+            body = (
+                f"{first}<h3>{w['n_replies'].format(n=n)}</h3>{inside if n else ''}"
+                if rest or nests
+                else first
+            )
         else:
             body = self.wrapped(self.tree(t, cut))
-        form = f'<form method="post" action="/reply/{t.id}"><h4>{w["reply"]}</h4><textarea name="t"></textarea><button>{w["send"]}</button></form>' if "form" in self.around else ""
-        return self.shell(t.title, crumb + head + body + self.pager(self.at(t), page, last, self.size) + form, t)
+        form = (
+            f'<form method="post" action="/reply/{t.id}"><h4>{w["reply"]}</h4><textarea name="t"></textarea><button>{w["send"]}</button></form>'
+            if "form" in self.around
+            else ""
+        )
+        return self.shell(
+            t.title, crumb + head + body + self.pager(self.at(t), page, last, self.size) + form, t
+        )
 
     def tree_of(self, t: Talk, s: Say) -> str:
         """A branch below the opening post, with all that answers it."""
@@ -343,25 +496,47 @@ class Drawn(Site):
 
     def shell(self, title: str, body: str, t: Talk | None = None) -> str:
         w, side = self.words, ""
-        nav = "".join(f'<a href="{self.room_at(n)}">{name}</a> ' for n, name in enumerate(self.rooms)) if self.sections and self.front == "talks" else ""
+        nav = (
+            "".join(f'<a href="{self.room_at(n)}">{name}</a> ' for n, name in enumerate(self.rooms))
+            if self.sections and self.front == "talks"
+            else ""
+        )
         if "latest" in self.around:
-            rows = "".join(f'<li><a href="{self.at(k)}">{escape(k.title)}</a></li>' for k, _ in self.latest())
+            rows = "".join(
+                f'<li><a href="{self.at(k)}">{escape(k.title)}</a></li>' for k, _ in self.latest()
+            )
             side += f"<h4>{w['latest']}</h4><ul>{rows}</ul>"
         if "related" in self.around and t:
-            rows = "".join(f'<li><a href="{self.at(k)}">{escape(k.title)}</a> ({len(k.says) - 1})</li>' for k in self.talks[3:7] if k is not t)
+            rows = "".join(
+                f'<li><a href="{self.at(k)}">{escape(k.title)}</a> ({len(k.says) - 1})</li>'
+                for k in self.talks[3:7]
+                if k is not t
+            )
             side += f"<h4>{w['related']}</h4><ul>{rows}</ul>"
         if "online" in self.around:
             side += f"<p>{w['online'].format(n=14)} {', '.join(self.person(f) for f in self.folk[:4])}</p>"
         top = f'<form action="/search"><input name="q"></form>' if "search" in self.around else ""
         people = f'<a href="/users">{w["people"]}</a>' if "people" in self.around else ""
-        cookie = f"<div id='cookie'>{w['cookie']} <button>OK</button></div>" if "cookie" in self.around else ""
-        foot = ('<a href="mailto:admin@drawn.example">admin@drawn.example</a>' if "mail" in self.around else "") + (f" {w['zone']} {self.zone}" if "zone" in self.around else "")
+        cookie = (
+            f"<div id='cookie'>{w['cookie']} <button>OK</button></div>"
+            if "cookie" in self.around
+            else ""
+        )
+        foot = (
+            '<a href="mailto:admin@drawn.example">admin@drawn.example</a>'
+            if "mail" in self.around
+            else ""
+        ) + (f" {w['zone']} {self.zone}" if "zone" in self.around else "")
         aside = f"<aside>{side}</aside>" if side else ""
         return f'<!doctype html><html lang="{ {"zh": "zh-CN", "zht": "zh-TW"}.get(self.lang, self.lang) }"><head><meta charset="{self.charset}"><title>{escape(title)} - Drawn</title></head><body>{cookie}<header><a href="/">Drawn</a> {nav}{people} <a href="/login">{w["login"]}</a>{top}</header><main>{body}</main>{aside}<footer>© 2026 Drawn <a href="/privacy">{w["privacy"]}</a> {foot}</footer></body></html>'
 
     def answer(self, path: str, _count: int = 0) -> Any:
         # the address of a thread may hold its number in the query
-        return super().answer(path.replace("/viewtopic.php?id=", "/viewtopic.php/").replace("&", "?", 1) if "viewtopic" in path else path)
+        return super().answer(
+            path.replace("/viewtopic.php?id=", "/viewtopic.php/").replace("&", "?", 1)
+            if "viewtopic" in path
+            else path
+        )
 
     def draw(self, path: str, q: dict[str, str]) -> str | None:
         import re
@@ -369,23 +544,49 @@ class Drawn(Site):
         page = int(q.get("page") or q.get("p") or 1)
         if hit := re.fullmatch(r"(.*)/page/(\d+)", path):
             path, page = hit[1] or "/", int(hit[2])
-        size = self.size if re.search(self.threads.replace(r"\.php\?id=", r"\.php/"), path) else self.shelf
+            path += (
+                "/" if self.scheme.endswith("/") and path.count("/") == 2 and "." in path else ""
+            )
+        size = (
+            self.size
+            if re.search(self.threads.replace(r"\.php\?id=", r"\.php/"), path)
+            else self.shelf
+        )
         page = int(q["start"]) // size + 1 if "start" in q else page
         w = self.words
         if path == "/":
             if self.front == "rooms":
                 return self.shell(w["forum"], f"<h1>{w['forum']}</h1>{self.room_list()}")
-            return self.shell(w["forum"], f"<h1>{w['forum']}</h1>{self.listing(self.talks, page, '/', room=True)}")
-        if self.sections and (hit := re.fullmatch(r"/(?:section/|forum-)(\d)(?:\.html)?", path)) and int(hit[1]) <= len(self.rooms):
+            return self.shell(
+                w["forum"], f"<h1>{w['forum']}</h1>{self.listing(self.talks, page, '/', room=True)}"
+            )
+        if (
+            self.sections
+            and (hit := re.fullmatch(r"/(?:section/|forum-)(\d)(?:\.html)?", path))
+            and int(hit[1]) <= len(self.rooms)
+        ):
             n = int(hit[1]) - 1
-            return self.shell(self.rooms[n], f"<h1>{self.rooms[n]}</h1>{self.listing(self.room(n), page, path, room=False)}")
-        if (hit := re.search(self.threads.replace(r"\.php\?id=", r"\.php/"), path)) and (t := self.talk(hit[1])):
+            return self.shell(
+                self.rooms[n],
+                f"<h1>{self.rooms[n]}</h1>{self.listing(self.room(n), page, path, room=False)}",
+            )
+        if (hit := re.search(self.threads.replace(r"\.php\?id=", r"\.php/"), path)) and (
+            t := self.talk(hit[1])
+        ):
             return self.thread(t, page)
-        if (hit := re.fullmatch(r"/user/(\d+)", path)) and int(hit[1]) - 40 in range(len(self.folk)):
+        if (hit := re.fullmatch(r"/user/(\d+)", path)) and int(hit[1]) - 40 in range(
+            len(self.folk)
+        ):
             who = self.folk[int(hit[1]) - 40]
-            return self.shell(who, f"<h1>{escape(who)}</h1><p>{w['n_posts'].format(n=len(self.by(int(hit[1]))))}</p>")
+            return self.shell(
+                who,
+                f"<h1>{escape(who)}</h1><p>{w['n_posts'].format(n=len(self.by(int(hit[1]))))}</p>",
+            )
         if path == "/users" and "people" in self.around:
-            return self.shell(w["people"], "<ul>" + "".join(f"<li>{self.person(f)}</li>" for f in self.folk) + "</ul>")
+            return self.shell(
+                w["people"],
+                "<ul>" + "".join(f"<li>{self.person(f)}</li>" for f in self.folk) + "</ul>",
+            )
         if path in ("/privacy", "/login"):
             return self.shell(w["privacy"], f"<h1>{w['privacy']}</h1><p>{w['cookie']}</p>")
         return None

@@ -76,7 +76,9 @@ AUTHOR_CLASS: Final = Gated(
 _BY_WORDS: Final = (
     r"posted by|asked by|written by|started by|answered by|submitted by|created by|sent by|"
     r"published by|by|"
-    r"geschrieben von|erstellt von|von|作者|楼主|樓主|发帖人|发表者|提问者|发布者|發布者|投稿者|"
+    r"geschrieben von|erstellt von|beantwortet von|kommentiert von|von|répondu par|risposto da|"
+    r"scritto da|respondido por|ответил[аи]?|"
+    r"作者|楼主|樓主|发帖人|发表者|提问者|发布者|發布者|投稿者|"
     r"刊登者|刊登人|發佈者|發佈人|發布人|張貼者|"
     r"发布人|发帖者|发信人|發信人|发贴人|寄件人|lähettäjä|kirjoittaja|kirjoittanut|skrevet av|"
     r"skriven av|skrevet af|napisał|szerző|yazan|gönderen|كاتب الموضوع|الكاتب|كتبه|"
@@ -137,6 +139,7 @@ NO_NAME: Final = re.compile(
     r"изменено?|提问|提問|回答|编辑|編輯|修改|"
     r"追问|追問|追答|(?:问题|問題)?(?:补充|補充))$|"
     r"^[^\W\d_][^\W_ ]{1,14}(?: [^\W_]{1,14})?\s?[:：]\s{0,2}\d|"  # "Posts: 120"
+    r"^(?:帖子|发帖|回帖|文章|主题|主題|积分|積分|粉丝|粉絲|威望|金币|投稿数?)\s?\d|"
     r"^\d+\s*(?:posts?|topics?|points?|votes?|reviews?|ratings?|bewertungen|avis|opinioni|opinie|"
     r"reseñas|recensioni|avaliações|отзыв)",
     re.I,

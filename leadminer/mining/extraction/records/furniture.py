@@ -239,6 +239,8 @@ def without_echoes(
         is_echo = not is_apart and best.get((post.author, _minute(post)), origin) != origin
         if is_echo and (origin in lonely or (is_short and origin in single) or is_head):
             continue  # "Started by anna, 11:20", and what stands between that and her post
+        if is_head and post is not found[0][1]:
+            continue  # a list beside that leads to this very page
         is_now = post.posted and abs(post.posted - now) < _CLOCK_ERROR
         if is_now and is_short and origin in lonely and not post.author:
             continue  # the page's clock

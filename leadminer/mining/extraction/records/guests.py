@@ -13,6 +13,7 @@ from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.mark_words import BY_FIRST, NO_NAME
 from leadminer.mining.extraction.marks.name_lines import CONTROL, name_before_time
 from leadminer.mining.extraction.places.addresses import is_user_page
+from leadminer.mining.extraction.records.bylines import byline_name
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
 
@@ -43,6 +44,9 @@ def name_guests(
 ) -> None:
     """Names that nothing marks, where those of other records stand: guests among members."""
     kind = group[0].kind
+    for record in group:
+        if record.author is None and (name := byline_name(tree, record, memory)):
+            record.author = Mark(record.origin, kind, name=name, said=name)
     usual = memory.usual_author(kind) or max(votes, key=lambda r: votes[r], default="")
     way, _, last = usual.rpartition("/")
     if last.startswith("a.") and "/" in way and steps_of(usual) <= 8:

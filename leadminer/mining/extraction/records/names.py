@@ -27,6 +27,7 @@ from leadminer.mining.extraction.marks.mark_words import (
 )
 from leadminer.mining.extraction.marks.name_lines import CONTROL, name_before_time, name_in_line
 from leadminer.mining.extraction.marks.reading import Marks
+from leadminer.mining.extraction.records.bylines import ON_LINE, bylines, learn_bylines
 from leadminer.mining.extraction.records.guests import (
     LETTER,
     YEAR,
@@ -84,6 +85,7 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
                 memory.learn_place(memory.authors, kind, best[0])
             if several:
                 learn_first(tree, best, kind, memory)
+    learn_bylines(tree, group, memory)
     name_guests(tree, group, offers, votes, memory)
     _drop_honorifics([record.author for record in group if record.author], memory)
     _drop_numbers([record.author for record in group if record.author], memory)
@@ -145,8 +147,11 @@ def _infer_authors(
     if not group:
         return
     kind = group[0].kind
+    told_by = bylines(tree, group, memory)
     for record in group:
         offers[record.origin] = found = _name_offers(tree, record, lone=len(group) == 1)
+        if record.origin in told_by:
+            found.insert(0, (ON_LINE, record.origin, told_by[record.origin]))
         found[:] = [offer for offer in found if offer[2] != title]
         for relation, _, name in found:
             texts[relation].append(name)
@@ -155,7 +160,7 @@ def _infer_authors(
         places[relation].append(node)
     controls = {relation for relation, nodes in places.items() if _are_controls(tree, nodes)}
     lines = {r.origin: _before_time(tree, r) for r in group}
-    bare = answers or len(set(lines.values())) > 1 or memory.authors[kind, _ON_LINE] > 0
+    bare = answers or len(set(lines.values())) > 1 or memory.authors[kind, ON_LINE] > 0
     variety = {relation: len(set(said)) / len(said) for relation, said in texts.items()}
     for record in group:
         best, best_score = None, 0.0
@@ -173,11 +178,12 @@ def _infer_authors(
             score += min(10, memory.authors[kind, relation])
             if score > best_score:
                 best, best_score = (relation, node, name), score
-        said = name_in_line(record.mark.line or record.mark.said)
+        on_line = best is not None and best[0] == ON_LINE
+        said = "" if on_line else name_in_line(record.mark.line or record.mark.said)
         plain = best is None or variety[best[0]] <= 0.5 or best_score < _SCORE_SURE
-        if not said and bare and lines[record.origin] and plain:
+        if not (said or on_line) and bare and lines[record.origin] and plain:
             said, best_score = lines[record.origin], 0.0
-            memory.learn_place(memory.authors, kind, _ON_LINE)
+            memory.learn_place(memory.authors, kind, ON_LINE)
         if said and best_score < _SCORE_SURE:
             record.author = Mark(record.origin, kind, name=said, said=said)
         elif best and best_score >= 0.35:
@@ -199,7 +205,7 @@ def _before_time(tree: Tree, record: Record) -> str:
     element = tree.elements[record.origin]
     up = element.getparent()
     if up is not None and len(up) == 1 and not one_line(element.tail):
-        name = BY_FIRST.sub("", one_line(up.text)).strip(" ,，·|-–")
+        name = BY_FIRST.sub("", one_line(up.text)).strip(" ,，·|-–—")
         no_name = NO_NAME.search(name) or NOT_POSTING.search(name) or CONTROL.match(name)
         if 0 < len(name) <= 40 and not no_name and not name.endswith((":", "：")):
             return "" if DATE_LIKE.search(name) or _SENTENCE.search(name) else name
@@ -207,7 +213,6 @@ def _before_time(tree: Tree, record: Record) -> str:
 
 
 _SCORE_SURE: Final = 1.4
-_ON_LINE: Final = "0/~"  # where a name stands that nothing but a blank parts from its time
 _NAMED_SO: Final = re.compile(r"(?:post|user|nick|author|poster)?[-_]?name", re.I)
 
 

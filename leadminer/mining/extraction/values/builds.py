@@ -31,6 +31,7 @@ class SiteMemory:
     other: Counter[str] = field(default_factory=Counter)  # ... of edits, memberships and the like
     authors: Counter[tuple[str, str]] = field(default_factory=Counter)  # (kind, relation)
     firsts: Counter[tuple[str, str]] = field(default_factory=Counter)  # where names come first
+    bylines: Counter[tuple[str, str]] = field(default_factory=Counter)  # words around names
     bodies: Counter[tuple[str, str]] = field(default_factory=Counter)
     titles: Counter[tuple[str, str]] = field(default_factory=Counter)  # of what rows announce
     homes: Counter[tuple[str, str]] = field(default_factory=Counter)  # what posts fill: its look
