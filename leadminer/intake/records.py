@@ -14,7 +14,7 @@ from leadminer.intake.columns import filled
 from leadminer.intake.files import RawRow
 from leadminer.intake.states import RowRefused
 from leadminer.mining.extraction.places.addresses import absolute, canonical
-from leadminer.mining.extraction.places.place import lines_with_fields
+from leadminer.mining.extraction.places.fields import lines_with_fields
 from leadminer.mining.extraction.values.contacts import (
     Contact,
     contacts_of_post,

@@ -39,13 +39,14 @@ from leadminer.mining.extraction.places.addresses import (
     is_sibling,
     site_of,
 )
+from leadminer.mining.extraction.places.breadcrumb import read_breadcrumb
+from leadminer.mining.extraction.places.fields import lines_with_fields
 from leadminer.mining.extraction.places.page_links import (
     LINKS_MAX,
     find_first_page,
     links_of,
 )
 from leadminer.mining.extraction.places.page_turns import is_same_list
-from leadminer.mining.extraction.places.place import lines_with_fields, read_breadcrumb
 from leadminer.mining.extraction.places.titles import read_title, title_as_linked, without_list_tag
 from leadminer.mining.extraction.posts.answered import join_twins, mail_above
 from leadminer.mining.extraction.posts.blog_posts import (

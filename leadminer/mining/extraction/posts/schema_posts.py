@@ -15,7 +15,7 @@ from leadminer.mining.extraction.html.texts import one_line, text_of
 from leadminer.mining.extraction.markup.quotes import not_own
 from leadminer.mining.extraction.markup.structured import Node, all_nodes
 from leadminer.mining.extraction.places.addresses import absolute, canonical, site_of
-from leadminer.mining.extraction.places.place import field_elements, read_fields
+from leadminer.mining.extraction.places.fields import field_elements, read_fields
 from leadminer.mining.extraction.values.dates import Zone, read_time
 from leadminer.mining.extraction.values.items import Post
 

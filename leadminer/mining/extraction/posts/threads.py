@@ -20,7 +20,7 @@ from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.reading import Marks, find_marks
 from leadminer.mining.extraction.notices.notice_tables import notice_tables
 from leadminer.mining.extraction.notices.placed_by import placed_by
-from leadminer.mining.extraction.places.place import field_elements, lines_with_fields, read_fields
+from leadminer.mining.extraction.places.fields import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.places.titles import heading_near, subject_lines
 from leadminer.mining.extraction.posts.afterwords import without_signatures
 from leadminer.mining.extraction.posts.answered import find_answered

@@ -139,7 +139,8 @@ WHOSE_BOX: Final = re.compile(
 # beside the board a text stands on
 BOARD: Final = re.compile(
     r"^(?:看板|版块|版面|板块|所属分类|所属栏目|分类|栏目|类别|類別|行业|category|forum|board|section|kategorie|rubrik|"
-    r"catégorie|rubrique|categoría|categoria|カテゴリ|chuyên mục|분류|"
+    r"bereich|catégorie|rubrique|categoría|categoria|sezione|sección|seção|раздел|カテゴリー?|フォーラム|"
+    r"chuyên mục|분류|"
     r"component|komponente|composant|componente|componenti?|компонент|komponent|bileşen|thành phần|"
     r"组件|组成部分|模块|模組|元件|コンポーネント|컴포넌트)\s*[:：]?$",
     re.I,
