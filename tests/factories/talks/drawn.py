@@ -9,6 +9,8 @@ around. No seed is anybody's site; many of them tell how often a new site is rea
 from __future__ import annotations
 
 import hashlib
+import random
+import re
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -34,8 +36,6 @@ class Drawn(Site):
     words: Words
 
     def __post_init__(self) -> None:
-        import random
-
         dice = random.Random(f"build {self.seed}")
         pick = dice.choice
         self.lang = pick(("en", "en", "en", "en", "zh", "zh", "de", "fr", "it", "zht", "ja", "ru"))
@@ -130,8 +130,24 @@ class Drawn(Site):
             )
         )
         super().__post_init__()
+        seen: set[str] = set()
+        for t in self.talks:  # people seldom ask under one title
+            t.title += f" ({self.words['towns'][t.id % 7]} {t.id})" if t.title in seen else ""
+            seen.add(t.title)
         self.name = f"drawn{self.seed}"
         self.timezone = self.zone
+
+    @property
+    def build(self) -> str:
+        """The choices that were drawn, for a reader."""
+        return " ".join(
+            f"{name}={getattr(self, name)}"
+            for name in (
+                "lang", "kind", "classes", "posts_in", "head_at", "person_how", "stamp_how", "form",
+                "text_in", "apart", "nested", "nest_in", "front", "rows_in", "row_by", "row_time",
+                "row_count", "row_excerpt", "crumbs", "turns", "turn_how", "scheme", "noise", "around",
+            )
+        )  # fmt: skip
 
     # small pieces
 
@@ -515,7 +531,7 @@ class Drawn(Site):
             side += f"<h4>{w['related']}</h4><ul>{rows}</ul>"
         if "online" in self.around:
             side += f"<p>{w['online'].format(n=14)} {', '.join(self.person(f) for f in self.folk[:4])}</p>"
-        top = f'<form action="/search"><input name="q"></form>' if "search" in self.around else ""
+        top = '<form action="/search"><input name="q"></form>' if "search" in self.around else ""
         people = f'<a href="/users">{w["people"]}</a>' if "people" in self.around else ""
         cookie = (
             f"<div id='cookie'>{w['cookie']} <button>OK</button></div>"
@@ -539,8 +555,6 @@ class Drawn(Site):
         )
 
     def draw(self, path: str, q: dict[str, str]) -> str | None:
-        import re
-
         page = int(q.get("page") or q.get("p") or 1)
         if hit := re.fullmatch(r"(.*)/page/(\d+)", path):
             path, page = hit[1] or "/", int(hit[2])

@@ -8,7 +8,7 @@ from typing import Any, Final
 Words = dict[str, Any]
 
 _ENGLISH: Words = {
-    "guest": "Guest", "pinned": "[Pinned]", "locked": "[Locked]", "n_replies": "{n} replies", "by": "by", "started": "Started by {who}",
+    "towns": ("Leeds","Cork","Bristol","York","Perth","Derby","Hull"), "guest": "Guest", "pinned": "[Pinned]", "locked": "[Locked]", "n_replies": "{n} replies", "by": "by", "started": "Started by {who}",
     "last": "Last reply by", "topic": "Topic", "author": "Author", "replies": "Replies", "latest": "Latest posts", "topics": "topics",
     "about": "Everything that fits here", "wrote": "{who} wrote on {at}:", "posted": "Posted by {who} on {at}", "answered": "Answered by {who} on {at}",
     "n_posts": "{n} posts", "ranks": ("Novice", "Member", "Expert"), "edited": "Last edited {at}", "signature": "Everything for your workshop, since 1987",
@@ -19,7 +19,7 @@ _ENGLISH: Words = {
 WORDS: Final[dict[str, Words]] = {
     "en": _ENGLISH,
     "de": {
-        "guest": "Gast", "pinned": "[Angepinnt]", "locked": "[Geschlossen]", "n_replies": "{n} Antworten", "by": "von", "started": "Begonnen von {who}",
+        "towns": ("Ulm","Kiel","Bonn","Trier","Gera","Hof","Jena"), "guest": "Gast", "pinned": "[Angepinnt]", "locked": "[Geschlossen]", "n_replies": "{n} Antworten", "by": "von", "started": "Begonnen von {who}",
         "last": "Letzte Antwort von", "topic": "Thema", "author": "Autor", "replies": "Antworten", "latest": "Neueste Beiträge", "topics": "Themen",
         "about": "Alles, was hierher passt", "wrote": "{who} schrieb am {at}:", "posted": "Geschrieben von {who} am {at}", "answered": "Beantwortet von {who} am {at}",
         "n_posts": "{n} Beiträge", "ranks": ("Neuling", "Mitglied", "Experte"), "edited": "Zuletzt bearbeitet: {at}", "signature": "Alles für die Werkstatt, seit 1987",
@@ -28,7 +28,7 @@ WORDS: Final[dict[str, Words]] = {
         "privacy": "Datenschutz", "forum": "Forum", "newer": "Neuere", "older": "Ältere", "prev": "Zurück", "next": "Weiter",
     },
     "fr": {
-        "guest": "Invité", "pinned": "[Épinglé]", "locked": "[Fermé]", "n_replies": "{n} réponses", "by": "par", "started": "Commencé par {who}",
+        "towns": ("Lyon","Lille","Nantes","Brest","Metz","Dijon","Tours"), "guest": "Invité", "pinned": "[Épinglé]", "locked": "[Fermé]", "n_replies": "{n} réponses", "by": "par", "started": "Commencé par {who}",
         "last": "Dernière réponse par", "topic": "Sujet", "author": "Auteur", "replies": "Réponses", "latest": "Derniers messages", "topics": "sujets",
         "about": "Tout ce qui va ici", "wrote": "{who} a écrit le {at} :", "posted": "Posté par {who} le {at}", "answered": "Répondu par {who} le {at}",
         "n_posts": "{n} messages", "ranks": ("Débutant", "Membre", "Expert"), "edited": "Dernière modification : {at}", "signature": "Tout pour l'atelier depuis 1987",
@@ -37,7 +37,7 @@ WORDS: Final[dict[str, Words]] = {
         "privacy": "Confidentialité", "forum": "Forum", "newer": "Plus récents", "older": "Plus anciens", "prev": "Précédent", "next": "Suivant",
     },
     "it": {
-        "guest": "Ospite", "pinned": "[In evidenza]", "locked": "[Chiuso]", "n_replies": "{n} risposte", "by": "di", "started": "Iniziato da {who}",
+        "towns": ("Modena","Lecce","Pavia","Como","Bari","Asti","Rimini"), "guest": "Ospite", "pinned": "[In evidenza]", "locked": "[Chiuso]", "n_replies": "{n} risposte", "by": "di", "started": "Iniziato da {who}",
         "last": "Ultima risposta di", "topic": "Argomento", "author": "Autore", "replies": "Risposte", "latest": "Ultimi messaggi", "topics": "argomenti",
         "about": "Tutto quello che serve", "wrote": "{who} ha scritto il {at}:", "posted": "Scritto da {who} il {at}", "answered": "Risposto da {who} il {at}",
         "n_posts": "{n} messaggi", "ranks": ("Nuovo", "Membro", "Esperto"), "edited": "Ultima modifica: {at}", "signature": "Tutto per l'officina dal 1987",
@@ -46,7 +46,7 @@ WORDS: Final[dict[str, Words]] = {
         "privacy": "Privacy", "forum": "Forum", "newer": "Più recenti", "older": "Più vecchi", "prev": "Indietro", "next": "Avanti",
     },
     "ru": {
-        "guest": "Гость", "pinned": "[Закреплено]", "locked": "[Закрыто]", "n_replies": "ответов: {n}", "by": "от", "started": "Автор: {who}",
+        "towns": ("Казань","Тула","Омск","Пермь","Уфа","Томск","Сочи"), "guest": "Гость", "pinned": "[Закреплено]", "locked": "[Закрыто]", "n_replies": "ответов: {n}", "by": "от", "started": "Автор: {who}",
         "last": "Последний ответ:", "topic": "Тема", "author": "Автор", "replies": "Ответы", "latest": "Последние сообщения", "topics": "тем",
         "about": "Всё, что сюда подходит", "wrote": "{who} написал {at}:", "posted": "Опубликовал {who}, {at}", "answered": "Ответил {who}, {at}",
         "n_posts": "Сообщений: {n}", "ranks": ("Новичок", "Участник", "Знаток"), "edited": "Изменено: {at}", "signature": "Всё для мастерской с 1987 года",
@@ -55,7 +55,7 @@ WORDS: Final[dict[str, Words]] = {
         "privacy": "Конфиденциальность", "forum": "Форум", "newer": "Новее", "older": "Старее", "prev": "Назад", "next": "Далее",
     },
     "zh": {
-        "guest": "游客", "pinned": "[置顶]", "locked": "[关闭]", "n_replies": "{n} 回复", "by": "作者", "started": "楼主：{who}",
+        "towns": ("杭州","佛山","青岛","无锡","大连","昆明","厦门"), "guest": "游客", "pinned": "[置顶]", "locked": "[关闭]", "n_replies": "{n} 回复", "by": "作者", "started": "楼主：{who}",
         "last": "最后回复", "topic": "主题", "author": "作者", "replies": "回复", "latest": "最新帖子", "topics": "主题",
         "about": "本版讨论相关话题", "wrote": "{who} 于 {at} 写道：", "posted": "{who} 发表于 {at}", "answered": "{who} 回答于 {at}",
         "n_posts": "帖子 {n}", "ranks": ("新手上路", "会员", "高级会员"), "edited": "最后编辑于 {at}", "signature": "二十年老店，诚信经营",
@@ -64,7 +64,7 @@ WORDS: Final[dict[str, Words]] = {
         "privacy": "隐私政策", "forum": "论坛", "newer": "较新", "older": "较旧", "prev": "上一页", "next": "下一页",
     },
     "zht": {
-        "guest": "訪客", "pinned": "[置頂]", "locked": "[關閉]", "n_replies": "{n} 回覆", "by": "作者", "started": "發起人：{who}",
+        "towns": ("台中","高雄","新竹","嘉義","台南","基隆","宜蘭"), "guest": "訪客", "pinned": "[置頂]", "locked": "[關閉]", "n_replies": "{n} 回覆", "by": "作者", "started": "發起人：{who}",
         "last": "最後回覆", "topic": "主題", "author": "作者", "replies": "回覆", "latest": "最新文章", "topics": "主題",
         "about": "本版討論相關話題", "wrote": "{who} 於 {at} 寫道：", "posted": "{who} 發表於 {at}", "answered": "{who} 回答於 {at}",
         "n_posts": "文章 {n}", "ranks": ("新手", "會員", "達人"), "edited": "最後編輯於 {at}", "signature": "二十年老店，誠信經營",
@@ -73,7 +73,7 @@ WORDS: Final[dict[str, Words]] = {
         "privacy": "隱私權政策", "forum": "論壇", "newer": "較新", "older": "較舊", "prev": "上一頁", "next": "下一頁",
     },
     "ja": {
-        "guest": "ゲスト", "pinned": "[固定]", "locked": "[終了]", "n_replies": "{n}件の返信", "by": "投稿者", "started": "投稿者：{who}",
+        "towns": ("大阪","仙台","福岡","金沢","静岡","松山","神戸"), "guest": "ゲスト", "pinned": "[固定]", "locked": "[終了]", "n_replies": "{n}件の返信", "by": "投稿者", "started": "投稿者：{who}",
         "last": "最終返信", "topic": "トピック", "author": "投稿者", "replies": "返信", "latest": "最新の投稿", "topics": "トピック",
         "about": "なんでもどうぞ", "wrote": "{who} さんが {at} に書きました：", "posted": "{who} が {at} に投稿", "answered": "{who} が {at} に回答",
         "n_posts": "投稿数 {n}", "ranks": ("新人", "会員", "常連"), "edited": "最終編集：{at}", "signature": "町工場を応援します",

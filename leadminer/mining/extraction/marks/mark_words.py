@@ -34,6 +34,7 @@ NOT_POSTING: Final = Gated(
     r"(?<!non )inscri(?:t|ption)|registrierung|dabei seit|cadastro|"
     r"(?<!не)зарегистрирован|регистраци|на форуме с|(?<!non )registrato|"
     r"(?<!non )iscritto|加入时间|가입|tham gia|"
+    r"ultima modifica|最終編集|編集日時|"
     r"modifié|dernière|editado|modificado|última|(?<!no )(?<!não )registrado|"
     r"current time|time is now|time now|it is currently|server time|当前时间|现在时间|"
     r"most users|online at|users online|最高记录|最高在线|今天是|今日は|\bversion\b|"

@@ -15,7 +15,8 @@ from leadminer.mining.extraction.marks.mark_words import (
 from leadminer.mining.extraction.values.dates import is_time
 
 CONTROL: Final = re.compile(
-    r"^(?:reply|quote|report|like|share|edit|delete|link|permalink|parent|next|prev(?:ious)?|root|more|hide|flag|save|"
+    r"^(?:reply|quote|report|like|share|edit|delete|link|permalink|"
+    r"lien|リンク|链接|連結|enlace|ссылка|parent|next|prev(?:ious)?|root|more|hide|flag|save|"
     r"give award|up|down|top|logged|member|newbie|admin\w*|moderator|junior member|"
     r"senior member|user|"
     r"回复|引用|举报|编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|antworten|melden|zitieren|répondre|citer|"

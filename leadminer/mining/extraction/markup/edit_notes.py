@@ -17,7 +17,8 @@ _EDIT_SAID: Final = re.compile(
     r"edited by)\b|^this \w+ (?:was|has been) (?:last )?(?:modified|edited|updated)\b|"
     r"本帖最后由|最后编辑|最後編輯|编辑于|編輯於|zuletzt (?:geändert|bearbeitet)|geändert von|"
     r"modifié (?:par|le)|"
-    r"dernière (?:modification|édition)|editado por|última edición|última edição",
+    r"dernière (?:modification|édition)|editado por|última edición|última edição|"
+    r"ultima modifica|最終編集|最后修改|最後修改|^\W*(?:изменено|отредактировано)",
     re.I,
 )
 _EDIT_BEGINS: Final = re.compile(
@@ -25,7 +26,8 @@ _EDIT_BEGINS: Final = re.compile(
     r"editado|modificato|"
     r"отредактировано|изменено|edytowan[yo]|bewerkt|düzenlendi)\b|"
     r"(?:本帖)?最[后後](?:由|[编編][辑輯])|[编編][辑輯][于於]|"
-    r"最終更新|編集日時|수정됨?|마지막 수정|"
+    r"最終更新|最終編集|編集日時|ultima modifica|"
+    r"dernière (?:modification|édition)|수정됨?|마지막 수정|"
     r"(?:this|diese[rs]?|cet?t?e?|est[ea]|questo) \w+ (?:was|has been|wurde|a été|foi|fue|"
     r"ha sido|è stato) (?:\w+ ){0,2}(?:edited|modified|bearbeitet|geändert|édité|modifié|editad|"
     r"modificad|modificato))"

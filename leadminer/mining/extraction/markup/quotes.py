@@ -206,8 +206,18 @@ def _begins_with_quote(first: HtmlElement) -> bool:
     )
 
 
+_DASHES: Final = re.compile(r"[-–—_]{2,40}")
+
+
 def is_signature(element: HtmlElement) -> bool:
-    """Whether an element holds what stands under every post of an author."""
+    """Whether an element holds what stands under every post of an author: by its name, or behind
+    the line that parts a signature in mails."""
+    if (
+        len(element)
+        and element[0].tag in ("br", "hr")
+        and _DASHES.fullmatch(one_line(element.text))
+    ):
+        return True
     names = (
         f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-role') or ''}"
     )

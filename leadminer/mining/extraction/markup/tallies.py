@@ -31,7 +31,8 @@ _AFTER: Final = (
 )
 _TALLY: Final = re.compile(
     rf"\W*(?:\d{{1,5}}\s?(?:{_WHO}\s?)?{_LIKING}{_AFTER}|{_LIKING}\W{{0,4}}\d{{1,5}}\W{{0,2}}"
-    rf"(?:{_WHO}|mal|回)?)\W*",
+    rf"(?:{_WHO}|mal|回)?)\W*|"
+    r"[♥❤♡👍👎▲▼△▽⬆⬇★☆🔥]\ufe0f?\s?\d{1,5}",
     re.I,
 )
 
@@ -46,4 +47,4 @@ def is_tally(element: HtmlElement) -> bool:
         return False
     text = one_line(element.text)
     said = line_of(element) if len(text) <= _MAX else ""
-    return 2 < len(said) <= _MAX and any(map(str.isdigit, said)) and bool(_TALLY.fullmatch(said))
+    return 1 < len(said) <= _MAX and any(map(str.isdigit, said)) and bool(_TALLY.fullmatch(said))

@@ -127,9 +127,9 @@ def _by_label(root: HtmlElement) -> list[str]:
 
 
 _BACK: Final = re.compile(
-    r"(?:←|⟵|⇐|&larr;|[«‹<＜]\s)\s*|"
+    r"(?:[←⟵⇐]|[«‹<＜](?=\s))\s*+|"
     r"(?:back to|zurück zu[rm]?|retour (?:à|au|aux)|volver a|voltar para|torna a|вернуться (?:в|к)|"
-    r"返回|戻る[:：])\s*[:：]?\s*",
+    r"返回|戻る(?=[:：]))\s*+(?:[:：]\s*+)?",
     re.I,
 )
 _BACK_TO_PAGE: Final = re.compile(

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import INLINE, Tree
+from leadminer.mining.extraction.marks.name_lines import CONTROL
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
 from leadminer.mining.extraction.markup.quotes import is_door, is_signature
 from leadminer.mining.extraction.markup.tallies import is_tally
@@ -217,6 +218,8 @@ def weigh(tree: Tree, node: int) -> float:
         return weight * 0.02
     if letters <= _TALLY_MAX and is_tally(element):
         return weight * 0.02
+    if letters <= _TALLY_MAX and _only_controls(element):
+        return weight * 0.02
     if is_signature(element) or is_edit_note(element) or (letters <= 100 and is_door(element)):
         return weight * 0.02
     if (
@@ -241,6 +244,18 @@ def weigh(tree: Tree, node: int) -> float:
 
 _TALLY_MAX: Final = 60
 _CHOICES_MAX: Final = 200
+
+
+def _only_controls(element: HtmlElement) -> bool:
+    """Whether an element is a row of buttons: each of its parts links, tallies or is one."""
+    parts = [part for part in element if isinstance(part.tag, str)]
+    if not parts or one_line(element.text) or any(re.search(r"\w", p.tail or "") for p in parts):
+        return False
+    said = [(part, text) for part in parts if (text := line_of(part))]
+    links = [text for part, text in said if part.tag in ("a", "button")]
+    if not all(len(text) <= 24 for text in links) or not any(map(CONTROL.match, links)):
+        return False
+    return all(part.tag in ("a", "button") or is_tally(part) for part, _ in said)
 
 
 def _only_offers(element: HtmlElement, letters: float) -> bool:

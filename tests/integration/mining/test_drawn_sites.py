@@ -1,0 +1,27 @@
+"""Small forums and question sites whose build is drawn by lot, read by the real spider.
+
+How many of a hundred are read right: `python benchmarks/mining_talks.py --drawn 1 100`.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.factories.talks.drawn import Drawn
+from tests.integration.mining.skins.judge import judge
+from tests.integration.mining.skins.walk import walk
+
+# names without links, guests, sections behind a label or an arrow, "+1" above a row of buttons
+SEEDS = (4, 8, 20, 26, 27, 29, 31, 39, 59, 66, 72, 81)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_site_of_any_build_gives_its_posts(seed: int) -> None:
+    site = Drawn(seed)
+    rows, asked = walk(site)  # type: ignore[arg-type]
+    marks = judge(site, rows, len(asked))  # type: ignore[arg-type]
+    assert marks.share("post") >= 0.98 and marks.share("reply") >= 0.95, marks.notes[:5]
+    for column in ("title", "time", "section", "r.time", "author", "r.author"):
+        assert marks.share(column) >= 0.9, (column, marks.notes[:5])
+    assert (marks.doubled, marks.invented) == (0, 0), marks.notes[:5]
+    assert marks.rate <= 1.5
