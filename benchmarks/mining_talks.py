@@ -1,14 +1,14 @@
 """Mines invented forums, question sites and pages with comments by the real command, on loopback.
 
 usage: PYTHONPATH=. python benchmarks/mining_talks.py [NAME ...] [--set SET] [--notes N] [--seed N]
-                                                      [--fast] [--drawn FROM TO]
+                                                      [--fast] [--drawn FROM TO] [--odd FROM TO]
 
 Prints what came right per site, which bars are missed, and two sums: sites that meet every bar
 (posts found .98, with author, title, time and section .95; replies .95 with author and time;
 nothing invented or twice; 1.5 requests a record) and sites read without any fault at all.
 With --fast the spider walks without the command, a network and the look at the site; with --drawn
-it does so on sites whose build is drawn by lot, one for each seed of a span, and those that miss a
-bar are shown with their build.
+it does so on sites whose build is drawn by lot, one for each seed of a span, with --odd on such
+with what is met now and then; those that miss a bar are shown with their build.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.factories.talks import SETS
 from tests.factories.talks.drawn import Drawn
+from tests.factories.talks.drawn_odd import DrawnOdd
 from tests.factories.talks.world import Site
 from tests.integration.mining.skins.judge import COLUMNS, Marks, judge
 from tests.integration.mining.skins.walk import walk
@@ -78,19 +79,19 @@ def faultless(marks: Marks) -> bool:
     return not missed(marks) and all(marks.share(name) == 1 for name in COLUMNS)
 
 
-def walked(seed: int) -> tuple[Drawn, Marks]:
+def walked(build: tuple[type[Drawn], int]) -> tuple[Drawn, Marks]:
     """What a walk through a drawn site found."""
-    site = Drawn(seed)
+    site = build[0](build[1])
     rows, asked = walk(site)  # type: ignore[arg-type]
     return site, judge(site, rows, len(asked))  # type: ignore[arg-type]
 
 
-def drawn(seeds: range, notes: int) -> None:
+def drawn(kind: type[Drawn], seeds: range, notes: int) -> None:
     """Sites whose build is drawn by lot: how many meet every bar, and which bars are missed."""
     good = whole = 0
     why: Counter[str] = Counter()
     with Pool() as pool:
-        for site, marks in pool.imap(walked, seeds):
+        for site, marks in pool.imap(walked, [(kind, seed) for seed in seeds]):
             below = missed(marks)
             good, whole = good + (not below), whole + faultless(marks)
             why.update(below)
@@ -112,9 +113,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--drawn", nargs=2, type=int, metavar=("FROM", "TO"))
+    parser.add_argument("--odd", nargs=2, type=int, metavar=("FROM", "TO"))
     args = parser.parse_args()
-    if args.drawn:
-        drawn(range(args.drawn[0], args.drawn[1] + 1), args.notes)
+    for kind, span in ((Drawn, args.drawn), (DrawnOdd, args.odd)):
+        if span:
+            drawn(kind, range(span[0], span[1] + 1), args.notes)
+    if args.drawn or args.odd:
         return
     for title in args.set:
         heads = "".join(f"{name:>9}" for name in COLUMNS)

@@ -66,3 +66,41 @@ def test_what_two_names_share_is_a_part_of_both() -> None:
         "Ana Dias",
         "Bruno Dias",
     ]
+
+
+def test_a_lone_name_is_read_where_its_element_is_called_so() -> None:
+    assert authors('<p><span class="name">wei</span> <i>123 posts</i> {at}</p>', ("wei",)) == [
+        "wei"
+    ]
+
+
+def texts(posts: str) -> list[str]:
+    """What is read of posts, each with a line of its author and time above."""
+    page = f"<html><body><main><h1>Laser cutter stops</h1>{posts}</main></body></html>"
+    context = Context(now=NOW, zone=Zone(UTC), build=SiteMemory())
+    return [post.text for post in read_page(page, "http://x.example/thread/1", context).posts]
+
+
+def post(n: int, inside: str) -> str:
+    who = f'<a href="/user/{n}">{NAMES[n % 4]}</a>'
+    return f"<div><p>Posted by {who} on <time>2026-03-0{n + 1} 12:05</time></p>{inside}</div>"
+
+
+def test_buttons_tallies_and_files_are_no_text_even_of_the_shortest_post() -> None:
+    tools = '<div><span>♥ 14</span> <a href="#p1">Permalink</a></div>'
+    file = '<div><a href="/files/{n}.pdf">drawing-{n}.pdf</a> (120 KB)</div>'
+    said = [*SAID[:3], "+1"]
+    found = texts(
+        "".join(post(n, f"<div>{s}</div>{file.format(n=n)}{tools}") for n, s in enumerate(said))
+    )
+    assert found == said
+
+
+def test_the_subject_above_a_lone_post_is_not_what_it_says() -> None:
+    assert texts(post(0, f"<h4>Re: Laser cutter stops</h4>{SAID[0]}")) == [SAID[0]]
+
+
+def test_a_signature_behind_dashes_is_no_text() -> None:
+    foot = "<div>--<br>Everything for your workshop</div>"
+    said = [SAID[0], "Thanks", SAID[2]]
+    assert texts("".join(post(n, f"<div>{s}</div>{foot}") for n, s in enumerate(said))) == said

@@ -100,3 +100,32 @@ def test_a_byte_order_mark_wins_over_every_label() -> None:
 @given(st.binary(max_size=400), st.sampled_from(["", "utf-8", "gbk", "big5", "nonsense", "utf-16"]))
 def test_any_bytes_are_read_without_an_error(body: bytes, label: str) -> None:
     assert isinstance(decode(body, header(label)).text, str)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("it", "La pompa si è rotta e il modello 7 non viene più prodotto."),
+        ("it", "Perché no? Così non si può, la qualità è tutto."),
+        ("es", "La bomba se averió y el modelo 9 ya no se fabrica."),
+        ("pt", "Então já está, é só à vista."),
+        ("sv", "Är det någon här som vet?"),
+    ],
+)
+def test_lone_accented_letters_are_of_no_other_script(lang: str, said: str) -> None:
+    for head in ('<meta charset="iso-8859-1">', ""):
+        body = f"<html lang={lang}><head>{head}</head><body><p>{said}</p>".encode("windows-1252")
+        assert said in decode(body, "text/html").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "charset", "said"),
+    [
+        ("tr", "windows-1254", "Güvenilir bir tedarikçi bilen var mı?"),
+        ("pl", "iso-8859-2", "Szukam producenta opakowań, może być z Łodzi."),
+        ("hu", "windows-1250", "Keresek gyártót, köszönöm szépen előre is."),
+    ],
+)
+def test_the_language_a_page_names_tells_its_charset(lang: str, charset: str, said: str) -> None:
+    body = f'<html lang="{lang}"><body><p>{said}</p>'.encode(charset)
+    assert said in decode(body).text

@@ -33,6 +33,18 @@ _CANDIDATES: Final = (
 )
 
 
+_LANGUAGE: Final = re.compile(rb"""<html[^>]{0,200}?\blang\s*=\s*["']?([a-z]{2})\b""", re.I)
+_CENTRAL: Final = ("cp1250", "iso8859-2")
+_WESTERN: Final = ("cp1252",)
+_OF_LANGUAGE: Final = {
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "ro", "sl", "hr"), _CENTRAL),
+    **dict.fromkeys(("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "fi"), _WESTERN),
+    **dict.fromkeys(("ru", "uk", "bg"), ("cp1251", "koi8-r", "iso8859-5")),
+    "tr": ("cp1254",), "el": ("cp1253",), "he": ("cp1255",), "ar": ("cp1256",), "th": ("cp874",),
+    "zh": ("gb18030", "big5hkscs"), "ja": ("shift_jis", "euc_jp"), "ko": ("euc_kr",),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A page's text, the charset it was read in, and how that was found out."""
@@ -117,8 +129,10 @@ def _choose(body: bytes, labels: list[str]) -> Decoded:
         if name not in _DEFAULTS and name != "utf-8" and _score(sample, name) >= _SURE:
             return Decoded(body.decode(name, "replace"), name, "declared")
     names = list(dict.fromkeys([*labels, *_CANDIDATES]))
+    tongue = _LANGUAGE.search(body[:4096])
+    usual = _OF_LANGUAGE.get(tongue[1].lower().decode("ascii"), ()) if tongue else ()
     ranked = [
-        (_score(sample, name) + _bonus(name, labels), -n, name)
+        (_score(sample, name) + _bonus(name, labels, usual), -n, name)
         for n, name in enumerate(names)
         if name in labels or name not in ("utf-8", "utf-16-le", "utf-16-be")
     ]
@@ -139,7 +153,9 @@ def _score(sample: bytes, name: str) -> float:
         return 0.0
 
 
-def _bonus(name: str, labels: list[str]) -> float:
+def _bonus(name: str, labels: list[str], usual: tuple[str, ...]) -> float:
+    if name in usual:  # what is written in the language that the page says it is in
+        return 0.03 + (_DECLARED if name in labels else 0.0)
     if name in _DEFAULTS:  # what servers say when nobody told them better
         return 0.02
     return _DECLARED if name in labels else 0.0

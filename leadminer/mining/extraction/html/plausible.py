@@ -35,6 +35,7 @@ def plausibility(text: str) -> float:
     top = asian = kana = not_japanese = 0
     before = " "
     run = 0
+    alone = False  # whether what came before is the first beyond ASCII
     for character in text:
         if character < "\x80":
             if character == "\x1b" or "\x00" <= character < "\x09":
@@ -42,6 +43,9 @@ def plausibility(text: str) -> float:
                 counted += 1
             if before > "\x7f" and character.isalpha() and _script(before) in _APART:
                 points -= 0.7  # a word of two scripts
+            elif alone and _script(before) == "thai":
+                points -= 0.7  # a letter between blanks
+            alone = False
             before, run = character, 0
             continue
         if character in _NEUTRAL:
@@ -58,6 +62,7 @@ def plausibility(text: str) -> float:
             not_japanese += script == "han" and not _is_japanese(character)
             top += character in _TOP or script == "kana"
         points -= _breaks(before, character, script, run)
+        alone = before <= "\x7f"
         before = character
         if counted >= _CHARACTERS_MAX:
             break
@@ -71,6 +76,7 @@ def plausibility(text: str) -> float:
     return max(0.0, min(1.0, score))
 
 
+_MARKED: Final = frozenset({"hebrew", "arabic", "thai"})
 _APART: Final = frozenset({"cyrillic", "greek", "hebrew", "arabic", "thai"})
 
 
@@ -85,6 +91,9 @@ def _breaks(before: str, character: str, script: str, run: int) -> float:
             lost += 0.8
         if character.isupper():
             lost += 1.0 if before.islower() else 0.35
+    if script in _MARKED and (before <= "\x7f" or _script(before) != script):
+        # vowels and tones stand on a letter
+        lost += 0.0 if character.isalpha() else 1.2
     if script == "latin" and run >= 3:
         lost += 1.2
     if before == "ς" and character.isalpha():  # stands at the end of words only
@@ -103,6 +112,8 @@ def _points(character: str, script: str) -> float:
         return 1.0 if character.lower() in _RUSSIAN else 0.3
     if character in "ΰΐϊϋ":
         return 0.4
+    if character in "ฃฅ":  # not written since typewriters had no room for them
+        return -1.0
     if script in ("kana", "greek", "hebrew", "arabic", "thai"):
         return 1.0
     return {"broken": -3.0, "narrow kana": -0.6, "sign": 0.75}.get(script, 0.1)
@@ -152,10 +163,14 @@ def _script(character: str) -> str:
     return next((name for low, high, name in _SCRIPTS if low <= code <= high), "other")
 
 
+_WORD_MAX: Final = 40
+
+
 def telling_part(body: bytes, limit: int = 16_000) -> bytes:
     """The part of a page's bytes that tells its charset: what is beyond ASCII, whole lines."""
     first = re.search(rb"[\x80-\xff]", body)
     if first is None:
         return body[:limit]
-    lines = body[first.start() : first.start() + 400_000].split(b"\n")
+    start = max(0, first.start() - _WORD_MAX)  # the letters before it tell as much as those after
+    lines = body[start : start + 400_000].split(b"\n")
     return b"\n".join(line for line in lines if not line.isascii())[:limit]

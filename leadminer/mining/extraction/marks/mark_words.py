@@ -110,7 +110,7 @@ BY: Final = Gated(
 )
 BY_FIRST: Final = re.compile(rf"^(?:{_BY_WORDS})\s*(?:[:：]\s*|\s)", re.I)
 AUTHOR_LABEL: Final = re.compile(
-    rf"^(?:{_BY_WORDS}|name|名前|来自|用户名?|会员|昵称|采购单位|采购人|采购方|采购商|求购商|求购方|买方|招标人|招标单位|buyer|"
+    rf"^(?:{_BY_WORDS}|autore|name|名前|来自|用户名?|会员|昵称|采购单位|采购人|采购方|采购商|求购商|求购方|买方|招标人|招标单位|buyer|"
     r"buyer name|contracting authority|contracting entity|procuring entity|seller|advertiser|"
     r"anbieter|auftraggeber|vergabestelle|acheteur|acheteur public|comprador|entidad contratante|"
     r"órgano de contratación|solicitante|покупатель|продавец|заказчик|zamawiający|発注者|発注機関|"

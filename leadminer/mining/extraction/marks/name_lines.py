@@ -28,7 +28,7 @@ CONTROL: Final = re.compile(
     r"report (?:post|this|to|abuse|inappropriate|content|spam|message).{0,30}|bookmark|print|"
     r"kommentieren|commenter|comentar|(?:add|leave) (?:a )?(?:comment|reply)|share this.{0,20}|"
     r"작성일|작성자|등록일|조회수?|댓글|날짜|投稿日時?|日時|发表时间|发布时间|發表時間|时间|時間|日期|"
-    r"date|datum|views?|replies|no\.?|n[°º]|№|op|[#＃][\d-]+|"
+    r"date|datum|data|fecha|дата|autore|autor|автор|auteur|views?|replies|no\.?|n[°º]|№|op|[#＃][\d-]+|"
     r"(?:post|reply|comment|message|answer|beitrag|antwort|kommentar|viesti)\s?[#＃]?\d+"
     r"(?: \w+ \d+)?|"
     r"[a-z]{1,2}\d{1,4}|\d+\s*(?:楼|樓|#)|\d{1,3}|\d{5,}|[\W_]+|\d+\s+\w+)$",

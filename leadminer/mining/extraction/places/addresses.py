@@ -43,7 +43,7 @@ _SHOWING: Final = frozenset(
     f"action={verb}"
     for verb in ("display", "show", "view", "read", "thread", "topic", "viewthread", "board")
 )
-_FILE: Final = re.compile(
+FILE: Final = re.compile(
     r"\.(jpe?g|png|gif|webp|avif|svg|ico|bmp|css|js|mjs|json|xml|rss|atom|pdf|docx?|"
     r"xlsx?|pptx?|zip|"
     r"gz|tgz|rar|7z|tar|exe|dmg|apk|mp3|mp4|m4a|avi|mov|webm|ogg|wav|woff2?|ttf|eot|"
@@ -224,7 +224,7 @@ def is_skipped(url: str, *, users: bool = False, asked_here: str = "") -> str | 
     """
     parts = urlsplit(url)
     path = unquote(parts.path)
-    if _FILE.search(path):
+    if FILE.search(path):
         return "file"
     if (is_user_page(url) and not users) or _has_skipped_word(path, lists=users):
         return "form"

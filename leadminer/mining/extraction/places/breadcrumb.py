@@ -148,7 +148,7 @@ def _by_way_back(root: HtmlElement) -> list[str]:
         whole = line_of(block)
         arrow = _BACK.match(whole)
         alone = arrow and whole in (said, arrow[0] + said, arrow[0].strip() + said)
-        name = _BACK.sub("", said, count=1)
+        name = _BACK.sub("", _BACK.sub("", said, count=1), count=1)
         if alone and name and not _BACK_TO_PAGE.search(name):
             return _trimmed([name], "")
     return []

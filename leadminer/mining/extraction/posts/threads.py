@@ -28,7 +28,7 @@ from leadminer.mining.extraction.posts.echoes import Echoes
 from leadminer.mining.extraction.posts.mail_text import own_lines, without_head, without_labels
 from leadminer.mining.extraction.posts.notice_posts import NoticePosts, notices_of
 from leadminer.mining.extraction.posts.people import learn_from, page_of
-from leadminer.mining.extraction.posts.post_texts import PageTexts, skipped
+from leadminer.mining.extraction.posts.post_texts import PageTexts, skipped, without_controls
 from leadminer.mining.extraction.posts.wiki_pages import words_above
 from leadminer.mining.extraction.records.bodies import (
     Piece,
@@ -354,6 +354,7 @@ def _read_post(
     record.repeats = [line for line in said.split("\n") if line.startswith((">", "＞"))]
     text = without_head(own_lines(said), name=name, title=title)
     text = without_labels(text, name=name, said=date.said, title=title)
+    text = without_controls(text)
     fields: dict[str, str] = {}
     for root in record.roots:
         for table in field_elements(tree.elements[root]):

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.marks.name_lines import CONTROL
+from leadminer.mining.extraction.markup.attachments import is_attachment
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
 from leadminer.mining.extraction.markup.quotes import is_door, is_signature
 from leadminer.mining.extraction.markup.tallies import is_tally
@@ -214,11 +215,13 @@ def weigh(tree: Tree, node: int) -> float:
         return 10.0 if is_body_named(tree.elements[node]) and line_of(tree.elements[node]) else 0.0
     element = tree.elements[node]
     weight = min(letters, 900.0)
+    if element.tag in _HEADINGS:
+        return weight * 0.1
     if letters <= _CHOICES_MAX and _only_offers(element, letters):
         return weight * 0.02
     if letters <= _TALLY_MAX and is_tally(element):
         return weight * 0.02
-    if letters <= _TALLY_MAX and _only_controls(element):
+    if letters <= _TALLY_MAX and (_only_controls(element) or is_attachment(line_of(element))):
         return weight * 0.02
     if is_signature(element) or is_edit_note(element) or (letters <= 100 and is_door(element)):
         return weight * 0.02
@@ -242,6 +245,16 @@ def weigh(tree: Tree, node: int) -> float:
     return weight
 
 
+_BYLINE_MAX: Final = 60
+_BYLINE: Final = re.compile(
+    r"\b(?:answered|replied|started|written|commented|beantwortet|geschrieben|kommentiert|schrieb|von|"
+    r"répondu|écrit|posté|commenté|par|risposto|scritto|ha|da|di|respondido|escribió|por|escreveu|"
+    r"ответил[аи]?|написал[аи]?|опубликовал[аи]?|автор|author|date|autore|data|auteur|autor|datum|"
+    r"дата|am|um|le|à|a|il|alle|el|em|op|в)\b|"
+    r"作者|楼主|樓主|时间|時間|日時|投稿者|写道|寫道|发表|發表|回答|于|於|さん|書きました|投稿|が|に",
+    re.I,
+)
+_HEADINGS: Final = frozenset({"h3", "h4", "h5", "h6"})  # h2 calls a part of the page
 _TALLY_MAX: Final = 60
 _CHOICES_MAX: Final = 200
 
@@ -332,6 +345,8 @@ def _loose_weight(tree: Tree, node: int, stops: list[int]) -> float:
         said,
         flags=re.I,
     )
+    if len(said) <= _BYLINE_MAX and not any(map(str.isalnum, _BYLINE.sub("", said))):
+        return 0.8 * agrees  # nothing but who and when
     return float(agrees or sum(c.isalnum() for c in said)) * 0.8
 
 

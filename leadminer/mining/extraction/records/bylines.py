@@ -33,6 +33,7 @@ ON_LINE: Final = "0/~"  # where such a name stands, seen from its time
 _NAME_MAX: Final = 40
 _TRIED: Final = 3
 _LINES_MIN: Final = 3
+_CALLED: Final = re.compile(r"(?:^|[-_ ])(?:name|user|nick|author|poster|member)(?:$|[-_ ])", re.I)
 _SUBJECT: Final = re.compile(r"(?:^|[-_ ])(?:subject|title|topic|heading)(?:$|[-_ ])", re.I)
 _LINE_MAX: Final = 140
 _SIGNS: Final = " \xa0-–—~·•|,，、:：;；«»<>()[]/*"
@@ -120,13 +121,23 @@ def bylines(tree: Tree, group: list[Record], memory: SiteMemory) -> dict[int, st
         name = byline_name(tree, record, memory)
         if not name and len(set(firsts)) > 1:
             name = _between(pieces, before, after)
-        name = name or _spoken(pieces)
+        name = name or _spoken(pieces) or _called(tree, pieces)
         if name:
             found[record.origin] = name
     if len(set(found.values())) >= _LINES_MIN and len(found) == len(group):
         for record in group:
             memory.learn_place(memory.bylines, record.kind, f"{before}\t{after}")
     return found
+
+
+def _called(tree: Tree, pieces: list[_Piece]) -> str:
+    """What a line begins with, where that is an element in bold or is called a name."""
+    first = next((p for p in pieces if _LETTER.search(p.text)), None)
+    if first is None or first.is_tail:
+        return ""
+    element = tree.elements[first.owner]
+    called = element.tag in ("b", "strong", "cite") or _CALLED.search(element.get("class") or "")
+    return _name(first.text) if called and element.tag in INLINE else ""
 
 
 def _spoken(pieces: list[_Piece]) -> str:

@@ -165,6 +165,7 @@ _GONE: Final = re.compile(
     r"(?: (?:by|for|due)\b.{0,60})?\W*|"
     r"\W*(?:(?:dieser|der|diese|die) )?(?:beitrag|kommentar|antwort|nachricht) (?:wurde |ist )?"
     r"(?:gelöscht|entfernt)(?: \w{1,12})?\W*|"
+    r"\W*(?:questo )?(?:messaggio|commento) (?:è stato )?(?:rimosso|eliminato|cancellato)\W*|"
     r"\W*(?:ce )?(?:message|commentaire) (?:a été )?supprimé\W*|"
     r"\W*(?:este )?(?:mensaje|comentario) (?:ha sido |fue )?(?:eliminado|borrado)\W*|"
     r"\W*(?:это )?(?:сообщение|комментарий) (?:было |был )?удал[её]но?\W*|"

@@ -15,6 +15,7 @@ from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.mark_words import is_mostly_date
 from leadminer.mining.extraction.marks.name_lines import CONTROL
 from leadminer.mining.extraction.places.addresses import (
+    FILE,
     absolute,
     canonical,
     is_user_page,
@@ -29,6 +30,7 @@ from leadminer.mining.extraction.values.dates import is_time
 LIST_SHARE: Final = 0.7  # of records that announce a page: they are rows of a list
 _LIST_MIN: Final = 3
 _COLUMNS_MIN: Final = 3
+_BESIDE_FILE: Final = 60  # letters: more than a day, a size and a kind
 
 
 def rows_share(
@@ -250,6 +252,7 @@ def title_links(
     # a link whose attribute tells when its thread was begun names that thread
     marked = {record.origin} if record.mark.said else set()
     marked |= {record.author.node} if record.author else set()
+    letters = sum(tree.letters(root) for root in record.roots)
     for root in record.roots:
         for node in range(root, tree.end[root]):
             element = tree.elements[node]
@@ -267,6 +270,8 @@ def title_links(
             url = absolute(base, href)
             if not url or site_of(url) != site or is_user_page(url):
                 continue
+            if FILE.search(url) and letters > len(text) + _BESIDE_FILE:
+                continue  # hung on what somebody says, not announced
             if tree.people and pattern_of(url) in tree.people:
                 continue
             if (
