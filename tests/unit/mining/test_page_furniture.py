@@ -134,6 +134,20 @@ def test_a_zone_that_somebody_mentions_is_not_the_zone_of_the_page() -> None:
     assert [p.posted and p.posted.hour for p in read(stated).posts] == [2, 2, 2]
 
 
+def test_a_foot_that_gives_the_hours_of_its_zone_in_full_width_brackets_is_read() -> None:
+    post = (
+        '<div class="p"><a href="/user/{n}">{name}</a> <small>2026-11-{day} 10:15</small>'
+        '<div class="text">{said}</div></div>'
+    )
+    for foot, hour in (
+        ("北京时间（UTC+8）", 2),
+        ("时间均为（GMT-5）", 15),
+        ("版权所有（UTC+8）", 10),
+    ):
+        found = read(post, before=f"<p>{foot}</p>").posts
+        assert [p.posted and p.posted.hour for p in found] == [hour] * 3, foot
+
+
 def test_rows_whose_day_and_hour_stand_apart_are_no_posts_that_say_the_hour() -> None:
     row = (
         '<tr><td><h2><a href="/b/drums/{n}">Drums wanted {n}</a></h2><span>by <a href="/user/{n}">'

@@ -44,7 +44,7 @@ _IN_PLACE: Final = Gated(
 )
 _ALL_TIMES: Final = Gated(
     rf"(?:{_TIMES_ARE}|北京时间|现在时间|当前时间|現在時間)"
-    r"[\s:：(\[]*(UTC|GMT)\s*+([+-−]?\s*+\d{1,2}(?::?\d{2})?)?(?:\s*(?:hours?|小时))?",
+    r"[\s:：(\[（]*(UTC|GMT)\s*+([+\-−]?\s*+\d{1,2}(?::?\d{2})?)?(?:\s*(?:hours?|小时))?",
     re.I,
 )
 _FOOT: Final = Gated(
