@@ -390,9 +390,8 @@ class Revisits:
         main = max(set(patterns), key=patterns.count)
         ours = [(known, near) for pattern, known, near in rows if pattern == main]
         threads = [known for known, _ in ours if known is not None]
-        for known, near in ours[-2:]:
-            if known is None or self.memory.looks(known, near, kind) == CHANGED:
-                return False
+        if any(k is None or self.memory.looks(k, near, kind) == CHANGED for k, near in ours[-2:]):
+            return False
         return self.memory.goes_back_in_time([near for _, near in ours], threads, kind)
 
     def _may_condition(self, known: Known | None) -> bool:

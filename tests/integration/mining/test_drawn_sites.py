@@ -13,7 +13,7 @@ from tests.integration.mining.skins.judge import judge
 from tests.integration.mining.skins.walk import walk
 
 # names without links, guests, sections behind a label or an arrow, "+1" above a row of buttons
-SEEDS = (4, 8, 20, 26, 27, 29, 31, 39, 59, 66, 72, 81)
+SEEDS = (4, 8, 20, 26, 27, 29, 31, 39, 59, 72, 81)
 
 
 # files on posts, bare words, labels, charsets that only the page tells
@@ -28,6 +28,6 @@ def test_a_site_of_any_build_gives_its_posts(kind: type[Drawn], seed: int) -> No
     marks = judge(site, rows, len(asked))  # type: ignore[arg-type]
     assert marks.share("post") >= 0.98 and marks.share("reply") >= 0.95, marks.notes[:5]
     for column in ("title", "time", "section", "r.time", "author", "r.author"):
-        assert marks.share(column) >= 0.9, (column, marks.notes[:5])
+        assert marks.share(column) >= 0.95, (column, marks.notes[:5])
     assert (marks.doubled, marks.invented) == (0, 0), marks.notes[:5]
     assert marks.rate <= 1.5

@@ -237,7 +237,11 @@ class _Page:
 
     def _beside(self, blocks: list[Block]) -> Company | None:
         """The company that the page is about beside its blocks."""
-        return self._single(_outside(self.labelled, blocks), _outside_pieces(self.pieces, blocks))
+        inside = {element for block in blocks for element in block.element.iter()}
+        return self._single(
+            [each for each in self.labelled if inside.isdisjoint(each.elements)],
+            [piece for piece in self.pieces if piece.element not in inside],
+        )
 
     def _heads(self) -> set[str]:
         return {line_of(heading) for heading in self.body.iter("h1", "h2")}
@@ -388,13 +392,3 @@ def _declared(element: HtmlElement) -> str:
         if tag:
             return str(tag)
     return ""
-
-
-def _outside(labelled: list[Labelled], blocks: list[Block]) -> list[Labelled]:
-    inside = {id(e) for b in blocks for e in b.element.iter()}
-    return [o for o in labelled if not any(id(e) in inside for e in o.elements)]
-
-
-def _outside_pieces(pieces: list[Piece], blocks: list[Block]) -> list[Piece]:
-    inside = {id(e) for b in blocks for e in b.element.iter()}
-    return [p for p in pieces if id(p.element) not in inside]

@@ -20,6 +20,7 @@ from leadminer.mining.extraction.marks.mark_words import (
     BY_FIRST,
     DATE_LIKE,
     NO_NAME,
+    SAYING,
     is_mostly_date,
 )
 from leadminer.mining.extraction.places.addresses import (
@@ -278,12 +279,7 @@ def times_beside(line: str) -> list[str]:
     return [told for told in (time_before(line), after) if told]
 
 
-_SPEAKS: Final = re.compile(
-    r"(?:says?|said|wrote|writes|schrieb|schreibt|sagte?|meinte?|a écrit|écrit|a dit|dit|dice|dijo|"
-    r"escribió|escreveu|disse|diz|ha scritto|scrive|schreef|zegt|napisała?|pisze|написала?|пишет|"
-    r"yazdı|dedi|viết|说|說|写道|寫道)\b.{0,60}$",
-    re.I,
-)
+_SPEAKS: Final = re.compile(rf"(?:{SAYING})\b.{{0,60}}$", re.I)
 
 
 def _speaker(tree: Tree, node: int) -> Mark | None:

@@ -98,6 +98,26 @@ _NOUNS: Final = (
     r"auteur|autor|author|poster|sender|buyer|contact(?: person)?|автор|anunciante|inserent|"
     r"annonceur"
 )
+# that somebody speaks: "anna says:"
+SAYING: Final = (
+    r"wrote|writes|says?|said|schrieb|schreibt|sagte?|meinte?|a écrit|écrit|a dit|dit|dice|dijo|"
+    r"escribió|escreveu|disse|diz|ha scritto|scrive|schreef|zegt|napisała?|pisze|написала?|пишет|"
+    r"yazdı|dedi|viết|说|說|写道|寫道"
+)
+# what somebody did, behind the name: "anna answered on"
+ACTING: Final = (
+    rf"{SAYING}|posted|replied|answered|asked|commented|added|antwortete|fragte|"
+    r"a (?:répondu|posté|publié)|ha (?:risposto|detto)|respondió|preguntó|publicó|respondeu|"
+    r"perguntou|написал|ответил[аи]?|спросил[аи]?"
+)
+# all that a line of who and when says beside them
+BYLINE_WORDS: Final = re.compile(
+    rf"\b(?:{_BY_WORDS}|{ACTING}|date|data|datum|дата|autore|"
+    r"on|at|am|um|le|à|a|il|alle|el|em|op|в)\b|"
+    r"发表|發表|发布|發佈|回复|回覆|回答|提问|提問|于|於|时间|時間|日時|作者|楼主|樓主|来自|投稿者?|"
+    r"さん|書きました|が|に|\d",
+    re.I,
+)
 BY: Final = Gated(
     rf"(?:^|[\s,·|(—-])(?!(?:{_NOUNS})\s+[^\s:：])(?:{_BY_WORDS})"
     # the "par" of "part" is no label

@@ -14,14 +14,19 @@ from leadminer.mining.extraction.marks.mark_words import (
 )
 from leadminer.mining.extraction.values.dates import is_time
 
+_BUTTON_WORDS: Final = (
+    r"reply|quote|report|permalink|direct link|link|lien|répondre|citer|signaler|antworten|"
+    r"zitieren|melden|rispondi|cita|segnala|responder|citar|denunciar|ответить|цитировать|пожаловаться|"
+    r"ссылка|回复|回覆|引用|举报|檢舉|链接|連結|返信|通報|リンク|답글|신고|enlace"
+)
+# a line of nothing but what stands under posts to be clicked
+BUTTONS: Final = re.compile(rf"(?:{_BUTTON_WORDS})(?:[\s|·•/-]+(?:{_BUTTON_WORDS}))*+", re.I)
 CONTROL: Final = re.compile(
-    r"^(?:reply|quote|report|like|share|edit|delete|link|permalink|"
-    r"lien|リンク|链接|連結|enlace|ссылка|parent|next|prev(?:ious)?|root|more|hide|flag|save|"
+    rf"^(?:{_BUTTON_WORDS}|like|share|edit|delete|parent|next|prev(?:ious)?|root|more|hide|flag|save|"
     r"give award|up|down|top|logged|member|newbie|admin\w*|moderator|junior member|"
     r"senior member|user|"
-    r"回复|引用|举报|编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|antworten|melden|zitieren|répondre|citer|"
-    r"responder|citar|rispondi|segnala|signaler|檢舉|通報|返信する|"
-    r"trả lời|返信|답글|ответить|цитировать|пожаловаться|yanıtla|cevapla|alıntıla|"
+    r"编辑|收藏|分享|赞|点赞|楼主|沙发|板凳|只看该作者|返信する|"
+    r"trả lời|yanıtla|cevapla|alıntıla|"
     r"vastaa|lainaa|svara?|odpowiedz|cytuj|răspunde|válasz|balas|رد|اقتباس|پاسخ|"
     r"reply with quote|quick reply|follow|"
     r"subscribe(?: to .{0,30})?|"

@@ -20,8 +20,7 @@ urlsplit = lru_cache(maxsize=_ADDRESSES_KEPT)(split_anew)
 _DROPPED: Final = re.compile(
     r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|yclid|dclid|igshid|mc_[ce]id|_ga|_gl|_?spm\w*|scm|"
     r"ref|ref_?src|from|src|sid|s|jsessionid|phpsessid|aspsessionid\w*|session_?id|"
-    r"sessid|osid|zenid|"
-    r"extra|share\w*|highlight|hilit|mobile|nsukey|isappinstalled|timestamp|_t|rnd|"
+    r"sessid|osid|zenid|extra|share\w*|highlight|hilit|mobile|nsukey|isappinstalled|timestamp|_t|rnd|"
     r"random|nocache)$",
     re.I,
 )

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import one_line, text_of
 from leadminer.mining.extraction.html.tree import Tree
+from leadminer.mining.extraction.marks.name_lines import BUTTONS
 from leadminer.mining.extraction.markup.attachments import is_attachment
 from leadminer.mining.extraction.markup.quotes import not_own
 from leadminer.mining.extraction.markup.tallies import is_tally
@@ -155,21 +156,11 @@ def _loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -
     return re.sub(r"^[\s:：,，|·»—–-]+|[\s|·«—–]+$", "", text)
 
 
-# what stands under posts to be clicked, and what is hung on them, where nothing parts it from them
-_BUTTON: Final = re.compile(
-    r"(?:reply|quote|report|permalink|direct link|link|lien|répondre|citer|signaler|antworten|"
-    r"zitieren|melden|rispondi|cita|segnala|responder|citar|denunciar|ответить|цитировать|"
-    r"пожаловаться|ссылка|回复|回覆|引用|举报|檢舉|链接|連結|返信|通報|リンク|답글|신고)",
-    re.I,
-)
-
-
 def without_controls(text: str) -> str:
     """A text without the buttons and files in its last lines; one of nothing else is left."""
     lines = text.split("\n")
     while len(lines) > 1 and (
-        is_attachment(lines[-1].strip())
-        or (lines[-1].strip() and not _BUTTON.sub("", lines[-1]).strip(" |·•/-"))
+        is_attachment(lines[-1].strip()) or BUTTONS.fullmatch(lines[-1].strip())
     ):
         lines.pop()
     return "\n".join(lines).rstrip()

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import INLINE, Tree
+from leadminer.mining.extraction.marks.mark_words import BYLINE_WORDS
 from leadminer.mining.extraction.marks.name_lines import CONTROL
 from leadminer.mining.extraction.markup.attachments import is_attachment
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
@@ -245,15 +246,6 @@ def weigh(tree: Tree, node: int) -> float:
     return weight
 
 
-_BYLINE_MAX: Final = 60
-_BYLINE: Final = re.compile(
-    r"\b(?:answered|replied|started|written|commented|beantwortet|geschrieben|kommentiert|schrieb|von|"
-    r"répondu|écrit|posté|commenté|par|risposto|scritto|ha|da|di|respondido|escribió|por|escreveu|"
-    r"ответил[аи]?|написал[аи]?|опубликовал[аи]?|автор|author|date|autore|data|auteur|autor|datum|"
-    r"дата|am|um|le|à|a|il|alle|el|em|op|в)\b|"
-    r"作者|楼主|樓主|时间|時間|日時|投稿者|写道|寫道|发表|發表|回答|于|於|さん|書きました|投稿|が|に",
-    re.I,
-)
 _HEADINGS: Final = frozenset({"h3", "h4", "h5", "h6"})  # h2 calls a part of the page
 _TALLY_MAX: Final = 60
 _CHOICES_MAX: Final = 200
@@ -339,15 +331,7 @@ def _loose_weight(tree: Tree, node: int, stops: list[int]) -> float:
             parts.append(line_of(child))
     said = one_line(" ".join(parts))
     agrees = re.fullmatch(r"[+＋]\s?\d+\W*", said) is not None
-    said = re.sub(
-        r"发表于|posted|asked|\bby\b|\bon\b|\bat\b|wrote|says|said|来自|from|\d",
-        "",
-        said,
-        flags=re.I,
-    )
-    if len(said) <= _BYLINE_MAX and not any(map(str.isalnum, _BYLINE.sub("", said))):
-        return 0.8 * agrees  # nothing but who and when
-    return float(agrees or sum(c.isalnum() for c in said)) * 0.8
+    return float(agrees or sum(c.isalnum() for c in BYLINE_WORDS.sub("", said))) * 0.8
 
 
 def only_links(tree: Tree, piece: Piece) -> bool:

@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from leadminer.mining.extraction.html.texts import one_line
 from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.marks.mark_words import (
+    ACTING,
     BY_FIRST,
     DATE_LIKE,
     NO_NAME,
@@ -26,27 +27,29 @@ from leadminer.mining.extraction.marks.mark_words import (
 from leadminer.mining.extraction.marks.name_lines import CONTROL
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
-from leadminer.mining.extraction.values.date_words import MONTHS, WEEKDAYS
+from leadminer.mining.extraction.values.date_words import DAY_WORDS, MONTHS, WEEKDAYS
 from leadminer.mining.extraction.values.dates import is_time
 
 ON_LINE: Final = "0/~"  # where such a name stands, seen from its time
 _NAME_MAX: Final = 40
 _TRIED: Final = 3
 _LINES_MIN: Final = 3
-_CALLED: Final = re.compile(r"(?:^|[-_ ])(?:name|user|nick|author|poster|member)(?:$|[-_ ])", re.I)
+_BOLD: Final = frozenset({"b", "strong", "cite"})
+# an element of this class holds a name
+CALLED_NAME: Final = re.compile(
+    r"(?:^|[-_ ])(?:(?:post|user|nick|author|poster)?name|user|nick|author|poster|member)"
+    r"(?:$|[-_ ])",
+    re.I,
+)
 _SUBJECT: Final = re.compile(r"(?:^|[-_ ])(?:subject|title|topic|heading)(?:$|[-_ ])", re.I)
 _LINE_MAX: Final = 140
 _SIGNS: Final = " \xa0-–—~·•|,，、:：;；«»<>()[]/*"
-_LETTER: Final = re.compile(r"[^\W\d_]")
-_YEAR: Final = re.compile(r"\d{4}")
+LETTER: Final = re.compile(r"[^\W\d_]")
+YEAR: Final = re.compile(r"\d{4}")  # somebody is called so now and then
 _SENTENCE: Final = re.compile(r"[，。；]|[?!？！…]$|[^\W\d_]{4}\.\s|\s\S+\s\S+\s\S+\s")
-_SPOKE: Final = re.compile(  # what somebody did, behind the name
-    r"(?:^|\s)(?:wrote|writes|said|says|posted|replied|answered|asked|commented|added|"
-    r"schrieb|schreibt|sagte?|antwortete|fragte|a (?:écrit|répondu|dit|posté|publié)|"
-    r"(?:ha )?(?:scritto|risposto|detto)|"
-    r"escribió|respondió|dijo|preguntó|publicó|escreveu|respondeu|disse|perguntou|schreef|"
-    r"написал[аи]?|ответил[аи]?|спросил[аи]?|пишет|napisał[a]?|yazdı|"
-    r"(?:于|於)?\s?(?:发表|發表|发布|發佈|回复|回覆|回答|写道|寫道|提问|提問)(?:于|於)?|さんが?|が)"
+_SPOKE: Final = re.compile(
+    rf"(?:^|\s)(?:{ACTING}|"
+    r"(?:于|於)?\s?(?:发表|發表|发布|發佈|回复|回覆|回答|提问|提問|写道|寫道)(?:于|於)?|さんが?|が)"
     r"(?:\s?(?:on|at|am|um|le|la|il|el|em|op|в|于|於|に))?$",
     re.I,
 )
@@ -54,11 +57,12 @@ _JOINT: Final = re.compile(r"(?<=[^\W\d_])(?=\d{4}\s?[-/.年])")  # "张三2026-
 _STARTS: Final = re.compile(  # a word with which a time begins
     r"\W*(?:\d{1,4}(?:st|nd|rd|th|[smhdwy]|mo)?[.,:)]*$|"
     r"\d+[-/.:年月日天小個个ヶヵか箇分時时秒周週년월일시개분초].*|"
-    r"(?:about|over|almost|just|today|yesterday|heute|gestern|vor|il|hier|aujourd\S*|hace|ayer|hoy|"
-    r"há|ontem|hoje|oggi|ieri|сегодня|вчера|今天|昨天|前天|刚刚|剛剛|昨日|今日|たった今)[,，]?$)",
+    r"(?:about|over|almost|just|vor|il|hace|há|刚刚|剛剛|たった今)$)",
     re.I,
 )
-_DAYS: Final = WEEKDAYS | MONTHS.keys() | {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+_DAYS: Final = (
+    WEEKDAYS | MONTHS.keys() | DAY_WORDS.keys() | {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +136,13 @@ def bylines(tree: Tree, group: list[Record], memory: SiteMemory) -> dict[int, st
 
 def _called(tree: Tree, pieces: list[_Piece]) -> str:
     """What a line begins with, where that is an element in bold or is called a name."""
-    first = next((p for p in pieces if _LETTER.search(p.text)), None)
+    first = next((p for p in pieces if LETTER.search(p.text)), None)
     if first is None or first.is_tail:
         return ""
     element = tree.elements[first.owner]
-    called = element.tag in ("b", "strong", "cite") or _CALLED.search(element.get("class") or "")
+    called = element.tag in ("b", "strong", "cite") or CALLED_NAME.search(
+        element.get("class") or ""
+    )
     return _name(first.text) if called and element.tag in INLINE else ""
 
 
@@ -154,7 +160,7 @@ def _between(pieces: list[_Piece], before: str, after: str) -> str:
     rest = [p.text for p in pieces]
     while rest and before:
         said = _bare(rest[0])
-        if not _LETTER.search(said):
+        if not LETTER.search(said):
             rest = rest[1:]
         elif said.casefold().startswith(before.casefold()):
             rest = [said[len(before) :], *rest[1:]]
@@ -166,14 +172,14 @@ def _between(pieces: list[_Piece], before: str, after: str) -> str:
     line = next((said for said in map(_bare, rest) if said and not said.isdigit()), "")
     if after and line.casefold().endswith(after.casefold()):
         line = line[: -len(after)]
-    elif _LETTER.search(after):
+    elif LETTER.search(after):
         return ""
     return _name(line)
 
 
 def _name(said: str) -> str:
     name = _bare(BY_FIRST.sub("", _bare(said)))
-    if not 0 < len(name) <= _NAME_MAX or not (_LETTER.search(name) or _YEAR.fullmatch(name)):
+    if not 0 < len(name) <= _NAME_MAX or not (LETTER.search(name) or YEAR.fullmatch(name)):
         return ""
     no_name = NO_NAME.search(name) or NOT_POSTING.search(name) or CONTROL.match(name)
     return "" if no_name or _SENTENCE.search(name) or ":" in name or "：" in name else name
@@ -181,7 +187,7 @@ def _name(said: str) -> str:
 
 def _first(pieces: list[_Piece]) -> str:
     """The first piece of a line that has letters."""
-    return next((said for p in pieces if _LETTER.search(said := _bare(p.text))), "")
+    return next((said for p in pieces if LETTER.search(said := _bare(p.text))), "")
 
 
 def _shared(lines: list[str]) -> tuple[str, str]:
@@ -254,7 +260,7 @@ def _begins(text: str) -> int | None:
     spaced = _JOINT.sub(" ", text)
     words = spaced.split()
     for at, word in enumerate(words[:20]):
-        starts = _STARTS.match(word) or word.strip(".,(").casefold() in _DAYS
+        starts = _STARTS.match(word) or word.strip(".,，(").casefold() in _DAYS
         if starts and is_time(" ".join(words[at : at + 9])):
             return len(" ".join(words[:at]))
     return None

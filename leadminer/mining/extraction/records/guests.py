@@ -13,12 +13,10 @@ from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.mark_words import BY_FIRST, NO_NAME
 from leadminer.mining.extraction.marks.name_lines import CONTROL, name_before_time
 from leadminer.mining.extraction.places.addresses import is_user_page
-from leadminer.mining.extraction.records.bylines import byline_name
+from leadminer.mining.extraction.records.bylines import LETTER, YEAR, byline_name
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
 
-LETTER: Final = re.compile(r"[^\W\d_]")
-YEAR: Final = re.compile(r"\d{4}")  # somebody is called so now and then
 _FIRST: Final = "*"  # a step of a way: what is said first there, if that is no link
 _IN_TIME: Final = re.compile(r"0/a\.")  # the link stands in what says the time
 _STEPS_MAX: Final = 2

@@ -27,10 +27,15 @@ from leadminer.mining.extraction.marks.mark_words import (
 )
 from leadminer.mining.extraction.marks.name_lines import CONTROL, name_before_time, name_in_line
 from leadminer.mining.extraction.marks.reading import Marks
-from leadminer.mining.extraction.records.bylines import ON_LINE, bylines, learn_bylines
-from leadminer.mining.extraction.records.guests import (
+from leadminer.mining.extraction.records.bylines import (
+    CALLED_NAME,
     LETTER,
+    ON_LINE,
     YEAR,
+    bylines,
+    learn_bylines,
+)
+from leadminer.mining.extraction.records.guests import (
     in_time,
     learn_first,
     name_guests,
@@ -168,7 +173,7 @@ def _infer_authors(
             share = min(1.0, len(texts[relation]) / len(group))
             varied = variety[relation] if len(group) > 2 else 1.0
             told = len(texts[relation])
-            named = _NAMED_SO.fullmatch(tree.elements[node].get("class") or "")
+            named = CALLED_NAME.search(tree.elements[node].get("class") or "")
             if relation in controls:
                 continue
             if told >= 5 and variety[relation] * told < 1.5 and not named:
@@ -213,7 +218,6 @@ def _before_time(tree: Tree, record: Record) -> str:
 
 
 _SCORE_SURE: Final = 1.4
-_NAMED_SO: Final = re.compile(r"(?:post|user|nick|author|poster)?[-_]?name", re.I)
 
 
 _NEAR: Final = 4  # steps up from the time
