@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.html.tree import Tree
+from leadminer.mining.extraction.records.bodies import weigh
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.items import Post
 
@@ -27,6 +28,7 @@ _ECHO_MIN: Final = 16  # letters that nobody says twice by chance
 _HEAD_MAX: Final = 80  # letters of the line that says whose words follow
 _NAME_MIN: Final = 3
 _HEAD: Final = re.compile(r"[^:：]{3,60}[:：]")
+_FURNITURE: Final = 0.06  # of its letters, at most, is what a row of buttons weighs
 _SURE: Final = 2  # quotes of one look, from which the look tells
 
 
@@ -58,6 +60,7 @@ class Echoes:
 
         whole = letters(root)
         found: set[HtmlElement] = set()
+        looks: list[HtmlElement] = []
         for element in islice(root.iter(*_PIECES), _PIECES_MAX):
             if element is root or element in without:
                 continue
@@ -71,9 +74,24 @@ class Echoes:
                 continue
             found.add(element)
             if head is not None:
-                self._learn(element)
+                looks.append(element)
                 found |= {head} if head is not element else set()
-        return found if sum(map(letters, found)) < whole else set()
+        if not found or not self._says_more(root, without | found):
+            return set()
+        for element in looks:
+            self._learn(element)
+        return found
+
+    def _says_more(self, root: HtmlElement, without: set[HtmlElement]) -> bool:
+        """Whether anything is left but buttons, tallies and notes of change: else it is no quote."""
+        tree = self._tree
+        furniture = {
+            element
+            for element in islice(root.iter(*_PIECES), _PIECES_MAX)
+            if (node := tree.number.get(element)) is not None
+            and weigh(tree, node) < _FURNITURE * tree.letters(node)
+        }
+        return bool(_squeezed(text_of(root, without | furniture - {root})))
 
     def is_quote(self, element: HtmlElement) -> bool:
         """Whether an element repeats somebody it names, or looks as quotes do on this site."""
