@@ -83,7 +83,7 @@ class Echoes:
         return found
 
     def _says_more(self, root: HtmlElement, without: set[HtmlElement]) -> bool:
-        """Whether anything is left but buttons, tallies and notes of change: else it is no quote."""
+        """Whether anything is left but buttons and tallies; else what was found is no quote."""
         tree = self._tree
         furniture = {
             element

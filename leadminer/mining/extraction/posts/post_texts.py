@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -10,7 +9,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.html.texts import one_line, text_of
+from leadminer.mining.extraction.html.texts import text_of
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.name_lines import BUTTONS
 from leadminer.mining.extraction.markup.attachments import is_attachment
@@ -19,14 +18,11 @@ from leadminer.mining.extraction.markup.tallies import is_tally
 from leadminer.mining.extraction.posts.afterwords import notes_of_change, without_ruled_off
 from leadminer.mining.extraction.posts.echoes import Echoes
 from leadminer.mining.extraction.records.bodies import FLOW, Piece, part_of, weigh
+from leadminer.mining.extraction.records.loose_texts import loose_text
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.dates import Zone
 
-_BLOCKS: Final = frozenset({
-    "div", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "section", "article",
-    "header", "footer",
-})  # fmt: skip
 _CLIMB_MAX: Final = 4
 
 
@@ -81,8 +77,8 @@ class PageTexts:
         for up in islice(tree.ups(top), _CLIMB_MAX):
             if not record.holds(tree, up):
                 break
-            if _loose_text(tree, record, up, skip | quotes):
-                return Piece([up], piece.relation, piece.weight, loose=True)
+            if words := _loose(tree, record, up, skip | quotes):
+                return Piece([up], piece.relation, piece.weight, words=words)
         return piece
 
     def _is_in(self, record: Record, element: HtmlElement) -> bool:
@@ -106,7 +102,7 @@ def skipped(tree: Tree, record: Record) -> set[HtmlElement]:
 
 def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> str:
     if piece.loose:
-        return _loose_text(tree, record, piece.nodes[0], skip)
+        return _loose(tree, record, piece.nodes[0], skip)
     element = tree.elements[piece.nodes[0]]
     nodes = piece.nodes
     if element.tag in FLOW:
@@ -135,25 +131,14 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
     if text:
         return text
     if element.tag in ("br", "hr"):  # what was weighed stands between the breaks
-        return _loose_text(tree, record, tree.parent[piece.nodes[0]], skip)
+        return _loose(tree, record, tree.parent[piece.nodes[0]], skip)
     return "\n".join(text_of(tree.elements[n], skip) for n in nodes).strip()
 
 
-def _loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
-    element = tree.elements[node]
-    marks = [record.origin] + ([record.author.node] if record.author else [])
-    left = skip | not_own(element)
-    record.left |= left - skip
-    for child in tree.children(node):
-        if any(tree.holds(child, m) for m in marks):
-            left.add(tree.elements[child])
-    left.discard(element)
-    left |= {c for c in element if c.tag in _BLOCKS}
-    text = text_of(element, left)
-    said = record.mark.said
-    if said and node == record.origin:
-        text = one_line(text).replace(said, "", 1) if said in one_line(text) else text
-    return re.sub(r"^[\s:：,，|·»—–-]+|[\s|·«—–]+$", "", text)
+def _loose(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
+    quotes = not_own(tree.elements[node]) - skip
+    record.left |= quotes
+    return loose_text(tree, record, node, skip | quotes)
 
 
 def without_controls(text: str) -> str:

@@ -12,7 +12,6 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import INLINE, Tree
-from leadminer.mining.extraction.marks.mark_words import BYLINE_WORDS
 from leadminer.mining.extraction.marks.name_lines import CONTROL
 from leadminer.mining.extraction.markup.attachments import is_attachment
 from leadminer.mining.extraction.markup.edit_notes import is_edit_note
@@ -20,6 +19,7 @@ from leadminer.mining.extraction.markup.quotes import is_door, is_signature
 from leadminer.mining.extraction.markup.tallies import is_tally
 from leadminer.mining.extraction.places.addresses import canonical
 from leadminer.mining.extraction.records.guests import steps_of
+from leadminer.mining.extraction.records.loose_texts import loose_letters
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
 
@@ -57,8 +57,13 @@ class Piece:
     nodes: list[int]
     relation: str
     weight: float
-    loose: bool = False  # text that stands directly in a node beside its marks
+    words: str = ""  # text that stands directly in a node beside its marks
     lines: set[str] = field(default_factory=set)  # how its paragraphs begin
+
+    @property
+    def loose(self) -> bool:
+        """Whether it is text beside elements rather than the text of one."""
+        return bool(self.words)
 
 
 def vote_bodies(tree: Tree, group: list[Record], memory: SiteMemory) -> dict[int, Piece]:
@@ -132,7 +137,7 @@ def part_of(tree: Tree, node: int) -> str:
 
 
 def _start(tree: Tree, piece: Piece) -> str:
-    return line_of(tree.elements[piece.nodes[0]])[:60]
+    return (piece.words or line_of(tree.elements[piece.nodes[0]]))[:60]
 
 
 def _pieces(tree: Tree, record: Record) -> list[Piece]:
@@ -148,14 +153,14 @@ def _pieces(tree: Tree, record: Record) -> list[Piece]:
             continue
         holds_mark = any(tree.holds(node, m) for m in stops)
         if holds_mark:
-            loose = _loose_weight(tree, node, stops)
-            if loose:
-                relation = f"{tree.relation(record.origin, node)}/~"
-                found.append(Piece([node], relation, loose, loose=True))
+            _offer_loose(tree, record, node, found)
             if not (tree.elements[node].tag == "a" or (node in marks and not record.holes)):
                 stack.extend(reversed(tree.children(node)))
             continue
         _offer(tree, record, node, found, runs)
+    up = tree.parent[record.roots[0]]
+    if up >= 0:
+        _offer_loose(tree, record, up, found)
     for piece in found:
         if not piece.loose and _is_card(tree, piece):
             piece.weight *= 0.25
@@ -170,6 +175,13 @@ def _is_card(tree: Tree, piece: Piece) -> bool:
         nodes = tree.children(nodes[0])
     said = [text for node in nodes[:30] if (text := line_of(tree.elements[node]))]
     return len(said) >= 2 and sum(bool(_LABELLED.match(text)) for text in said) >= 0.7 * len(said)
+
+
+def _offer_loose(tree: Tree, record: Record, node: int, found: list[Piece]) -> None:
+    letters, words = loose_letters(tree, record, node)
+    if letters:
+        relation = f"{tree.relation(record.origin, node)}/~"
+        found.append(Piece([node], relation, 0.8 * letters, words=words))
 
 
 def _offer(
@@ -317,21 +329,6 @@ def is_body_named(element: HtmlElement) -> bool:
             r"(?:post_?message|post_?content|msg)_?\d*$|\w*description\w*$", element.get("id") or ""
         )
     )
-
-
-def _loose_weight(tree: Tree, node: int, stops: list[int]) -> float:
-    element = tree.elements[node]
-    parts = [] if node in stops else [element.text or ""]
-    for child in element:
-        parts.append(child.tail or "")
-        at = tree.number.get(child)
-        if at is None or child.tag not in _INLINE or not tree.letters(at):
-            continue  # a link, a line of links
-        if not any(tree.holds(at, s) for s in stops):
-            parts.append(line_of(child))
-    said = one_line(" ".join(parts))
-    agrees = re.fullmatch(r"[+＋]\s?\d+\W*", said) is not None
-    return float(agrees or sum(c.isalnum() for c in BYLINE_WORDS.sub("", said))) * 0.8
 
 
 def only_links(tree: Tree, piece: Piece) -> bool:

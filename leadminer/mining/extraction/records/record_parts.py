@@ -31,6 +31,8 @@ class Record:
     cards: list[int] = field(default_factory=list)  # that only tell labels and values
     left: set[HtmlElement] = field(default_factory=set)  # what of it its author did not say
     repeats: list[str] = field(default_factory=list)  # lines of others, as mails mark them
+    begins_above: bool = False  # loose text before its first root is its own
+    ends_below: bool = True  # and that behind its last root
 
     @property
     def origin(self) -> int:
@@ -105,7 +107,8 @@ def regions(
             roots = _without_first(tree, found[-1], roots, mark.node)
         if sum(tree.letters(r) for r in roots) - letters_of(mark) <= 20:
             roots += _swallowed(tree, family.siblings, roots[-1], top)
-        found.append(Record(mark, mark.kind, roots))
+        begins, ends = family.begins_above, not family.is_before
+        found.append(Record(mark, mark.kind, roots, begins_above=begins, ends_below=ends))
     return found
 
 
@@ -199,8 +202,9 @@ class _Family:
         self.siblings = siblings
         self.place = {node: n for n, node in enumerate(siblings)}
         self._marked = [n for n, s in enumerate(siblings) if count(s)]
-        self._is_before = _text_stands_before(tree, siblings, self._marked)
+        self.is_before = _text_stands_before(tree, siblings, self._marked)
         self._rules = _rules_between(tree, siblings, self._marked)
+        self.begins_above = self.is_before or bool(self._rules)
 
     def neighbours(self, at: int) -> list[int]:
         """A marked child and those beside it that no other mark claims."""
@@ -212,7 +216,7 @@ class _Family:
         here = bisect_left(marked, at)
         low = 0 if here == 0 else marked[here - 1] + 1
         high = len(self.siblings) if here == len(marked) - 1 else marked[here + 1]
-        if self._is_before:
+        if self.is_before:
             high = at + 1
         elif here:
             low = at
@@ -234,14 +238,14 @@ def _rules_between(tree: Tree, siblings: list[int], marked: list[int]) -> list[i
     rules = [n for n, node in enumerate(siblings) if tree.elements[node].tag == "hr"]
     if len(marked) < 2:
         return []
+    above = below = 0
     for one, other in itertools.pairwise(marked):
         between = rules[bisect_right(rules, one) : bisect_left(rules, other)]
         if len(between) != 1:
             return []
-        said = sum(tree.letters(node) for node in siblings[one + 1 : between[0]])
-        if said <= sum(tree.letters(node) for node in siblings[between[0] + 1 : other]):
-            return []  # it parts who spoke from what was said, or tells nothing
-    return rules
+        above += sum(tree.letters(node) for node in siblings[one + 1 : between[0]])
+        below += sum(tree.letters(node) for node in siblings[between[0] + 1 : other])
+    return rules if above > below else []  # else they part who spoke from what was said
 
 
 def _text_stands_before(tree: Tree, siblings: list[int], marked: list[int]) -> bool:

@@ -1,0 +1,109 @@
+"""Text that stands in no element of its own: beside the name and time of its record, or between
+the elements of one record and those of the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.html.texts import BLOCKS, one_line, text_of
+from leadminer.mining.extraction.html.tree import INLINE, Tree
+from leadminer.mining.extraction.marks.mark_words import BYLINE_WORDS
+from leadminer.mining.extraction.records.record_parts import Record
+
+# what is in one of these is no part of the text around it
+_BOXES: Final = frozenset({
+    "div", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "form", "nav", "section", "article",
+    "header", "footer", "hr",
+})  # fmt: skip
+_LINE: Final = "\0"  # where one ends
+_SIGNS_BEFORE: Final = re.compile(r"^[\s:：,，|·»—–-]+")
+_SIGNS_AFTER: Final = re.compile(r"[\s|·«—–]+$")
+
+
+def loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
+    """What a record says directly in a node, in lines; its marks and `skip` are left out."""
+    marks = _marks(record)
+    said: list[str] = []
+    for part in _parts(tree, record, node):
+        if isinstance(part, str):
+            said.append(part)
+            continue
+        at = tree.number.get(part)
+        around = _LINE if part.tag in BLOCKS else ""
+        is_left = at is None or part in skip or part.tag in _BOXES
+        if not is_left and not any(tree.holds(at or 0, mark) for mark in marks):
+            around = around or _blank_around(part)
+            said += (around, text_of(part, skip).replace("\n", _LINE), around)
+        else:
+            said.append(around)
+    lines = [one_line(line) for line in "".join(said).split(_LINE)]
+    told = "\n".join(filter(None, lines))
+    if record.mark.said and node == record.origin and record.mark.said in one_line(told):
+        told = one_line(told).replace(record.mark.said, "", 1)
+    return _SIGNS_AFTER.sub("", _SIGNS_BEFORE.sub("", told))
+
+
+def loose_letters(tree: Tree, record: Record, node: int) -> tuple[float, str]:
+    """How many letters a record says directly in a node, beside who and when, and the words."""
+    marks = [*_marks(record), *record.holes]
+    said: list[str] = []
+    for part in _parts(tree, record, node):
+        if isinstance(part, str):
+            said.append(part)
+            continue
+        at = tree.number.get(part)
+        if at is None or part.tag not in INLINE or not tree.letters(at):
+            continue  # a link, a line of links
+        if not any(tree.holds(at, mark) for mark in marks):
+            said.append(text_of(part))
+    if node in marks:
+        said[:1] = []  # the time, or the name
+    words = one_line(" ".join(said))
+    agrees = re.fullmatch(r"[+＋]\s?\d+\W*", words) is not None
+    return float(agrees or sum(c.isalnum() for c in BYLINE_WORDS.sub("", words))), words
+
+
+def _marks(record: Record) -> list[int]:
+    return [record.origin] + ([record.author.node] if record.author else [])
+
+
+def _blank_around(element: HtmlElement) -> str:
+    told = str(element.text_content())
+    return " " if told[:1].isspace() or told[-1:].isspace() else ""
+
+
+def _parts(tree: Tree, record: Record, node: int) -> Iterator[str | HtmlElement]:
+    """The texts directly in a node and the elements between them, in order; of a node that holds
+    several records those of this one alone."""
+    element = tree.elements[node]
+    roots = [root for root in record.roots if tree.parent[root] == node]
+    if not roots:
+        yield from _all_parts(element)
+        return
+    first, last = min(roots), max(roots)
+    is_ours = record.begins_above and tree.children(node)[0] == first
+    yield (element.text or "") if is_ours else ""
+    for child in element:
+        at = tree.number.get(child)
+        if at is not None and at > last:
+            return
+        is_ours = is_ours or at == first
+        if is_ours:
+            yield child
+        if at is not None:
+            is_last_above = record.begins_above and at < first <= tree.end[at]
+            is_ours = is_last_above or first <= at < last or (at == last and record.ends_below)
+        if is_ours:
+            yield child.tail or ""
+
+
+def _all_parts(element: HtmlElement) -> Iterator[str | HtmlElement]:
+    yield element.text or ""
+    for child in element:
+        yield child
+        yield child.tail or ""
