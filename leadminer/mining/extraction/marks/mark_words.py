@@ -184,3 +184,16 @@ def is_mostly_date(text: str, tag: str) -> bool:
     letters = len(re.findall(r"[^\W\d_]", rest))
     wide = len(re.findall(r"[\u3040-\u9fff\uac00-\ud7af]", rest))
     return letters + 2 * wide <= (12 if tag in ("p", "li", "div", "td") else 24)
+
+
+# the last word on a thread or board, as its row in a list tells it
+LAST_POST: Final = re.compile(
+    r"\W*(?:(?:most recent|latest|newest|last) (?:post|reply|comment|answer|message|activity)"
+    r"(?: (?:on|by|from))?\b|(?:letzte|neueste)[rs]? (?:beitrag|antwort|kommentar|nachricht)|"
+    r"derni[eè]re? (?:message|post|r[ée]ponse)|laatste (?:bericht|antwoord|reactie)|"
+    r"[uú]ltim[oa] (?:mensaje|respuesta|mensagem|resposta|messaggio|post|risposta)|"
+    r"ostatni(?:a|e)? (?:post|odpowiedź|wpis)|son (?:mesaj|yanıt|cevap)|"
+    r"最[后後新]的?(?:回复|回覆|发表|發表|回答|帖子|发言|文章)|最終(?:投稿|返信|更新)|最新の?返信|"
+    r"마지막 (?:글|댓글|답변)|bài (?:viết )?(?:cuối|mới nhất)|последн\w+ (?:сообщение|ответ))",
+    re.I,
+)

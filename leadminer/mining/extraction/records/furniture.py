@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import Tree
-from leadminer.mining.extraction.marks.mark_words import BY, BY_FIRST, is_mostly_date
+from leadminer.mining.extraction.marks.mark_words import BY, BY_FIRST, LAST_POST, is_mostly_date
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.dates import is_time
 from leadminer.mining.extraction.values.items import Post
@@ -27,15 +27,6 @@ _COUNTS: Final = re.compile(
 _FOOT: Final = re.compile(
     r"powered by\b|all rights reserved|©|版权所有|版權所有|备案|contents? (?:is |are )?owned|"
     r"site best viewed|(?:designed|developed|hosted|maintained) (?:and \w+ )?by\b|今天是",
-    re.I,
-)
-
-
-_LAST_POST: Final = re.compile(
-    r"(?:last|latest|newest) (?:post|reply|message|comment|activity)(?: was)? (?:by|in|on)\b|"
-    r"letzter beitrag|neuester beitrag|dernier message|último mensaje|última mensagem|"
-    r"ultimo messaggio|laatste bericht|ostatni post|последнее сообщение|"
-    r"最[后後](?:发表|發表|回复|回覆|帖子|发言)|最新(?:回复|回覆|帖子|文章)",
     re.I,
 )
 
@@ -118,12 +109,32 @@ _COLUMNS: Final = re.compile(
 def only_announces(text: str) -> bool:
     """Whether a text only counts ("浏览 123 次"), tells of the last post of a board or thread
     ("Last post by anna in ..."), or is the head of a list ("Topic Replies Views Last post")."""
-    if _LAST_POST.match(text) or _COLUMNS.fullmatch(text[:120]):
+    if _is_row(text) or _COLUMNS.fullmatch(text[:120]):
         return True
     if "\n" in text and all(map(_COUNTED.fullmatch, text.splitlines())):
         return bool(_COUNTERS.search(text))
     rest, counters = _COUNTERS.subn("", text[:80])
     return counters > 0 and any(c.isdigit() for c in text) and not _LETTERS.search(rest)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a text is the line of a row in a list: how many answers, and who gave the last."""
+    parts = [said for part in _APART.split(text[: _ROW_MAX + 1]) if (said := part.strip())]
+    last = [found for part in parts if (found := LAST_POST.match(part))]
+    if len(text) > _ROW_MAX or not last or text.endswith((".", "!", "?", "。")):
+        return False
+    rest = [part for part in parts if not LAST_POST.match(part)]
+    names = [found.string[found.end() :] for found in last] + rest
+    return all(
+        len(name) <= _ROW_NAME_MAX and len(_WORDS.findall(name)) <= _ROW_WORDS for name in names
+    )
+
+
+_APART: Final = re.compile(r"[·|•\n–—]")
+_ROW_MAX: Final = 160
+_ROW_NAME_MAX: Final = 60
+_ROW_WORDS: Final = 5  # a name, or a count, or a month with what stands before it
+_WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
 _COUNTED: Final = re.compile(r"\W*\d[\d.,]*[km]?\s[^\W\d_]{3,14}\W*", re.I)  # a line "3 users"

@@ -17,6 +17,7 @@ from typing import Final
 from leadminer.mining.extraction.html.texts import line_of
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
+from leadminer.mining.extraction.marks.mark_words import LAST_POST
 from leadminer.mining.extraction.marks.name_lines import name_before_time, name_in_line
 from leadminer.mining.extraction.marks.reading import Marks
 from leadminer.mining.extraction.records.record_parts import (
@@ -33,16 +34,10 @@ _KINDS_MAX: Final = 60
 _TEXT_ENOUGH: Final = 400
 _TEXT_MIN: Final = 8  # letters of a text of its own
 _TEXT_ALONE: Final = 15  # ... where nothing on the page is to compare with
-_TEXT_SHORT: Final = 4  # ... but times of its kind are known to be those of posts
-_LAST_POST: Final = re.compile(
-    r"\W*(?:(?:most recent|latest|newest|last)(?: (?:post|reply|comment|answer|message|activity))?"
-    r"(?: (?:on|by|from))?\b|letzte[rs]? (?:beitrag|antwort|kommentar)|neueste[rs]? |"
-    r"derni[eè]re? (?:message|post|r[ée]ponse)|"
-    r"[uú]ltim[oa] (?:mensaje|respuesta|mensagem|resposta)|"
-    r"ultimo (?:messaggio|post)|(?:最后|最後|最新)(?:回复|回覆|发表|發表|回答)|最終(?:投稿|返信)|"
-    r"마지막 (?:글|댓글|답변)|bài (?:viết )?(?:cuối|mới nhất)|последн\w+ (?:сообщение|ответ))",
-    re.I,
+_LAST: Final = re.compile(
+    rf"\W*(?:most recent|latest|last|newest|neueste[rs]?)\b|{LAST_POST.pattern}", re.I
 )
+_TEXT_SHORT: Final = 4  # ... but times of its kind are known to be those of posts
 
 
 def find_records(tree: Tree, marks: Marks, memory: SiteMemory) -> list[Record]:
@@ -146,7 +141,7 @@ def _taken(
 
 def _tells_last_post(tree: Tree, top: int) -> bool:
     """Whether a piece only says who spoke last in a thread, and when."""
-    return tree.letters(top) <= 80 and bool(_LAST_POST.match(line_of(tree.elements[top])))
+    return tree.letters(top) <= 80 and bool(_LAST.match(line_of(tree.elements[top])))
 
 
 class Names:
