@@ -27,6 +27,7 @@ from leadminer.mining.extraction.html.stated_zone import stated_zone
 from leadminer.mining.extraction.html.texts import line_of, texts_kept
 from leadminer.mining.extraction.html.walls import wall_of
 from leadminer.mining.extraction.html.wishes import wishes_of_meta
+from leadminer.mining.extraction.marks.flat_lines import set_lines_apart
 from leadminer.mining.extraction.markup.microformats import read_microformats
 from leadminer.mining.extraction.markup.structured import Node, read_meta, read_nodes
 from leadminer.mining.extraction.notices.page_notice import buyer_of
@@ -99,6 +100,7 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     if len(text) > TEXT_MAX:
         shorten(kept)
     _move_title(root, _body_of(root))
+    set_lines_apart(_body_of(root))
     with source_known(text):
         with texts_kept():
             opened = _open_noscript(_body_of(root))

@@ -11,11 +11,14 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.html.tree import Tree
+from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
 
 _HEAD_MAX: Final = 60  # letters of a page's head beside a time
 _STEPS_MAX: Final = 4
+_HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LEADING: Final = INLINE | _HEADINGS | {"dt"}
+_LEAD_MAX: Final = 40  # letters of a name
 _BESIDE_MAX: Final = 40  # letters beside what holds two posts
 
 
@@ -204,6 +207,7 @@ class _Family:
         self._marked = [n for n, s in enumerate(siblings) if count(s)]
         self.is_before = _text_stands_before(tree, siblings, self._marked)
         self._rules = _rules_between(tree, siblings, self._marked)
+        self._lead = _lead_of(tree, siblings, self._marked)
         self.begins_above = self.is_before or bool(self._rules)
 
     def neighbours(self, at: int) -> list[int]:
@@ -215,11 +219,11 @@ class _Family:
             return self.siblings[self._rules[after - 1] + 1 if after else 0 : end]
         here = bisect_left(marked, at)
         low = 0 if here == 0 else marked[here - 1] + 1
-        high = len(self.siblings) if here == len(marked) - 1 else marked[here + 1]
+        high = len(self.siblings) if here == len(marked) - 1 else marked[here + 1] - self._lead
         if self.is_before:
             high = at + 1
         elif here:
-            low = at
+            low = at - self._lead
         return self.siblings[low:high]
 
     def around(self, roots: list[int], top: int, *, is_owner: bool) -> list[int]:
@@ -243,20 +247,55 @@ def _rules_between(tree: Tree, siblings: list[int], marked: list[int]) -> list[i
         between = rules[bisect_right(rules, one) : bisect_left(rules, other)]
         if len(between) != 1:
             return []
-        above += sum(tree.letters(node) for node in siblings[one + 1 : between[0]])
-        below += sum(tree.letters(node) for node in siblings[between[0] + 1 : other])
+        above += _said_after(tree, siblings, one, between[0])
+        below += _said_after(tree, siblings, between[0], other)
+    if above == 0 < _said_after(tree, siblings, -1, marked[0]) and below:
+        return rules  # each says who spoke below what was said, and then a line is drawn
     return rules if above > below else []  # else they part who spoke from what was said
+
+
+def _said_after(tree: Tree, siblings: list[int], at: int, end: int) -> int:
+    """Letters in neighbours between two of them, and as loose text there; headings aside."""
+    before = tree.elements[siblings[at]].tail if at >= 0 else _parent_text(tree, siblings)
+    between = [n for n in siblings[at + 1 : end] if tree.elements[n].tag not in _HEADINGS]
+    return _letters_in(before) + sum(map(tree.letters, between))
+
+
+def _letters_in(text: str | None) -> int:
+    return sum(map(str.isalnum, text or ""))
+
+
+def _parent_text(tree: Tree, siblings: list[int]) -> str | None:
+    text: str | None = tree.elements[tree.parent[siblings[0]]].text
+    return text
+
+
+def _lead_of(tree: Tree, siblings: list[int], marked: list[int]) -> int:
+    """How many small elements before each time, the first of all as well, are of one look each:
+    in a flat run they say who, and the time follows."""
+    if len(marked) < 2:
+        return 0
+    most = min(marked[0], *(b - a - 1 for a, b in itertools.pairwise(marked)))
+    lead = 0
+    while lead < most:
+        before = [siblings[at - lead - 1] for at in marked]
+        small = all(
+            tree.elements[node].tag in _LEADING and tree.letters(node) <= _LEAD_MAX
+            for node in before
+        )
+        if not small or len({tree.signature(node) for node in before}) > 1:
+            break
+        lead += 1
+    return lead
 
 
 def _text_stands_before(tree: Tree, siblings: list[int], marked: list[int]) -> bool:
     """Whether, in a flat run, each text stands before the line that says who and when."""
     if len({tree.signature(siblings[n]) for n in marked}) != 1 or len(marked) < 2:
         return False
-    tail = sum(tree.letters(s) for s in siblings[marked[-1] + 1 :])
-    head = sum(tree.letters(s) for s in siblings[: marked[0]])
-    between = [
-        sum(tree.letters(s) for s in siblings[a + 1 : b]) for a, b in itertools.pairwise(marked)
-    ]
+    tail = _said_after(tree, siblings, marked[-1], len(siblings))
+    head = _said_after(tree, siblings, -1, marked[0])
+    between = [_said_after(tree, siblings, a, b) for a, b in itertools.pairwise(marked)]
     return head > 0 and tail == 0 and all(n > 0 for n in between)
 
 

@@ -1,0 +1,69 @@
+"""Lines of a flat page: what stands between two breaks, where no element holds it."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from leadminer.mining.extraction.html.texts import BLOCKS, one_line
+from leadminer.mining.extraction.marks.mark_words import BYLINE_WORDS, DATE_LIKE
+
+_BREAKS_MAX: Final = 5_000  # looked at on a page
+_LINE_MAX: Final = 140  # letters of a line of who and when
+_BESIDE_MAX: Final = 30  # of them beside the words and figures of such lines: a name, a month
+_TIMES_MIN: Final = 2
+
+_Line = list[HtmlElement | None]  # its elements; None before the first: the text it begins with
+
+
+def set_lines_apart(body: HtmlElement) -> None:
+    """Give each line that tells a time an element of its own, where several stand as bare text
+    between breaks ("Posted by <b>anna</b> on 3 May<br>...<hr>"): it can be a post's head then."""
+    parents = dict.fromkeys(
+        up
+        for each in islice(body.iter("br", "hr"), _BREAKS_MAX)
+        if (up := each.getparent()) is not None
+    )
+    for parent in parents:
+        lines = [line for line in _lines(parent) if _tells_time(parent, line)]
+        if len(lines) >= _TIMES_MIN:
+            for line in lines:
+                _wrap(parent, line)
+
+
+def _lines(parent: HtmlElement) -> list[_Line]:
+    lines: list[_Line] = [[None]]
+    for child in parent:
+        if child.tag in BLOCKS or not isinstance(child.tag, str):
+            lines.append([child])
+        else:
+            lines[-1].append(child)
+    return lines
+
+
+def _bare(parent: HtmlElement, line: _Line) -> list[str]:
+    return [(parent.text if each is None else each.tail) or "" for each in line]
+
+
+def _tells_time(parent: HtmlElement, line: _Line) -> bool:
+    said = one_line(" ".join(_bare(parent, line)))
+    if not 0 < len(said) <= _LINE_MAX or not DATE_LIKE.search(said) or said[-1] in ".!?。…！？":
+        return False
+    return sum(map(str.isalnum, BYLINE_WORDS.sub("", said))) <= _BESIDE_MAX
+
+
+def _wrap(parent: HtmlElement, line: _Line) -> None:
+    first, *rest = line
+    element = etree.SubElement(parent, "span")
+    if first is None:
+        element.text, parent.text = parent.text, None
+        parent.insert(0, element)
+    else:
+        element.text, first.tail = first.tail, None
+        first.addnext(element)
+    for child in rest:
+        if child is not None:
+            element.append(child)
