@@ -249,7 +249,9 @@ def _time_in(tree: Tree, record: Record, piece: _Piece) -> int | None:
     element = tree.elements[origin]
     inside = not piece.is_tail or piece.owner != origin
     if element.tag in INLINE and inside and tree.holds(origin, piece.owner):
-        return _begins(piece.text) or 0
+        begins = _begins(piece.text)
+        told_behind = record.mark.line and record.mark.said in (element.tail or "")
+        return None if begins is None and told_behind else begins or 0
     if piece.owner < origin or not DATE_LIKE.search(piece.text):
         return None
     return _begins(piece.text)

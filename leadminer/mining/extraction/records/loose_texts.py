@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import BLOCKS, one_line, text_of
 from leadminer.mining.extraction.html.tree import INLINE, Tree
+from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.mark_words import BYLINE_WORDS
 from leadminer.mining.extraction.records.record_parts import Record
 
@@ -21,6 +22,9 @@ _BOXES: Final = frozenset({
     "header", "footer", "hr",
 })  # fmt: skip
 _LINE: Final = "\0"  # where one ends
+_NAME_MAX: Final = 60  # letters before a time that say whose it is
+_HEAD_END: Final = re.compile(r"\d\s?[)）\]]?\s?[:：]\s")
+_HEAD_SIGNS: Final = re.compile(r"^[\s)）\]:：,，|·»—–-]+")
 _SIGNS_BEFORE: Final = re.compile(r"^[\s:：,，|·»—–-]+")
 _SIGNS_AFTER: Final = re.compile(r"[\s|·«—–]+$")
 
@@ -43,9 +47,21 @@ def loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) ->
             said.append(around)
     lines = [one_line(line) for line in "".join(said).split(_LINE)]
     told = "\n".join(filter(None, lines))
-    if record.mark.said and node == record.origin and record.mark.said in one_line(told):
-        told = one_line(told).replace(record.mark.said, "", 1)
+    if node == record.origin or _tells_time_behind(tree, record):
+        told = _without_head(told, record.mark)
     return _SIGNS_AFTER.sub("", _SIGNS_BEFORE.sub("", told))
+
+
+def _without_head(told: str, mark: Mark) -> str:
+    """A text without who and when, where it begins with them: "anna (3 May, 10:00): Thanks"."""
+    first, _, rest = told.partition("\n")
+    name, found, said = first.partition(mark.said) if mark.said else (first, "", "")
+    if found and not sum(map(str.isalnum, said)) and (ended := _HEAD_END.search(mark.said)):
+        said = mark.said[ended.end() :]  # the text is short, and was read as a part of the time
+    if found and len(name) <= _NAME_MAX:
+        first = _HEAD_SIGNS.sub("", said)
+        return "\n".join(filter(None, (first, rest)))
+    return told
 
 
 def loose_letters(tree: Tree, record: Record, node: int) -> tuple[float, str]:
@@ -61,11 +77,27 @@ def loose_letters(tree: Tree, record: Record, node: int) -> tuple[float, str]:
             continue  # a link, a line of links
         if not any(tree.holds(at, mark) for mark in marks):
             said.append(text_of(part))
-    if node in marks:
+    told = record.mark.said
+    if node in marks and not (told and node == record.origin and _is_head(said[0], told)):
         said[:1] = []  # the time, or the name
     words = one_line(" ".join(said))
+    if node == record.origin or _tells_time_behind(tree, record):
+        words = _without_head(words, record.mark)
     agrees = re.fullmatch(r"[+＋]\s?\d+\W*", words) is not None
     return float(agrees or sum(c.isalnum() for c in BYLINE_WORDS.sub("", words))), words
+
+
+def _tells_time_behind(tree: Tree, record: Record) -> bool:
+    """Whether a record's time is loose text behind the element that it counts from."""
+    said = record.mark.said
+    return bool(said) and said in one_line(tree.elements[record.origin].tail)
+
+
+def _is_head(line: str, when: str) -> bool:
+    """Whether the text of a line comes behind its time and a colon: "anna (3 May): Thanks"."""
+    before, found, after = one_line(line).partition(when)
+    behind = re.match(r"\s?[)）\]]?\s?[:：]\s?\S", after) or _HEAD_END.search(when)
+    return bool(found and behind) and len(before) <= _NAME_MAX
 
 
 def _marks(record: Record) -> list[int]:

@@ -94,6 +94,7 @@ def regions(
     families: dict[int, _Family] = {}
     homes = _homes(tree, marks, tops, known or Counter())
     found = []
+    speaking: set[str] = set()  # kinds of records that say something themselves
     for mark in marks:
         top = tops[mark.node]
         up = tree.parent[top]
@@ -108,7 +109,9 @@ def regions(
             roots = family.around(roots, top, is_owner=owner == top)
         if found and found[-1].kind != mark.kind:
             roots = _without_first(tree, found[-1], roots, mark.node)
-        if sum(tree.letters(r) for r in roots) - letters_of(mark) <= 20:
+        if sum(tree.letters(r) for r in roots) - letters_of(mark) > 20:
+            speaking.add(mark.kind)
+        elif mark.kind not in speaking:
             roots += _swallowed(tree, family.siblings, roots[-1], top)
         begins, ends = family.begins_above, not family.is_before
         found.append(Record(mark, mark.kind, roots, begins_above=begins, ends_below=ends))
@@ -296,6 +299,8 @@ def _text_stands_before(tree: Tree, siblings: list[int], marked: list[int]) -> b
     tail = _said_after(tree, siblings, marked[-1], len(siblings))
     head = _said_after(tree, siblings, -1, marked[0])
     between = [_said_after(tree, siblings, a, b) for a, b in itertools.pairwise(marked)]
+    if all(tree.elements[n].tag in INLINE for n in siblings):
+        return False  # a line of who and when
     return head > 0 and tail == 0 and all(n > 0 for n in between)
 
 
