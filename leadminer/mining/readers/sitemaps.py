@@ -101,14 +101,15 @@ def _entry(entry: etree._Element, base: str) -> Listed | None:
 
 def _elements(entry: etree._Element) -> Iterator[etree._Element]:
     # an image's or a video's own address stands a level deeper, or in a namespace of its own
-    own = etree.QName(entry).namespace
+    own = str(entry.tag).rpartition("}")[0]
     for child in entry:
-        if isinstance(child.tag, str) and etree.QName(child).namespace == own:
+        if isinstance(child.tag, str) and child.tag.rpartition("}")[0] == own:
             yield child
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    # QName of lxml refuses what its parser lets through ("<:")
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def read_lastmod(text: str) -> datetime | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leadminer.mining.extraction.values.items import Link, PageReading
@@ -81,6 +81,7 @@ def test_a_day_may_have_seen_changes_until_its_end() -> None:
 
 
 @given(st.binary(max_size=300))
+@example(b"<:")
 def test_no_bytes_make_it_fail(body: bytes) -> None:
     read(body)
     read(b"<urlset>" + body)

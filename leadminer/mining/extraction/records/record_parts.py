@@ -94,7 +94,6 @@ def regions(
     families: dict[int, _Family] = {}
     homes = _homes(tree, marks, tops, known or Counter())
     found = []
-    speaking: set[str] = set()  # kinds of records that say something themselves
     for mark in marks:
         top = tops[mark.node]
         up = tree.parent[top]
@@ -109,9 +108,8 @@ def regions(
             roots = family.around(roots, top, is_owner=owner == top)
         if found and found[-1].kind != mark.kind:
             roots = _without_first(tree, found[-1], roots, mark.node)
-        if sum(tree.letters(r) for r in roots) - letters_of(mark) > 20:
-            speaking.add(mark.kind)
-        elif mark.kind not in speaking:
+        says_little = sum(tree.letters(r) for r in roots) - letters_of(mark) <= 20
+        if says_little and not _letters_in(tree.elements[roots[-1]].tail):
             roots += _swallowed(tree, family.siblings, roots[-1], top)
         begins, ends = family.begins_above, not family.is_before
         found.append(Record(mark, mark.kind, roots, begins_above=begins, ends_below=ends))
