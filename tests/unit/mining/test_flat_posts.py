@@ -80,6 +80,16 @@ LAYOUTS: dict[str, Callable[[str, str, str], str]] = {
         f"<table><tr><td>{name}</td><td align=right>{when}</td></tr></table>{text}<br>"
     ),
     "paragraphs": lambda name, when, text: f"<p><b>{name}</b> wrote on {when}:<br>{text}</p>",
+    "comments of one line": lambda name, when, text: f"<ul><li>{name} ({when}): {text}</li></ul>",
+    "comments of one line, names in bold": lambda name, when, text: (
+        f"<p><b>{name}</b> ({when}): {text}</p>"
+    ),
+    "comments of one line, names as links": lambda name, when, text: (
+        f'<p><a href="/u/{name}">{name}</a>, {when}: {text}</p>'
+    ),
+    "a name above its time in a cell": lambda name, when, text: (
+        f"<table><tr><td>{name}<br>{when}</td><td>{text}</td></tr></table>"
+    ),
     "a cell each": lambda name, when, text: (
         f"<table><tr><td><b>{name}</b> {when}<br>{text}</td></tr></table>"
     ),

@@ -184,11 +184,9 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
     sure = tag == "time" or "date" in prop
     if prop and re.search("modif|updat", prop):
         return None
-    if element.attrib:
-        mark = _said_in_attribute(tree, node, sure=sure, now=now, zone=zone)
-        if mark:
-            _read_tail(mark, element, now=now, zone=zone)
-            return mark
+    if element.attrib and (mark := _said_in_attribute(tree, node, sure=sure, now=now, zone=zone)):
+        _read_tail(mark, element, now=now, zone=zone)
+        return mark
     if tag in ("html", "body", "script", "title", "h1"):
         return None
     if any(child.tag == "time" and DATE_LIKE.search(line_of(child)) for child in element):
@@ -198,10 +196,12 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
         label, before = before, segment
         if 0 < len(label) < 40 and NOT_POSTING.search(label) and not DATE_LIKE.search(label):
             continue  # "Member since:", and in the next line the day
+        if head := _BEFORE_COLON.match(segment):
+            segment = head[1]  # and behind it what was said then
         if len(segment) > 400 or not (DATE_LIKE.search(segment) or _HOUR.search(segment)):
             continue
         text = segment
-        if tag != "a" and tree.letters(node) <= 60 and _is_inline(element):
+        if not head and tag != "a" and tree.letters(node) <= 60 and _is_inline(element):
             text = _unlinked(element)
         parts = _LABELS.split(segment) if len(segment) > 12 else []
         parts += _IN_BRACKETS.findall(segment) if len(segment) < 120 else []
@@ -212,14 +212,15 @@ def _date_mark(tree: Tree, node: int, *, now: datetime, zone: Zone) -> Mark | No
             time = _read(said, element, sure=sure, now=now, zone=zone)
             if time and not _is_choice(element, said):
                 clock = has_clock(said)
-                mark = Mark(
-                    owner, tree.kind(node), time=time, has_clock=clock, sure=sure, said=said,
-                    line=segment if said in parts else "",
-                )  # fmt: skip
+                line = segment if said in parts else ""
+                mark = Mark(owner, tree.kind(node), time, clock, sure=sure, said=said, line=line)
                 if owner == node and len(element) == 0:
                     _read_tail(mark, element, now=now, zone=zone)
                 return mark
     return None
+
+
+_BEFORE_COLON: Final = re.compile(r"(.{6,80}?(?:\d|ago|前|uhr)\s?[)）\]]?)\s?[:：]\s++\S", re.I)
 
 
 def _is_later(segment: str, said: str) -> bool:

@@ -32,9 +32,10 @@ from leadminer.mining.extraction.values.dates import is_time
 
 ON_LINE: Final = "0/~"  # where such a name stands, seen from its time
 _NAME_MAX: Final = 40
+_ALONE_MAX: Final = 24
 _TRIED: Final = 3
 _LINES_MIN: Final = 3
-_BOLD: Final = frozenset({"b", "strong", "cite"})
+_IN_LINES: Final = INLINE | {"br"}
 # an element of this class holds a name
 CALLED_NAME: Final = re.compile(
     r"(?:^|[-_ ])(?:(?:post|user|nick|author|poster)?name|user|nick|author|poster|member)"
@@ -216,17 +217,22 @@ def _bare(text: str) -> str:
 def _before(tree: Tree, record: Record) -> list[_Piece]:
     """What stands on the line of a record's time before it."""
     block = record.origin
-    while tree.elements[block].tag in INLINE and tree.parent[block] >= 0:
+    while tree.elements[block].tag in _IN_LINES and tree.parent[block] >= 0:
         block = tree.parent[block]
     if not record.holds(tree, block) or tree.elements[block].tag in ("body", "html"):
         return []
     found: list[_Piece] = []
+    above: list[_Piece] = []  # the first line, if the time is said in the second
+    lines = 0
     for piece in _pieces(tree, block):
         if piece is None:  # another block stands between
+            lines += bool(found)
+            above = found if found and lines == 1 else []
             found = []
         elif (start := _time_in(tree, record, piece)) is not None:
             if head := piece.text[:start].strip():
                 found.append(_Piece(piece.owner, piece.is_tail, head))
+            found = found or _lone_name(above)
             break
         else:
             found.append(piece)
@@ -236,6 +242,13 @@ def _before(tree: Tree, record: Record) -> list[_Piece]:
         return []
     # a letter in place of a picture: "S", "Sam"
     return [p for p, q in zip_longest(found, found[1:]) if not (q and _is_initial(p, q))]
+
+
+def _lone_name(line: list[_Piece]) -> list[_Piece]:
+    """The line above a time, if nothing but a short name can stand there."""
+    said = [piece.text for piece in line]
+    is_short = len(said) == 1 and len(said[0]) <= _ALONE_MAX and len(said[0].split()) <= 2
+    return line if is_short else []
 
 
 def _is_initial(piece: _Piece, following: _Piece) -> bool:
@@ -254,6 +267,9 @@ def _time_in(tree: Tree, record: Record, piece: _Piece) -> int | None:
         return None if begins is None and told_behind else begins or 0
     if piece.owner < origin or not DATE_LIKE.search(piece.text):
         return None
+    said = record.mark.said
+    if said and (at := piece.text.find(said)) >= 0 and (begins := _begins(said)) is not None:
+        return at + begins  # whatever is said behind it
     return _begins(piece.text)
 
 
