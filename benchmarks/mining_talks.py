@@ -2,6 +2,7 @@
 
 usage: PYTHONPATH=. python benchmarks/mining_talks.py [NAME ...] [--set SET] [--notes N] [--seed N]
                                                       [--fast] [--drawn FROM TO] [--odd FROM TO]
+                                                      [--flat FROM TO]
 
 Prints what came right per site, which bars are missed, and two sums: sites that meet every bar
 (posts found .98, with author, title, time and section .95; replies .95 with author and time;
@@ -29,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.factories.talks import SETS
 from tests.factories.talks.drawn import Drawn
+from tests.factories.talks.drawn_flat import DrawnFlat
 from tests.factories.talks.drawn_odd import DrawnOdd
 from tests.factories.talks.world import Site
 from tests.integration.mining.skins.judge import COLUMNS, Marks, judge
@@ -114,11 +116,12 @@ def main() -> None:
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--drawn", nargs=2, type=int, metavar=("FROM", "TO"))
     parser.add_argument("--odd", nargs=2, type=int, metavar=("FROM", "TO"))
+    parser.add_argument("--flat", nargs=2, type=int, metavar=("FROM", "TO"))
     args = parser.parse_args()
-    for kind, span in ((Drawn, args.drawn), (DrawnOdd, args.odd)):
+    for kind, span in ((Drawn, args.drawn), (DrawnOdd, args.odd), (DrawnFlat, args.flat)):
         if span:
             drawn(kind, range(span[0], span[1] + 1), args.notes)
-    if args.drawn or args.odd:
+    if args.drawn or args.odd or args.flat:
         return
     for title in args.set:
         heads = "".join(f"{name:>9}" for name in COLUMNS)
