@@ -14,7 +14,7 @@ from leadminer.mining.extraction.values.builds import SiteMemory
 
 _KEPT_MAX: Final = 400  # of each kind of lesson, those met most often
 _COUNT_MAX: Final = 500  # what was learned long ago must not outweigh a site's new build
-_KINDS: Final = ("posts", "rows", "other", "heads", "people", "threads")
+_KINDS: Final = ("posts", "rows", "other", "heads", "people", "threads", "lines")
 _PLACES: Final = ("authors", "firsts", "bylines", "bodies", "titles", "homes", "controls")
 
 

@@ -100,7 +100,7 @@ def read_page(text: str, url: str, context: Context) -> PageReading:
     if len(text) > TEXT_MAX:
         shorten(kept)
     _move_title(root, _body_of(root))
-    set_lines_apart(_body_of(root))
+    set_lines_apart(_body_of(root), context.build or SiteMemory())
     with source_known(text):
         with texts_kept():
             opened = _open_noscript(_body_of(root))

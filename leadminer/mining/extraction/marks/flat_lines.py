@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from leadminer.mining.extraction.html.texts import BLOCKS, one_line
 from leadminer.mining.extraction.marks.mark_words import BYLINE_WORDS, DATE_LIKE
+from leadminer.mining.extraction.values.builds import SiteMemory
 
 _BREAKS_MAX: Final = 5_000  # looked at on a page
 _LINE_MAX: Final = 140  # letters of a line of who and when
@@ -19,9 +20,12 @@ _TIMES_MIN: Final = 2
 _Line = list[HtmlElement | None]  # its elements; None before the first: the text it begins with
 
 
-def set_lines_apart(body: HtmlElement) -> None:
+def set_lines_apart(body: HtmlElement, memory: SiteMemory) -> None:
     """Give each line that tells a time an element of its own, where several stand as bare text
-    between breaks ("Posted by <b>anna</b> on 3 May<br>...<hr>"): it can be a post's head then."""
+    between breaks ("Posted by <b>anna</b> on 3 May<br>...<hr>"): it can be a post's head then.
+
+    One alone has to stand where earlier pages had several.
+    """
     parents = dict.fromkeys(
         up
         for each in islice(body.iter("br", "hr"), _BREAKS_MAX)
@@ -29,7 +33,10 @@ def set_lines_apart(body: HtmlElement) -> None:
     )
     for parent in parents:
         lines = [line for line in _lines(parent) if _tells_time(parent, line)]
+        look = f"{parent.tag}.{parent.get('class') or ''}"
         if len(lines) >= _TIMES_MIN:
+            memory.learn(memory.lines, look)
+        if len(lines) >= _TIMES_MIN or (lines and memory.lines[look]):
             for line in lines:
                 _wrap(parent, line)
 

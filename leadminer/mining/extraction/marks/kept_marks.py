@@ -56,6 +56,9 @@ def without_second(tree: Tree, dates: list[Mark]) -> list[Mark]:
     return [mark for mark in dates if id(mark) not in gone]
 
 
+_BREAKS: Final = frozenset({"br", "hr"})
+
+
 def keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
     """Add a time, unless it only says again the one before it."""
     # the same moment said twice in one breath (for wide and narrow screens) is one
@@ -66,6 +69,9 @@ def keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
         near = (
             tree.end[last.node] <= mark.node
             and between <= 6
+            and not any(
+                tree.elements[n].tag in _BREAKS for n in range(tree.end[last.node], mark.node)
+            )
             and max(tree.depth[last.node], tree.depth[mark.node]) - top <= 2
             and not _in_next_row(tree, last.node, mark.node)
             and not (last.kind != mark.kind and name_before_time(last.line or last.said))

@@ -32,6 +32,7 @@ class SiteMemory:
     authors: Counter[tuple[str, str]] = field(default_factory=Counter)  # (kind, relation)
     firsts: Counter[tuple[str, str]] = field(default_factory=Counter)  # where names come first
     bylines: Counter[tuple[str, str]] = field(default_factory=Counter)  # words around names
+    lines: Counter[str] = field(default_factory=Counter)  # looks of what holds loose lines of time
     bodies: Counter[tuple[str, str]] = field(default_factory=Counter)
     titles: Counter[tuple[str, str]] = field(default_factory=Counter)  # of what rows announce
     homes: Counter[tuple[str, str]] = field(default_factory=Counter)  # what posts fill: its look
