@@ -23,6 +23,7 @@ from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.dates import Zone
 
+_SIGNS: Final = " |·•/-"  # between buttons
 _CLIMB_MAX: Final = 4
 
 
@@ -105,6 +106,8 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
         return _loose(tree, record, piece.nodes[0], skip)
     element = tree.elements[piece.nodes[0]]
     nodes = piece.nodes
+    if element.tag in ("br", "hr"):  # what was weighed stands between the breaks
+        return _loose(tree, record, tree.parent[nodes[0]], skip)
     if element.tag in FLOW:
         # paragraphs in a row under one parent are one text
         siblings = tree.children(tree.parent[nodes[0]])
@@ -130,8 +133,6 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
     text = "\n".join(line for line in lines if line)
     if text:
         return text
-    if element.tag in ("br", "hr"):  # what was weighed stands between the breaks
-        return _loose(tree, record, tree.parent[piece.nodes[0]], skip)
     return "\n".join(text_of(tree.elements[n], skip) for n in nodes).strip()
 
 
@@ -145,7 +146,7 @@ def without_controls(text: str) -> str:
     """A text without the buttons and files in its last lines; one of nothing else is left."""
     lines = text.split("\n")
     while len(lines) > 1 and (
-        is_attachment(lines[-1].strip()) or BUTTONS.fullmatch(lines[-1].strip())
+        is_attachment(lines[-1].strip()) or BUTTONS.fullmatch(lines[-1].strip(_SIGNS))
     ):
         lines.pop()
     return "\n".join(lines).rstrip()

@@ -22,6 +22,7 @@ _BOXES: Final = frozenset({
     "header", "footer", "hr",
 })  # fmt: skip
 _LINE: Final = "\0"  # where one ends
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _NAME_MAX: Final = 60  # letters before a time that say whose it is
 _HEAD_END: Final = re.compile(r"\d\s?[)）\]]?\s?[:：]\s")
 _HEAD_SIGNS: Final = re.compile(r"^[\s)）\]:：,，|·»—–-]+")
@@ -45,8 +46,10 @@ def loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) ->
             said += (around, text_of(part, skip).replace("\n", _LINE), around)
         else:
             said.append(around)
-    lines = [one_line(line) for line in "".join(said).split(_LINE)]
-    told = "\n".join(filter(None, lines))
+    lines = [line for each in "".join(said).split(_LINE) if (line := one_line(each))]
+    while len(lines) > 1 and _LETTER.search(lines[0]) and not _beside(lines[0]):
+        del lines[0]  # "by", before a name
+    told = "\n".join(lines)
     if node == record.origin or _tells_time_behind(tree, record):
         told = _without_head(told, record.mark)
     return _SIGNS_AFTER.sub("", _SIGNS_BEFORE.sub("", told))
@@ -83,8 +86,13 @@ def loose_letters(tree: Tree, record: Record, node: int) -> tuple[float, str]:
     words = one_line(" ".join(said))
     if node == record.origin or _tells_time_behind(tree, record):
         words = _without_head(words, record.mark)
-    agrees = re.fullmatch(r"[+＋]\s?\d+\W*", words) is not None
-    return float(agrees or sum(c.isalnum() for c in BYLINE_WORDS.sub("", words))), words
+    agrees = re.search(r"(?:^|\s)[+＋]\s?\d+\W*$", words) is not None
+    return float(agrees or _beside(words)), words
+
+
+def _beside(line: str) -> int:
+    """Letters of a line beside those of who and when."""
+    return sum(c.isalnum() for c in BYLINE_WORDS.sub("", line))
 
 
 def _tells_time_behind(tree: Tree, record: Record) -> bool:
