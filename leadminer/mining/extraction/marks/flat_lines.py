@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.html.texts import BLOCKS, one_line
+from leadminer.mining.extraction.html.texts import BLOCKS, one_line, text_of
 from leadminer.mining.extraction.marks.mark_words import BYLINE_WORDS, DATE_LIKE
 from leadminer.mining.extraction.values.builds import SiteMemory
 
@@ -51,15 +51,23 @@ def _lines(parent: HtmlElement) -> list[_Line]:
     return lines
 
 
-def _bare(parent: HtmlElement, line: _Line) -> list[str]:
-    return [(parent.text if each is None else each.tail) or "" for each in line]
-
-
 def _tells_time(parent: HtmlElement, line: _Line) -> bool:
-    said = one_line(" ".join(_bare(parent, line)))
-    if not 0 < len(said) <= _LINE_MAX or not DATE_LIKE.search(said) or said[-1] in ".!?。…！？":
+    """Whether bare text is a part of a line of who and when."""
+    bare, whole = [], []
+    for n, each in enumerate(line):
+        tail = (parent.text if each is None else each.tail) or ""
+        bare.append(tail)
+        whole += [text_of(each) if n and each is not None else "", tail]
+    said, all_said = one_line(" ".join(bare)), one_line(" ".join(whole))
+    if not said or len(all_said) > _LINE_MAX or said[-1] in ".!?。…！？":
         return False
-    return sum(map(str.isalnum, BYLINE_WORDS.sub("", said))) <= _BESIDE_MAX
+    if DATE_LIKE.search(said):
+        return _beside(said) <= _BESIDE_MAX
+    return bool(_beside(said) and DATE_LIKE.search(all_said)) and _beside(all_said) <= _BESIDE_MAX
+
+
+def _beside(said: str) -> int:
+    return sum(map(str.isalnum, BYLINE_WORDS.sub("", said)))
 
 
 def _wrap(parent: HtmlElement, line: _Line) -> None:

@@ -25,6 +25,7 @@ _LINE: Final = "\0"  # where one ends
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NAME_MAX: Final = 60  # letters before a time that say whose it is
 _HEAD_END: Final = re.compile(r"\d\s?[)）\]]?\s?[:：]\s")
+_NAMED_HEAD: Final = re.compile(rf"\W*(?:(?:{BYLINE_WORDS.pattern})\W+)*[:：]\s*(?=\S)", re.I)
 _HEAD_SIGNS: Final = re.compile(r"^[\s)）\]:：,，|·»—–-]+")
 _SIGNS_BEFORE: Final = re.compile(r"^[\s:：,，|·»—–-]+")
 _SIGNS_AFTER: Final = re.compile(r"[\s|·«—–]+$")
@@ -49,10 +50,24 @@ def loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) ->
     lines = [line for each in "".join(said).split(_LINE) if (line := one_line(each))]
     while len(lines) > 1 and _LETTER.search(lines[0]) and not _beside(lines[0]):
         del lines[0]  # "by", before a name
+    if record.author and record.author.name:
+        lines = _without_name(lines, record.author.name)
     told = "\n".join(lines)
     if node == record.origin or _tells_time_behind(tree, record):
         told = _without_head(told, record.mark)
     return _SIGNS_AFTER.sub("", _SIGNS_BEFORE.sub("", told))
+
+
+def _without_name(lines: list[str], name: str) -> list[str]:
+    """Lines without the name that the first or the last of them tells beside the time."""
+    before, found, after = lines[0].partition(name) if lines else ("", "", "")
+    if found and not _beside(before):
+        if not _beside(after) and len(lines) > 1:
+            return lines[1:]
+        if said := _NAMED_HEAD.match(after):
+            return [after[said.end() :], *lines[1:]]
+    last, found, after = lines[-1].partition(name) if len(lines) > 1 else ("", "", "")
+    return lines[:-1] if found and not _beside(last + after) else lines
 
 
 def _without_head(told: str, mark: Mark) -> str:
