@@ -9,7 +9,8 @@ Prints what came right per site, which bars are missed, and two sums: sites that
 nothing invented or twice; 1.5 requests a record) and sites read without any fault at all.
 With --fast the spider walks without the command, a network and the look at the site; with --drawn
 it does so on sites whose build is drawn by lot, one for each seed of a span, with --odd on such
-with what is met now and then; those that miss a bar are shown with their build.
+with what is met now and then, with --flat in plain hand-written mark-up; those that miss a bar are
+shown with their build.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories.talks.drawn import Drawn
+from tests.factories.talks.drawn_flat import DrawnFlat
 from tests.factories.talks.drawn_odd import DrawnOdd
 from tests.integration.mining.skins.judge import judge
 from tests.integration.mining.skins.walk import walk
@@ -18,7 +19,13 @@ SEEDS = (4, 8, 20, 26, 27, 29, 31, 39, 59, 72, 81)
 
 # files on posts, bare words, labels, charsets that only the page tells
 ODD_SEEDS = (2, 8, 9, 26, 35, 39, 52, 53)
-SITES = [*((Drawn, seed) for seed in SEEDS), *((DrawnOdd, seed) for seed in ODD_SEEDS)]
+# posts in bare lines: above a rule, below the text, in one line with it, in cells
+FLAT_SEEDS = (5, 6, 15, 23, 31, 49, 51, 67)
+SITES = [
+    (kind, seed)
+    for kind, seeds in ((Drawn, SEEDS), (DrawnOdd, ODD_SEEDS), (DrawnFlat, FLAT_SEEDS))
+    for seed in seeds
+]
 
 
 @pytest.mark.parametrize(("kind", "seed"), SITES)
