@@ -25,6 +25,7 @@ from leadminer.mining.extraction.marks.mark_words import (
     NOT_POSTING,
 )
 from leadminer.mining.extraction.marks.name_lines import CONTROL
+from leadminer.mining.extraction.records.loose_texts import tells_time_behind
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.date_words import DAY_WORDS, MONTHS, WEEKDAYS
@@ -79,7 +80,9 @@ def learn_bylines(tree: Tree, group: list[Record], memory: SiteMemory) -> None:
     """Learn what stands around the names of authors that are elements on the line of their time."""
     for record in group:
         author = record.author
-        if author is None or author.node == record.origin:
+        if author is None:
+            continue
+        if author.node == record.origin and not tells_time_behind(tree, record):
             continue
         pieces = _before(tree, record)
         own = (
@@ -217,9 +220,9 @@ def _bare(text: str) -> str:
 def _before(tree: Tree, record: Record) -> list[_Piece]:
     """What stands on the line of a record's time before it."""
     block = record.origin
-    while tree.elements[block].tag in _IN_LINES and tree.parent[block] >= 0:
+    while tree.elements[block].tag in _IN_LINES and record.holds(tree, tree.parent[block]):
         block = tree.parent[block]
-    if not record.holds(tree, block) or tree.elements[block].tag in ("body", "html"):
+    if tree.elements[block].tag == "br":
         return []
     found: list[_Piece] = []
     above: list[_Piece] = []  # the first line, if the time is said in the second
@@ -263,8 +266,7 @@ def _time_in(tree: Tree, record: Record, piece: _Piece) -> int | None:
     inside = not piece.is_tail or piece.owner != origin
     if element.tag in INLINE and inside and tree.holds(origin, piece.owner):
         begins = _begins(piece.text)
-        told_behind = record.mark.line and record.mark.said in (element.tail or "")
-        return None if begins is None and told_behind else begins or 0
+        return None if begins is None and tells_time_behind(tree, record) else begins or 0
     if piece.owner < origin or not DATE_LIKE.search(piece.text):
         return None
     said = record.mark.said

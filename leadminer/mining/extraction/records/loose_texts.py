@@ -53,7 +53,7 @@ def loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) ->
     if record.author and record.author.name:
         lines = _without_name(lines, record.author.name)
     told = "\n".join(lines)
-    if node == record.origin or _tells_time_behind(tree, record):
+    if node == record.origin or tells_time_behind(tree, record):
         told = _without_head(told, record.mark)
     return _SIGNS_AFTER.sub("", _SIGNS_BEFORE.sub("", told))
 
@@ -99,7 +99,7 @@ def loose_letters(tree: Tree, record: Record, node: int) -> tuple[float, str]:
     if node in marks and not (told and node == record.origin and _is_head(said[0], told)):
         said[:1] = []  # the time, or the name
     words = one_line(" ".join(said))
-    if node == record.origin or _tells_time_behind(tree, record):
+    if node == record.origin or tells_time_behind(tree, record):
         words = _without_head(words, record.mark)
     agrees = re.search(r"(?:^|\s)[+＋]\s?\d+\W*$", words) is not None
     return float(agrees or _beside(words)), words
@@ -110,7 +110,7 @@ def _beside(line: str) -> int:
     return sum(c.isalnum() for c in BYLINE_WORDS.sub("", line))
 
 
-def _tells_time_behind(tree: Tree, record: Record) -> bool:
+def tells_time_behind(tree: Tree, record: Record) -> bool:
     """Whether a record's time is loose text behind the element that it counts from."""
     said = record.mark.said
     return bool(said) and said in one_line(tree.elements[record.origin].tail)
