@@ -15,6 +15,7 @@ from leadminer.mining.extraction.values.builds import SiteMemory
 _BREAKS_MAX: Final = 5_000  # looked at on a page
 _LINE_MAX: Final = 140  # letters of a line of who and when
 _BESIDE_MAX: Final = 30  # of them beside the words and figures of such lines: a name, a month
+_ENDS: Final = ".!?。…！？"
 _TIMES_MIN: Final = 2
 
 _Line = list[HtmlElement | None]  # its elements; None before the first: the text it begins with
@@ -32,12 +33,13 @@ def set_lines_apart(body: HtmlElement, memory: SiteMemory) -> None:
         if (up := each.getparent()) is not None
     )
     for parent in parents:
-        lines = [line for line in _lines(parent) if _tells_time(parent, line)]
+        told = [(line, _bare_share(parent, line)) for line in _lines(parent)]
+        several = sum(bool(bare) for _, bare in told) >= _TIMES_MIN
         look = f"{parent.tag}.{parent.get('class') or ''}"
-        if len(lines) >= _TIMES_MIN:
+        if several:
             memory.learn(memory.lines, look)
-        if len(lines) >= _TIMES_MIN or (lines and memory.lines[look]):
-            for line in lines:
+        for line, bare in told if several or memory.lines[look] else ():
+            if bare is not None:
                 _wrap(parent, line)
 
 
@@ -51,19 +53,19 @@ def _lines(parent: HtmlElement) -> list[_Line]:
     return lines
 
 
-def _tells_time(parent: HtmlElement, line: _Line) -> bool:
-    """Whether bare text is a part of a line of who and when."""
+def _bare_share(parent: HtmlElement, line: _Line) -> int | None:
+    """Letters that a line of who and when says in no element; None of any other line."""
     bare, whole = [], []
     for n, each in enumerate(line):
         tail = (parent.text if each is None else each.tail) or ""
         bare.append(tail)
         whole += [text_of(each) if n and each is not None else "", tail]
     said, all_said = one_line(" ".join(bare)), one_line(" ".join(whole))
-    if not said or len(all_said) > _LINE_MAX or said[-1] in ".!?。…！？":
-        return False
+    if not DATE_LIKE.search(all_said) or len(all_said) > _LINE_MAX or all_said[-1] in _ENDS:
+        return None
     if DATE_LIKE.search(said):
-        return _beside(said) <= _BESIDE_MAX
-    return bool(_beside(said) and DATE_LIKE.search(all_said)) and _beside(all_said) <= _BESIDE_MAX
+        return len(said) if _beside(said) <= _BESIDE_MAX else None
+    return _beside(said) if _beside(all_said) <= _BESIDE_MAX else None
 
 
 def _beside(said: str) -> int:
