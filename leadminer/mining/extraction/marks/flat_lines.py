@@ -15,6 +15,7 @@ from leadminer.mining.extraction.values.builds import SiteMemory
 _BREAKS_MAX: Final = 5_000  # looked at on a page
 _LINE_MAX: Final = 140  # letters of a line of who and when
 _BESIDE_MAX: Final = 30  # of them beside the words and figures of such lines: a name, a month
+_PARTS_MAX: Final = 8  # elements of such a line, and of each of them
 _ENDS: Final = ".!?。…！？"
 _TIMES_MIN: Final = 2
 
@@ -55,6 +56,8 @@ def _lines(parent: HtmlElement) -> list[_Line]:
 
 def _bare_share(parent: HtmlElement, line: _Line) -> int | None:
     """Letters that a line of who and when says in no element; None of any other line."""
+    if len(line) > _PARTS_MAX or any(_holds_many(each) for each in line[1:]):
+        return None
     bare, whole = [], []
     for n, each in enumerate(line):
         tail = (parent.text if each is None else each.tail) or ""
@@ -66,6 +69,11 @@ def _bare_share(parent: HtmlElement, line: _Line) -> int | None:
     if DATE_LIKE.search(said):
         return len(said) if _beside(said) <= _BESIDE_MAX else None
     return _beside(said) if _beside(all_said) <= _BESIDE_MAX else None
+
+
+def _holds_many(element: HtmlElement | None) -> bool:
+    parts = islice(element.iter(), _PARTS_MAX, None) if element is not None else iter(())
+    return next(parts, None) is not None
 
 
 def _beside(said: str) -> int:

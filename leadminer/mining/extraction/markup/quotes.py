@@ -338,11 +338,11 @@ def _files(element: HtmlElement) -> bool:
     return linked > 0 and len(line_of(element)) - linked <= max(20, linked // 2)
 
 
-def not_own(root: HtmlElement) -> set[HtmlElement]:
-    """Everything below an element that its author did not say."""
+def not_own(root: HtmlElement, *, also_itself: bool = False) -> set[HtmlElement]:
+    """Everything below an element that its author did not say; it may be `also_itself`."""
     found: set[HtmlElement] = set()
     for element in root.iter():
-        if element is root or not isinstance(element.tag, str):
+        if (element is root and not also_itself) or not isinstance(element.tag, str):
             continue
         if (
             is_quote(element)

@@ -43,7 +43,7 @@ class PageTexts:
     def text_of(self, record: Record, piece: Piece, skip: set[HtmlElement], author: str) -> str:
         """The words of a record's author; `skip`: elements that are no words of theirs."""
         piece = self._outside_quote(record, piece, skip, author)
-        roots = [self.tree.elements[node] for node in piece.nodes]
+        roots = [self.tree.elements[node] for node in _nodes_of(self.tree, record, piece)]
         left = set(skip)
         for root in roots:
             left |= notes_of_change(
@@ -62,10 +62,12 @@ class PageTexts:
         self, record: Record, piece: Piece, skip: set[HtmlElement], author: str
     ) -> Piece:
         """What stands around a piece that only quotes: a short answer, or tags ill closed."""
+        if piece.loose:
+            return piece
         tree = self.tree
         roots = [tree.elements[node] for node in piece.nodes]
         marked = set[HtmlElement]().union(*map(not_own, roots))
-        if piece.loose or (marked and any(text_of(root, skip | marked) for root in roots)):
+        if marked and any(text_of(root, skip | marked) for root in roots):
             return piece
         if any(self.echoes.quotes_in(each, author, skip) for each in marked):
             return piece  # it holds a quote and an answer: some programs set each post so
@@ -99,6 +101,12 @@ def skipped(tree: Tree, record: Record) -> set[HtmlElement]:
     if record.author:
         skip.add(tree.elements[record.author.node])
     return skip
+
+
+def _nodes_of(tree: Tree, record: Record, piece: Piece) -> list[int]:
+    """What of the page a piece is: of an element that holds several records those of this one."""
+    own = [root for root in record.roots if tree.parent[root] == piece.nodes[0]]
+    return own if piece.loose and own else piece.nodes
 
 
 def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> str:
@@ -137,8 +145,11 @@ def _text(tree: Tree, record: Record, piece: Piece, skip: set[HtmlElement]) -> s
 
 
 def _loose(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) -> str:
-    quotes = not_own(tree.elements[node]) - skip
-    record.left |= quotes
+    own = [root for root in record.roots if tree.parent[root] == node] or [node]
+    quotes = {
+        each for root in own for each in not_own(tree.elements[root], also_itself=root != node)
+    }
+    record.left |= quotes - skip
     return loose_text(tree, record, node, skip | quotes)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -51,22 +52,23 @@ def loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) ->
     while len(lines) > 1 and _LETTER.search(lines[0]) and not _beside(lines[0]):
         del lines[0]  # "by", before a name
     if record.author and record.author.name:
-        lines = _without_name(lines, record.author.name)
+        lines = _without_name(lines, record.author.name, is_above=record.begins_above)
     told = "\n".join(lines)
     if node == record.origin or tells_time_behind(tree, record):
         told = _without_head(told, record.mark)
     return _SIGNS_AFTER.sub("", _SIGNS_BEFORE.sub("", told))
 
 
-def _without_name(lines: list[str], name: str) -> list[str]:
-    """Lines without the name that the first or the last of them tells beside the time."""
+def _without_name(lines: list[str], name: str, *, is_above: bool) -> list[str]:
+    """Lines without the name that the first of them tells beside the time, or the last of those
+    above their time."""
     before, found, after = lines[0].partition(name) if lines else ("", "", "")
     if found and not _beside(before):
         if not _beside(after) and len(lines) > 1:
             return lines[1:]
         if said := _NAMED_HEAD.match(after):
             return [after[said.end() :], *lines[1:]]
-    last, found, after = lines[-1].partition(name) if len(lines) > 1 else ("", "", "")
+    last, found, after = lines[-1].partition(name) if is_above and len(lines) > 1 else ("", "", "")
     return lines[:-1] if found and not _beside(last + after) else lines
 
 
@@ -135,26 +137,33 @@ def _blank_around(element: HtmlElement) -> str:
 def _parts(tree: Tree, record: Record, node: int) -> Iterator[str | HtmlElement]:
     """The texts directly in a node and the elements between them, in order; of a node that holds
     several records those of this one alone."""
-    element = tree.elements[node]
     roots = [root for root in record.roots if tree.parent[root] == node]
     if not roots:
-        yield from _all_parts(element)
+        yield from _all_parts(tree.elements[node])
         return
-    first, last = min(roots), max(roots)
-    is_ours = record.begins_above and tree.children(node)[0] == first
-    yield (element.text or "") if is_ours else ""
-    for child in element:
+    first, last = tree.elements[min(roots)], max(roots)
+    yield _text_above(tree, first) if record.begins_above else ""
+    # from here on alone: a flat page may hold thousands of records in one element
+    for child in chain((first,), first.itersiblings()):
         at = tree.number.get(child)
         if at is not None and at > last:
             return
-        is_ours = is_ours or at == first
-        if is_ours:
-            yield child
-        if at is not None:
-            is_last_above = record.begins_above and at < first <= tree.end[at]
-            is_ours = is_last_above or first <= at < last or (at == last and record.ends_below)
-        if is_ours:
-            yield child.tail or ""
+        yield child
+        if at == last and not record.ends_below:
+            return
+        yield child.tail or ""
+
+
+def _text_above(tree: Tree, element: HtmlElement) -> str:
+    """The loose text right before an element."""
+    told: list[str] = []
+    before = element.getprevious()
+    while before is not None and before not in tree.number:  # a remark, or hidden
+        told.insert(0, before.tail or "")
+        before = before.getprevious()
+    up = element.getparent()
+    above = before.tail if before is not None else up.text if up is not None else ""
+    return "".join((above or "", *told))
 
 
 def _all_parts(element: HtmlElement) -> Iterator[str | HtmlElement]:
