@@ -44,55 +44,31 @@ def listed(posts: list[tuple[str, str, str]], level: int = 0) -> str:
     return f"<ul><li><b>{name}</b> <i>{when}</i><br>{text}{inner}</li></ul>"
 
 
-LAYOUTS: dict[str, Callable[[str, str, str], str]] = {
-    "loose text between heads and buttons": lambda name, when, text: (
-        f'<div class="head"><span class="name">{name}</span> '
-        f'<time datetime="{when}">{when}</time></div>{text}{TOOLS}'
+# {0} who, {1} when, {2} what
+HEAD = '<div class="head"><span class="name">{0}</span> <time datetime="{1}">{1}</time></div>'
+LAYOUTS = {
+    "loose text between heads and buttons": HEAD + "{2}" + TOOLS,
+    "loose text behind heads": HEAD + "{2}",
+    "breaks and rules": "<b>{0}</b> <small>{1}</small><br>{2}<hr>",
+    "brackets around the time": "<b>{0}</b> (<i>{1}</i>)<br>{2}<hr>",
+    "a line of bare text above": "Posted by {0} on {1}<br>{2}<br><br>",
+    "a line with a name in bold above": "Posted by <b>{0}</b> on {1}<br><br>{2}<hr>",
+    "links and buttons around, a rule below": (
+        '<a href="/user/{0}">{0}</a> · {1} · <a href="#p">#1</a><br>{2}<br>'
+        '<a href="/reply">reply</a> | <a href="/report">report</a><hr>'
     ),
-    "loose text behind heads": lambda name, when, text: (
-        f'<div class="head"><span class="name">{name}</span> '
-        f'<time datetime="{when}">{when}</time></div>{text}'
-    ),
-    "breaks and rules": lambda name, when, text: (
-        f"<b>{name}</b> <small>{when}</small><br>{text}<hr>"
-    ),
-    "a line of bare text above": lambda name, when, text: (
-        f"Posted by {name} on {when}<br>{text}<br><br>"
-    ),
-    "a line with a name in bold above": lambda name, when, text: (
-        f"Posted by <b>{name}</b> on {when}<br><br>{text}<hr>"
-    ),
-    "links and buttons around, a rule below": lambda name, when, text: (
-        f'<a href="/user/{name}">{name}</a> · {when} · <a href="#p">#1</a><br>{text}<br>'
-        f'<a href="/reply">reply</a> | <a href="/report">report</a><hr>'
-    ),
-    "who and when below, a rule": lambda name, when, text: (
-        f"{text}<br><small>{name}, {when}</small><hr>"
-    ),
-    "who and when below": lambda name, when, text: (
-        f'{text}<div class="meta"><a href="/u/{name}">{name}</a> <time>{when}</time></div>'
-    ),
-    "fonts": lambda name, when, text: (
-        f"<font size=2>{name}</font> <font size=1>{when}</font><br><font size=3>{text}</font><br>"
-    ),
-    "names as headings": lambda name, when, text: f"<h4>{name}</h4><i>{when}</i>{text}",
-    "a table above": lambda name, when, text: (
-        f"<table><tr><td>{name}</td><td align=right>{when}</td></tr></table>{text}<br>"
-    ),
-    "paragraphs": lambda name, when, text: f"<p><b>{name}</b> wrote on {when}:<br>{text}</p>",
-    "comments of one line": lambda name, when, text: f"<ul><li>{name} ({when}): {text}</li></ul>",
-    "comments of one line, names in bold": lambda name, when, text: (
-        f"<p><b>{name}</b> ({when}): {text}</p>"
-    ),
-    "comments of one line, names as links": lambda name, when, text: (
-        f'<p><a href="/u/{name}">{name}</a>, {when}: {text}</p>'
-    ),
-    "a name above its time in a cell": lambda name, when, text: (
-        f"<table><tr><td>{name}<br>{when}</td><td>{text}</td></tr></table>"
-    ),
-    "a cell each": lambda name, when, text: (
-        f"<table><tr><td><b>{name}</b> {when}<br>{text}</td></tr></table>"
-    ),
+    "who and when below, a rule": "{2}<br><small>{0}, {1}</small><hr>",
+    "who and when below": ('{2}<div class="meta"><a href="/u/{0}">{0}</a> <time>{1}</time></div>'),
+    "fonts": ("<font size=2>{0}</font> <font size=1>{1}</font><br><font size=3>{2}</font><br>"),
+    "names as headings": "<h4>{0}</h4><i>{1}</i>{2}",
+    "definitions": "<dl><dt>{0} - {1}</dt><dd>{2}</dd></dl>",
+    "a table above": "<table><tr><td>{0}</td><td align=right>{1}</td></tr></table>{2}<br>",
+    "paragraphs": "<p><b>{0}</b> wrote on {1}:<br>{2}</p>",
+    "comments of one line": "<ul><li>{0} ({1}): {2}</li></ul>",
+    "comments of one line, names in bold": "<p><b>{0}</b> ({1}): {2}</p>",
+    "comments of one line, names as links": '<p><a href="/u/{0}">{0}</a>, {1}: {2}</p>',
+    "a name above its time in a cell": ("<table><tr><td>{0}<br>{1}</td><td>{2}</td></tr></table>"),
+    "a cell each": "<table><tr><td><b>{0}</b> {1}<br>{2}</td></tr></table>",
 }
 
 
@@ -106,10 +82,28 @@ def told(body: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
-def test_a_flat_thread_gives_each_post_its_own_words(
-    layout: Callable[[str, str, str], str],
-) -> None:
-    assert told("".join(layout(*post) for post in POSTS)) == POSTS
+def test_a_flat_thread_gives_each_post_its_own_words(layout: str) -> None:
+    assert told("".join(layout.format(*post) for post in POSTS)) == POSTS
+
+
+@pytest.mark.parametrize(
+    "layout", ["Posted by {0} on {1}<br>{2}<br><br>", "{0} schrieb am {1}:<br>{2}<hr>"]
+)
+def test_names_may_end_in_numbers(layout: str) -> None:
+    posts = [(f"NightOwl{40 + n}", when, text) for n, (_, when, text) in enumerate(POSTS)]
+    assert told("".join(layout.format(*post) for post in posts)) == posts
+
+
+def test_a_sentence_before_a_head_is_no_label_of_its_time() -> None:
+    posts = [(who, when, f"{what} They deliver, valid until May.") for who, when, what in POSTS]
+    body = "".join(f"<b>{who}</b> <i>{when}</i><br>{what}<hr>" for who, when, what in posts)
+    assert told(body) == posts
+
+
+def test_short_posts_of_one_hour_are_told_apart() -> None:
+    posts = [(f"buyer{n}", f"2026-11-03 10:0{n}", said) for n, (_, _, said) in enumerate(POSTS)]
+    posts[1:3] = [("bob", "2026-11-03 10:00", "+1"), ("carl", "2026-11-03 10:00", "ok")]
+    assert told("".join((HEAD + "{2}").format(*post) for post in posts)) == posts
 
 
 @pytest.mark.parametrize("build", [nested, listed])

@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from leadminer.mining.extraction.html.texts import one_line
 from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.name_lines import name_before_time
@@ -74,6 +75,7 @@ def keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
             )
             and max(tree.depth[last.node], tree.depth[mark.node]) - top <= 2
             and not _in_next_row(tree, last.node, mark.node)
+            and not _is_said_behind(tree, last, tree.meeting(last.node, mark.node))
             and not (last.kind != mark.kind and name_before_time(last.line or last.said))
         )
         if near and abs((mark.time - dates[-1].time).total_seconds()) < 86400 * (
@@ -83,6 +85,17 @@ def keep_date(tree: Tree, dates: list[Mark], mark: Mark) -> None:
                 last.time, last.has_clock = mark.time, True
             return
     dates.append(mark)
+
+
+def _is_said_behind(tree: Tree, last: Mark, meeting: int) -> bool:
+    """Whether loose text stands behind the box of a time: what was said then."""
+    box = last.node
+    while tree.parent[box] not in (meeting, box):
+        box = tree.parent[box]
+    element = tree.elements[box]
+    tail = one_line(element.tail)
+    is_told = any(map(str.isalnum, tail)) and not (last.said and last.said in tail)
+    return box != meeting and element.tag not in INLINE and is_told
 
 
 def _in_next_row(tree: Tree, last: int, node: int) -> bool:

@@ -15,7 +15,9 @@ DATE_LIKE: Final = Gated(
     r"temu|назад|вчера|сегодня|geleden|önce|yang lalu|fa\b|اليوم|أمس|منذ|امروز|دیروز|پیش|tänään|"
     r"eilen|sitten|\bi ?(?:dag|går)\b|sedan|siden|dnes|včera|dziś|tegnap|kemarin|hari ini|сьогодні|"
     r"вчора|тому|היום|אתמול|σήμερα|χθες"
-    r"|\d{1,2}(?:st|nd|rd|th|\.)?,?\s+(?:de\s+)?[A-Za-zäéûç]{3,10}|[A-Za-zäéû]{3,9}\.?\s+\d{1,2}\b|^\d+\s?(?:mo|[smhdwy])$|"
+    # "NightOwl42 schrieb" tells no day
+    r"|(?<![A-Za-z_])(?<![A-Za-z_]\d)\d{1,2}(?:st|nd|rd|th|\.)?,?\s+(?:de\s+)?[A-Za-zäéûç]{3,10}|"
+    r"[A-Za-zäéû]{3,9}\.?\s+\d{1,2}\b|^\d+\s?(?:mo|[smhdwy])$|"
     r"\d\s*(?:[มกพสตธ]\.|มี\.|เม\.|มิ\.|มกรา|กุมภา|มีนา|เมษา|พฤษภา|มิถุนา|กรกฎา|สิงหา|กันยา|ตุลา|พฤศจิกา|ธันวา)|"
     r"\d{4}\s*년|\d{1,2}\s+(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)",
     re.I,
@@ -120,8 +122,8 @@ BYLINE_WORDS: Final = re.compile(
 )
 BY: Final = Gated(
     rf"(?:^|[\s,·|(—-])(?!(?:{_NOUNS})\s+[^\s:：])(?:{_BY_WORDS})"
-    # the "par" of "part" is no label
-    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff]))"
+    # the "par" of "part" is no label, nor the "buyer" of "buyer7"
+    r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff\d_]))"
     # nor is the first word of "楼主最后怎么解决的"
     r"(?:(?<![\u4e00-\u9fff])|(?![\u4e00-\u9fff]))\s*+[:：]?\s*+"
     r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"

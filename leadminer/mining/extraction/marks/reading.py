@@ -105,8 +105,7 @@ def find_marks(tree: Tree, base: str, *, now: datetime, zone: Zone) -> Marks:
                 dated_until = tree.end[node] if tree.elements[date.node] is element else node + 1
             elif mark := odd_mark(tree, node, now=now, zone=zone):
                 odd.append(mark)
-        author = author_mark(tree, node, base)
-        if author:
+        if author := author_mark(tree, node, base):
             keep_author(tree, marks.authors, author)
         node += 1
     marks.dates = without_second(tree, without_unseen(tree, marks.dates))
@@ -157,8 +156,7 @@ def _is_clock_of(tree: Tree, node: int, day: Mark) -> bool:
 
 def _set_clock(day: Mark, said: str, *, now: datetime, zone: Zone) -> None:
     clock = re.sub(r"(?<=\d)[.h](?=\d\d)", ":", said)
-    time = read_time(f"{day.said} {clock}", now=now, zone=zone)
-    if time:
+    if time := read_time(f"{day.said} {clock}", now=now, zone=zone):
         day.time, day.has_clock = time, True
 
 
@@ -172,8 +170,7 @@ def _read_tail(mark: Mark, element: HtmlElement, *, now: datetime, zone: Zone) -
     clock = None if mark.has_clock or not element.tail else _CLOCK_TAIL.match(element.tail)
     if clock and mark.time:
         day = mark.time.astimezone(zone.tz)
-        time = read_time(f"{day:%Y-%m-%d} {clock[1]}", now=now, zone=zone)
-        if time:
+        if time := read_time(f"{day:%Y-%m-%d} {clock[1]}", now=now, zone=zone):
             mark.time, mark.has_clock = time, True
 
 
@@ -387,13 +384,15 @@ def _column_head(element: HtmlElement) -> str:
     return text if len(text) < 40 else ""
 
 
+_ENDED: Final = re.compile(r"[.!?。！？…][\s\"'”’)]*$")  # a sentence is no label
 _VALUED: Final = re.compile(r"\d{4}|\d\s?[-/.:月]\s?\d")  # a label that has its value already
 
 
 def _label_before(before: HtmlElement) -> str:
     """What stands right before a time, if it may be its label."""
     if before.tail and re.search(r"\w", before.tail):
-        return str(before.tail)[-40:]
+        said = one_line(before.tail)[-40:]
+        return "" if _ENDED.search(said) else said
     if before.tag not in _LABEL_TAGS or (before.tag == "div" and len(before)):
         return ""
     said = line_of(before)

@@ -23,6 +23,7 @@ _BOXES: Final = frozenset({
     "header", "footer", "hr",
 })  # fmt: skip
 _LINE: Final = "\0"  # where one ends
+_EMPTY: Final = re.compile(r"[(（\[]\s*[)）\]]\W*|[|·«»—–,，:：-]")  # brackets, a sign
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _NAME_MAX: Final = 60  # letters before a time that say whose it is
 _HEAD_END: Final = re.compile(r"\d\s?[)）\]]?\s?[:：]\s")
@@ -49,14 +50,21 @@ def loose_text(tree: Tree, record: Record, node: int, skip: set[HtmlElement]) ->
         else:
             said.append(around)
     lines = [line for each in "".join(said).split(_LINE) if (line := one_line(each))]
-    while len(lines) > 1 and _LETTER.search(lines[0]) and not _beside(lines[0]):
-        del lines[0]  # "by", before a name
+    while len(lines) > 1 and _is_left_over(lines[0]):
+        del lines[0]
     if record.author and record.author.name:
         lines = _without_name(lines, record.author.name, is_above=record.begins_above)
     told = "\n".join(lines)
     if node == record.origin or tells_time_behind(tree, record):
         told = _without_head(told, record.mark)
     return _SIGNS_AFTER.sub("", _SIGNS_BEFORE.sub("", told))
+
+
+def _is_left_over(line: str) -> bool:
+    """Whether a line is only what stood around a name or time: "by", "( )"."""
+    return _EMPTY.fullmatch(line) is not None or (
+        _LETTER.search(line) is not None and not _beside(line)
+    )
 
 
 def _without_name(lines: list[str], name: str, *, is_above: bool) -> list[str]:
