@@ -1,11 +1,13 @@
 """Crawls invented directories on loopback; prints, per directory, what was read right.
 
 usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--only KEY]
-       [--show N] [--seed N] [--fast]
+       [--show N] [--seed N] [--fast] [--drawn FROM TO]
 
 tests/factories/directories/README.md says what each set is like and which are held back.
 All but `open` and `held` are crawled without naming a spider: the site is looked at. With --fast
-the spider walks without the command, a network and that look: all sets in a minute or two.
+the spider walks without the command, a network and that look: all sets in a minute or two; with
+--drawn it does so on directories whose build is drawn by lot, one for each seed of a span; those that
+miss a bar are told.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing import Pool
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +43,7 @@ from tests.factories.directories.book import Book
 from tests.factories.directories.cellars import CELLARS
 from tests.factories.directories.cliffs import CLIFFS
 from tests.factories.directories.dawn import DAWN
+from tests.factories.directories.drawn import Drawn
 from tests.factories.directories.dusk import DUSK
 from tests.factories.directories.dusk_boards import DUSK_BOARDS
 from tests.factories.directories.evening import EVENING
@@ -151,6 +156,48 @@ def stroll(book: Book | Board, *, look: bool = False) -> tuple[list[dict[str, An
     return rows, sum(not path.startswith(("/go", "/redirect.php")) for path in asked)
 
 
+BARS = {"found": 0.98, "phone": 0.95, "extension": 0.95, "email": 0.95, "site": 0.95}
+
+
+def missed(tally: Tally) -> list[str]:
+    """The bars a directory does not meet."""
+    shares = {"found": tally.found / max(1, tally.firms)} | {n: tally.share(n) for n in FIELDS}
+    wrong = {
+        "invented": tally.invented, "doubled": tally.doubled, "posts": tally.posts,
+        "false records": tally.records > tally.found + tally.doubled,
+        "requests": tally.requests > 1.5 * max(1, tally.found) + 4,  # home, about, contact, news
+    }  # fmt: skip
+    below = [name for name, bar in BARS.items() if shares[name] < bar]
+    return below + [name for name, count in wrong.items() if count]
+
+
+def walked(seed: int) -> tuple[Drawn, Tally]:
+    """What a walk through a drawn directory found."""
+    site = Drawn(seed)
+    rows, requests = stroll(site.book, look=True)
+    told = [row for row in rows if "/news/" not in str(row["url"])]  # an article is no company
+    return site, compare(site.book, told, requests)
+
+
+def drawn(seeds: range, show: int) -> None:
+    """Directories drawn by lot: how many meet every bar, and which bars are missed."""
+    good = whole = 0
+    why: Counter[str] = Counter()
+    with Pool() as pool:
+        for site, tally in pool.imap(walked, seeds):
+            below = missed(tally)
+            good, whole = good + (not below), whole + (not below and not tally.wrong)
+            why.update(below)
+            if below:
+                print(f"{tally.key} misses {', '.join(below)}")
+                _print(tally)
+                print("     ", site.build)
+            for line in tally.wrong[: show if below else 0]:
+                print("     ", line)
+    print(f"{good} of {len(seeds)} meet every bar, {whole} without any fault")
+    print(", ".join(f"{name} missed by {count}" for name, count in why.most_common()))
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
@@ -159,7 +206,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--show", type=int, default=0, help="mistakes to show per directory")
     parser.add_argument("--fast", action="store_true")
+    parser.add_argument("--drawn", nargs=2, type=int, metavar=("FROM", "TO"))
     args = parser.parse_args()
+    if args.drawn:
+        drawn(range(args.drawn[0], args.drawn[1] + 1), args.show)
+        return
     for title in args.set:
         if title in BOARD_SETS:
             _boards(title, args)

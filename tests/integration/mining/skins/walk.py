@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.http import HtmlResponse, Request
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from leadminer.base.clock import FixedClock
 from leadminer.mining.frontier import IN_DOUBT
@@ -84,12 +86,18 @@ def walk(
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         asked.append(path)
         answer = skin.answer(path)
-        if answer.status != 200:
-            memory.refuse(f"http_{answer.status}")
-            continue
         response = HtmlResponse(
-            request.url, body=answer.body, headers=answer.headers, request=request
+            request.url,
+            status=answer.status,
+            body=answer.body,
+            headers=answer.headers,
+            request=request,
         )
+        if answer.status != 200:
+            failure = Failure(HttpError(response))
+            failure.request = request
+            spider.refused(failure)
+            continue
         try:
             for each in spider.parse(response):
                 if isinstance(each, Request):
