@@ -133,7 +133,7 @@ def _repeated(
     accepted: list[Block] = []
     for key in sorted(groups, key=lambda k: -depth[k]):
         members = list(groups[key])
-        if len(members) < 2 or _are_regions(members):
+        if len(members) < 2 or _are_regions(members) or _have_terms(members):
             continue
         inside = [b for b in accepted if any(_contains(m, b.element) for m in members)]
         if inside and not _reach_beside(members, marks, inside):
@@ -149,6 +149,14 @@ def _are_regions(members: list[HtmlElement]) -> bool:
     stems = {re.sub(r"\d+", "", member.get("id") or "") for member in members}
     bare = not any(member.get("class") for member in members)
     return bare and len(members) <= _REGIONS_MAX and "" not in stems and len(stems) > 1
+
+
+def _have_terms(members: list[HtmlElement]) -> bool:
+    """Whether elements are what a list of terms tells of each: the names stand above them."""
+    if members[0].tag != "dd":
+        return False
+    before = [member.getprevious() for member in members]
+    return sum(each is not None and each.tag == "dt" for each in before) * 2 > len(members)
 
 
 def _with_odd_ones(blocks: list[Block], base: str) -> list[Block]:

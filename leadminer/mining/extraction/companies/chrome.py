@@ -45,8 +45,33 @@ def chrome_of(body: HtmlElement) -> set[HtmlElement]:
                 found.add(element)
         if element.text and RIGHTS.search(element.text):
             found.add(_around_rights(element, body, whole))
+        if element.text and _ADVERTISED.fullmatch(element.text):
+            found.update(_around_advertisement(element, whole))
     found.discard(body)
     return found
+
+
+_ADVERTISED: Final = re.compile(
+    r"[\W_]{0,4}(?:ads?|adverts?|advertisements?|advertising|sponsors?|sponsored(?: links?| content)?|"
+    r"promoted|our (?:partners?|sponsors?)|anzeigen?|werbung|unsere? (?:partner|sponsoren)|publicité|"
+    r"nos partenaires|sponsorisé|pubblicità|sponsorizzat[oi]|i nostri partner|publicidade?|anuncios?|"
+    r"patrocinad[oa]|patrocínio|реклама|на правах рекламы|广告|廣告|推广|推廣|赞助|贊助|赞助商|贊助商|広告|"
+    r"スポンサー|광고|스폰서|reklam[ay]?|advertenties?|annons(?:er)?|mainos|reklame|quảng cáo|โฆษณา|إعلان|"
+    r"إعلانات|פרסומת)[\W_]{0,4}",
+    re.I,
+)
+
+
+def _around_advertisement(label: HtmlElement, whole: int) -> list[HtmlElement]:
+    """The box that is called an advertisement: alone of its kind, on the first page as on any. A
+    paid entry of a list is called so, too, and stands among others."""
+    box = label.getparent()
+    if box is None or box.tag in ("body", "main") or len(line_of(box)) > whole * 0.5:
+        return []
+    around = box.getparent()
+    alike = [] if around is None else [e for e in around if _kind_of(e) == _kind_of(box)]
+    first = next((child for child in box if line_of(child)), None)
+    return [box] if first is label and len(alike) <= _FEW and not box.findall(".//h1") else []
 
 
 def _around_rights(element: HtmlElement, body: HtmlElement, whole: int) -> HtmlElement:
@@ -95,13 +120,13 @@ def repeated_parts(body: HtmlElement, page: str, memory: DirectoryMemory) -> set
     while waiting and looked < _PARTS_MAX:
         children = [child for child in waiting.pop() if isinstance(child.tag, str)]
         kinds = Counter(map(_kind_of, children))
-        for child in children:
-            alike = kinds[_kind_of(child)]
-            text = line_of(child) if alike <= _FEW else ""
-            if not _REACH.search(text):
-                continue
+        told = [(child, line_of(child)) for child in children if kinds[_kind_of(child)] <= _FEW]
+        reached = [(child, text) for child, text in told if _REACH.search(text)]
+        alike = Counter(_kind_of(child) for child, _ in reached)
+        for child, text in reached:
             looked += 1
-            if alike == 1 and memory.is_furniture(f"{child.tag} {text}", page):
+            is_alone = alike[_kind_of(child)] == 1
+            if is_alone and memory.is_furniture(f"{child.tag} {text}", page):
                 found.add(child)
             else:
                 waiting.append(child)

@@ -16,9 +16,12 @@ from leadminer.mining.extraction.places.own_sites import own_site
 from leadminer.mining.extraction.records.record_parts import Record, regions
 from leadminer.mining.extraction.values.company_labels import has_legal_form
 
-_CALLED_ALIKE: Final = 3  # pages that one text leads to: no name ("View profile")
+_CALLED_ALIKE: Final = 2  # pages that one text leads to: no name ("View profile")
 _WORDS_BESIDE: Final = 4  # letters beside the name, where several say something
-_WORDS_ALONE: Final = 40  # ... where there is but one name: of a list's head that is all
+_WORDS_ALONE: Final = 40  # ... without a sentence's end, or of one name alone: less is a list's
+_WORDS_DENSE: Final = 12  # ... in scripts that write a word in a letter or two
+_DENSE: Final = re.compile(r"[\u3040-\ud7af]")
+_SENTENCE: Final = re.compile(r"[^\W\d_]{2}[.!?…](?:\s|$)|[。！？]")
 _HEADS: Final = ("h1", "h2", "h3", "a", "form", "header", "footer", "nav", "aside")
 
 
@@ -65,5 +68,11 @@ def _says_more(tree: Tree, record: Record, *, alone: bool) -> bool:
         said = " ".join(text_of(root, {*root.iter(*_HEADS)}) for root in roots)
     else:
         said = " ".join(map(line_of, roots)).replace(record.mark.name, "", 1)
-    enough = _WORDS_ALONE if alone and not re.search(r"[\u3040-\ud7af]", said) else _WORDS_BESIDE
-    return len(re.findall(r"[^\W\d_]", said)) >= enough
+    letters = len(re.findall(r"[^\W\d_]", said))
+    if alone:
+        return letters >= (_WORDS_BESIDE if _DENSE.search(said) else _WORDS_ALONE)
+    if letters < _WORDS_BESIDE:
+        return False
+    # "bearings, Bristol" beside each of several names: a list of members
+    enough = _WORDS_DENSE if _DENSE.search(said) else _WORDS_ALONE
+    return letters >= enough or _SENTENCE.search(said) is not None
