@@ -6,8 +6,8 @@ usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--o
 tests/factories/directories/README.md says what each set is like and which are held back.
 All but `open` and `held` are crawled without naming a spider: the site is looked at. With --fast
 the spider walks without the command, a network and that look: all sets in a minute or two; with
---drawn it does so on directories whose build is drawn by lot, one for each seed of a span; those that
-miss a bar are told.
+--drawn it does so on directories whose build is drawn by lot, one for each seed of a span; those
+that miss a bar are told.
 """
 
 from __future__ import annotations

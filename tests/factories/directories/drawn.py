@@ -15,12 +15,14 @@ import random
 from html import escape
 from typing import Any
 
+from phonenumbers import is_valid_number, parse
+
 from tests.factories.directories import countries as c
 from tests.factories.directories import lands
 from tests.factories.directories.afternoon import slug
 from tests.factories.directories.book import Book
 from tests.factories.directories.drawn_words import extra_of
-from tests.factories.directories.firms import Firm, email_html, shown, site_html
+from tests.factories.directories.firms import Firm, email_html, number, shown, site_html
 
 COUNTRIES = (
     c.US, c.US, lands.US_TRADE, c.GB, lands.GB_TRADE, c.IN, c.HK, c.DE, lands.DE_TRADE, c.FR, c.IT, c.MX, c.BR, c.RU,
@@ -47,15 +49,58 @@ class Drawn:
         elif country.lang in ("de", "fr", "it") and dice.random() < 0.3:
             charset = "iso-8859-1"
         self.tells = pick(("profile", "profile", "both", "both", "list"))
-        self.rows_in = pick(("table", "head table", "cards", "ul", "dl", "articles", "lines", "paragraphs", "details"))
+        self.rows_in = pick(
+            (
+                "table",
+                "head table",
+                "cards",
+                "ul",
+                "dl",
+                "articles",
+                "lines",
+                "paragraphs",
+                "details",
+            )
+        )
         if self.tells == "list" and self.rows_in in ("table",):
             self.rows_in = "cards"
-        self.shown_in = pick(("table", "th table", "dl", "p strong", "p plain", "li label", "spans", "icons", "bare", "h5", "br lines"))
+        self.shown_in = pick(
+            (
+                "table",
+                "th table",
+                "dl",
+                "p strong",
+                "p plain",
+                "li label",
+                "spans",
+                "icons",
+                "bare",
+                "h5",
+                "br lines",
+            )
+        )
         self.row_phone = self.tells != "profile" or dice.random() < 0.4
-        self.mail_ways = pick(("mailto", "plain", "mailto plain", "at", "both", "entities", "cf", "words", "round mailto", "mailto-hidden", "plain comment", "nospam mailto"))
+        self.mail_ways = pick(
+            (
+                "mailto",
+                "plain",
+                "mailto plain",
+                "at",
+                "both",
+                "entities",
+                "cf",
+                "words",
+                "round mailto",
+                "mailto-hidden",
+                "plain comment",
+                "nospam mailto",
+            )
+        )
         self.site_ways = pick(("link", "link", "text", "button", "go", "opaque", "link text"))
         self.phone_how = pick(("plain", "plain", "tel", "tel", "tel icon", "bold"))
-        self.has_fax, self.has_mobile, self.has_person = (dice.random() < p for p in (0.5, 0.3, 0.5))
+        self.has_fax, self.has_mobile, self.has_person = (
+            dice.random() < p for p in (0.5, 0.3, 0.5)
+        )
         self.classes = pick(("plain", "plain", "hashed", "none", "bem", "tailwind", "bootstrap"))
         self.heading = pick(("h1", "h1", "h1", "h2", "h3", "div"))
         self.by = pick(("trades", "trades", "towns", "letters", "none", "trades towns"))
@@ -63,13 +108,66 @@ class Drawn:
             self.by = "towns"
         self.turns = pick(("?page=", "/page/", "?p=", "?start=", "-{n}.html"))
         self.turn_how = pick(("numbers", "next", "both", "arrow"))
-        self.scheme = pick(("/company/{id}", "/company/{slug}", "/{slug}-{id}.html", "/firm.php?id={id}", "/biz/{town}/{slug}", "/c/{hash}", "/profile/{id}-{slug}", "/{slug}"))
+        self.scheme = pick(
+            (
+                "/company/{id}",
+                "/company/{slug}",
+                "/{slug}-{id}.html",
+                "/firm.php?id={id}",
+                "/biz/{town}/{slug}",
+                "/c/{hash}",
+                "/profile/{id}-{slug}",
+                "/{slug}",
+            )
+        )
         self.markup = pick(("none", "none", "none", "json", "micro"))
         self.size = pick((8, 10, 12, 20, 50))
-        self.noise = {name for name in ("hours", "similar", "print", "founded", "staff", "register", "products", "form", "verified", "map", "share", "claim", "crumbs", "rating", "about", "logo") if dice.random() < 0.35}
-        self.around = {name for name in ("sponsor", "news", "count", "search", "cookie", "featured", "hotline", "side menu") if dice.random() < 0.4}
+        self.noise = {
+            name
+            for name in (
+                "hours",
+                "similar",
+                "print",
+                "founded",
+                "staff",
+                "register",
+                "products",
+                "form",
+                "verified",
+                "map",
+                "share",
+                "claim",
+                "crumbs",
+                "rating",
+                "about",
+                "logo",
+            )
+            if dice.random() < 0.35
+        }
+        self.around = {
+            name
+            for name in (
+                "sponsor",
+                "news",
+                "count",
+                "search",
+                "cookie",
+                "featured",
+                "hotline",
+                "side menu",
+            )
+            if dice.random() < 0.4
+        }
         self.link_by = pick(("name", "name", "name", "more", "both", "card"))
-        self.book = Book(f"drawn{seed}", country, random.Random(f"firms {seed}"), count=pick((24, 36, 48, 60)), charset=charset, header_charset=dice.random() < 0.6, plain_chrome=dice.random() < 0.4)
+        self.book = Book(
+            f"drawn{seed}",
+            country,
+            random.Random(f"firms {seed}"),
+            count=pick((24, 36, 48, 60)),
+            charset=charset,
+            header_charset=dice.random() < 0.6,
+            plain_chrome=dice.random() < 0.4,
+        )
         self.words = extra_of(country.lang)
         self.ui = self.book.ui
         seen: dict[str, Firm] = {}
@@ -77,6 +175,10 @@ class Drawn:
             while firm.name in seen:
                 firm.name += f" {self.dice.choice('NSOW')}{firm.n}"
             seen[firm.name] = firm
+        for firm in self.book.firms:
+            while not is_valid_number(parse(firm.phone)):
+                firm.phone = number(country.region, self.book.rng)
+                firm.phone_shown = shown(firm.phone, self.book.rng, firm.extension)
         if dice.random() < 0.5:
             for firm in self.book.firms:
                 firm.phone_shown, firm.extension = shown(firm.phone, self.book.rng, ""), ""
@@ -85,8 +187,29 @@ class Drawn:
     @property
     def build(self) -> str:
         """The choices that were drawn, for a reader."""
-        names = ("tells", "rows_in", "shown_in", "row_phone", "mail_ways", "site_ways", "phone_how", "classes", "heading", "by", "turns", "turn_how", "scheme", "markup", "size", "link_by", "noise", "around")
-        return f"lang={self.book.country.lang} {self.book.charset} " + " ".join(f"{n}={sorted(x) if isinstance(x := getattr(self, n), set) else x}" for n in names)
+        names = (
+            "tells",
+            "rows_in",
+            "shown_in",
+            "row_phone",
+            "mail_ways",
+            "site_ways",
+            "phone_how",
+            "classes",
+            "heading",
+            "by",
+            "turns",
+            "turn_how",
+            "scheme",
+            "markup",
+            "size",
+            "link_by",
+            "noise",
+            "around",
+        )
+        return f"lang={self.book.country.lang} {self.book.charset} " + " ".join(
+            f"{n}={sorted(x) if isinstance(x := getattr(self, n), set) else x}" for n in names
+        )
 
     # small pieces
 
@@ -104,7 +227,12 @@ class Drawn:
 
     def at(self, firm: Firm) -> str:
         """A profile's address."""
-        return self.scheme.format(id=1000 + firm.n * 7, slug=slug(firm.name) or f"f{firm.n}", town=slug(firm.city) or f"t{len(firm.city)}", hash=hashlib.md5(firm.name.encode()).hexdigest()[:10])
+        return self.scheme.format(
+            id=1000 + firm.n * 7,
+            slug=slug(firm.name) or f"f{firm.n}",
+            town=slug(firm.city) or f"t{len(firm.city)}",
+            hash=hashlib.md5(firm.name.encode()).hexdigest()[:10],
+        )
 
     def phone(self, firm: Firm) -> str:
         shown = escape(firm.phone_shown)
@@ -134,7 +262,11 @@ class Drawn:
     def more(self, firm: Firm) -> list[tuple[str, str]]:
         """Fields that are no contact: their labels, and values."""
         w = self.words
-        told = {"founded": f"{1960 + firm.n}", "staff": f"{firm.n * 3}-{firm.n * 5}", "register": f"{700000000 + firm.n * 7919}"}
+        told = {
+            "founded": f"{1960 + firm.n}",
+            "staff": f"{firm.n * 3}-{firm.n * 5}",
+            "register": f"{700000000 + firm.n * 7919}",
+        }
         return [(w[key], value) for key, value in told.items() if key in self.noise]
 
     # profiles
@@ -146,7 +278,10 @@ class Drawn:
         how = self.shown_in
         if how in ("table", "th table"):
             head = "th" if how == "th table" else "td"
-            rows = "".join(f"<tr><{head}{self.c('label')}>{a}{'' if head == 'th' else ':'}</{head}><td{self.c('value')}>{b}</td></tr>" for a, b, _ in pairs)
+            rows = "".join(
+                f"<tr><{head}{self.c('label')}>{a}{'' if head == 'th' else ':'}</{head}><td{self.c('value')}>{b}</td></tr>"
+                for a, b, _ in pairs
+            )
             return f"<table>{rows}</table>"
         if how == "dl":
             return "<dl>" + "".join(f"<dt>{a}</dt><dd>{b}</dd>" for a, b, _ in pairs) + "</dl>"
@@ -155,29 +290,60 @@ class Drawn:
         if how == "p plain":
             return "".join(f"<p>{a}: {b}</p>" for a, b, _ in pairs)
         if how == "li label":
-            return f"<ul{self.c('rows')}>" + "".join(f"<li><span{self.c('label')}>{a}</span> <span{self.c('value')}>{b}</span></li>" for a, b, _ in pairs) + "</ul>"
+            return (
+                f"<ul{self.c('rows')}>"
+                + "".join(
+                    f"<li><span{self.c('label')}>{a}</span> <span{self.c('value')}>{b}</span></li>"
+                    for a, b, _ in pairs
+                )
+                + "</ul>"
+            )
         if how == "spans":
-            return "".join(f"<div{self.c('row')}><div{self.c('label')}>{a}</div><div{self.c('value')}>{b}</div></div>" for a, b, _ in pairs)
+            return "".join(
+                f"<div{self.c('row')}><div{self.c('label')}>{a}</div><div{self.c('value')}>{b}</div></div>"
+                for a, b, _ in pairs
+            )
         if how == "h5":
             return "".join(f"<h5>{a}</h5><p>{b}</p>" for a, b, _ in pairs)
         if how == "br lines":
-            return f"<div{self.c('box')}>" + "<br>".join(f"{a}: {b}" for a, b, _ in pairs) + "</div>"
+            return (
+                f"<div{self.c('box')}>" + "<br>".join(f"{a}: {b}" for a, b, _ in pairs) + "</div>"
+            )
         if how == "icons":
-            icon = {"phone": "phone", "email": "envelope", "site": "globe", "address": "map-marker", "fax": "print", "mobile": "mobile", "person": "user", "trade": "tag"}
-            return "".join(f'<p><i class="fa fa-{icon.get(k, "info")}"></i> {b if k != "more" else f"{a}: {b}"}</p>' for a, b, k in pairs)
+            icon = {
+                "phone": "phone",
+                "email": "envelope",
+                "site": "globe",
+                "address": "map-marker",
+                "fax": "print",
+                "mobile": "mobile",
+                "person": "user",
+                "trade": "tag",
+            }
+            return "".join(
+                f'<p><i class="fa fa-{icon.get(k, "info")}"></i> {b if k != "more" else f"{a}: {b}"}</p>'
+                for a, b, k in pairs
+            )
         fax = {"fax", "mobile"}
         return f"<address>{'<br>'.join(f'{a}: {b}' if k in fax or k == 'more' else b for a, b, k in pairs)}</address>"
 
     def head(self, firm: Firm) -> str:
         name = escape(firm.name, quote=False)
-        tick = f' <span{self.c("badge")}>{self.words["verified"]}</span>' if "verified" in self.noise and firm.n % 2 else ""
+        tick = (
+            f" <span{self.c('badge')}>{self.words['verified']}</span>"
+            if "verified" in self.noise and firm.n % 2
+            else ""
+        )
         return f"<{self.heading}{self.c('name')}>{name}</{self.heading}>{tick}"
 
     def profile(self, firm: Firm) -> None:
         w, noise = self.words, self.noise
         parts = [self.head(firm)]
         if "crumbs" in noise:
-            parts.insert(0, f'<p{self.c("crumbs")}><a href="/">{self.ui["home"]}</a> &gt; <a href="{self.shelf_at(firm)}">{escape(firm.trade)}</a> &gt; {escape(firm.name)}</p>')
+            parts.insert(
+                0,
+                f'<p{self.c("crumbs")}><a href="/">{self.ui["home"]}</a> &gt; <a href="{self.shelf_at(firm)}">{escape(firm.trade)}</a> &gt; {escape(firm.name)}</p>',
+            )
         if "logo" in noise:
             parts.append(f'<img src="/logo/{firm.n}.png" alt="{escape(firm.name)}">')
         if "rating" in noise:
@@ -186,22 +352,37 @@ class Drawn:
             parts.append(f"<p>{escape(firm.about)}</p>")
         parts.append(self.fields(firm))
         if "products" in noise:
-            items = "".join(f"<li>{escape(t)} {n}</li>" for n, t in enumerate(self.book.country.trades[:3], 1))
+            items = "".join(
+                f"<li>{escape(t)} {n}</li>" for n, t in enumerate(self.book.country.trades[:3], 1)
+            )
             parts.append(f"<h4>{w['products']}</h4><ul>{items}</ul>")
         if "hours" in noise:
-            parts.append(f"<h4>{w['hours']}</h4><table><tr><td>1-5</td><td>8:00 - 17:30</td></tr><tr><td>6-7</td><td>{w['closed']}</td></tr></table>")
+            parts.append(
+                f"<h4>{w['hours']}</h4><table><tr><td>1-5</td><td>8:00 - 17:30</td></tr><tr><td>6-7</td><td>{w['closed']}</td></tr></table>"
+            )
         if "map" in noise:
-            parts.append(f'<a href="https://maps.example.org/?q={firm.n}.5,{firm.n}.7">{w["map"]}</a>')
+            parts.append(
+                f'<a href="https://maps.example.org/?q={firm.n}.5,{firm.n}.7">{w["map"]}</a>'
+            )
         if "form" in noise:
-            parts.append(f'<form action="/enquiry/{firm.n}" method="post"><input name="email"><textarea name="text"></textarea><button>{w["send"]}</button></form>')
+            parts.append(
+                f'<form action="/enquiry/{firm.n}" method="post"><input name="email"><textarea name="text"></textarea><button>{w["send"]}</button></form>'
+            )
         if "similar" in noise:
             near = [o for o in self.book.firms if o.trade == firm.trade and o is not firm][:4]
             items = "".join(f'<li><a href="{self.at(o)}">{escape(o.name)}</a></li>' for o in near)
-            parts.append(f"<div{self.c('box')}><h4>{w['similar']}</h4><ul>{items}</ul></div>" if near else "")
+            parts.append(
+                f"<div{self.c('box')}><h4>{w['similar']}</h4><ul>{items}</ul></div>" if near else ""
+            )
         tools = [w[name] for name in ("share", "claim") if name in noise]
         if "print" in noise:
             tools.append(w["print"])
-        parts.append(" | ".join(f'<a href="/tool/{n}?id={firm.n}" rel="nofollow">{t}</a>' for n, t in enumerate(tools)))
+        parts.append(
+            " | ".join(
+                f'<a href="/tool/{n}?id={firm.n}" rel="nofollow">{t}</a>'
+                for n, t in enumerate(tools)
+            )
+        )
         body, head = "".join(parts), ""
         if self.markup == "json":
             head = f'<script type="application/ld+json">{json.dumps(self.told(firm), ensure_ascii=False)}</script>'
@@ -213,7 +394,17 @@ class Drawn:
 
     def told(self, firm: Firm) -> dict[str, Any]:
         """A company as schema.org has it; not each field."""
-        return {"@context": "https://schema.org", "@type": "LocalBusiness", "name": firm.name, "telephone": firm.phone_shown, "address": {"@type": "PostalAddress", "streetAddress": firm.street, "addressLocality": firm.city}}
+        return {
+            "@context": "https://schema.org",
+            "@type": "LocalBusiness",
+            "name": firm.name,
+            "telephone": firm.phone_shown,
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": firm.street,
+                "addressLocality": firm.city,
+            },
+        }
 
     # lists
 
@@ -228,7 +419,13 @@ class Drawn:
             link = f"<b>{name}</b>"
         how = self.rows_in
         town, trade = escape(firm.city), escape(firm.trade)
-        pairs = self.values(firm) if self.tells == "list" else [("phone", self.phone(firm))] if self.row_phone else []
+        pairs = (
+            self.values(firm)
+            if self.tells == "list"
+            else [("phone", self.phone(firm))]
+            if self.row_phone
+            else []
+        )
         said = [f"{self.book.label(k)}: {v}" for k, v in pairs]
         if how in ("table", "head table"):
             cells = [link, town, *([trade] if self.tells != "list" else [])]
@@ -237,11 +434,17 @@ class Drawn:
                 cells += [given.get(k, "") for k in ("address", "phone", "email", "site")]
             elif self.row_phone:
                 cells.append(given["phone"])
-            return "<tr>" + "".join(f"<td>{x}</td>" for x in (*cells, *([more] if more else []))) + "</tr>"
+            return (
+                "<tr>"
+                + "".join(f"<td>{x}</td>" for x in (*cells, *([more] if more else [])))
+                + "</tr>"
+            )
         if how == "ul":
             return f"<li{self.c('row')}>{link} <small>{town}</small>{''.join(f'<div>{x}</div>' for x in said)} {more}</li>"
         if how == "dl":
-            return f"<dt>{link}</dt><dd>{trade}, {town}{''.join(f'<br>{x}' for x in said)} {more}</dd>"
+            return (
+                f"<dt>{link}</dt><dd>{trade}, {town}{''.join(f'<br>{x}' for x in said)} {more}</dd>"
+            )
         if how == "lines":
             return f"{link} - {town}{''.join(f'<br>{x}' for x in said)} {more}<hr>"
         if how == "paragraphs":
@@ -258,7 +461,11 @@ class Drawn:
         """Rows in what holds them."""
         book = self.book
         if self.rows_in == "head table":
-            heads = [book.label("name"), book.label("address"), *([book.label("trade")] if self.tells != "list" else [])]
+            heads = [
+                book.label("name"),
+                book.label("address"),
+                *([book.label("trade")] if self.tells != "list" else []),
+            ]
             if self.tells == "list":
                 heads += [book.label(k) for k in ("address", "phone", "email", "site")]
             elif self.row_phone:
@@ -285,14 +492,27 @@ class Drawn:
             rows = "".join(self.row(f) for f in firms[(n - 1) * self.size : n * self.size])
             links = []
             if self.turn_how in ("numbers", "both"):
-                links = [f'<a href="{self.turn(base, m)}">{m}</a>' if m != n else f"<b>{m}</b>" for m in range(1, last + 1)]
+                links = [
+                    f'<a href="{self.turn(base, m)}">{m}</a>' if m != n else f"<b>{m}</b>"
+                    for m in range(1, last + 1)
+                ]
             if self.turn_how != "numbers" and n > 1:
                 links.insert(0, f'<a href="{self.turn(base, n - 1)}">«</a>')
             if self.turn_how != "numbers" and n < last:
-                links.append(f'<a href="{self.turn(base, n + 1)}">{"»" if self.turn_how == "arrow" else self.ui["next"]}</a>')
+                links.append(
+                    f'<a href="{self.turn(base, n + 1)}">{"»" if self.turn_how == "arrow" else self.ui["next"]}</a>'
+                )
             pager = f"<div{self.c('pager')}>{' '.join(links)}</div>" if last > 1 else ""
-            count = f"<p>{self.words['count'].format(n=len(firms))}</p>" if "count" in self.around else ""
-            self.page(self.turn(base, n), title if n == 1 else f"{title} {n}", f"<h1>{title}</h1>{top if n == 1 else ''}{count}{self.frame(rows)}{pager}")
+            count = (
+                f"<p>{self.words['count'].format(n=len(firms))}</p>"
+                if "count" in self.around
+                else ""
+            )
+            self.page(
+                self.turn(base, n),
+                title if n == 1 else f"{title} {n}",
+                f"<h1>{title}</h1>{top if n == 1 else ''}{count}{self.frame(rows)}{pager}",
+            )
 
     def shelf_at(self, firm: Firm) -> str:
         """The list that a company's trade is found in."""
@@ -304,9 +524,15 @@ class Drawn:
         """The lists: address, title and companies."""
         book, found = self.book, []
         if "trades" in self.by:
-            found += [(f"/category/{n}", self.words["found"].format(x=escape(t)), fs) for n, (t, fs) in enumerate(sorted(book.trades().items()), 1)]
+            found += [
+                (f"/category/{n}", self.words["found"].format(x=escape(t)), fs)
+                for n, (t, fs) in enumerate(sorted(book.trades().items()), 1)
+            ]
         if "towns" in self.by:
-            found += [(f"/town/{n}", self.words["found"].format(x=escape(t)), fs) for n, (t, fs) in enumerate(sorted(book.by(lambda f: f.city).items()), 1)]
+            found += [
+                (f"/town/{n}", self.words["found"].format(x=escape(t)), fs)
+                for n, (t, fs) in enumerate(sorted(book.by(lambda f: f.city).items()), 1)
+            ]
         if self.by == "letters":
             found = [(f"/letter/{t}", t, fs) for t, fs in sorted(book.letters().items())]
         return found
@@ -316,11 +542,19 @@ class Drawn:
         if "sponsor" in self.around:
             extra += f'<div{self.c("side")}><h4>{w["advert"]}</h4><p><b>Hafen Finance Group</b></p><p>{self.book.hotline}</p><p><a href="http://www.hafen-finance.test/">www.hafen-finance.test</a></p></div>'
         if "news" in self.around:
-            extra += f'<div{self.c("news")}><h4>{w["news"]}</h4><ul>' + "".join(f'<li><a href="/news/{n}">2026-10-{n + 10}</a></li>' for n in range(1, 4)) + "</ul></div>"
+            extra += (
+                f"<div{self.c('news')}><h4>{w['news']}</h4><ul>"
+                + "".join(f'<li><a href="/news/{n}">2026-10-{n + 10}</a></li>' for n in range(1, 4))
+                + "</ul></div>"
+            )
         if "cookie" in self.around:
             extra += '<div id="cookies">Cookies? <button>OK</button></div>'
         if "side menu" in self.around:
-            extra += "<ul>" + "".join(f'<li><a href="{at}">{t}</a></li>' for at, t, _ in self.shelves()[:8]) + "</ul>"
+            extra += (
+                "<ul>"
+                + "".join(f'<li><a href="{at}">{t}</a></li>' for at, t, _ in self.shelves()[:8])
+                + "</ul>"
+            )
         self.book.add(path, title, body, head=head, extra=extra)
 
     def write(self) -> None:
@@ -338,9 +572,15 @@ class Drawn:
         else:
             featured = ""
             if "featured" in self.around:
-                featured = f"<h2>{self.ui['members']}</h2>" + self.frame("".join(self.row(f) for f in book.firms[:4]))
+                featured = f"<h2>{self.ui['members']}</h2>" + self.frame(
+                    "".join(self.row(f) for f in book.firms[:4])
+                )
             self.page("/", self.ui["all"], f"<h1>{self.ui['all']}</h1><ul>{menu}</ul>{featured}")
         if "news" in self.around:
             for n in range(1, 4):
-                self.page(f"/news/{n}", f"{self.words['news']} {n}", f"<h1>{self.words['news']} {n}</h1><p>2026-10-{n + 10}</p><p>{book.ui['members']} {n}.</p>")
+                self.page(
+                    f"/news/{n}",
+                    f"{self.words['news']} {n}",
+                    f"<h1>{self.words['news']} {n}</h1><p>2026-10-{n + 10}</p><p>{book.ui['members']} {n}.</p>",
+                )
         book.finish()

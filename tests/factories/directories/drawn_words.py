@@ -24,4 +24,4 @@ EXTRA = {
 
 def extra_of(lang: str) -> dict[str, str]:
     """The words of a country's language; English where none are written down."""
-    return EXTRA.get(lang) or EXTRA.get(lang.split("-")[0]) or EXTRA["en"]
+    return EXTRA.get(lang) or EXTRA.get(lang.split("-", maxsplit=1)[0]) or EXTRA["en"]

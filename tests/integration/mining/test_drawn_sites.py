@@ -1,12 +1,14 @@
-"""Small forums and question sites whose build is drawn by lot, read by the real spider.
+"""Small sites of talk and directories whose build is drawn by lot, read by the real spider.
 
-How many of a hundred are read right: `python benchmarks/mining_talks.py --drawn 1 100`.
+How many of a hundred are read right: `python benchmarks/mining_talks.py --drawn 1 100`, and
+`python benchmarks/mining_directories.py --drawn 1 100`.
 """
 
 from __future__ import annotations
 
 import pytest
 
+from benchmarks.mining_directories import missed, walked
 from tests.factories.talks.drawn import Drawn
 from tests.factories.talks.drawn_flat import DrawnFlat
 from tests.factories.talks.drawn_odd import DrawnOdd
@@ -38,3 +40,13 @@ def test_a_site_of_any_build_gives_its_posts(kind: type[Drawn], seed: int) -> No
         assert marks.share(column) >= 0.95, (column, marks.notes[:5])
     assert (marks.doubled, marks.invented) == (0, 0), marks.notes[:5]
     assert marks.rate <= 1.5
+
+
+# entries in lists of terms, in lines between rules, an advertiser on each page, lists of names
+DIRECTORY_SEEDS = (13, 17, 21, 31, 48, 74, 82, 86, 90)
+
+
+@pytest.mark.parametrize("seed", DIRECTORY_SEEDS)
+def test_a_directory_of_any_build_gives_its_companies(seed: int) -> None:
+    _, tally = walked(seed)
+    assert missed(tally) == [], tally.wrong[:5]

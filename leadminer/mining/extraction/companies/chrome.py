@@ -52,12 +52,13 @@ def chrome_of(body: HtmlElement) -> set[HtmlElement]:
 
 
 _ADVERTISED: Final = re.compile(
-    r"[\W_]{0,4}(?:ads?|adverts?|advertisements?|advertising|sponsors?|sponsored(?: links?| content)?|"
-    r"promoted|our (?:partners?|sponsors?)|anzeigen?|werbung|unsere? (?:partner|sponsoren)|publicité|"
-    r"nos partenaires|sponsorisé|pubblicità|sponsorizzat[oi]|i nostri partner|publicidade?|anuncios?|"
-    r"patrocinad[oa]|patrocínio|реклама|на правах рекламы|广告|廣告|推广|推廣|赞助|贊助|赞助商|贊助商|広告|"
-    r"スポンサー|광고|스폰서|reklam[ay]?|advertenties?|annons(?:er)?|mainos|reklame|quảng cáo|โฆษณา|إعلان|"
-    r"إعلانات|פרסומת)[\W_]{0,4}",
+    r"[\W_]{0,4}(?:ads?|adverts?|advertisements?|advertising|sponsors?|promoted|"
+    r"sponsored(?: links?| content)?|our (?:partners?|sponsors?)|anzeigen?|werbung|"
+    r"unsere? (?:partner|sponsoren)|publicité|nos partenaires|sponsorisé|pubblicità|"
+    r"sponsorizzat[oi]|i nostri partner|publicidade?|anuncios?|patrocinad[oa]|patrocínio|реклама|"
+    r"на правах рекламы|广告|廣告|推广|推廣|赞助|贊助|赞助商|贊助商|広告|スポンサー|광고|스폰서|"
+    r"reklam[ay]?|advertenties?|annons(?:er)?|mainos|reklame|quảng cáo|โฆษณา|إعلان|إعلانات|"
+    r"פרסומת)[\W_]{0,4}",
     re.I,
 )
 
@@ -120,13 +121,13 @@ def repeated_parts(body: HtmlElement, page: str, memory: DirectoryMemory) -> set
     while waiting and looked < _PARTS_MAX:
         children = [child for child in waiting.pop() if isinstance(child.tag, str)]
         kinds = Counter(map(_kind_of, children))
-        told = [(child, line_of(child)) for child in children if kinds[_kind_of(child)] <= _FEW]
-        reached = [(child, text) for child, text in told if _REACH.search(text)]
-        alike = Counter(_kind_of(child) for child, _ in reached)
-        for child, text in reached:
+        for child in children:
+            alike = kinds[_kind_of(child)]
+            text = line_of(child) if alike <= _FEW else ""
+            if not _REACH.search(text):
+                continue
             looked += 1
-            is_alone = alike[_kind_of(child)] == 1
-            if is_alone and memory.is_furniture(f"{child.tag} {text}", page):
+            if alike == 1 and memory.is_furniture(f"{child.tag} {text}", page):
                 found.add(child)
             else:
                 waiting.append(child)

@@ -16,6 +16,7 @@ from leadminer.mining.extraction.values.emails import is_free_mail
 
 _NAMES_MAX: Final = 3  # one number of so many companies is the directory's own
 _PAGES_MIN: Final = 2  # other pages on which a part stood: then it is none of this page's own
+_TITLES_MIN: Final = 3  # other pages whose titles say so
 _VALUES_MAX: Final = 200_000
 _OWN_PAGE: Final = re.compile(
     r"^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:contact|contacts|contact-?us|kontakt|impressum|imprint|about|"
@@ -100,6 +101,8 @@ class DirectoryMemory:
     countries: Counter[str] = field(default_factory=Counter)
     furniture: set[str] = field(default_factory=set)  # marks of what many pages say alike
     publishers: set[str] = field(default_factory=set)  # what the site calls itself
+    site_names: set[str] = field(default_factory=set)  # what many pages' titles end or begin with
+    _titled: dict[str, set[str]] = field(default_factory=dict)  # on which pages a title says it
     _stood: dict[str, set[str]] = field(default_factory=dict)  # on which pages a part was seen
     _parts: set[int] = field(default_factory=set)  # heads and feet that were read
     _named: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -123,6 +126,16 @@ class DirectoryMemory:
             if len(pages) > _PAGES_MIN:
                 self.furniture.add(key)
         return key in self.furniture
+
+    def hear_title(self, parts: list[str], page: str) -> None:
+        """What a page's title says: its ends, where many titles share them, name the site."""
+        if len(parts) < 2 or len(self._titled) > _VALUES_MAX:
+            return
+        for part in {parts[0], parts[-1]} - self.site_names:
+            pages = self._titled.setdefault(part, set())
+            pages.add(page)
+            if len(pages) > _TITLES_MIN:
+                self.site_names.add(part)
 
     def note(self, name: str, values: list[str]) -> None:
         """A company was met with these contact values."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -161,8 +162,22 @@ def without_ordinals(names: list[str]) -> list[str]:
     return bare if numbered >= 3 and numbered * 2 > len(names) else names
 
 
-def name_of_page(body: HtmlElement, title: str, head_title: str, near: list[Candidate]) -> str:
-    """The name of the company that a whole page is about. `near`: what may be it in the text."""
+def head_title_of(body: HtmlElement) -> str:
+    """What the head of a page gives as its title."""
+    root = body.getroottree().getroot()
+    return next((one_line(t.text) for t in root.iter("title") if t.text), "")
+
+
+def title_parts(head_title: str) -> list[str]:
+    """What a page's title says, one after the other: "Ace Ltd - Leeds | Yellow Pages"."""
+    return [part for p in _TITLE_PARTS.split(head_title) if p and (part := p.strip())]
+
+
+def name_of_page(
+    body: HtmlElement, title: str, head_title: str, near: list[Candidate], sites: Set[str]
+) -> str:
+    """The name of the company that a whole page is about. `near`: what may be it in the text;
+    `sites`: parts of titles that are the site's own name."""
     found: list[tuple[float, str]] = []
     heads = [line_of(heading) for heading in body.iter("h1")]
     told = next((h for h in heads if h and is_plausible(h) and head_title.startswith(h)), "")
@@ -177,11 +192,10 @@ def name_of_page(body: HtmlElement, title: str, head_title: str, near: list[Cand
             in_title = 1.5 if text in head_title else 0.0
             in_title += 1.0 if text == title and head_title.startswith(text) else 0.0
             found.append(((2.2 if heading.tag == "h1" else 0.8) + in_title + _form(text), text))
-    parts = [p.strip() for p in _TITLE_PARTS.split(head_title) if p and p.strip()]
-    for n, part in enumerate(parts):
-        if is_plausible(part):
+    for n, part in enumerate(title_parts(head_title)):
+        if is_plausible(part) and part not in sites:
             found.append((1.0 - n * 0.3 + _form(part), part))
-    if title and is_plausible(title):
+    if title and is_plausible(title) and title not in sites:
         found.append((1.2 + _form(title), title))
     asked = _in_dialogs(body)
     found = [pair for pair in found if pair[1] not in asked or pair[1] in head_title]

@@ -34,7 +34,13 @@ from leadminer.mining.extraction.companies.links import leads_to_several, own_li
 from leadminer.mining.extraction.companies.markup import companies_in_markup
 from leadminer.mining.extraction.companies.memory import DirectoryMemory, is_own_page
 from leadminer.mining.extraction.companies.merging import fill_up, merged
-from leadminer.mining.extraction.companies.names import name_of_page, names_in, without_ordinals
+from leadminer.mining.extraction.companies.names import (
+    head_title_of,
+    name_of_page,
+    names_in,
+    title_parts,
+    without_ordinals,
+)
 from leadminer.mining.extraction.companies.pieces import Piece
 from leadminer.mining.extraction.companies.runs import run_blocks
 from leadminer.mining.extraction.companies.tables import table_rows
@@ -81,6 +87,7 @@ def companies_of(
     memory = memory if memory is not None else DirectoryMemory()
     told: list[Company] = []
     page = _Page(body, base, title, lang, region, memory)
+    memory.hear_title(title_parts(head_title_of(body)), canonical(base))
     if nodes and not is_own_page(base):
         told = companies_in_markup(body, nodes, base, lang=lang, regions=page.regions(""))
         silent = any(not company.site for company in told)
@@ -328,11 +335,10 @@ class _Page:
             c for c in names_in(self.body, pieces, labelled, self.base)
             if not c.link or canonical(c.link) == here or pattern_of(canonical(c.link)) != kind
         ]  # fmt: skip
-        root = self.body.getroottree().getroot()
-        head_title = next((one_line(t.text) for t in root.iter("title") if t.text), "")
+        head_title = head_title_of(self.body)
         names = (one_line(o.value) for o in labelled if o.role == "name")
         name = next((n for n in names if 2 <= len(n) <= 120 and not is_generic(n)), "")
-        name = name or name_of_page(self.body, self.title, head_title, near)
+        name = name or name_of_page(self.body, self.title, head_title, near, self.memory.site_names)
         company = Company(name=name, url=canonical(self.base), method="labels")
         self._complete(company, self.body, labelled, pieces)
         if is_home(self.base):  # what a directory's front page says is of the directory

@@ -1,9 +1,10 @@
-"""Companies in one run of text that nothing divides but empty lines: plain text, or line breaks."""
+"""Companies in one run of text that nothing divides but empty lines, breaks or rules."""
 
 from __future__ import annotations
 
 import copy
 import re
+from collections import Counter
 from itertools import islice
 from typing import Final
 
@@ -15,20 +16,26 @@ from leadminer.mining.extraction.companies.chrome import within
 from leadminer.mining.extraction.html.texts import text_of
 
 _RUNS_MIN: Final = 3
+_RULED_MIN: Final = 2  # runs between rules, which nobody draws between the lines of one entry
+_CHILDREN_MAX: Final = 5_000
 _COLUMNS: Final = re.compile(r"\t+|\s{3,}")
 _EMPTY_LINE: Final = re.compile(r"\n[ \t\r]*\n")
 
 
 def run_blocks(body: HtmlElement, chrome: set[HtmlElement], base: str) -> list[Block]:
-    """The run of text that tells most companies, cut at its empty lines."""
+    """The run of text that tells most companies, cut at its empty lines and rules."""
     best: list[Block] = []
     for element in islice(body.iter("pre", "p", "td", "div", "span", "section"), 5_000):
         parts: list[HtmlElement] = []
+        ruled = False
         if element.tag == "pre":
             parts = _of_text(element)
-        elif sum(1 for child in element if child.tag == "br") >= 2 * _RUNS_MIN:
-            parts = _of_breaks(element)
-        if len(parts) < _RUNS_MIN or within(element, chrome):
+        else:
+            tags = Counter(child.tag for child in islice(element, _CHILDREN_MAX))
+            ruled = tags["hr"] >= _RULED_MIN - 1
+            if ruled or tags["br"] >= 2 * _RUNS_MIN:
+                parts = _of_breaks(element)
+        if len(parts) < (_RULED_MIN if ruled else _RUNS_MIN) or within(element, chrome):
             continue
         blocks = [b for part in parts if (b := read_block(part, base)) is not None]
         for block in blocks:
@@ -60,7 +67,7 @@ def _of_breaks(element: HtmlElement) -> list[HtmlElement]:
     breaks = 0
     for child in element:
         breaks = breaks + 1 if child.tag == "br" else 0
-        if breaks >= 2:
+        if breaks >= 2 or child.tag == "hr":
             if text_of(holder).strip():
                 found.append(holder)
             holder = lxml.html.Element("div")

@@ -1,0 +1,102 @@
+"""Directories in simple mark-up: lists of terms, lines between rules, boxes that advertise."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from leadminer.mining.extraction.companies.memory import DirectoryMemory
+from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.items import PageReading
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+HOME = "http://dir.example"
+FIRMS = ("Alder Ltd", "Birch & Sons", "Cedar Signs")
+
+
+def read(
+    body: str,
+    path: str = "/trade/3",
+    *,
+    title: str = "Signs",
+    memory: DirectoryMemory | None = None,
+) -> PageReading:
+    text = f'<html lang="en-GB"><head><title>{title}</title></head><body>{body}</body></html>'
+    return read_page(text, HOME + path, Context(now=NOW, memory=memory))
+
+
+def told(page: PageReading) -> list[tuple[str, str]]:
+    return [(company.name, company.phone) for company in page.companies]
+
+
+def number(n: int) -> str:
+    return f"+44121234611{n}"
+
+
+WANTED = [(name, number(n)) for n, name in enumerate(FIRMS)]
+ENTRIES = {
+    "terms": ("<dl>{}</dl>", '<dt><a href="/f/{0}">{1}</a></dt><dd>signs, Hull<br>Tel: {2}</dd>'),
+    "rules": ("<div>{}</div>", '<a href="/f/{0}">{1}</a> - Hull<br>Tel: {2}<hr>'),
+    "rules, no links": ("<div>{}</div>", "<span>{1}</span> - Hull<br>Tel: {2}<br>signs<hr>"),
+}
+
+
+@pytest.mark.parametrize(("frame", "entry"), ENTRIES.values(), ids=ENTRIES)
+def test_entries_without_a_box_of_their_own_are_read(frame: str, entry: str) -> None:
+    rows = (entry.format(n, name, f"0121 234 611{n}") for n, name in enumerate(FIRMS))
+    assert told(read(f"<h1>Signs</h1>{frame.format(''.join(rows))}")) == WANTED
+
+
+ADVERT = (
+    "<div><h4>{}</h4><p><b>Harbour Finance Group</b></p><p>0121 234 9999</p>"
+    '<p><a href="http://www.harbour-finance.test/">www.harbour-finance.test</a></p></div>'
+)
+
+
+@pytest.mark.parametrize("label", ["Advertisement", "Our sponsors", "Anzeige:", "广告", "Реклама"])
+def test_a_box_that_says_it_advertises_is_of_no_company(label: str) -> None:
+    about = "Makers of signs in Hull since 1962, of wood, of metal and of anything that lasts."
+    firm = f"<h1>Alder Ltd</h1><p>Tel: 0121 234 6110</p><p>{about}</p>"
+    found = read(f"<div>{firm}</div>{ADVERT.format(label)}", "/f/0", title="Alder Ltd").companies
+    assert [(c.name, c.phone, c.site) for c in found] == [("Alder Ltd", number(0), "")]
+
+
+def test_a_paid_entry_among_others_is_a_company() -> None:
+    rows = "".join(
+        f"<div><p>Sponsored</p><h3>{name}</h3><p>Tel: 0121 234 611{n}</p></div>"
+        for n, name in enumerate((*FIRMS, "Dogwood Ltd"))
+    )
+    assert told(read(f"<h1>Signs</h1>{rows}")) == [*WANTED, ("Dogwood Ltd", number(3))]
+
+
+def test_what_all_titles_end_with_is_no_companys_name() -> None:
+    memory = DirectoryMemory()
+    for n, letter in enumerate("ABCDE"):
+        entry = f'<a href="/f/{n}">{letter}lder</a> - Hull<br>Tel: 0121 234 611{n}'
+        page = read(
+            f"<h1>{letter}</h1><div>{entry}</div>",
+            f"/letter/{letter}",
+            title=f"{letter} - Townbook",
+            memory=memory,
+        )
+    assert "Townbook" not in [company.name for company in page.companies]
+
+
+@pytest.mark.parametrize("said", ["signs, Hull", "五金, 东莞"])
+def test_members_with_a_word_or_two_beside_their_names_are_no_posts(said: str) -> None:
+    rows = "".join(
+        f'<dt><a class="name" href="/profile/{n}-x">{name}</a></dt><dd>{said}</dd>'
+        for n, name in enumerate(FIRMS)
+    )
+    assert read(f"<h1>Signs</h1><dl>{rows}</dl>").posts == []
+
+
+def test_what_two_rows_call_their_pages_alike_is_nobodys_name() -> None:
+    rows = "".join(
+        f"<p><b>{name}</b><br>signs<br>Hull<br>Tel: 0121 234 611{n} "
+        f'<a href="/profile/{n}-x">View profile</a></p>'
+        for n, name in enumerate(FIRMS[:2])
+    )
+    page = read(f"<h1>Signs</h1><div>{rows}</div>")
+    assert (page.posts, told(page)) == ([], WANTED[:2])
