@@ -155,8 +155,9 @@ def _have_terms(members: list[HtmlElement]) -> bool:
     """Whether elements are what a list of terms tells of each: the names stand above them."""
     if members[0].tag != "dd":
         return False
-    before = [member.getprevious() for member in members]
-    return sum(each is not None and each.tag == "dt" for each in before) * 2 > len(members)
+    above = (next(member.itersiblings(preceding=True), None) for member in members)
+    named = sum(1 for each in above if each is not None and each.tag == "dt")
+    return named * 2 > len(members)
 
 
 def _with_odd_ones(blocks: list[Block], base: str) -> list[Block]:

@@ -56,7 +56,7 @@ def drop_entries(reading: PageReading) -> None:
     their links lead to companies, though they were taken for those of posts."""
     pages = {company.url for company in reading.companies} - {reading.url}
     reading.links = [
-        replace(link, kind="content") if link.kind == "own" and link.url in pages else link
+        replace(link, kind="content") if link.kind in _OF_PEOPLE and link.url in pages else link
         for link in reading.links
     ]
     names = {company.name.casefold() for company in reading.companies}
@@ -82,6 +82,7 @@ def drop_entries(reading: PageReading) -> None:
             reading.posts = []
 
 
+_OF_PEOPLE: Final = ("own", "nav")  # kinds of links that an author's page may have
 _MARKED: Final = ("jsonld", "microdata", "rdfa", "microformats")
 _LISTED_MIN: Final = 4  # firms that make a page a list
 _WORDS_BESIDE: Final = 30  # letters beside labels and values that are no wish yet
