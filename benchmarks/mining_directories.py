@@ -1,13 +1,13 @@
 """Crawls invented directories on loopback; prints, per directory, what was read right.
 
 usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--only KEY]
-       [--show N] [--seed N] [--fast] [--drawn FROM TO]
+       [--show N] [--seed N] [--fast] [--drawn FROM TO] [--odd FROM TO]
 
 tests/factories/directories/README.md says what each set is like and which are held back.
 All but `open` and `held` are crawled without naming a spider: the site is looked at. With --fast
 the spider walks without the command, a network and that look: all sets in a minute or two; with
---drawn it does so on directories whose build is drawn by lot, one for each seed of a span; those
-that miss a bar are told.
+--drawn it does so on directories whose build is drawn by lot, one for each seed of a span, with
+--odd on such with what is met now and then; those that miss a bar are told.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ from tests.factories.directories.cellars import CELLARS
 from tests.factories.directories.cliffs import CLIFFS
 from tests.factories.directories.dawn import DAWN
 from tests.factories.directories.drawn import Drawn
+from tests.factories.directories.drawn_odd import DrawnOdd
 from tests.factories.directories.dusk import DUSK
 from tests.factories.directories.dusk_boards import DUSK_BOARDS
 from tests.factories.directories.evening import EVENING
@@ -171,20 +172,20 @@ def missed(tally: Tally) -> list[str]:
     return below + [name for name, count in wrong.items() if count]
 
 
-def walked(seed: int) -> tuple[Drawn, Tally]:
+def walked(build: tuple[type[Drawn], int]) -> tuple[Drawn, Tally]:
     """What a walk through a drawn directory found."""
-    site = Drawn(seed)
+    site = build[0](build[1])
     rows, requests = stroll(site.book, look=True)
     told = [row for row in rows if "/news/" not in str(row["url"])]  # an article is no company
     return site, compare(site.book, told, requests)
 
 
-def drawn(seeds: range, show: int) -> None:
+def drawn(kind: type[Drawn], seeds: range, show: int) -> None:
     """Directories drawn by lot: how many meet every bar, and which bars are missed."""
     good = whole = 0
     why: Counter[str] = Counter()
     with Pool() as pool:
-        for site, tally in pool.imap(walked, seeds):
+        for site, tally in pool.imap(walked, [(kind, seed) for seed in seeds]):
             below = missed(tally)
             good, whole = good + (not below), whole + (not below and not tally.wrong)
             why.update(below)
@@ -207,9 +208,12 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, help="mistakes to show per directory")
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--drawn", nargs=2, type=int, metavar=("FROM", "TO"))
+    parser.add_argument("--odd", nargs=2, type=int, metavar=("FROM", "TO"))
     args = parser.parse_args()
-    if args.drawn:
-        drawn(range(args.drawn[0], args.drawn[1] + 1), args.show)
+    for kind, span in ((Drawn, args.drawn), (DrawnOdd, args.odd)):
+        if span:
+            drawn(kind, range(span[0], span[1] + 1), args.show)
+    if args.drawn or args.odd:
         return
     for title in args.set:
         if title in BOARD_SETS:

@@ -169,6 +169,7 @@ class Drawn:
             plain_chrome=dice.random() < 0.4,
         )
         self.words = extra_of(country.lang)
+        self.odd: list[str] = []
         self.ui = self.book.ui
         seen: dict[str, Firm] = {}
         for firm in self.book.firms:  # no two of one name
@@ -182,7 +183,11 @@ class Drawn:
         if dice.random() < 0.5:
             for firm in self.book.firms:
                 firm.phone_shown, firm.extension = shown(firm.phone, self.book.rng, ""), ""
+        self.draw_more()
         self.write()
+
+    def draw_more(self) -> None:
+        """Choices of a kind of directories that is met now and then."""
 
     @property
     def build(self) -> str:
@@ -206,6 +211,7 @@ class Drawn:
             "link_by",
             "noise",
             "around",
+            "odd",
         )
         return f"lang={self.book.country.lang} {self.book.charset} " + " ".join(
             f"{n}={sorted(x) if isinstance(x := getattr(self, n), set) else x}" for n in names
@@ -374,6 +380,7 @@ class Drawn:
             parts.append(
                 f"<div{self.c('box')}><h4>{w['similar']}</h4><ul>{items}</ul></div>" if near else ""
             )
+        parts.append(self.below(firm))
         tools = [w[name] for name in ("share", "claim") if name in noise]
         if "print" in noise:
             tools.append(w["print"])
@@ -391,6 +398,10 @@ class Drawn:
         else:
             body = f"<div{self.c('card')}>{body}</div>"
         self.page(self.at(firm), escape(firm.name), body, head)
+
+    def below(self, firm: Firm) -> str:
+        """What stands below all that a profile tells of its company."""
+        return ""
 
     def told(self, firm: Firm) -> dict[str, Any]:
         """A company as schema.org has it; not each field."""

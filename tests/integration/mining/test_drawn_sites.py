@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.mining_directories import missed, walked
+from tests.factories.directories.drawn import Drawn as DrawnDirectory
 from tests.factories.talks.drawn import Drawn
 from tests.factories.talks.drawn_flat import DrawnFlat
 from tests.factories.talks.drawn_odd import DrawnOdd
@@ -48,5 +49,5 @@ DIRECTORY_SEEDS = (13, 17, 21, 31, 48, 74, 82, 86, 90)
 
 @pytest.mark.parametrize("seed", DIRECTORY_SEEDS)
 def test_a_directory_of_any_build_gives_its_companies(seed: int) -> None:
-    _, tally = walked(seed)
+    _, tally = walked((DrawnDirectory, seed))
     assert missed(tally) == [], tally.wrong[:5]

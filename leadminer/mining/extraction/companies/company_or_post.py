@@ -80,7 +80,24 @@ def drop_entries(reading: PageReading) -> None:
         titled = is_firm and reading.title == about.name == post.title
         if told or titled or _only_tells_of(about, post):
             reading.posts = []
+    if len(own) == 1 and _is_page_of(own[0], reading):
+        reading.posts = [post for post in reading.posts if _ASKS.search(post.text)]
 
+
+def _is_page_of(company: Company, reading: PageReading) -> bool:
+    """Whether a page is about one company and tells how to reach it: what others say on it are
+    reviews, which wish for nothing but where they ask."""
+    titles = {post.title for post in reading.posts} - {"", company.name}
+    reached = bool(company.phone or company.email) and bool(company.address or company.fields)
+    return reached and reading.title == company.name and not titles
+
+
+_ASKS: Final = re.compile(
+    r"[?？]|\b(?:need|looking for|wanted|want to buy|quote|suchen?|brauchen?|benötigen?|cherch\w+|"
+    r"besoin|busc[ao]\w*|necesit\w+|cerc(?:o|hiamo)|procur[ao]\w*|precis[ao]\w*|ищ[уе]м?|нужн\w+|"
+    r"куплю|ar[ıi]yor\w*|szukam\w*)\b|求购|求購|需要|想买|想買|急求|探して|募集|求む|구합니다|찾고|필요",
+    re.I,
+)
 
 _OF_PEOPLE: Final = ("own", "nav")  # kinds of links that an author's page may have
 _MARKED: Final = ("jsonld", "microdata", "rdfa", "microformats")
