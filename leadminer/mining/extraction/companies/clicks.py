@@ -33,6 +33,7 @@ _WRITTEN: Final = re.compile(
     r"|(['\"])([a-z0-9][\w.+-]*)@\6\s*\+\s*(['\"])([a-z0-9-]+(?:\.[a-z0-9-]+)+)\8",
     re.I,
 )
+_E164: Final = re.compile(r"\+\d{7,15}(?:;ext=\d{1,6})?")  # as RFC 3966 has extensions
 _SCRIPT_MAX: Final = 2_000  # letters of a script that only writes an address
 
 
@@ -51,7 +52,7 @@ def numbers_at_click(scope: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     for element in clicked(scope):
         for name in _NUMBERS:
             value = (element.get(name) or "").strip()
-            if value and (looks_like_phone(value) or re.fullmatch(r"\+\d{7,15}", value)):
+            if value and (looks_like_phone(value) or _E164.fullmatch(value)):
                 yield element, value
 
 

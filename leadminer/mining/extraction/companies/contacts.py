@@ -15,6 +15,7 @@ from leadminer.mining.extraction.companies.memory import OwnValues
 from leadminer.mining.extraction.companies.pieces import PARTS, Piece
 from leadminer.mining.extraction.companies.values import tell, tell_country
 from leadminer.mining.extraction.html.texts import one_line, text_of
+from leadminer.mining.extraction.places.addresses import site_of
 from leadminer.mining.extraction.places.own_sites import domains_in, is_domain, own_site, site_in
 from leadminer.mining.extraction.values.contacts import (
     Contact,
@@ -76,21 +77,22 @@ def fill(
         company, values, scope, pieces, regions=candidates, stated=stated, own=own, chrome=chrome
     )
     _emails(company, values, scope, text, own=own, chrome=chrome)
-    _sites(company, labelled, scope, pieces, base)
+    _sites(company, labelled, scope, pieces, base=base, bystanders=own.bystanders)
     _others(company, values, text, candidates, own)
     tell_country(company, where, stated=country_in(country) if country else None)
 
 
 def _sites(
-    company: Company, labelled: list[Labelled], scope: HtmlElement, pieces: list[Piece], base: str
-) -> None:
+    company: Company, labelled: list[Labelled], scope: HtmlElement, pieces: list[Piece], *,
+    base: str, bystanders: set[str],
+) -> None:  # fmt: skip
     for one in labelled:
         if one.role == "site":
             tell(company, "site", site_in(one.elements[:1], [one.value], None, base), "label")
     told = next((v["value"] for v in company.values if v["field"] == "site"), "")
     company.site = told or (site_in([], [], scope, base) if scope.tag != "body" else "")
     if not company.site and scope.tag == "body":
-        company.site = _site_of_page(scope, pieces, base)
+        company.site = _site_of_page(scope, pieces, base, bystanders)
     if company.site and not told:
         tell(company, "site", company.site, "link")
     if not company.site:
@@ -101,6 +103,7 @@ def _sites(
         ]  # fmt: skip
         # in a run of words: "ph. 555 0100; www.name.example"; of a whole page the one it names
         named = list(dict.fromkeys(domain for p in pieces for domain in domains_in(p.text)))
+        named = [text for text in named if site_of(own_site(text, base)) not in bystanders]
         texts += named if scope.tag != "body" or len(named) == 1 else []
         shown = (own_site(text, base) for text in texts)
         company.site = next((site for site in shown if site), "")
@@ -145,15 +148,15 @@ def _phones(
                 shown = read_phone(text_of(link), regions)
                 raw = text_of(link) if shown and shown.e164 == phone.e164 else href.split(":", 1)[1]
                 take(unquote(raw), "tel")
+    if not found:  # before bare texts, which may be of anything
+        for element, value in numbers_at_click(scope):
+            if not _inside(element, chrome):
+                take(value, "click")
     if not found:
         for piece in pieces:
             for part in PARTS.split(piece.text):
                 if looks_like_phone(part) and piece.hint not in ("fax", CODE):
                     take(part, "text", valid_only=not re.search(r"[+()\s./-]", part.strip()))
-    if not found:
-        for element, value in numbers_at_click(scope):
-            if not _inside(element, chrome):
-                take(value, "click")
     for value in values.get("mobile", []):
         take(value, "mobile")
     company.contacts = list(found.values())
@@ -187,13 +190,13 @@ def _emails(
     company.email = kept[0].value if kept else ""
 
 
-def _site_of_page(scope: HtmlElement, pieces: list[Piece], base: str) -> str:
+def _site_of_page(scope: HtmlElement, pieces: list[Piece], base: str, bystanders: set[str]) -> str:
     """On a page about one company: a link out of what is read, not of what frames it."""
     anchors = {a for p in pieces for a in (p.element, *p.element.iterancestors()) if a.tag == "a"}
     for anchor in scope.iter("a"):
         if anchor in anchors:
             found = site_in([], [], _wrapped(anchor), base)
-            if found:
+            if found and site_of(found) not in bystanders:
                 return found
     return ""
 

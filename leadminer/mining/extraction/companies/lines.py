@@ -86,6 +86,8 @@ def pieces_of(
         for n, part in enumerate((text or "").split("\x00")):
             line += n > 0
             clean = one_line(part)
+            if sign := _PICTOGRAM.match(clean):
+                icon, clean = _role_of_sign(sign[1]) or icon, clean[sign.end() :]
             if _LETTER.search(clean) or clean in SIGNS:
                 found.append(Piece(clean, element, line, icon or _hint(element)))
                 icon, raw = "", part
@@ -122,6 +124,18 @@ def pieces_of(
         if len(before.text) <= _CODE_LABEL_MAX and _CODE_LABEL.search(before.text):
             piece.hint = piece.hint or CODE
     return found
+
+
+_PICTOGRAMS: Final = {
+    "phone": "☎☏📞✆", "mobile": "📱📲", "fax": "📠🖷", "email": "✉📧📨📩🖂", "site": "🌐🌍🌎🌏🔗",
+    "address": "📍🏠🏢📌🗺",
+}  # fmt: skip
+_PICTOGRAM: Final = re.compile(rf"([{''.join(_PICTOGRAMS.values())}])[\ufe0e\ufe0f]?\s*")
+
+
+def _role_of_sign(sign: str) -> str:
+    """What a sign that stands for a label says: a telephone, an envelope, a globe."""
+    return next((role for role, signs in _PICTOGRAMS.items() if sign in signs), "")
 
 
 CODE: Final = "code"  # a number that its label calls a code: nobody is called by it

@@ -32,12 +32,18 @@ def is_own_page(url: str) -> bool:
     return bool(_OWN_PAGE.match(unquote(urlsplit(url).path)))
 
 
+def is_home(url: str) -> bool:
+    """Whether an address is a site's front page."""
+    return urlsplit(url).path in ("", "/") and not urlsplit(url).query
+
+
 @dataclass(slots=True)
 class OwnValues:
     """Contact values of a site itself, which are no company's: kept as marks that only compare."""
 
     marks: set[str] = field(default_factory=set)
     front: set[str] = field(default_factory=set)  # marks that only the front page's middle taught
+    bystanders: set[str] = field(default_factory=set)  # sites of who advertises on many pages
 
     def add(self, value: str) -> None:
         """This number or address is the site's own."""
@@ -102,6 +108,7 @@ class DirectoryMemory:
     furniture: set[str] = field(default_factory=set)  # marks of what many pages say alike
     publishers: set[str] = field(default_factory=set)  # what the site calls itself
     site_names: set[str] = field(default_factory=set)  # what many pages' titles end or begin with
+    _linked: dict[str, set[str]] = field(default_factory=dict)  # which pages lead to a site
     _titled: dict[str, set[str]] = field(default_factory=dict)  # on which pages a title says it
     _stood: dict[str, set[str]] = field(default_factory=dict)  # on which pages a part was seen
     _parts: set[int] = field(default_factory=set)  # heads and feet that were read
@@ -136,6 +143,17 @@ class DirectoryMemory:
             pages.add(page)
             if len(pages) > _TITLES_MIN:
                 self.site_names.add(part)
+
+    def hear_hosts(self, hosts: set[str], page: str) -> None:
+        """Sites that a page leads to and that none of its companies has: on several pages these
+        are of who advertises there."""
+        for host in hosts - self.own.bystanders:
+            if len(self._linked) > _VALUES_MAX:
+                return
+            pages = self._linked.setdefault(host, set())
+            pages.add(page)
+            if len(pages) >= _PAGES_MIN:
+                self.own.bystanders.add(host)
 
     def note(self, name: str, values: list[str]) -> None:
         """A company was met with these contact values."""

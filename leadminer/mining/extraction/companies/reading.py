@@ -32,7 +32,7 @@ from leadminer.mining.extraction.companies.contacts import fill
 from leadminer.mining.extraction.companies.lines import Labelled, labelled_of, pieces_of
 from leadminer.mining.extraction.companies.links import leads_to_several, own_link, shows_neighbours
 from leadminer.mining.extraction.companies.markup import companies_in_markup
-from leadminer.mining.extraction.companies.memory import DirectoryMemory, is_own_page
+from leadminer.mining.extraction.companies.memory import DirectoryMemory, is_home, is_own_page
 from leadminer.mining.extraction.companies.merging import fill_up, merged
 from leadminer.mining.extraction.companies.names import (
     head_title_of,
@@ -44,7 +44,7 @@ from leadminer.mining.extraction.companies.names import (
 from leadminer.mining.extraction.companies.pieces import Piece
 from leadminer.mining.extraction.companies.runs import run_blocks
 from leadminer.mining.extraction.companies.tables import table_rows
-from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
+from leadminer.mining.extraction.html.texts import declared_language, line_of, one_line, text_of
 from leadminer.mining.extraction.markup.structured import Node
 from leadminer.mining.extraction.notices.notice_tables import notice_tables
 from leadminer.mining.extraction.places.addresses import (
@@ -55,6 +55,7 @@ from leadminer.mining.extraction.places.addresses import (
 )
 from leadminer.mining.extraction.places.own_sites import (
     drop_shared,
+    hosts_linked,
     is_site_link,
     site_in,
     sites_at_names,
@@ -85,11 +86,18 @@ def companies_of(
     `region`: the source's country, if one is set. `memory`: what earlier pages of the site taught.
     """
     memory = memory if memory is not None else DirectoryMemory()
-    told: list[Company] = []
     page = _Page(body, base, title, lang, region, memory)
-    memory.hear_title(title_parts(head_title_of(body)), canonical(base))
+    memory.hear_title(title_parts(head_title_of(body)), page.here)
+    found = _companies_of(page, nodes)
+    memory.hear_hosts(hosts_linked(body, base) - {site_of(c.site) for c in found}, page.here)
+    return found
+
+
+def _companies_of(page: _Page, nodes: list[Node]) -> list[Company]:
+    body, base, memory = page.body, page.base, page.memory
+    told: list[Company] = []
     if nodes and not is_own_page(base):
-        told = companies_in_markup(body, nodes, base, lang=lang, regions=page.regions(""))
+        told = companies_in_markup(body, nodes, base, lang=page.lang, regions=page.regions(""))
         silent = any(not company.site for company in told)
         linked = sites_at_names(body, (c.name for c in told), base) if silent else {}
         for company in told:
@@ -144,20 +152,22 @@ class _Page:
     region: str | None
     memory: DirectoryMemory
     declared: str = ""
+    here: str = ""  # its own address
     chrome: set[HtmlElement] = field(default_factory=set)
     pieces: list[Piece] = field(default_factory=list)
     labelled: list[Labelled] = field(default_factory=list)
     entries: str | None = None  # the country of most entries of this page
 
     def __post_init__(self) -> None:
-        self.declared = _declared(self.body)
+        self.declared = declared_language(self.body)
+        self.here = canonical(self.base)
 
     def read(self) -> None:
         """Take the page to pieces, and learn from it what the directory says of itself."""
         self.chrome = chrome_of(self.body)
         self.chrome -= {part for part in self.chrome if self._is_of_the_page(part)}
         self._learn_own()
-        self.chrome |= repeated_parts(self.body, canonical(self.base), self.memory)
+        self.chrome |= repeated_parts(self.body, self.here, self.memory)
         self.chrome |= set(notice_tables(self.body))  # the numbers in them are of tenders
         self.pieces = pieces_of(self.body, self.chrome)
         self.labelled = labelled_of(self.pieces)
@@ -171,7 +181,7 @@ class _Page:
         reach = ("tel:", "mailto:")
         if not any((a.get("href") or "").strip().lower().startswith(reach) for a in links):
             return False
-        kind = pattern_of(canonical(self.base))
+        kind = pattern_of(self.here)
         urls = (absolute(self.base, a.get("href")) for a in links)
         if any(u and site_of(u) == site_of(self.base) and pattern_of(u) == kind for u in urls):
             return False
@@ -255,16 +265,15 @@ class _Page:
 
     def _are_others(self, found: list[Company]) -> bool:
         """Whether blocks name companies whose pages are of this page's kind: beside its own."""
-        here = canonical(self.base)
         heads = self._heads()
-        rest = [c for c in found if not (c.url == here and c.name in heads)]
+        rest = [c for c in found if not (c.url == self.here and c.name in heads)]
         return (
             bool(rest)
-            and not is_home(here)
+            and not is_home(self.here)
             and all(
-                company.url != here
+                company.url != self.here
                 and "#" not in company.url
-                and pattern_of(company.url) == pattern_of(here)
+                and pattern_of(company.url) == pattern_of(self.here)
                 for company in rest
             )
         )
@@ -316,10 +325,10 @@ class _Page:
 
     def _from_block(self, block: Block, name: str) -> Company | None:
         url = block.name.link or own_link(block.element, self.base)
-        if url and canonical(url) == canonical(self.base):
+        if url and canonical(url) == self.here:
             url = ""
-        anchor, here = block.element.get("id"), canonical(self.base)
-        address = f"{here}#{anchor}" if anchor else here
+        anchor = block.element.get("id")
+        address = f"{self.here}#{anchor}" if anchor else self.here
         company = Company(name=name, url=canonical(url) if url else address, method="blocks")
         self._complete(company, block.element, block.labelled, block.pieces)
         useful = company.phone or company.email or company.site or block.is_row
@@ -329,17 +338,16 @@ class _Page:
         self.chrome |= said_by_others(self.body)
         pieces = [p for p in pieces if not within(p.element, self.chrome)]
         labelled = [o for o in labelled if not any(within(e, self.chrome) for e in o.elements[:1])]
-        here = canonical(self.base)
-        kind = pattern_of(here)  # what leads to a page of it is the name of another company
+        kind = pattern_of(self.here)  # what leads to a page of it is the name of another company
         near = [
             c for c in names_in(self.body, pieces, labelled, self.base)
-            if not c.link or canonical(c.link) == here or pattern_of(canonical(c.link)) != kind
+            if not c.link or canonical(c.link) == self.here or pattern_of(canonical(c.link)) != kind
         ]  # fmt: skip
         head_title = head_title_of(self.body)
         names = (one_line(o.value) for o in labelled if o.role == "name")
         name = next((n for n in names if 2 <= len(n) <= 120 and not is_generic(n)), "")
         name = name or name_of_page(self.body, self.title, head_title, near, self.memory.site_names)
-        company = Company(name=name, url=canonical(self.base), method="labels")
+        company = Company(name=name, url=self.here, method="labels")
         self._complete(company, self.body, labelled, pieces)
         if is_home(self.base):  # what a directory's front page says is of the directory
             values = [c.value for c in company.contacts if c.kind in ("phone", "email")]
@@ -376,7 +384,7 @@ class _Page:
         company.fields = dict(list(company.fields.items())[:_FIELDS_MAX])
         paragraphs = (line_of(p) for p in scope.iter("p") if p not in self.chrome)
         company.about = next((p for p in paragraphs if len(p) > 25 and "@" not in p), "")
-        declared = _declared(scope)
+        declared = declared_language(scope)
         told = normalise_tag(declared) or self.lang
         company.lang = guess_language(f"{company.name} {company.about}", told)
         fill(
@@ -384,17 +392,3 @@ class _Page:
             base=self.base, regions=partial(self.regions, declared=declared),
             own=self.memory.own, chrome=self.chrome,
         )  # fmt: skip
-
-
-def is_home(url: str) -> bool:
-    """Whether an address is a site's front page."""
-    return urlsplit(url).path in ("", "/") and not urlsplit(url).query
-
-
-def _declared(element: HtmlElement) -> str:
-    """The language tag that holds for an element."""
-    for each in (element, *element.iterancestors()):
-        tag = each.get("lang") or each.get("xml:lang")
-        if tag:
-            return str(tag)
-    return ""

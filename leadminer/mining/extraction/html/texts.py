@@ -272,3 +272,12 @@ def _lined(text: str) -> str:
 
 def _pre(text: str) -> str:
     return text.replace("\n", "\x00")
+
+
+def declared_language(element: HtmlElement) -> str:
+    """The language tag that holds for an element."""
+    for each in (element, *element.iterancestors()):
+        tag = each.get("lang") or each.get("xml:lang")
+        if tag:
+            return str(tag)
+    return ""

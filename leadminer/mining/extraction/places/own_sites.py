@@ -7,6 +7,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -179,6 +180,7 @@ _MAP: Final = re.compile(
     r"на карте|地圖|地图|地図|지도|약도|bản đồ|แผนที่)\W*",
     re.I,
 )
+_LINKS_MAX: Final = 1_000  # of a page that are looked at
 _SHARED_MIN: Final = 3  # entries of one list that lead to one host
 
 
@@ -195,6 +197,13 @@ def drop_shared(blocks: list[HtmlElement], base: str) -> None:
         if len(entries) >= max(_SHARED_MIN, len(blocks) / 8):
             for link in (each for links in entries.values() for each in links):
                 link.attrib.pop("href", None)
+
+
+def hosts_linked(body: HtmlElement, base: str) -> set[str]:
+    """The hosts of other people's sites that a page leads to."""
+    links = islice(body.iter("a"), _LINKS_MAX)
+    told = (own_site(a.get("href") or "", base) for a in links if "//" in (a.get("href") or ""))
+    return {site_of(url) for url in told if url}
 
 
 def sites_at_names(body: HtmlElement, names: Iterable[str], base: str) -> dict[str, str]:

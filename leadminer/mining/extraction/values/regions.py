@@ -113,6 +113,7 @@ _SHORT_NAMES: Final = {
 _STATES: Final = frozenset({"georgia", "georgien", "géorgie"})  # of America too
 _CJK: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _SEGMENTS: Final = re.compile(r"[,，、،;；|\n()（）]|\s[-–·]\s|\.\s*$")
+_HOUSE_NUMBER: Final = re.compile(r"[^\W\d_]\s{1,3}\d{1,4}[a-zA-Z]?\W{0,3}$")
 _POST_CODE: Final = re.compile(r"[\d\s_.:：-]*\d[\d\s_.:：-]*")
 
 
@@ -148,6 +149,8 @@ def _named_in(address: str) -> str | None:
         if part in names and (not is_first or _CJK.search(part) or re.match(r"[а-я]", part)):
             return names[part]
     last = parts[-1].split() if parts else []  # "New York, NY UNITED STATES"
+    if _HOUSE_NUMBER.search(address):
+        last = []  # "Corso Francia 12": a street called so
     ends = (" ".join(last[-n:]) for n in (3, 2, 1) if n < len(last))
     ending = next((names[end] for end in ends if len(end) > 3 and end in names), None)
     if ending:
