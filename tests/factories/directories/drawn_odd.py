@@ -124,7 +124,7 @@ class DrawnOdd(Drawn):
     def below(self, firm: Firm) -> str:
         parts = []
         rng = random.Random(f"{self.seed} below {firm.n}")
-        if "offices" in self.odd and firm.n % 3 == 0:
+        if "offices" in self.odd and firm.n % 3 == 0 and not firm.extension:
             town = escape(self.book.country.cities[-1][0])
             firm.other_phones.add(firm.mobile)
             parts.append(f"<h4>{town}</h4><p>{self.book.label('phone')}: {firm.mobile_shown}</p>")

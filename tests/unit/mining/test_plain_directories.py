@@ -100,3 +100,69 @@ def test_what_two_rows_call_their_pages_alike_is_nobodys_name() -> None:
     )
     page = read(f"<h1>Signs</h1><div>{rows}</div>")
     assert (page.posts, told(page)) == ([], WANTED[:2])
+
+
+REVIEWS = (
+    "<div><b>Dana W.</b> <small>2026-03-11</small><p>Quick, honest and fairly priced.</p></div>"
+    "<div><b>joel_t</b> <small>2026-04-12</small><p>They came late but fixed it well.</p></div>"
+)
+PROFILE = "<h1>Alder Ltd</h1><p>Tel: 0121 234 6110</p><p>Address: 7 Dock Road, Hull HU1 2AA</p>"
+
+
+def test_reviews_on_a_companys_page_are_no_posts() -> None:
+    page = read(f"<div>{PROFILE}{REVIEWS}</div>", "/f/0", title="Alder Ltd")
+    assert (page.posts, told(page)) == ([], WANTED[:1])
+
+
+def test_who_asks_on_a_companys_page_is_heard() -> None:
+    asked = REVIEWS.replace("Quick, honest and fairly priced.", "Can you print 300 labels by May?")
+    page = read(f"<div>{PROFILE}{asked}</div>", "/f/0", title="Alder Ltd")
+    assert [post.author for post in page.posts] == ["Dana W."]
+
+
+@pytest.mark.parametrize("count", [4, 5])
+def test_the_last_row_of_a_grid_may_hold_one(count: int) -> None:
+    firms = [*FIRMS, "Dogwood Ltd", "Elm Ltd"][:count]
+    cells = [
+        f"<td><b>{name}</b><br>Hull<br>Tel: 0121 234 611{n}</td>" for n, name in enumerate(firms)
+    ]
+    rows = "".join(f"<tr>{''.join(cells[k : k + 2])}</tr>" for k in range(0, count, 2))
+    assert told(read(f"<h1>Signs</h1><table>{rows}</table>")) == [
+        (name, number(n)) for n, name in enumerate(firms)
+    ]
+
+
+def test_signs_in_place_of_labels_say_what_follows_them() -> None:
+    body = (
+        "<h1>Alder Ltd</h1><p>📍 7 Dock Road, Hull HU1 2AA</p><p>☎️ 0121 234 6110</p>"
+        "<p>📠 0121 234 9999</p><p>🌐 www.alder.test</p><p>Part of www.harbour.test since 2001</p>"
+    )
+    found = read(body, "/f/0", title="Alder Ltd").companies
+    assert [(c.phone, c.site) for c in found] == [(number(0), "http://www.alder.test")]
+
+
+def test_a_number_behind_a_click_comes_before_one_in_the_text() -> None:
+    body = (
+        '<h1>Alder Ltd</h1><p>Tel: <button data-phone="+441212346110;ext=46">Show</button></p>'
+        "<p>Signs of all kinds.</p><p>Since 1962 we have served 07400 128385 and others.</p>"
+    )
+    found = read(body, "/f/0", title="Alder Ltd").companies
+    assert [(c.phone, c.extension) for c in found] == [(number(0), "46")]
+
+
+def test_a_street_called_after_a_country_is_not_in_it() -> None:
+    body = "<h1>Rossi Impianti S.r.l.</h1><p>Sede: Corso Francia 12</p><p>10138 Torino</p>"
+    body += "<p>Tel.: 02 1234 3553</p>"
+    text = f'<html lang="it"><head><title>Rossi</title></head><body>{body}</body></html>'
+    found = read_page(text, f"{HOME}/f/0", Context(now=NOW)).companies
+    assert [company.phone for company in found] == ["+390212343553"]
+
+
+def test_who_advertises_on_several_lists_is_no_companys_site() -> None:
+    memory = DirectoryMemory()
+    advert = '<div><b>Baltic Freight</b> <a href="http://www.baltic.test/">baltic.test</a></div>'
+    for n in (1, 2):
+        links = "".join(f'<p><a href="/f/{n}{k}">{name}</a></p>' for k, name in enumerate(FIRMS))
+        read(f"<h1>Signs {n}</h1>{links}{advert}", f"/trade/{n}", memory=memory)
+    page = read(f"{PROFILE}{advert}", "/f/0", title="Alder Ltd", memory=memory)
+    assert [(c.name, c.site) for c in page.companies] == [("Alder Ltd", "")]

@@ -113,7 +113,7 @@ def repeated_blocks(
         found = _repeated(body, marks, base, lambda element: "")
         linked = [block for block in found if block.name.link]  # else rows of one firm's page
         found = linked if len(linked) > max(2, len(found) * 0.6) else []
-    return _with_odd_ones(found, base)
+    return _with_odd_ones(_with_cousins(found, base), base)
 
 
 def _repeated(
@@ -158,6 +158,28 @@ def _have_terms(members: list[HtmlElement]) -> bool:
     above = (next(member.itersiblings(preceding=True), None) for member in members)
     named = sum(1 for each in above if each is not None and each.tag == "dt")
     return named * 2 > len(members)
+
+
+def _with_cousins(blocks: list[Block], base: str) -> list[Block]:
+    """Blocks of a grid, and those of its last row, where one may stand alone."""
+    known = {block.element for block in blocks}
+    rows: dict[tuple[HtmlElement, object, str], dict[HtmlElement, str]] = defaultdict(dict)
+    for element in known:
+        row = element.getparent()
+        grid = row.getparent() if row is not None else None
+        if row is not None and grid is not None:
+            rows[grid, row.tag, _signature(row)][row] = str(element.tag)
+    found = []
+    for (grid, tag, looks), members in rows.items():
+        if len(members) < 2:
+            continue
+        for row in grid:
+            if row in members or row.tag != tag or _signature(row) != looks:
+                continue
+            cells = [cell for cell in row if cell.tag in members.values()]
+            told = (read_block(cell, base) for cell in cells)
+            found += [block for block in told if block is not None and block.marked]
+    return blocks + found
 
 
 def _with_odd_ones(blocks: list[Block], base: str) -> list[Block]:

@@ -87,11 +87,16 @@ def drop_entries(reading: PageReading) -> None:
 def _is_page_of(company: Company, reading: PageReading) -> bool:
     """Whether a page is about one company and tells how to reach it: what others say on it are
     reviews, which wish for nothing but where they ask."""
-    titles = {post.title for post in reading.posts} - {"", company.name}
-    reached = bool(company.phone or company.email) and bool(company.address or company.fields)
-    return reached and reading.title == company.name and not titles
+    titles = {post.title for post in reading.posts} - {"", company.name, reading.title}
+    if titles or not (company.phone or company.email):
+        return False
+    roles = sum(role_of(label) is not None for label in company.fields)
+    if reading.title == company.name:
+        return bool(company.address or company.fields)
+    return roles >= _ROLES_MIN and company.name not in {post.author for post in reading.posts}
 
 
+_ROLES_MIN: Final = 3  # labels that make a page a company's
 _ASKS: Final = re.compile(
     r"[?？]|\b(?:need|looking for|wanted|want to buy|quote|suchen?|brauchen?|benötigen?|cherch\w+|"
     r"besoin|busc[ao]\w*|necesit\w+|cerc(?:o|hiamo)|procur[ao]\w*|precis[ao]\w*|ищ[уе]м?|нужн\w+|"

@@ -15,8 +15,13 @@ from leadminer.mining.extraction.companies.memory import OwnValues
 from leadminer.mining.extraction.companies.pieces import PARTS, Piece
 from leadminer.mining.extraction.companies.values import tell, tell_country
 from leadminer.mining.extraction.html.texts import one_line, text_of
-from leadminer.mining.extraction.places.addresses import site_of
-from leadminer.mining.extraction.places.own_sites import domains_in, is_domain, own_site, site_in
+from leadminer.mining.extraction.places.own_sites import (
+    domains_in,
+    host_of,
+    is_domain,
+    own_site,
+    site_in,
+)
 from leadminer.mining.extraction.values.contacts import (
     Contact,
     chat_contact,
@@ -103,10 +108,11 @@ def _sites(
         ]  # fmt: skip
         # in a run of words: "ph. 555 0100; www.name.example"; of a whole page the one it names
         named = list(dict.fromkeys(domain for p in pieces for domain in domains_in(p.text)))
-        named = [text for text in named if site_of(own_site(text, base)) not in bystanders]
         texts += named if scope.tag != "body" or len(named) == 1 else []
         shown = (own_site(text, base) for text in texts)
-        company.site = next((site for site in shown if site), "")
+        company.site = next(
+            (site for site in shown if site and host_of(site) not in bystanders), ""
+        )
         tell(company, "site", company.site, "text")
 
 
@@ -196,7 +202,7 @@ def _site_of_page(scope: HtmlElement, pieces: list[Piece], base: str, bystanders
     for anchor in scope.iter("a"):
         if anchor in anchors:
             found = site_in([], [], _wrapped(anchor), base)
-            if found and site_of(found) not in bystanders:
+            if found and host_of(found) not in bystanders:
                 return found
     return ""
 

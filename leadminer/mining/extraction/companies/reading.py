@@ -55,6 +55,7 @@ from leadminer.mining.extraction.places.addresses import (
 )
 from leadminer.mining.extraction.places.own_sites import (
     drop_shared,
+    host_of,
     hosts_linked,
     is_site_link,
     site_in,
@@ -89,7 +90,7 @@ def companies_of(
     page = _Page(body, base, title, lang, region, memory)
     memory.hear_title(title_parts(head_title_of(body)), page.here)
     found = _companies_of(page, nodes)
-    memory.hear_hosts(hosts_linked(body, base) - {site_of(c.site) for c in found}, page.here)
+    memory.hear_hosts(hosts_linked(body, base) - {host_of(c.site) for c in found}, page.here)
     return found
 
 

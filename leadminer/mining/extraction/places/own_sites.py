@@ -203,7 +203,12 @@ def hosts_linked(body: HtmlElement, base: str) -> set[str]:
     """The hosts of other people's sites that a page leads to."""
     links = islice(body.iter("a"), _LINKS_MAX)
     told = (own_site(a.get("href") or "", base) for a in links if "//" in (a.get("href") or ""))
-    return {site_of(url) for url in told if url}
+    return {host_of(url) for url in told if url}
+
+
+def host_of(url: str) -> str:
+    """Whose site an address is, with and without "www."."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def sites_at_names(body: HtmlElement, names: Iterable[str], base: str) -> dict[str, str]:
