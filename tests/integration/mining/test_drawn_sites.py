@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.mining_directories import missed, walked
 from tests.factories.directories.drawn import Drawn as DrawnDirectory
+from tests.factories.directories.drawn_odd import DrawnOdd as OddDirectory
 from tests.factories.talks.drawn import Drawn
 from tests.factories.talks.drawn_flat import DrawnFlat
 from tests.factories.talks.drawn_odd import DrawnOdd
@@ -45,9 +46,21 @@ def test_a_site_of_any_build_gives_its_posts(kind: type[Drawn], seed: int) -> No
 
 # entries in lists of terms, in lines between rules, an advertiser on each page, lists of names
 DIRECTORY_SEEDS = (13, 17, 21, 31, 48, 74, 82, 86, 90)
+# reviews, numbers behind clicks, grids, signs in place of labels, advertisers that take turns
+ODD_DIRECTORY_SEEDS = (6, 22, 31, 33, 38, 49, 68, 96)
+DIRECTORIES = [
+    (kind, seed)
+    for kind, seeds in (
+        (DrawnDirectory, DIRECTORY_SEEDS),
+        (OddDirectory, ODD_DIRECTORY_SEEDS),
+    )
+    for seed in seeds
+]
 
 
-@pytest.mark.parametrize("seed", DIRECTORY_SEEDS)
-def test_a_directory_of_any_build_gives_its_companies(seed: int) -> None:
-    _, tally = walked((DrawnDirectory, seed))
+@pytest.mark.parametrize(("kind", "seed"), DIRECTORIES)
+def test_a_directory_of_any_build_gives_its_companies(
+    kind: type[DrawnDirectory], seed: int
+) -> None:
+    _, tally = walked((kind, seed))
     assert missed(tally) == [], tally.wrong[:5]

@@ -109,10 +109,8 @@ def _sites(
         # in a run of words: "ph. 555 0100; www.name.example"; of a whole page the one it names
         named = list(dict.fromkeys(domain for p in pieces for domain in domains_in(p.text)))
         texts += named if scope.tag != "body" or len(named) == 1 else []
-        shown = (own_site(text, base) for text in texts)
-        company.site = next(
-            (site for site in shown if site and host_of(site) not in bystanders), ""
-        )
+        shown = (site for text in texts if (site := own_site(text, base)))
+        company.site = next((site for site in shown if host_of(site) not in bystanders), "")
         tell(company, "site", company.site, "text")
 
 
