@@ -134,7 +134,7 @@ class PageBook:
         if found and before is None:
             self.gave.add(canonical(asked))
         is_item = _is_item(page, response.meta.get("thread_url", ""))
-        shows = () if is_item or (is_barred and not visits) else _shown_on(page)
+        shows = () if is_item or (is_barred and not visits) else shown_on(page)
         keys = () if is_barred else tuple(page.keys[:3] if is_item else page.keys[:_SHOWS_MAX])
         is_same = before is not None and (before.shows, before.keys) == (shows, keys)
         known = Known(
@@ -213,7 +213,7 @@ class PageBook:
         self.sink.remember(row_of_known(known), keys)
 
 
-def _shown_on(page: PageReading) -> tuple[str, ...]:
+def shown_on(page: PageReading) -> tuple[str, ...]:
     """What a list links to; what stands in menus last, as a page may be one menu all over."""
     rows = [link.url for link in page.links if link.kind in ROWS]
     menus = [link.url for link in page.links if link.kind == "nav"]

@@ -19,7 +19,7 @@ from leadminer.mining.extraction.values.items import Link, PageReading, Post
 from leadminer.mining.frontier import Frontier, Visit
 from leadminer.mining.known import Known
 from leadminer.mining.memory import CHANGED, SAME, UNCLEAR, Memory
-from leadminer.mining.page_book import ROWS, TURNS, PageBook, header_of
+from leadminer.mining.page_book import ROWS, TURNS, PageBook, header_of, shown_on
 from leadminer.mining.sink import SignalSink
 from leadminer.mining.surveys import Identity, family_of
 from leadminer.mining.tails import Tails
@@ -185,10 +185,8 @@ class Revisits:
         first = [] if tails.is_of(identity) else tails.begin(known)
         if not tails.is_of(identity):
             return [], visits
-        threads = [
-            self.frontier.identity(link.url) for link in page.links
-            if link.kind in ROWS and pattern_of(link.url) in self._item_patterns
-        ]  # fmt: skip
+        listed = (url for url in shown_on(page) if pattern_of(url) in self._item_patterns)
+        threads = [self.frontier.identity(url) for url in listed]
         ask, still = tails.read(identity, [*threads], [*page.keys])
         chosen = [(self._visit_of(each), self._condition(each)) for each in (*first, *ask)]
         for each in still:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -354,4 +354,24 @@ def test_neighbours_on_a_companys_page_do_not_make_it_a_list_to_be_read_each_tim
         assert read_site(desk, url, spider="directory", country="GB").signals_new == 0
         assert not any(path.startswith("/firm/") for path in trades.asked)
         trades.topics[40] = [START]
+        assert read_site(desk, url, spider="directory", country="GB").signals_new == 1
+
+
+class Profiles(Trades):
+    """The same with companies at addresses that people have elsewhere."""
+
+    def __call__(self, path: str, count: int) -> Answer:
+        answer = super().__call__(path.replace("/profile/", "/firm/"), count)
+        return replace(answer, body=answer.body.replace(b"/firm/", b"/profile/"))
+
+
+def test_a_list_of_profiles_in_a_fixed_order_is_read_from_its_end(desk: App) -> None:
+    profiles = Profiles()
+    profiles.seed(60)
+    with served(profiles) as (url, _):
+        assert read_site(desk, url, spider="directory", country="GB").signals_new == 60
+        profiles.asked.clear()
+        assert read_site(desk, url, spider="directory", country="GB").signals_new == 0
+        assert len([path for path in profiles.asked if "page=" in path]) <= 2
+        profiles.topics[60] = [START]
         assert read_site(desk, url, spider="directory", country="GB").signals_new == 1
