@@ -45,8 +45,6 @@ def chrome_of(body: HtmlElement) -> set[HtmlElement]:
                 found.add(element)
         if element.text and RIGHTS.search(element.text):
             found.add(_around_rights(element, body, whole))
-        if element.text and _ADVERTISED.fullmatch(element.text):
-            found.update(_around_advertisement(element, whole))
     found.discard(body)
     return found
 
@@ -61,6 +59,18 @@ _ADVERTISED: Final = re.compile(
     r"פרסומת)[\W_]{0,4}",
     re.I,
 )
+
+
+def advertisements(body: HtmlElement) -> set[HtmlElement]:
+    """Boxes that say that they advertise. Who does may be a company of the directory as well."""
+    whole = len(line_of(body)) or 1
+    labels = (e for e in body.iter(*_LABELS) if e.text and _ADVERTISED.fullmatch(e.text))
+    return {box for label in labels for box in _around_advertisement(label, whole)}
+
+
+_LABELS: Final = (
+    "h2", "h3", "h4", "h5", "h6", "b", "strong", "p", "div", "span", "small", "legend", "em",
+)  # fmt: skip
 
 
 def _around_advertisement(label: HtmlElement, whole: int) -> list[HtmlElement]:

@@ -98,7 +98,7 @@ def _is_page_of(company: Company, reading: PageReading) -> bool:
 
 _ROLES_MIN: Final = 3  # labels that make a page a company's
 _ASKS: Final = re.compile(
-    r"[?？]|\b(?:need|looking for|wanted|want to buy|quote|suchen?|brauchen?|benötigen?|cherch\w+|"
+    r"[?？]|\b(?:need|looking for|wanted|want to buy|suchen?|brauchen?|benötigen?|cherch\w+|"
     r"besoin|busc[ao]\w*|necesit\w+|cerc(?:o|hiamo)|procur[ao]\w*|precis[ao]\w*|ищ[уе]м?|нужн\w+|"
     r"куплю|ar[ıi]yor\w*|szukam\w*)\b|求购|求購|需要|想买|想買|急求|探して|募集|求む|구합니다|찾고|필요",
     re.I,

@@ -127,6 +127,7 @@ def _phones(
     regions: list[str], stated: list[str], own: OwnValues, chrome: set[HtmlElement],
 ) -> None:  # fmt: skip
     faxes = {p.e164 for v in values.get("fax", []) for p in read_phones(v, regions)}
+    mobiles = {p.e164 for v in values.get("mobile", []) for p in read_phones(v, regions)}
     found: dict[str, Contact] = {}
 
     def take(raw: str, method: str, *, valid_only: bool = False) -> None:
@@ -135,6 +136,8 @@ def _phones(
         for phone in told or read_phones(raw, regions, valid_only=valid_only):
             if phone.e164 in own or phone.e164 in faxes:
                 continue
+            if method == "text" and phone.e164 in mobiles:
+                continue  # told below, after what a click shows
             known = found.get(phone.e164)
             if known is None or (phone.extension and not known.extension):
                 found[phone.e164] = Contact(
@@ -143,7 +146,6 @@ def _phones(
 
     for value in values.get("phone", []):
         take(value, "label")
-    mobiles = {p.e164 for v in values.get("mobile", []) for p in read_phones(v, regions)}
     for link in scope.iter("a"):
         href = (link.get("href") or "").strip()
         if href.lower().startswith(("tel:", "callto:")) and not _inside(link, chrome):
@@ -152,15 +154,18 @@ def _phones(
                 shown = read_phone(text_of(link), regions)
                 raw = text_of(link) if shown and shown.e164 == phone.e164 else href.split(":", 1)[1]
                 take(unquote(raw), "tel")
-    if not found:  # before bare texts, which may be of anything
-        for element, value in numbers_at_click(scope):
-            if not _inside(element, chrome):
-                take(value, "click")
+    clicks = [value for e, value in numbers_at_click(scope) if not _inside(e, chrome)]
+    if not found and values.get("phone"):  # a label whose value comes at a click
+        for value in clicks:
+            take(value, "click")
     if not found:
         for piece in pieces:
             for part in PARTS.split(piece.text):
                 if looks_like_phone(part) and piece.hint not in ("fax", CODE):
                     take(part, "text", valid_only=not re.search(r"[+()\s./-]", part.strip()))
+    if not found:
+        for value in clicks:
+            take(value, "click")
     for value in values.get("mobile", []):
         take(value, "mobile")
     company.contacts = list(found.values())

@@ -17,6 +17,8 @@ from leadminer.mining.extraction.values.emails import is_free_mail
 _NAMES_MAX: Final = 3  # one number of so many companies is the directory's own
 _PAGES_MIN: Final = 2  # other pages on which a part stood: then it is none of this page's own
 _TITLES_MIN: Final = 3  # other pages whose titles say so
+_ADVERTISERS_MAX: Final = 3  # on one page
+_HOSTS_MAX: Final = 20_000
 _VALUES_MAX: Final = 200_000
 _OWN_PAGE: Final = re.compile(
     r"^/(?:[a-z]{2}(?:-[a-z]{2})?/)?(?:contact|contacts|contact-?us|kontakt|impressum|imprint|about|"
@@ -146,10 +148,10 @@ class DirectoryMemory:
 
     def hear_hosts(self, hosts: set[str], page: str) -> None:
         """Sites that a page leads to and that none of its companies has: on several pages these
-        are of who advertises there."""
+        are of who advertises there, if they are few; many are of the entries of a list."""
+        if len(hosts) > _ADVERTISERS_MAX or len(self._linked) > _HOSTS_MAX:
+            return
         for host in hosts - self.own.bystanders:
-            if len(self._linked) > _VALUES_MAX:
-                return
             pages = self._linked.setdefault(host, set())
             pages.add(page)
             if len(pages) >= _PAGES_MIN:

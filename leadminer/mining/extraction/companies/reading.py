@@ -22,6 +22,7 @@ from leadminer.mining.extraction.companies.blocks import (
     shape_of,
 )
 from leadminer.mining.extraction.companies.chrome import (
+    advertisements,
     chrome_of,
     repeated_parts,
     said_by_others,
@@ -168,6 +169,7 @@ class _Page:
         self.chrome = chrome_of(self.body)
         self.chrome -= {part for part in self.chrome if self._is_of_the_page(part)}
         self._learn_own()
+        self.chrome |= advertisements(self.body)
         self.chrome |= repeated_parts(self.body, self.here, self.memory)
         self.chrome |= set(notice_tables(self.body))  # the numbers in them are of tenders
         self.pieces = pieces_of(self.body, self.chrome)
