@@ -204,14 +204,10 @@ def _site_of_page(scope: HtmlElement, pieces: list[Piece], base: str, bystanders
     anchors = {a for p in pieces for a in (p.element, *p.element.iterancestors()) if a.tag == "a"}
     for anchor in scope.iter("a"):
         if anchor in anchors:
-            found = site_in([], [], _wrapped(anchor), base)
+            found = site_in([], [], anchor, base)
             if found and host_of(found) not in bystanders:
                 return found
     return ""
-
-
-def _wrapped(anchor: HtmlElement) -> HtmlElement:
-    return anchor
 
 
 def _others(
