@@ -92,6 +92,12 @@ def test_members_with_a_word_or_two_beside_their_names_are_no_posts(said: str) -
     assert read(f"<h1>Signs</h1><dl>{rows}</dl>").posts == []
 
 
+def test_a_list_of_one_member_above_a_hotline_is_no_post() -> None:
+    entry = '<dl><dt><a href="/profile/7-x">Alder Ltd</a></dt><dd>roofing, Leeds</dd></dl>'
+    below = "<p>Customer service hotline: 0121 234 9339, every day</p><p>Cookies? OK</p>"
+    assert read(f"<h1>Roofing</h1>{entry}{below}").posts == []
+
+
 def test_what_two_rows_call_their_pages_alike_is_nobodys_name() -> None:
     rows = "".join(
         f"<p><b>{name}</b><br>signs<br>Hull<br>Tel: 0121 234 611{n} "

@@ -22,6 +22,7 @@ _WORDS_ALONE: Final = 40  # ... without a sentence's end, or of one name alone: 
 _WORDS_DENSE: Final = 12  # ... in scripts that write a word in a letter or two
 _DENSE: Final = re.compile(r"[\u3040-\ud7af]")
 _SENTENCE: Final = re.compile(r"[^\W\d_]{2}[.!?…](?:\s|$)|[。！？]")
+_LISTS: Final = frozenset({"dl", "ul", "ol", "table"})
 _HEADS: Final = ("h1", "h2", "h3", "a", "form", "header", "footer", "nav", "aside")
 
 
@@ -70,9 +71,23 @@ def _says_more(tree: Tree, record: Record, *, alone: bool) -> bool:
         said = " ".join(map(line_of, roots)).replace(record.mark.name, "", 1)
     letters = len(re.findall(r"[^\W\d_]", said))
     if alone:
+        if _is_lone_entry(tree, record):
+            return False
         return letters >= (_WORDS_BESIDE if _DENSE.search(said) else _WORDS_ALONE)
     if letters < _WORDS_BESIDE:
         return False
     # "bearings, Bristol" beside each of several names: a list of members
     enough = _WORDS_DENSE if _DENSE.search(said) else _WORDS_ALONE
     return letters >= enough or _SENTENCE.search(said) is not None
+
+
+def _is_lone_entry(tree: Tree, record: Record) -> bool:
+    """Whether a name is the one entry of a list that says little more: what stands below the list
+    is of the site."""
+    element = tree.elements[record.mark.node]
+    held = next((up for up in element.iterancestors() if up.tag in _LISTS), None)
+    if held is None:
+        return False
+    said = line_of(held).replace(record.mark.name, "", 1)
+    enough = _WORDS_DENSE if _DENSE.search(said) else _WORDS_ALONE
+    return len(re.findall(r"[^\W\d_]", said)) < enough and not _SENTENCE.search(said)
