@@ -20,14 +20,9 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from multiprocessing import Pool
 from pathlib import Path
-from typing import Any
 
-from spiders.auto import AutoSpider
-from spiders.directory import DirectorySpider
 from tests.factories.directories.afternoon import AFTERNOON
 from tests.factories.directories.alleys import ALLEYS
 from tests.factories.directories.apart import APART
@@ -67,7 +62,7 @@ from tests.factories.directories.newer import NEWER
 from tests.factories.directories.newest import NEWEST
 from tests.factories.directories.noon import NOON, NOON_BOARDS
 from tests.factories.directories.rooms import ROOMS
-from tests.factories.directories.serve import FIELDS, Pages, Tally, compare, served
+from tests.factories.directories.serve import FIELDS, Tally, compare, missed, served
 from tests.factories.directories.skins import SKINS
 from tests.factories.directories.squares import SQUARES
 from tests.factories.directories.streets import STREETS
@@ -75,8 +70,7 @@ from tests.factories.directories.unheard import UNHEARD
 from tests.factories.directories.wells import WELLS
 from tests.factories.directories.wild import WILD
 from tests.factories.directories.wilder import WILDER
-from tests.integration.mining.skins.walk import walk
-from tests.integration.mining.small_web import Answer
+from tests.integration.mining.directory_walk import stroll, walked
 
 SETS = {
     "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART, "late": LATE,
@@ -125,59 +119,6 @@ def crawl(book: Book | Board, *, look: bool = False) -> tuple[list[dict[str, obj
         )
         rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
         return rows, len(asked)
-
-
-@dataclass
-class Shown:
-    """A book as a walk without a network wants it."""
-
-    book: Book | Board
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
-    timezone: str = "UTC"
-    urls: dict[str, str] = field(default_factory=lambda: {"index": "/"})
-
-    def __post_init__(self) -> None:
-        self._pages = Pages(self.book)
-
-    def answer(self, path: str) -> Answer:
-        """As `served` would answer."""
-        body = self._pages.found(path)
-        return Answer(
-            200 if body is not None else 404, body or b"", {"Content-Type": self._pages.kind}
-        )
-
-
-def stroll(book: Book | Board, *, look: bool = False) -> tuple[list[dict[str, Any]], int]:
-    """As `crawl`, in this process: rows as the export writes them, and pages asked for."""
-    kind = AutoSpider if look else DirectorySpider
-    rows, asked = walk(Shown(book), spider_class=kind)  # type: ignore[arg-type]
-    for row in rows:
-        row["posted"] = row["posted_at"].isoformat() if row.get("posted_at") else None
-        row.update(row.pop("company", {}) or {})
-    return rows, sum(not path.startswith(("/go", "/redirect.php")) for path in asked)
-
-
-BARS = {"found": 0.98, "phone": 0.95, "extension": 0.95, "email": 0.95, "site": 0.95}
-
-
-def missed(tally: Tally) -> list[str]:
-    """The bars a directory does not meet."""
-    shares = {"found": tally.found / max(1, tally.firms)} | {n: tally.share(n) for n in FIELDS}
-    wrong = {
-        "invented": tally.invented, "doubled": tally.doubled, "posts": tally.posts,
-        "false records": tally.records > tally.found + tally.doubled,
-        "requests": tally.requests > 1.5 * max(1, tally.found) + 4,  # home, about, contact, news
-    }  # fmt: skip
-    below = [name for name, bar in BARS.items() if shares[name] < bar]
-    return below + [name for name, count in wrong.items() if count]
-
-
-def walked(build: tuple[type[Drawn], int]) -> tuple[Drawn, Tally]:
-    """What a walk through a drawn directory found."""
-    site = build[0](build[1])
-    rows, requests = stroll(site.book, look=True)
-    told = [row for row in rows if "/news/" not in str(row["url"])]  # an article is no company
-    return site, compare(site.book, told, requests)
 
 
 def drawn(kind: type[Drawn], seeds: range, show: int) -> None:

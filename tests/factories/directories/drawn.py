@@ -240,6 +240,13 @@ class Drawn(Build):
                 + "".join(f'<li><a href="/news/{n}">2026-10-{n + 10}</a></li>' for n in range(1, 4))
                 + "</ul></div>"
             )
+        if "hotline" in self.around:
+            extra += f"<p>{self.ui['hotline']}: {self.book.hotline}</p>"
+        if "search" in self.around:
+            trades = "".join(f"<option>{escape(t)}</option>" for t in self.book.country.trades)
+            extra += (
+                f'<form action="/find"><select name="t">{trades}</select><button>OK</button></form>'
+            )
         if "cookie" in self.around:
             extra += '<div id="cookies">Cookies? <button>OK</button></div>'
         if "side menu" in self.around:

@@ -10,6 +10,7 @@ from html import escape
 
 from phonenumbers import is_valid_number, parse
 
+from tests.factories.class_names import class_attribute
 from tests.factories.directories import countries as c
 from tests.factories.directories import lands
 from tests.factories.directories.afternoon import slug
@@ -213,15 +214,9 @@ class Build:
 
     def c(self, name: str) -> str:
         """A class attribute, as this builder calls things."""
-        if self.classes == "none":
-            return ""
-        if self.classes == "hashed":
-            name = f"css-{hashlib.sha1(f'{self.seed}{name}'.encode()).hexdigest()[:6]}"
-        elif self.classes == "bem":
-            name = f"dir__{name}"
-        elif self.classes in CLASSES:
-            name = CLASSES[self.classes].get(name, "")
-        return f' class="{name}"' if name else ""
+        return class_attribute(
+            name, manner=self.classes, prefix="dir", seed=self.seed, words=CLASSES
+        )
 
     def at(self, firm: Firm) -> str:
         """A profile's address."""

@@ -157,5 +157,20 @@ def compare(book: Book, rows: Iterable[Mapping[str, Any]], requests: int) -> Tal
     return tally
 
 
+BARS = {"found": 0.98, "phone": 0.95, "extension": 0.95, "email": 0.95, "site": 0.95}
+
+
+def missed(tally: Tally) -> list[str]:
+    """The bars a directory does not meet."""
+    shares = {"found": tally.found / max(1, tally.firms)} | {n: tally.share(n) for n in FIELDS}
+    wrong = {
+        "invented": tally.invented, "doubled": tally.doubled, "posts": tally.posts,
+        "false records": tally.records > tally.found + tally.doubled,
+        "requests": tally.requests > 1.5 * max(1, tally.found) + 4,  # home, about, contact, news
+    }  # fmt: skip
+    below = [name for name, bar in BARS.items() if shares[name] < bar]
+    return below + [name for name, count in wrong.items() if count]
+
+
 def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().casefold()

@@ -8,13 +8,13 @@ around. No seed is anybody's site; many of them tell how often a new site is rea
 
 from __future__ import annotations
 
-import hashlib
 import random
 import re
 from datetime import datetime
 from html import escape
 from typing import Any
 
+from tests.factories.class_names import class_attribute
 from tests.factories.talks.drawn_words import FORMS, ROOMS, WORDS, Words
 from tests.factories.talks.world import Say, Site, Talk
 
@@ -28,6 +28,9 @@ _BOOTSTRAP = {
     "title": "h5 mb-1", "stats": "badge bg-secondary", "head": "card-header", "rows": "list-group", "side": "col-md-2",
     "main": "col-md-9", "pager": "pagination", "crumbs": "breadcrumb",
 }  # fmt: skip
+
+
+_CLASSES = {"tailwind": _TAILWIND, "bootstrap": _BOOTSTRAP}
 
 
 class Drawn(Site):
@@ -153,15 +156,9 @@ class Drawn(Site):
 
     def c(self, name: str) -> str:
         """A class attribute, as this builder calls things."""
-        if self.classes == "none":
-            return ""
-        if self.classes == "hashed":
-            name = f"css-{hashlib.sha1(f'{self.seed}{name}'.encode()).hexdigest()[:6]}"
-        elif self.classes == "bem":
-            name = f"forum__{name}"
-        elif self.classes in ("tailwind", "bootstrap"):
-            name = (_TAILWIND if self.classes == "tailwind" else _BOOTSTRAP).get(name, "")
-        return f' class="{name}"' if name else ""
+        return class_attribute(
+            name, manner=self.classes, prefix="forum", seed=self.seed, words=_CLASSES
+        )
 
     def person(self, who: str) -> str:
         safe = escape(who, quote=False)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.mining_directories import missed, walked
 from tests.factories.directories.drawn import Drawn as DrawnDirectory
 from tests.factories.directories.drawn_odd import DrawnOdd as OddDirectory
+from tests.factories.directories.serve import missed
 from tests.factories.talks.drawn import Drawn
 from tests.factories.talks.drawn_flat import DrawnFlat
 from tests.factories.talks.drawn_odd import DrawnOdd
+from tests.integration.mining.directory_walk import walked
 from tests.integration.mining.skins.judge import judge
 from tests.integration.mining.skins.walk import walk
 
