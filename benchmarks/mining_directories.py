@@ -1,13 +1,14 @@
 """Crawls invented directories on loopback; prints, per directory, what was read right.
 
 usage: PYTHONPATH=. python benchmarks/mining_directories.py [--set SET ...] [--only KEY]
-       [--show N] [--seed N] [--fast] [--drawn FROM TO] [--odd FROM TO]
+       [--show N] [--seed N] [--fast] [--drawn FROM TO] [--odd FROM TO] [--drawn-boards FROM TO]
 
 tests/factories/directories/README.md says what each set is like and which are held back.
 All but `open` and `held` are crawled without naming a spider: the site is looked at. With --fast
 the spider walks without the command, a network and that look: all sets in a minute or two; with
 --drawn it does so on directories whose build is drawn by lot, one for each seed of a span, with
---odd on such with what is met now and then; those that miss a bar are told.
+--odd on such with what is met now and then, with --drawn-boards on trade boards, tender portals and
+project markets drawn likewise; those that miss a bar are told.
 """
 
 from __future__ import annotations
@@ -32,7 +33,13 @@ from tests.factories.directories.asia_held import ASIA_HELD, ASIA_HELD_BOARDS
 from tests.factories.directories.asia_last import ASIA_LAST, ASIA_LAST_BOARDS
 from tests.factories.directories.asia_late import ASIA_LATE, ASIA_LATE_BOARDS
 from tests.factories.directories.asia_more import ASIA_MORE_BOARDS
-from tests.factories.directories.board import NOTICE_FIELDS, Board, BoardTally, compare_board
+from tests.factories.directories.board import (
+    NOTICE_FIELDS,
+    Board,
+    BoardTally,
+    compare_board,
+    missed_of_board,
+)
 from tests.factories.directories.boards import BOARDS
 from tests.factories.directories.book import Book
 from tests.factories.directories.cellars import CELLARS
@@ -70,7 +77,7 @@ from tests.factories.directories.unheard import UNHEARD
 from tests.factories.directories.wells import WELLS
 from tests.factories.directories.wild import WILD
 from tests.factories.directories.wilder import WILDER
-from tests.integration.mining.directory_walk import stroll, walked
+from tests.integration.mining.directory_walk import board_walked, stroll, walked
 
 SETS = {
     "open": SKINS, "held": (*HELD, *FRESH), "wild": (*WILD, *WILDER), "apart": APART, "late": LATE,
@@ -140,6 +147,25 @@ def drawn(kind: type[Drawn], seeds: range, show: int) -> None:
     print(", ".join(f"{name} missed by {count}" for name, count in why.most_common()))
 
 
+def drawn_boards(seeds: range, show: int) -> None:
+    """Boards drawn by lot: how many meet every bar, and which bars are missed."""
+    good = 0
+    why: Counter[str] = Counter()
+    with Pool() as pool:
+        for site, tally in pool.imap(board_walked, seeds):
+            below = missed_of_board(tally)
+            good += not below
+            why.update(below)
+            if below:
+                print(f"{tally.key} misses {', '.join(below)}")
+                _print_board(tally)
+                print("     ", site.build)
+            for line in tally.wrong[: show if below else 0]:
+                print("     ", line)
+    print(f"{good} of {len(seeds)} meet every bar")
+    print(", ".join(f"{name} missed by {count}" for name, count in why.most_common()))
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
@@ -150,11 +176,14 @@ def main() -> None:
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--drawn", nargs=2, type=int, metavar=("FROM", "TO"))
     parser.add_argument("--odd", nargs=2, type=int, metavar=("FROM", "TO"))
+    parser.add_argument("--drawn-boards", nargs=2, type=int, metavar=("FROM", "TO"))
     args = parser.parse_args()
+    if args.drawn_boards:
+        drawn_boards(range(args.drawn_boards[0], args.drawn_boards[1] + 1), args.show)
     for kind, span in ((Drawn, args.drawn), (DrawnOdd, args.odd)):
         if span:
             drawn(kind, range(span[0], span[1] + 1), args.show)
-    if args.drawn or args.odd:
+    if args.drawn or args.odd or args.drawn_boards:
         return
     for title in args.set:
         if title in BOARD_SETS:

@@ -171,5 +171,20 @@ def _checks(notice: Notice, row: Mapping[str, Any]) -> Iterable[tuple[str, objec
     yield "context", f"{missing} not in {place}", not missing
 
 
+BARS = {"found": 0.98, "author": 0.95, "title": 0.95, "time": 0.95, "context": 0.95}
+
+
+def missed_of_board(tally: BoardTally) -> list[str]:
+    """The bars a board does not meet."""
+    shares = {"found": tally.found / max(1, tally.notices)}
+    shares |= {name: tally.share(name) for name in NOTICE_FIELDS}
+    wrong = {
+        "invented": tally.invented, "doubled": tally.doubled,
+        "requests": tally.requests > 1.5 * max(1, tally.found) + 4,  # home, terms, lists
+    }  # fmt: skip
+    below = [name for name, bar in BARS.items() if shares[name] < bar]
+    return below + [name for name, count in wrong.items() if count]
+
+
 def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip().casefold()

@@ -8,9 +8,10 @@ from typing import Any
 
 from spiders.auto import AutoSpider
 from spiders.directory import DirectorySpider
-from tests.factories.directories.board import Board
+from tests.factories.directories.board import Board, BoardTally, compare_board
 from tests.factories.directories.book import Book
 from tests.factories.directories.drawn import Drawn
+from tests.factories.directories.drawn_board import DrawnBoard
 from tests.factories.directories.serve import Pages, Tally, compare
 from tests.integration.mining.skins.walk import walk
 from tests.integration.mining.small_web import Answer
@@ -52,3 +53,9 @@ def walked(build: tuple[type[Drawn], int]) -> tuple[Drawn, Tally]:
     rows, requests = stroll(site.book, look=True)
     told = [row for row in rows if "/news/" not in str(row["url"])]  # an article is no company
     return site, compare(site.book, told, requests)
+
+
+def board_walked(seed: int) -> tuple[DrawnBoard, BoardTally]:
+    """What a walk through a drawn board found."""
+    site = DrawnBoard(seed)
+    return site, compare_board(site.board, *stroll(site.board, look=True))

@@ -1,20 +1,21 @@
-"""Small sites of talk and directories whose build is drawn by lot, read by the real spider.
+"""Small sites of talk, directories and boards whose build is drawn by lot, read by the real spider.
 
 How many of a hundred are read right: `python benchmarks/mining_talks.py --drawn 1 100`, and
-`python benchmarks/mining_directories.py --drawn 1 100`.
+`python benchmarks/mining_directories.py --drawn 1 100 --drawn-boards 1 100`.
 """
 
 from __future__ import annotations
 
 import pytest
 
+from tests.factories.directories.board import missed_of_board
 from tests.factories.directories.drawn import Drawn as DrawnDirectory
 from tests.factories.directories.drawn_odd import DrawnOdd as OddDirectory
 from tests.factories.directories.serve import missed
 from tests.factories.talks.drawn import Drawn
 from tests.factories.talks.drawn_flat import DrawnFlat
 from tests.factories.talks.drawn_odd import DrawnOdd
-from tests.integration.mining.directory_walk import walked
+from tests.integration.mining.directory_walk import board_walked, walked
 from tests.integration.mining.skins.judge import judge
 from tests.integration.mining.skins.walk import walk
 
@@ -65,3 +66,13 @@ def test_a_directory_of_any_build_gives_its_companies(
 ) -> None:
     _, tally = walked((kind, seed))
     assert missed(tally) == [], tally.wrong[:5]
+
+
+# facts at the side, rows that lead on by a word, moments behind days, notices told in the list
+BOARD_SEEDS = (4, 10, 12, 25, 33, 41, 44, 46, 60, 74, 79, 83)
+
+
+@pytest.mark.parametrize("seed", BOARD_SEEDS)
+def test_a_board_of_any_build_gives_its_notices(seed: int) -> None:
+    _, tally = board_walked(seed)
+    assert missed_of_board(tally) == [], tally.wrong[:5]

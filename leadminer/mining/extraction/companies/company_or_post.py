@@ -153,6 +153,8 @@ def is_of_a_post(company: Company, reading: PageReading) -> bool:
         return True  # a question under which somebody leaves a number
     if _is_of_a_talk(company, reading):
         return True
+    if _is_told_as_notice(company, reading):
+        return True
     named = has_legal_form(company.name) or company.name in company.fields.values()
     if company.method in ("labels", "blocks") and any(post.notice for post in reading.posts):
         return True  # who buys is told as its author, whom to ask among its contact points
@@ -175,6 +177,14 @@ def is_of_a_post(company: Company, reading: PageReading) -> bool:
     own = {company.phone, company.email} - {""}
     return any(
         post.author and post.author != company.name and own <= {c.value for c in post.contacts}
+        for post in reading.posts
+    )
+
+
+def _is_told_as_notice(company: Company, reading: PageReading) -> bool:
+    """Whether what is called so is one of the notices of a list, whose number stands in it."""
+    return any(
+        post.stands_alone and post.title == company.name and any(map(is_notice_label, post.fields))
         for post in reading.posts
     )
 

@@ -17,6 +17,7 @@ from leadminer.mining.extraction.places.addresses import absolute, site_of
 from leadminer.mining.extraction.places.jumps import leads_away
 from leadminer.mining.extraction.values.company_labels import has_legal_form, is_generic, role_of
 from leadminer.mining.extraction.values.gated import Gated
+from leadminer.mining.extraction.values.label_words import TEXT_FOLLOWS
 from leadminer.mining.extraction.values.phones import looks_like_phone
 
 _TERMS_MAX: Final = 40
@@ -77,6 +78,7 @@ def is_plausible(text: str) -> bool:
         and not text.endswith((":", "："))
         and bool(re.search(r"[^\W\d_]", text))
         and not is_generic(text)
+        and not TEXT_FOLLOWS.fullmatch(text)
         and not _WEB.search(text)
         and not _UI.match(text)
         and not looks_like_phone(text)

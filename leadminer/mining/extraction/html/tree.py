@@ -14,8 +14,9 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from leadminer.mining.extraction.html.texts import UNREAD, is_hidden, line_of
+from leadminer.mining.extraction.html.texts import UNREAD, is_hidden, line_of, one_line, text_of
 from leadminer.mining.extraction.values.gated import Gated
+from leadminer.mining.extraction.values.label_words import PUBLISHED, is_notice_label
 from leadminer.mining.extraction.values.words import RIGHTS
 
 _CHROME_CLASS: Final = Gated(
@@ -31,6 +32,9 @@ _POST: Final = re.compile(
     r"(?:^|[-_ ])(?:post|message|msg|comment|reply|answer|entry)(?:$|[-_ \d])", re.I
 )
 _PANEL_CHARACTERS: Final = 200  # of a panel that tells who wrote a post
+_FACTS_CHARACTERS: Final = 1_000
+_FACTS_MIN: Final = 3
+_LABEL: Final = re.compile(r"\s*[:：]")
 _FOOT_DEPTH: Final = 3  # below the body
 _FOOT_CHARACTERS: Final = 300
 # what stands beside a sidebar says so: "col-with-sidebar", "has-sidebar", "no-sidebar"
@@ -157,6 +161,7 @@ class Tree:
                     or self._tells_rights(node)
                 )
                 and not self._is_panel(node)
+                and not self._tells_facts(node)
                 and (self.letters(node) * 2 <= whole or self._is_small(node))
             ):
                 for inner in range(node, self.end[node]):
@@ -200,6 +205,20 @@ class Tree:
             return True
         of_post = _POST.search(f"{up.get('class') or ''} {up.get('id') or ''}")
         return bool(of_post) and len(line_of(element)) <= _PANEL_CHARACTERS
+
+    def _tells_facts(self, node: int) -> bool:
+        """Whether a side column holds what labels tell of a notice (Quantity, Posted by)."""
+        element = self.elements[node]
+        names = element.get("class") or ""
+        if element.tag != "aside" and not _SIDE.search(names):
+            return False
+        if self.letters(node) > _FACTS_CHARACTERS:
+            return False
+        labels = {_LABEL.split(line, 1)[0] for line in text_of(element).splitlines()}
+        labels |= {one_line(e.text) for e in element.iter("td", "th", "dt", "span", "div", "b")}
+        sure = sum(1 for x in labels if is_notice_label(x) or PUBLISHED.search(x))
+        rows = len(_LABEL.findall(text_of(element))) + len([*element.iter("tr", "dt", "li")])
+        return sure >= 2 or (sure == 1 and rows >= _FACTS_MIN)
 
     def _is_named_chrome(self, node: int) -> bool:
         element = self.elements[node]

@@ -40,8 +40,10 @@ NOT_POSTING: Final = Gated(
     r"modifié|dernière|editado|modificado|última|(?<!no )(?<!não )registrado|"
     r"current time|time is now|time now|it is currently|server time|当前时间|现在时间|"
     r"most users|online at|users online|最高记录|最高在线|今天是|今日は|\bversion\b|"
-    r"\bcloses?\b|date limite|échéance|frist\b|abgabetermin|vencimiento|encerra|scadenza|締切|마감|"
+    r"\bcloses?\b|date limite|échéance|frist\b|abgabetermin|vencimiento|"
+    r"encerra(?!d[oa]\b(?! em))|scadenza|締切|마감|"
     r"срок подачи|окончани|termin składania|hạn (?:nộp|chót)|"
+    r"valable|válid[oa] (?:hasta|até)|valid[oa] fino|gültig bis|действует до|срок действия|유효|"
     r"deliver|valid (?:un)?til|lieferung bis|closing|opening date|copyright|©",
     re.I,
 )
@@ -49,6 +51,7 @@ _POSTING: Final = re.compile(
     r"发表于|發表於|发表|發表|发布于|发布时间|發布|发布|发帖|楼主|時間|时间|日期|回复于|"
     r"提问于?|提問於?|asked|answered|posted|publish\w*|on|at|by|wrote|said|says|submitted|sent|date|"
     r"päivämäärä|lähetetty|klo|kl|تاريخ|بتاريخ|"
+    r"に投稿(?:しました)?|に掲載(?:しました)?|에\s?(?:등록|작성|올림)|"
     r"replied|commented|started|geschrieben|erstellt|am|um|uhr|von|投稿日時|投稿|posté|publié|le|à|"
     r"размещено?|разместил\w?|опубликован\w?|добавлен\w?|geplaatst|dodano|"
     r"publicado|escrito|el|em|às|lúc|vào|đăng|ngày|작성|"
@@ -126,8 +129,9 @@ BY: Final = Gated(
     r"(?:(?<![A-Za-zÀ-ÿ\u0400-\u04ff])|(?![A-Za-zÀ-ÿ\u0400-\u04ff\d_]))"
     # nor is the first word of "楼主最后怎么解决的"
     r"(?:(?<![\u4e00-\u9fff])|(?![\u4e00-\u9fff]))\s*+[:：]?\s*+"
-    r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?)(?=\s*(?:$|[,，·|()（）»]|"
-    r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|\d|[^\s:：\d]{2,10}[:：])))",
+    r"([^\s,，·|()（）:：»][^,，·|()（）:：»\n]{0,39}?(?:«[^«»\n]{1,40}»)?)(?=\s*(?:$|[,，·|()（）»]|"
+    r"\s(?:on|at|am|asked|posted|wrote|发表|发布|电话|[-–—]\s|(?:(?:le|il|el|em|op|den|dnia)\s)?\d|"
+    r"[^\s:：\d]{2,10}[:：])))",
     re.I,
 )
 BY_FIRST: Final = re.compile(rf"^(?:{_BY_WORDS})\s*(?:[:：]\s*|\s)", re.I)
@@ -173,11 +177,15 @@ _CALENDAR: Final = WEEKDAYS | MONTHS.keys()
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 
 
-_LEADING_NAME: Final = re.compile(r"[^\s:：,，.。]{1,20}\s(?=\d)")
+_LEADING_NAME: Final = re.compile(
+    r"[^\s:：,，.。]{1,20}(?:\s|\s?(?:さん|様|氏)[がは]?\s?|\s?님[이은]?\s?)(?=\d)"
+)
 
 
 def is_mostly_date(text: str, tag: str) -> bool:
     """Whether little but a time stands in a short text."""
+    if by := BY.match(text):  # who, before when
+        text = text[by.end() :]
     text = _LETTERS.sub(lambda word: "" if word[0].lower() in _CALENDAR else word[0], text)
     rest = _POSTING.sub(" ", _UNITS.sub(" ", text))
     name = _LEADING_NAME.match(text)

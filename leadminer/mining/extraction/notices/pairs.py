@@ -56,6 +56,7 @@ class _Part:
     node: int
     said: str
     build: str
+    is_line: bool = False  # text that fills a line of its own between breaks
 
     @property
     def is_text(self) -> bool:
@@ -77,8 +78,8 @@ def label_pairs(tree: Tree) -> list[Pair]:
             node = tree.end[node]
             continue
         parts = _parts(tree, node)
-        if len(parts) == 1 and parts[0].is_text:
-            lines += _of_line(node, parts[0].said)
+        own = [p for p in parts if p.is_line] if len(parts) > 1 else [p for p in parts if p.is_text]
+        lines += [pair for part in own for pair in _of_line(node, part.said)]
         for left, right in _couples(tree, node, parts):
             if _COLON.search(left.said) or right.said[:1] in ":：" or _by_tags(tree, left, right):
                 sure.append((left, right))
@@ -86,7 +87,7 @@ def label_pairs(tree: Tree) -> list[Pair]:
                 rows[left.build, right.build].append((left, right))
         node += 1
     labels = {left.build.rpartition("/")[2] for left, _ in sure if not left.is_text}
-    found = [*sure, *_repeated(rows, labels)]
+    found = [*sure, *_repeated(tree, rows, labels)]
     taken = {left.node for left, _ in found if not left.is_text}
     pairs = _without_stops([_pair(tree, left, right) for left, right in found])
     pairs += [line for line in lines if line.node not in taken]
@@ -104,7 +105,9 @@ def fields_of(pairs: list[Pair]) -> dict[str, str]:
 
 def _parts(tree: Tree, node: int) -> list[_Part]:
     element = tree.elements[node]
-    parts = [_Part(node, said, _TEXT)] if (said := one_line(element.text)) else []
+    parts = []
+    if said := one_line(element.text):
+        parts.append(_Part(node, said, _TEXT, len(element) == 0 or element[0].tag == "br"))
     for child in element:
         at = tree.number.get(child)
         if at is not None and child.tag != "br" and (said := line_of(child)):
@@ -116,7 +119,9 @@ def _parts(tree: Tree, node: int) -> list[_Part]:
             elif child.tag != "br" and last and last.is_text and last.node == node:
                 last.said += f" {said}"
             else:
-                parts.append(_Part(node, said, _TEXT))
+                after = child.getnext()
+                is_line = child.tag == "br" and (after is None or after.tag == "br")
+                parts.append(_Part(node, said, _TEXT, is_line))
         if len(parts) > _PARTS_MAX:
             break
     return parts
@@ -172,13 +177,14 @@ def _by_tags(tree: Tree, left: _Part, right: _Part) -> bool:
 
 
 def _repeated(
-    rows: dict[tuple[str, str], list[tuple[_Part, _Part]]], known: set[str]
+    tree: Tree, rows: dict[tuple[str, str], list[tuple[_Part, _Part]]], known: set[str]
 ) -> list[tuple[_Part, _Part]]:
     """Couples of a build that repeats with another label each time; `known`: builds of labels."""
     found: list[tuple[_Part, _Part]] = []
     for (left, right), couples in sorted(rows.items(), key=lambda item: -len(item[1])):
         labels = {couple[0].said for couple in couples}
-        least = _ALIKE if left == right else _TOLD
+        unlike = left != right or all(_unlike(tree, *couple) for couple in couples)
+        least = _TOLD if unlike else _ALIKE
         values = {couple[1].said for couple in couples}
         # one record says each label once; of cards each says all of them
         alike = len(labels) * _ALIKE <= len(couples) and len(values) > len(labels)
@@ -189,6 +195,12 @@ def _repeated(
             known |= {own} if own != other else set()
             found += couples
     return found
+
+
+def _unlike(tree: Tree, left: _Part, right: _Part) -> bool:
+    """Whether a label and its value have classes of their own, however these are called."""
+    own, other = (tree.elements[part.node].get("class") for part in (left, right))
+    return bool(own and other and own != other)
 
 
 def _pair(tree: Tree, left: _Part, right: _Part) -> Pair:

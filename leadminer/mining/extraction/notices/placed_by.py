@@ -1,5 +1,5 @@
-"""Who placed a notice, where only a box beside it says so: its heading tells whose box it is, what
-stands first below that is the name."""
+"""Who placed a notice, where no label says so: a box whose heading tells whose it is, a portrait, a
+company below the heading of the page."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from leadminer.mining.extraction.html.texts import line_of, one_line
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.mark_words import DATE_LIKE, NO_NAME
-from leadminer.mining.extraction.values.company_labels import role_of
+from leadminer.mining.extraction.values.company_labels import has_legal_form, role_of
 from leadminer.mining.extraction.values.label_words import WHOSE_BOX
 
 _TAGS: Final = ("h2", "h3", "h4", "h5", "h6", "strong", "b", "dt", "div", "p", "span", "legend")
 _NODES_MAX: Final = 30  # of a box, that are looked at
 _NAME_MAX: Final = 60
+_BELOW_MAX: Final = 6  # nodes after a heading
 
 
 _PORTRAIT: Final = re.compile(r"avatar|/face|portrait|user-?(?:pic|photo|head|img)|touxiang", re.I)
@@ -43,6 +44,27 @@ def by_portrait(tree: Tree) -> Mark | None:
                 found.setdefault(said, Mark(at, tree.kind(at), name=said, said=said))
             break
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def firm_below_heading(tree: Tree, title: str) -> Mark | None:
+    """The one company that stands by itself right below what the page is called."""
+    at = next((n for n in range(len(tree)) if title and line_of(tree.elements[n]) == title
+               and not tree.in_link[n] and not tree.chrome[n]), None)  # fmt: skip
+    if at is None:
+        return None
+    found = [
+        Mark(n, tree.kind(n), name=said, said=said)
+        for n in islice(range(tree.end[at], len(tree)), _BELOW_MAX)
+        if not tree.in_link[n] and not tree.chrome[n] and tree.end[n] == n + 1
+        and has_legal_form(said := one_line(tree.elements[n].text))
+        and len(said) <= _NAME_MAX and not said.endswith(("。", ":", "："))
+    ]  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def named_apart(tree: Tree, title: str) -> Mark | None:
+    """Who placed a notice by a box of its own, or by a line below what the page is called."""
+    return placed_by(tree) or firm_below_heading(tree, title)
 
 
 def placed_by(tree: Tree) -> Mark | None:

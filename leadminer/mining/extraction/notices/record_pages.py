@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
@@ -18,7 +18,7 @@ from leadminer.mining.extraction.html.texts import line_of, text_of
 from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.mark_words import AUTHOR_LABEL, NOT_POSTING
-from leadminer.mining.extraction.marks.name_lines import CONTROL
+from leadminer.mining.extraction.marks.name_lines import CONTROL, name_in_line
 from leadminer.mining.extraction.marks.reading import Marks
 from leadminer.mining.extraction.notices.page_notice import (
     author_in,
@@ -27,7 +27,7 @@ from leadminer.mining.extraction.notices.page_notice import (
     title_in,
 )
 from leadminer.mining.extraction.notices.pairs import Pair, fields_of
-from leadminer.mining.extraction.notices.placed_by import by_portrait, placed_by
+from leadminer.mining.extraction.notices.placed_by import by_portrait, firm_below_heading, placed_by
 from leadminer.mining.extraction.places.addresses import (
     absolute,
     canonical,
@@ -40,16 +40,24 @@ from leadminer.mining.extraction.records.record_parts import exclusive
 from leadminer.mining.extraction.records.record_values import price_among
 from leadminer.mining.extraction.values.dates import Zone, read_time
 from leadminer.mining.extraction.values.items import Post
-from leadminer.mining.extraction.values.label_words import OF_NEEDS, PUBLISHED, is_notice_label
+from leadminer.mining.extraction.values.label_words import (
+    OF_MEMBERS,
+    OF_NEEDS,
+    PUBLISHED,
+    is_notice_label,
+)
 
 _LABELS_MIN: Final = 3
+_OF_MEMBER: Final = 2  # labels that make a panel about somebody
 _SURE: Final = 4  # labels of a need
 _SAID_LEAST: Final = 12  # letters of somebody's own words
 _LABEL_MAX: Final = 60
+_LINE_MAX: Final = 80
 _WORDS_OF_PROSE: Final = 8  # from which a value is no field but somebody's words
 _WIDE_OF_PROSE: Final = 16  # ... signs of Chinese, Japanese or Korean
 _WIDE: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _OF_A_KIND: Final = 4  # times built alike that one record may tell
+_DAY: Final = timedelta(days=1)
 _ROW_MAX: Final = 200  # letters outside links in a row that only leads elsewhere
 _ROW_NODES: Final = 60
 _LINK_SHARE: Final = 0.3
@@ -89,7 +97,7 @@ def read_record(
         return None
     dates = [m for m in marks.dates if not rows[m.node] and m.time and m.time <= now]
     labels = [_label_at(tree, pairs, mark) for mark in dates]
-    told = _told_times(tree, pairs, now, zone)
+    told = _told_times(tree, pairs, dates, now, zone)
     below = _foot(tree, pairs, [*told, *dates[:1]])
     above = [(m, x) for m, x in zip(dates, labels, strict=True) if x or m.node < below]
     loose = sum(not label for _, label in above)
@@ -121,7 +129,7 @@ def read_record(
     pairs = [pair for pair in pairs if not rows[pair.node]]
     fields = fields_of(pairs)
     named = [mark for mark in marks.authors if not rows[mark.node]]
-    author = _author(tree, named, pairs, fields, title)
+    author = _author(tree, named, pairs, fields, title) or _beside(tree, posted)
     price = price_among(tree, (node for node in range(1, len(tree)) if not rows[node]))
     if price:
         fields.setdefault("price", price)
@@ -196,7 +204,10 @@ def _is_record(pairs: list[Pair]) -> bool:
 
 
 def _calls_it_record(pairs: list[Pair]) -> bool:
-    """Whether a label says when something was published, or is one of needs."""
+    """Whether a label says when something was published, or is one of needs; what a panel tells of
+    who wrote a post is no record."""
+    if sum(1 for pair in pairs if OF_MEMBERS.fullmatch(pair.label)) >= _OF_MEMBER:
+        return False
     return any(PUBLISHED.search(pair.label) for pair in pairs) or any(map(_tells_need, pairs))
 
 
@@ -218,13 +229,18 @@ def _is_subject(pair: Pair, title: str) -> bool:
     return pair.node == pair.label_node and said == _WORDLESS.sub("", title)
 
 
-def _told_times(tree: Tree, pairs: list[Pair], now: datetime, zone: Zone) -> list[Mark]:
-    """The times that are values, each with its label as its line."""
+def _told_times(
+    tree: Tree, pairs: list[Pair], dates: list[Mark], now: datetime, zone: Zone
+) -> list[Mark]:
+    """The times that are values, each with its label as its line; `dates` may know them to the
+    second where the page shows the day."""
     found = []
     for pair in pairs:
         if len(pair.value) <= _LABEL_MAX:
             time = read_time(pair.value.rstrip(" .。"), now=now, zone=zone)
             if time and time <= now:
+                within = (m.time for m in dates if tree.holds(pair.node, m.node))
+                time = next((t for t in within if t and abs(t - time) < _DAY), time)
                 kind = tree.kind(pair.node)
                 found.append(Mark(pair.node, kind, time=time, said=pair.value, line=pair.label))
     return found
@@ -303,7 +319,18 @@ def _author(
         return mark.name
     values = {p.value for p in pairs if not AUTHOR_LABEL.match(p.label)} | {p.label for p in pairs}
     values.add(title)
-    return next((m.name for m in authors if m.name not in values), "")
+    named = next((m.name for m in authors if m.name not in values), "")
+    below = None if named else firm_below_heading(tree, title)
+    return below.name if below and below.name not in values else named
+
+
+def _beside(tree: Tree, posted: Mark | None) -> str:
+    """The first and last name on the line of the posting time: "Ana Ruiz | Published: 9 May"."""
+    near = (posted.node, tree.parent[posted.node]) if posted and posted.node > 0 else ()
+    lines = (line_of(tree.elements[n]) for n in near if tree.letters(n) <= _LINE_MAX)
+    name = next((name for line in lines if (name := name_in_line(line))), "")
+    words = name.split()
+    return name if 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) else ""
 
 
 def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> tuple[str, int]:
@@ -344,7 +371,13 @@ def _weight(tree: Tree, pieces: Collection[int], pairs: list[Pair]) -> float:
         if p.node != p.label_node and not _is_prose(p.value)
         and any(tree.holds(n, p.node) and tree.holds(n, p.label_node) for n in pieces)
     )  # fmt: skip
-    labelled = sum(len(_WORDLESS.sub("", p.label + p.value)) for p in fields)
+    lines = [
+        p for p in pairs
+        if p.node == p.label_node and not _is_prose(p.value)
+        and any(tree.holds(n, p.node) for n in pieces)
+    ]  # fmt: skip
+    told = [*fields, *(lines if len(lines) >= _LABELS_MIN else [])]
+    labelled = sum(len(_WORDLESS.sub("", p.label + p.value)) for p in told)
     return max(0, sum(map(tree.letters, pieces)) - labelled) * (2.0 if prose else 1.0)
 
 

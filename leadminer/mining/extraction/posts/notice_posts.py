@@ -9,7 +9,7 @@ from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.reading import Marks
 from leadminer.mining.extraction.notices.notice_tables import notices_in_tables
-from leadminer.mining.extraction.notices.pairs import label_pairs
+from leadminer.mining.extraction.notices.pairs import Pair
 from leadminer.mining.extraction.notices.record_pages import leading_cards, read_record
 from leadminer.mining.extraction.records.record_parts import Record, regions
 from leadminer.mining.extraction.values.builds import SiteMemory
@@ -29,22 +29,23 @@ class NoticePosts:
 
 def notices_of(
     tree: Tree,
+    pairs: list[Pair],
     marks: Marks,
+    *,
     base: str,
     page: str,
     title: str,
-    *,
     now: datetime,
     zone: Zone,
     memory: SiteMemory,
 ) -> NoticePosts | None:
     """The notices of a page, or None where it is none of notices.
 
-    `base`: what links are relative to; `page`: the page's own canonical address.
+    `pairs`: all labels of the page with their values; `base`: what links are relative to; `page`:
+    the page's own canonical address.
     """
     if rows := notices_in_tables(tree.elements[0], now=now, zone=zone):
         return NoticePosts(rows)
-    pairs = label_pairs(tree)
     reach = {
         p: f"{p.label} {p.value}" for p in pairs if "@" in p.value or looks_like_phone(p.value)
     }

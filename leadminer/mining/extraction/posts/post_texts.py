@@ -15,6 +15,7 @@ from leadminer.mining.extraction.marks.name_lines import BUTTONS
 from leadminer.mining.extraction.markup.attachments import is_attachment
 from leadminer.mining.extraction.markup.quotes import not_own
 from leadminer.mining.extraction.markup.tallies import is_tally
+from leadminer.mining.extraction.notices.pairs import Pair, fields_of
 from leadminer.mining.extraction.posts.afterwords import notes_of_change, without_ruled_off
 from leadminer.mining.extraction.posts.echoes import Echoes
 from leadminer.mining.extraction.records.bodies import FLOW, Piece, part_of, weigh
@@ -22,6 +23,7 @@ from leadminer.mining.extraction.records.loose_texts import loose_text
 from leadminer.mining.extraction.records.record_parts import Record
 from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.dates import Zone
+from leadminer.mining.extraction.values.label_words import PUBLISHED, TEXT_FOLLOWS, is_notice_label
 
 _SIGNS: Final = " |·•/-"  # between buttons
 _CLIMB_MAX: Final = 4
@@ -39,6 +41,26 @@ class PageTexts:
     zone: Zone
     memory: SiteMemory
     echoes: Echoes
+    pairs: list[Pair]
+
+    def is_label(self, record: Record, name: str) -> bool:
+        """Whether what looks like a name is the label of something else, or of the text."""
+        if TEXT_FOLLOWS.fullmatch(name):
+            return True
+        return is_notice_label(name) and any(
+            p.label == name and record.holds(self.tree, p.label_node) for p in self.pairs
+        )
+
+    def facts_of(self, record: Record) -> dict[str, str]:
+        """What labels in a record tell, where one of them is such as notices have."""
+        tree = self.tree
+        own = [
+            p for p in self.pairs
+            if record.holds(tree, p.node) and record.holds(tree, p.label_node)
+            and (p.node == p.label_node or not tree.holds(p.node, record.origin)
+                 or PUBLISHED.search(p.label))
+        ]  # fmt: skip
+        return fields_of(own) if any(is_notice_label(p.label) for p in own) else {}
 
     def text_of(self, record: Record, piece: Piece, skip: set[HtmlElement], author: str) -> str:
         """The words of a record's author; `skip`: elements that are no words of theirs."""

@@ -19,7 +19,8 @@ from leadminer.mining.extraction.html.texts import line_of, one_line, text_of
 from leadminer.mining.extraction.html.tree import Tree
 from leadminer.mining.extraction.marks.reading import Marks, find_marks
 from leadminer.mining.extraction.notices.notice_tables import notice_tables
-from leadminer.mining.extraction.notices.placed_by import placed_by
+from leadminer.mining.extraction.notices.pairs import label_pairs
+from leadminer.mining.extraction.notices.placed_by import named_apart
 from leadminer.mining.extraction.places.fields import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.places.titles import heading_near, subject_lines
 from leadminer.mining.extraction.posts.afterwords import without_signatures
@@ -60,7 +61,7 @@ from leadminer.mining.extraction.records.list_rows import (
 )
 from leadminer.mining.extraction.records.named_records import named_only
 from leadminer.mining.extraction.records.names import find_unmarked_authors, mail_of, vote_authors
-from leadminer.mining.extraction.records.own_titles import own_titles
+from leadminer.mining.extraction.records.own_titles import titles_apart
 from leadminer.mining.extraction.records.page_head import leave_out_head
 from leadminer.mining.extraction.records.permalinks import anchor_of, permalink_of
 from leadminer.mining.extraction.records.reading import find_records
@@ -105,7 +106,10 @@ def read_thread(
     tree = Tree(body)
     tree.people = memory.known_people()
     marks = _marks_of(tree, base, now=now, zone=zone)
-    whole = notices_of(tree, marks, base, page, title, now=now, zone=zone, memory=memory)
+    pairs = label_pairs(tree)
+    whole = notices_of(
+        tree, pairs, marks, base=base, page=page, title=title, now=now, zone=zone, memory=memory
+    )
     if whole and not whole.below:
         if whole.listed:
             _learn_rows(tree, marks, base, page=page, title=title, memory=memory)
@@ -118,7 +122,7 @@ def read_thread(
     found: list[tuple[int, Post]] = []
     ranks: set[str] = set()  # what a list of members says of each
     listed, own = 0, set[HtmlElement]()
-    reader = PageTexts(tree, base, page, title, now, zone, memory, Echoes(tree, memory))
+    reader = PageTexts(tree, base, page, title, now, zone, memory, Echoes(tree, memory), pairs)
     for group in lists_first(tree, groups.values(), base, page=page, title=title):
         group = beside(tree, group, rows, shapes) if rows else group
         if not group or (len(group) == 1 < len(groups) and tells_of_thread(tree, group[0])):
@@ -133,11 +137,9 @@ def read_thread(
             rows |= rows_of(tree, group)
             shapes |= {shape_of(tree, row) for row in rows}
             continue
-        titles = own_titles(tree, group, title)
-        for record in group:
-            record.holes += [titles[record.origin]] if record.origin in titles else []
+        titles = titles_apart(tree, group, title)
         if len(group) == 1 and not group[0].author and not whole:
-            group[0].author = placed_by(tree)  # from a box of its own
+            group[0].author = named_apart(tree, title)
         later = whole is not None or (len(group) == 1 and group[0] is not records[0])
         find_unmarked_authors(tree, group, memory, title, answers=later)
         bodies = vote_bodies(tree, group, memory)
@@ -154,13 +156,18 @@ def read_thread(
         return Thread([*whole.posts, *answers], False, own, listed)
     posts = without_figures(without_feet(without_echoes(found, single, listed, title, now=now)))
     without_signatures(posts, memory)
-    if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
-        posts[0].title = heading_near(tree, records[0].origin, title)
+    _name_lone(tree, posts, records, title)
     find_answered(tree, posts, found, records)
     if above := words_above(tree, records, title, now=now, zone=zone):
         posts = [above, *posts]
     learn_from(posts, page, groups, memory)
     return Thread(posts, bool(records) and not posts and listed == 0, own, listed)
+
+
+def _name_lone(tree: Tree, posts: list[Post], records: list[Record], title: str) -> None:
+    """A lone post on a page called as a company is called as the heading beside it."""
+    if len(posts) == len(records) == 1 and not posts[0].title and has_legal_form(title):
+        posts[0].title = heading_near(tree, records[0].origin, title)
 
 
 def _records_of(
@@ -350,6 +357,7 @@ def _read_post(
     element = tree.elements[piece.nodes[0]]
     author, date = record.author, record.mark
     name = data_author(tree, record) or (one_line(author.name) if author else "")
+    name = "" if reader.is_label(record, name) else name
     said = reader.text_of(record, piece, skip, name)
     record.repeats = [line for line in said.split("\n") if line.startswith((">", "＞"))]
     text = without_head(own_lines(said), name=name, title=title)
@@ -362,7 +370,7 @@ def _read_post(
             if at is not None and record.holds(tree, at) and not tree.chrome[at]:
                 fields |= read_fields(table)
     cards = [text_of(tree.elements[n]) for n in record.cards if n not in piece.nodes]
-    fields = lines_with_fields("\n".join(cards)) | fields
+    fields = reader.facts_of(record) | lines_with_fields("\n".join(cards)) | fields
     if not text or only_names(text) or only_announces(text):
         return None
     if all(tree.elements[n].tag in _HEADINGS for n in piece.nodes) and len(text) <= _HEADING_MAX:

@@ -26,6 +26,7 @@ from leadminer.mining.extraction.places.page_links import is_other_view
 from leadminer.mining.extraction.records.record_parts import Record, exclusive
 from leadminer.mining.extraction.values.date_words import MONTHS, unit_seconds
 from leadminer.mining.extraction.values.dates import is_time
+from leadminer.mining.extraction.values.label_words import LEADS_ON
 
 LIST_SHARE: Final = 0.7  # of records that announce a page: they are rows of a list
 _LIST_MIN: Final = 3
@@ -61,11 +62,10 @@ def rows_share(
         # threads may be called alike, buttons are; teasers are cut, posts are not
         varied = texts > 0.5 * n or n == 1 or (texts >= _LIST_MIN and long >= _TITLE_MIN)
         told = n == total and _name_threads(offers) and long >= _TITLE_MIN
-        if (
-            (urls >= 0.8 * n or told)
-            and (varied or told or (cut and long >= _TITLE_MIN))
-            and (headed or _TITLE_PLACE.search(relation) or not _are_names([t for _, t in offers]))
-        ):
+        lead = all(LEADS_ON.fullmatch(text) for _, text in offers) and urls == n > 1
+        named = headed or _TITLE_PLACE.search(relation) or not _are_names([t for _, t in offers])
+        is_title = varied or told or (cut and long >= _TITLE_MIN)
+        if lead or ((urls >= 0.8 * n or told) and is_title and named):
             marked += n if n > 1 and n < total and _BOLD_PLACE.search(relation) else 0
             if (min(1.0, n / total), long) > best:
                 best, where = (min(1.0, n / total), long), relation

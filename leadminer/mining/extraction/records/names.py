@@ -97,7 +97,7 @@ def vote_authors(tree: Tree, group: list[Record], marks: Marks, memory: SiteMemo
 
 
 # how Japanese and Korean pages address everybody
-_HONORIFIC: Final = re.compile(r"(?<=\S)\s?(?:さん|さま|様|님)$")
+_HONORIFIC: Final = re.compile(r"(?<=\S)\s?(?:(?:さん|さま|様|氏)[がは]?|님[이은]?)$")
 _HIRAGANA: Final = re.compile(r"[\u3040-\u309f]$")
 
 
@@ -141,6 +141,7 @@ def find_unmarked_authors(
     """
     if sum(1 for r in group if r.author) * 2 < len(group):
         _infer_authors(tree, [r for r in group if not r.author], memory, title, answers=answers)
+        _drop_honorifics([record.author for record in group if record.author], memory)
 
 
 def _infer_authors(

@@ -27,8 +27,16 @@ _ANSWERS: Final = re.compile(r"^\s*(?:re|aw|antw|sv|fwd?|回复|回覆|答复|an
 _USER_CLASS: Final = re.compile(r"user|author|nick|member|profile|poster|rank", re.I)
 
 
-def own_titles(tree: Tree, group: list[Record], title: str) -> dict[int, int]:
-    """The heading of each record by the record's origin; empty where they make one thread."""
+def titles_apart(tree: Tree, group: list[Record], title: str) -> dict[int, int]:
+    """The heading of each record by the record's origin; empty where they make one thread. None of
+    them is part of what a record says: each becomes a hole of it."""
+    titles = _own_titles(tree, group, title)
+    for record in group:
+        record.holes += [titles[record.origin]] if record.origin in titles else []
+    return titles
+
+
+def _own_titles(tree: Tree, group: list[Record], title: str) -> dict[int, int]:
     if len(group) < RECORDS_MIN:
         return {}
     offers: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)

@@ -22,10 +22,13 @@ OF_NEEDS: Final = Gated(
 # what such labels begin with
 _NEED_LABEL: Final = re.compile(
     r"^(?:closing|deadline|due|tender|bid|lot|cpv|contract|procurement|notice|quantity|qty|moq|"
-    r"budget|estimated value|value|price|valid|expir|publication date|published|reference|rfq|"
+    r"budget|estimated value|value|price|valid|expir|publication date|published|reference(?!s)|rfq|"
     r"required|delivery|destination|condition|menge|stückzahl|preis|frist|abgabefrist|zustand|"
     r"vergabe|auftrags|quantité|prix|date limite|échéance|marché|avis|cantidad|precio|plazo|fecha|"
     r"licitaci|presupuesto|quantidade|preço|prazo|orçamento|licitação|quantità|prezzo|scadenza|"
+    r"gültig|valable|válid|valid[oae]\b|действ|유효|有効期限|"
+    r"anzahl|auftragswert|livraison|référence|entrega|referencia|referência|consegna|importo|"
+    r"бюджет|кол-во|объ[её]м|стоимость|начальная|"
     r"numer ogłoszenia|ogłoszen|zamówieni|wartość|tryb|data publikacji|ihale|teklif|son başvuru|"
     r"gara|bando|количество|цена|срок|закупк|тендер|лот|ilość|cena|termin|miktar|fiyat|"
     r"数量|采购数量|需求数量|预算|价格|单价|报价|有效期|截止|交货|交期|规格|型号|项目|招标|投标|开标|公告|采购|求购|品目|"
@@ -109,6 +112,8 @@ BUYER: Final = re.compile(
     r"aanbestedende dienst|opdrachtgever|zamawiający|"
     r"(?:наименование )?заказчик(?:а)?|покупатель|замовник|idare(?:nin)? adı|zadavatel|"
     r"upphandlande (?:myndighet|enhet)|ordregiver|oppdragsgiver|hankintayksikkö|ajánlatkérő|"
+    r"client|cliente|donneur d['’]ordre|委托人|委託人|委托方|委託方|依頼者|依頼主|의뢰인|의뢰자|"
+    r"órgão licitante|"
     r"autoritatea contractantă|αναθέτουσα αρχή|発注(?:者|機関|元)|調達機関|수요기관|"
     r"발주(?:기관|처)|"
     r"bên mời thầu|chủ đầu tư",
@@ -150,7 +155,35 @@ TEXT_FOLLOWS: Final = re.compile(
     r"(?:(?:product |detailed |full |job |item )?descriptions?|details?|beschreibung|"
     r"artikelbeschreibung|description (?:du produit|détaillée)|descripción|descrição|descrizione|"
     r"omschrijving|opis|описание|message|nachricht|详细描述|詳細描述|描述|内容|內容|详细内容|説明|"
-    r"詳細|내용|설명|본문|질문 내용|mô tả)\s*[:：]?",
+    r"詳細|内容说明|內容說明|详细说明|詳細內容|詳細說明|需求描述|项目描述|상세\s?내용|내용|설명|본문|"
+    r"질문 내용|mô tả)\s*[:：]?",
+    re.I,
+)
+
+# in the panel beside a post about who wrote it
+OF_MEMBERS: Final = re.compile(
+    r"joined|join date|registered|member since|posts|messages|reputation|karma|"
+    r"mitglied seit|registriert(?: seit)?|dabei seit|beiträge|inscrit(?: le)?|inscription|"
+    r"registrado|mensajes|iscritto(?: dal)?|messaggi|registrato|membro desde|mensagens|"
+    r"регистрация|зарегистрирован|сообщени[яй]|"
+    r"注册(?:时间|日期)?|註冊(?:時間|日期)?|加入时间|帖子|发帖|积分|威望|文章數?|登録日|投稿数|가입일?|게시글",
+    re.I,
+)
+# what a row calls its one link, where its title is none
+LEADS_ON: Final = re.compile(
+    r"(?:(?:show |see |view |read |full |more |the )*"
+    r"(?:details?|more|notice|tender|request|project|post|thread)|view|open|"
+    r"(?:mehr |zu den |zur )?(?:details|lesen|anzeigen|ansehen|anzeige|ausschreibung)|mehr|"
+    r"weiterlesen|en savoir plus|"
+    r"(?:voir |lire )?(?:(?:le |les |plus de )?détails?|la (?:suite|fiche|annonce)|plus)|"
+    r"l['’]annonce|"
+    r"(?:ver |leer )?(?:más|detalles?|anuncio)|ver|(?:ver |ler |saiba )?(?:mais|detalhes)|"
+    r"(?:vedi |leggi |vai al )?(?:dettagli[oa]?|tutto|scheda|annuncio)|leggi|"
+    r"подробнее|читать (?:далее|дальше)|открыть|смотреть|"
+    r"(?:点击|點擊|點選)?(?:查看|阅读|閱讀|了解|瀏覽)?(?:更多|详情|詳情|详细|詳細|全文|内容|內容|詳細內容|详细内容)|查看|"
+    r"(?:もっと|詳しく|続きを|詳細を?)(?:見る|読む)?|(?:자세히|더|상세)\s?(?:보기|알아보기)?|"
+    r"xem (?:thêm|chi tiết)|chi tiết|selengkapnya|lihat detail|szczegóły|więcej|detaylar|devamı|"
+    r"التفاصيل|المزيد|עוד|פרטים|ดูรายละเอียด|อ่านต่อ)[\s.…>»›→]*",
     re.I,
 )
 
