@@ -2,11 +2,14 @@
 one that finds five new posts (and two replies to old threads) costs, and whether it finds them.
 
 usage: PYTHONPATH=. python benchmarks/mining_again.py [NAME ...] [--set SET ...] [--etag]
+       PYTHONPATH=. python benchmarks/mining_again.py --drawn FROM TO | --odd FROM TO
        PYTHONPATH=. python benchmarks/mining_again.py --url URL [--grow COMMAND --expect N]
 
 Sets: `looks` (sites that grow, drawn anew for each visit), `held` (the same, held back), `odd`
 (in odd orders), `fresh` (small ones as a tester writes them; the last two were held back), `skins`
-(forums in the manner of many families), `books` (directories; they do not grow).
+(forums in the manner of many families), `books` (directories; they do not grow). --drawn: forums
+and question sites whose build is drawn by lot, one for each seed; --odd: such with what is met now
+and then.
 Shares are of the first run's bytes, as received and unpacked.
 """
 
@@ -38,6 +41,8 @@ from tests.factories.directories.wild import WILD
 from tests.factories.growing import Growing
 from tests.factories.growing_fresh import Fresh
 from tests.factories.growing_looks import LOOKS
+from tests.factories.talks.drawn import Drawn
+from tests.factories.talks.drawn_odd import DrawnOdd
 from tests.integration.mining.skins.content import Post, Topic
 from tests.integration.mining.skins.engine import Skin, load, names
 from tests.integration.mining.small_web import served
@@ -115,6 +120,18 @@ def _of_skin(name: str) -> Case:
     )  # fmt: skip
 
 
+def _of_talks(site: Drawn) -> Case:
+    @contextmanager
+    def serve_it() -> Iterator[str]:
+        with served(site.answer) as (url, _):
+            yield url + "/"
+
+    return Case(
+        f"{type(site).__name__} {site.seed}", serve_it, site.grow, site.timezone,
+        records=lambda: len(site.gold()),
+    )  # fmt: skip
+
+
 def grow_skin(skin: Skin) -> int:
     """Five new threads in all boards, and two replies to old ones."""
     skin.now = datetime.now(UTC).replace(microsecond=0)
@@ -167,6 +184,8 @@ def _of_book(make: Any) -> Case:
 
 def cases(args: argparse.Namespace) -> Iterator[Case]:
     """The servers that were asked for."""
+    for kind, span in ((Drawn, args.drawn), (DrawnOdd, args.odd)):
+        yield from (_of_talks(kind(seed)) for seed in range(span[0], span[1] + 1))
     for title in args.set:
         if title == "looks":
             yield from (_of_look(look(etag=args.etag)) for look in LOOKS)
@@ -203,13 +222,17 @@ def _of_url(args: argparse.Namespace) -> Case:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--set", nargs="+", choices=SETS, default=["looks"])
+    parser.add_argument("--set", nargs="+", choices=SETS, default=[])
     parser.add_argument("--etag", action="store_true")
+    parser.add_argument("--drawn", nargs=2, type=int, metavar=("FROM", "TO"), default=(0, -1))
+    parser.add_argument("--odd", nargs=2, type=int, metavar=("FROM", "TO"), default=(0, -1))
     parser.add_argument("--url")
     parser.add_argument("--grow")
     parser.add_argument("--expect", type=int, default=5)
     args = parser.parse_args()
     print(f"{'site':22}  first run: requests, bytes, found | second | third | after growth")
+    if not (args.set or args.url or args.drawn[0] or args.odd[0]):
+        args.set = ["looks"]
     wanted = [_of_url(args)] if args.url else cases(args)
     chosen = [c for c in wanted if not args.names or c.name.rstrip("*") in args.names]
     good = sum(measure(case) for case in chosen)

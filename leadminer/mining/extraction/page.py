@@ -64,7 +64,7 @@ from leadminer.mining.extraction.posts.schema_posts import posts_of
 from leadminer.mining.extraction.posts.threads import read_thread
 from leadminer.mining.extraction.records.permalinks import shows_others
 from leadminer.mining.extraction.values.builds import SiteMemory
-from leadminer.mining.extraction.values.contacts import contacts_of_post
+from leadminer.mining.extraction.values.contacts import contacts_of_post, countries_told
 from leadminer.mining.extraction.values.dates import UTC_ZONE, Zone
 from leadminer.mining.extraction.values.items import PageReading, Post
 from leadminer.mining.extraction.values.language import guess_language, normalise_tag
@@ -376,15 +376,13 @@ def _finish(post: Post, reading: PageReading, context: Context, base: str) -> No
     if post.author in reading.section and not post.author_url and post.method == "blocks":
         post.author = ""  # a link of the breadcrumb, not a person
     post.lang = guess_language(f"{post.title}\n{post.text}", post.lang or reading.lang)
-    host = urlsplit(base).hostname or ""
     told = contacts_of_post(
-        post.title,
-        post.text,
-        region=context.region,
-        lang=post.lang,
-        host=host,
-        fields=post.fields,
-    )
+        post.title, post.text, region=context.region, lang=post.lang, fields=post.fields,
+        host=urlsplit(base).hostname or "",
+        learned=context.build.likely_country() if context.build else None,
+    )  # fmt: skip
+    if context.build:
+        context.build.countries.update(countries_told(told))
     values = {contact.value for contact in told}
     post.contacts = [*told, *(c for c in post.contacts if c.value not in values)]
     page = reading.url

@@ -295,6 +295,7 @@ class DrawnBoard(BoardBuild):
             self.board.tell(
                 n, self.title(n), text, who if self.drawn["who_in"] != "none" else "", at,
                 day_only=self.drawn["time_as"] == "day", context=tuple(context),
+                phone=firm.phone if "phone" in self.noise and "hidden" not in self.noise else "",
             )  # fmt: skip
             self.board.firms.add(firm.name)
         for (base, title), rows in shelves.items():

@@ -210,6 +210,19 @@ class Site:
                 say.up, say.level = talk.first, 1
         self.talks.append(talk)
 
+    def grow(self, count: int = 5) -> int:
+        """New talks of one post each, on top of their lists; how many."""
+        self.now = datetime.now(UTC).replace(microsecond=0)
+        first = len(self.talks)
+        for n in range(first, first + count):
+            self._talk(n)
+            talk = self.talks[-1]
+            talk.says = talk.says[:1]
+            talk.title += f" ({n})"
+            talk.first.at = self.now - timedelta(minutes=2 * (first + count - n))
+        self.talks.sort(key=lambda t: (not t.pinned, self.now - t.last.at))
+        return count
+
     def _words(self, k: int) -> list[str]:
         rng = self.rng
         pool = SAID.get(self.lang) or WORDS[self.lang]

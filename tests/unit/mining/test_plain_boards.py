@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from leadminer.mining.extraction.page import Context, read_page
+from leadminer.mining.extraction.values.builds import SiteMemory
 from leadminer.mining.extraction.values.items import PageReading, Post
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -132,3 +133,24 @@ def test_a_notice_in_a_list_that_shows_a_number_is_no_company() -> None:
     reading = read(f"<h1>Gesuche</h1>{cards}", "Gesuche")
     assert [post.fields["Menge"] for post in reading.posts] == [f"{n}040" for n in range(1, 6)]
     assert reading.companies == []
+
+
+def test_national_numbers_are_of_the_country_that_others_of_the_site_tell() -> None:
+    build, phones = SiteMemory(), []
+    for n, number in enumerate(("(11) 2345-5104", "+55 11 2345-8082", "0055 11 2345-1390",
+                                "(11) 2345-2513")):  # fmt: skip
+        page = (
+            f"<html lang=pt><body><h1>Procuro paleteiras {n}</h1><small>0{n + 1}/11/2026</small>"
+            f"<p>Precisamos de 40 paleteiras usadas para o depósito {n}.</p>"
+            f"<p>Quantidade: 40</p><p>Telefone: {number}</p></body></html>"
+        )
+        reading = read_page(page, f"https://board.example/n/{n}", Context(NOW, build=build))
+        told = [c.value for p in reading.posts for c in p.contacts if c.kind == "phone"]
+        phones.append(told)
+    assert phones == [[], ["+551123458082"], ["+551123451390"], ["+551123452513"]]
+
+
+def test_numbers_of_many_countries_tell_none() -> None:
+    build = SiteMemory()
+    build.countries.update(["BR", "PT", "BR", "AO"])
+    assert build.likely_country() is None

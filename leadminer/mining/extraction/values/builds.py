@@ -17,6 +17,7 @@ from leadminer.base.ids import content_hash
 _PLACES_TRIED: Final = 4
 KINDS_MAX: Final = 4000  # a hostile site invents a class for every page
 _PAIRS_MAX: Final = 20_000
+_NUMBERS_MIN: Final = 2
 _PAGES_MIN: Final = 3  # lists that say the same
 _SHARE: Final = 0.8  # ... of all that were read by then
 
@@ -49,6 +50,7 @@ class SiteMemory:
     pages: int = 0  # that were looked at for labels and are no record
     repeated: Counter[str] = field(default_factory=Counter)  # marks of pairs -> such pages
     steady: set[str] = field(default_factory=set)  # marks of pairs that nearly all pages have
+    countries: Counter[str] = field(default_factory=Counter)  # of numbers that tell theirs
     month_first: int = 0  # dates that can only begin with the month, less those with the day
 
     def learn(self, counts: Counter[str], kind: str, by: int = 1) -> None:
@@ -61,6 +63,12 @@ class SiteMemory:
         if kind in self.ranks or len(self.ranks) < KINDS_MAX:
             return self.ranks.setdefault(kind, set())
         return set()
+
+    def likely_country(self) -> str | None:
+        """Whose numbers nearly all are that tell their country, once there are several."""
+        best = self.countries.most_common(1)
+        sure = best and best[0][1] >= max(_NUMBERS_MIN, _SHARE * self.countries.total())
+        return best[0][0] if sure else None
 
     def saw_pairs(self, pairs: Iterable[str]) -> None:
         """These labels with their values stood on a page that is no record."""

@@ -8,7 +8,7 @@ numbers, dates and ISBNs are no telephone numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, cast
 from urllib.parse import unquote
@@ -143,15 +143,17 @@ def contacts_of_post(
     lang: str | None,
     host: str = "",
     fields: Mapping[str, str] | None = None,
+    learned: str | None = None,
 ) -> list[Contact]:
     """The contact points of a post, each with the field it stands in and its offsets there.
 
     `fields`: its labelled fields; a contact there stands in `fields:LABEL`. National numbers are
-    read in the source's country, else in the one the words, the domain or the language speak of.
+    read in the source's country, else in the one the words, the domain, the numbers of others on
+    the site (`learned`) or the language speak of.
     """
     told = list((fields or {}).items())[:40]
     words = " ".join((title, text[:2000], *(value[:100] for _, value in told)))
-    where = regions_of(region=region, address=words, lang=lang, host=host)
+    where = regions_of(region=region, address=words, lang=lang, host=host, learned=learned)
     found: dict[tuple[str, str], Contact] = {}
     for name, part in (("title", title), ("text", text)):
         for contact in find_contacts(None, part, regions=where):
@@ -164,6 +166,15 @@ def contacts_of_post(
                 key = (contact.kind, contact.value)
                 found.setdefault(key, replace(at, field=f"fields:{label}"))
     return list(found.values())
+
+
+def countries_told(contacts: Iterable[Contact]) -> list[str]:
+    """The countries of phone numbers that are written with the code of theirs."""
+    coded = (c for c in contacts if c.kind == "phone" and _CODED.match(c.raw))
+    return [code for c in coded if (code := country_of_number(c.value))]
+
+
+_CODED: Final = re.compile(r"\s*+[(（]?(?:[+＋]|00)\s?[1-9]")
 
 
 def find_emails(text: str) -> list[Contact]:
