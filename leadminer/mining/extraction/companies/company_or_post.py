@@ -176,9 +176,10 @@ def is_of_a_post(company: Company, reading: PageReading) -> bool:
         return not company.phone  # a thread, and an address somewhere on its page
     own = {company.phone, company.email} - {""}
     return any(
-        post.author and post.author != company.name and own <= {c.value for c in post.contacts}
+        (post.author or (own and any(map(is_notice_label, post.fields))))
+        and post.author != company.name and own <= {c.value for c in post.contacts}
         for post in reading.posts
-    )
+    )  # fmt: skip
 
 
 def _is_told_as_notice(company: Company, reading: PageReading) -> bool:
