@@ -210,7 +210,9 @@ def main() -> None:
 
 
 def _boards(title: str, args: argparse.Namespace) -> None:
-    print(f"{title:16} found author title  time context phone  invented doubled requests/record")
+    print(
+        f"{title:16} found author title  time context phone  text  invented doubled requests/record"
+    )
     total = BoardTally("together")
     for skin in BOARD_SETS[title]:
         if args.only and args.only not in skin.__name__:

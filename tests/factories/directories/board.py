@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.factories.directories.rows import sheets
 
-NOTICE_FIELDS = ("author", "title", "time", "context", "phone")
+NOTICE_FIELDS = ("author", "title", "time", "context", "phone", "text")
 
 
 @dataclass
@@ -29,6 +29,7 @@ class Notice:
     may_miss: frozenset[str] = frozenset()
     is_answer: bool = False
     phone: str = ""  # E.164, if one is shown
+    whole: str = ""  # all its words, where these are to be told and nothing else
 
 
 @dataclass
@@ -83,9 +84,10 @@ class Board:
     def tell(
         self, n: int, title: str, text: str, author: str, posted: datetime,
         *, day_only: bool = False, context: tuple[str, ...] = (), phone: str = "",
+        whole: str = "",
     ) -> None:  # fmt: skip
         """One more notice that stands on the pages."""
-        told = Notice(n, title, text, author, posted, day_only, context, phone=phone)
+        told = Notice(n, title, text, author, posted, day_only, context, phone=phone, whole=whole)
         self.notices.append(told)
 
     def answer(self, n: int, text: str, author: str, posted: datetime) -> None:
@@ -173,6 +175,8 @@ def _checks(notice: Notice, row: Mapping[str, Any]) -> Iterable[tuple[str, objec
     yield "context", f"{missing} not in {place}", not missing
     phones = [c["value"] for c in row.get("contacts") or () if c["kind"] == "phone"]
     yield "phone", phones, not notice.phone or notice.phone in phones
+    said = _flat(str(row.get("text") or ""))
+    yield "text", said, not notice.whole or said == _flat(notice.whole)
 
 
 # national numbers are known once several of the site have told its country

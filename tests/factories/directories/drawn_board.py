@@ -113,11 +113,12 @@ class DrawnBoard(BoardBuild):
         body = f"<div{self.c('text')}>{text}{f'<br>{more}' if more else ''}</div>"
         return f"<h3>{self.words['text']}</h3>{body}" if how == "headed" else body
 
-    def whole(self, n: int, title: str, said: str, firm: Firm, who: str, at: datetime) -> str:
+    def whole(
+        self, n: int, title: str, said: str, more: str, firm: Firm, who: str, at: datetime
+    ) -> str:
         """All that a notice shows of itself."""
         given, word = self.drawn, self.kind(n)[1]
         tag = f" <span{self.c('tag')}>{word}</span>" if given["kind_in"] == "tag" else ""
-        more = self.dice.choice(MORE[self.lang].split("|")) if "more" in self.noise else ""
         closed = (
             f"<div{self.c('closed')}>{self.words['closed']}</div>"
             if "closed" in self.noise and n % 5 == 0
@@ -278,7 +279,9 @@ class DrawnBoard(BoardBuild):
             text = self.texts[(n * 3 + self.seed) % len(self.texts)].format(
                 x=self.goods[n % len(self.goods)], n=self.amount(n), city=firm.city
             )
-            body = self.whole(n, self.title(n), escape(text), firm, who, at)
+            more = self.dice.choice(MORE[self.lang].split("|")) if "more" in self.noise else ""
+            more += f" ({n})" if more else ""  # else it is somebody's signature
+            body = self.whole(n, self.title(n), escape(text), more, firm, who, at)
             if self.drawn["tells"] == "page":
                 self.page_of(n, self.title(n), body)
             kind, word, shelf = self.kind(n)
@@ -296,6 +299,7 @@ class DrawnBoard(BoardBuild):
                 n, self.title(n), text, who if self.drawn["who_in"] != "none" else "", at,
                 day_only=self.drawn["time_as"] == "day", context=tuple(context),
                 phone=firm.phone if "phone" in self.noise and "hidden" not in self.noise else "",
+                whole=text if self.drawn["text_in"] == "fact" else f"{text} {more}",
             )  # fmt: skip
             self.board.firms.add(firm.name)
         for (base, title), rows in shelves.items():

@@ -154,3 +154,45 @@ def test_numbers_of_many_countries_tell_none() -> None:
     build = SiteMemory()
     build.countries.update(["BR", "PT", "BR", "AO"])
     assert build.likely_country() is None
+
+
+FACTS = "<dl><dt>Menge</dt><dd>1040</dd><dt>Eingestellt am</dt><dd>09.11.2026</dd></dl>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        FACTS + " <b>Gesuch</b><div>{words}</div>",
+        "<span>Gesuch</span><div><small>Jana Vogt</small></div>" + FACTS + "{words}",
+        FACTS + "{words}<div><h4>Eingestellt von</h4><p>Jana Vogt</p><p>Ulm</p></div>",
+        FACTS + "<p>Beschreibung: {words}</p>",
+        FACTS + "<section><p>{words}</p></section><span>Vogt &amp; Co. KG in Ulm, seit 1987</span>",
+    ],
+)
+def test_the_text_of_a_notice_holds_nothing_else(around: str) -> None:
+    body = around.format(words="Wir brauchen 1040 Fässer aus Eiche, bis Mai, in zwei Teilen.")
+    reading = read(f"<div><h1>1040 Eichenfässer</h1>{body}</div>")
+    assert [post.text for post in reading.posts] == [
+        "Wir brauchen 1040 Fässer aus Eiche, bis Mai, in zwei Teilen."
+    ]
+
+
+def test_lines_of_a_text_stay_lines_where_one_looks_like_a_label() -> None:
+    said = "Bitte anbieten: 40 Fässer, auf Paletten, frei Ulm.<br>Lieferzeit so kurz wie möglich."
+    reading = read(f"<div><h1>1040 Eichenfässer</h1>{FACTS}<div>{said}</div></div>")
+    assert reading.posts[0].text.split("\n") == said.split("<br>")
+
+
+def test_facts_are_not_taken_for_the_text_of_a_lone_notice() -> None:
+    facts = "".join(
+        f"<p>{k}: {v}</p>"
+        for k, v in (
+            ("Menge", "1040"),
+            ("Gültig bis", "11.12.2026"),
+            ("Kennziffer", "R-7208"),
+            ("Telefon", "Zum Anzeigen der Nummer anmelden"),
+        )
+    )
+    body = f"<small>01.11.2026</small><div><p>{TEXT}</p></div><div>{facts}</div>"
+    reading = read(f"<div><h1>1040 Eichenfässer</h1>{body}</div>")
+    assert [post.text for post in reading.posts] == [TEXT]

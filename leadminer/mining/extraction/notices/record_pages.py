@@ -6,15 +6,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 
-from lxml.html import HtmlElement
-
-from leadminer.mining.extraction.html.texts import line_of, text_of
+from leadminer.mining.extraction.html.texts import line_of
 from leadminer.mining.extraction.html.tree import INLINE, Tree
 from leadminer.mining.extraction.marks.author_marks import Mark
 from leadminer.mining.extraction.marks.mark_words import AUTHOR_LABEL, NOT_POSTING
@@ -28,6 +25,7 @@ from leadminer.mining.extraction.notices.page_notice import (
 )
 from leadminer.mining.extraction.notices.pairs import Pair, fields_of
 from leadminer.mining.extraction.notices.placed_by import by_portrait, firm_below_heading, placed_by
+from leadminer.mining.extraction.notices.record_words import CORE_SHARE, is_prose, words_of
 from leadminer.mining.extraction.places.addresses import (
     absolute,
     canonical,
@@ -53,9 +51,6 @@ _SURE: Final = 4  # labels of a need
 _SAID_LEAST: Final = 12  # letters of somebody's own words
 _LABEL_MAX: Final = 60
 _LINE_MAX: Final = 80
-_WORDS_OF_PROSE: Final = 8  # from which a value is no field but somebody's words
-_WIDE_OF_PROSE: Final = 16  # ... signs of Chinese, Japanese or Korean
-_WIDE: Final = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _OF_A_KIND: Final = 4  # times built alike that one record may tell
 _DAY: Final = timedelta(days=1)
 _ROW_MAX: Final = 200  # letters outside links in a row that only leads elsewhere
@@ -63,12 +58,8 @@ _ROW_NODES: Final = 60
 _LINK_SHARE: Final = 0.3
 _CARDS_MIN: Final = 3
 _CARD_LABELS: Final = 2  # that all cards of a page have
-_CORE_SHARE: Final = 0.7  # of a page's labels, in the piece that is the record
-_OUTSIDE: Final = 6  # steps that what stands outside of it counts as farther away
 _ALIKE: Final = 2
 _NOWHERE: Final = ("#", "mailto:", "tel:", "javascript:")
-_HEADINGS: Final = ("h1", "h2", "h3")
-_FLOWING: Final = (*INLINE, "p", "li", "ul", "ol", "br")
 _WORDLESS: Final = re.compile(r"[\W_]+")
 
 
@@ -116,9 +107,9 @@ def read_record(
         return None
     at = posted.node if posted else pairs[0].label_node
     late = [m for m, x in zip(dates, labels, strict=True) if not x and m.node >= below]
-    text, end = _words(tree, pairs, _with_answers(tree, rows, below - 1, late), at)
-    if not _is_prose(text) and late:
-        text, end = _words(tree, pairs, rows, at)
+    text, end = words_of(tree, pairs, _with_answers(tree, rows, below - 1, late), at, title)
+    if not is_prose(text) and late:
+        text, end = words_of(tree, pairs, rows, at, title)
     if len(_WORDLESS.sub("", text)) < _SAID_LEAST:
         text = "\n".join(f"{label}: {value}" for label, value in fields.items()) if sure else ""
     if not text:
@@ -155,10 +146,10 @@ def _foot(tree: Tree, pairs: list[Pair], told: list[Mark]) -> int:
     """Where others may answer a record that tells its own time: below most of its labels; who says
     what to it may look like labels too."""
     published = next((mark.node for mark in told if PUBLISHED.search(mark.line)), None)
-    nodes = sorted(pair.node for pair in pairs if not _is_prose(pair.value))
+    nodes = sorted(pair.node for pair in pairs if not is_prose(pair.value))
     if published is None or not nodes:
         return len(tree)
-    return tree.end[max(published, nodes[math.ceil(_CORE_SHARE * len(nodes)) - 1])]
+    return tree.end[max(published, nodes[math.ceil(CORE_SHARE * len(nodes)) - 1])]
 
 
 def leading_cards(tree: Tree, pairs: list[Pair], marks: Marks, base: str, page: str) -> int:
@@ -176,7 +167,7 @@ def leading_cards(tree: Tree, pairs: list[Pair], marks: Marks, base: str, page: 
     for node in nodes:
         card = exclusive(tree, node, nodes)
         within = tree.elements[card : tree.end[card]]
-        says_more |= any(_is_prose(p) for e in within for p in (e.text, e.tail) if p)
+        says_more |= any(is_prose(p) for e in within for p in (e.text, e.tail) if p)
         anchors = [e for e in tree.elements[card : tree.end[card]] if e.tag == "a"]
         told = [(absolute(base, a.get("href")), line_of(a)) for a in anchors]
         ahead = [
@@ -218,7 +209,7 @@ def _is_sure(pairs: list[Pair], fields: dict[str, str]) -> bool:
 
 def _tells_need(pair: Pair) -> bool:
     """Whether a label is one of requests; "求助：" before a sentence is how somebody begins."""
-    if _is_prose(pair.value):
+    if is_prose(pair.value):
         return False
     return is_notice_label(pair.label) or bool(OF_NEEDS.search(pair.label))
 
@@ -331,67 +322,3 @@ def _beside(tree: Tree, posted: Mark | None) -> str:
     name = next((name for line in lines if (name := name_in_line(line))), "")
     words = name.split()
     return name if 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) else ""
-
-
-def _words(tree: Tree, pairs: list[Pair], rows: bytearray, at: int) -> tuple[str, int]:
-    """What somebody wrote, and the last node of it: the most that is said in one place outside
-    short values, near the posting time (`at`) rather than at the foot of the page."""
-    gone = {n for p in pairs if not _is_prose(p.value) for n in range(p.node, tree.end[p.node])}
-    gone |= {n for p in pairs for n in range(p.label_node, tree.end[p.label_node])} | {at}
-    gone = {n for n in gone if not _is_prose(_own_text(tree.elements[n]))}
-    # a block, and what is said right below it, in order and each once
-    said: dict[int, dict[int, None]] = defaultdict(dict)
-    for node in range(1, len(tree)):
-        element = tree.elements[node]
-        if node in gone or tree.chrome[node] or rows[node] or tree.in_link[node]:
-            continue
-        if element.tag in _HEADINGS or not _own_text(element).strip():
-            continue
-        home = piece = node
-        while tree.elements[home].tag in _FLOWING and tree.parent[home] > 0:
-            piece, home = home, tree.parent[home]
-        said[home][piece] = None
-    weights = {n: _weight(tree, pieces, pairs) for n, pieces in said.items()}
-    core = _core(tree, pairs, at)
-    near = {n: tree.depth[at] - tree.depth[tree.meeting(at, n)] for n in weights}
-    near = {n: steps if tree.holds(core, n) else steps + _OUTSIDE for n, steps in near.items()}
-    best = max(weights, key=lambda n: (weights[n] * 0.8 ** near[n], -n), default=0)
-    pieces = [best] if best in said[best] else [*said[best]]
-    own = {p.node for p in pairs if p.node == p.label_node}  # lines that somebody may have written
-    skip = {tree.elements[n] for n in gone - own if best < n < tree.end[best]}
-    text = "\n".join(text_of(tree.elements[n], skip) for n in pieces).strip().lstrip(":： ")
-    return text, max(pieces, default=at)
-
-
-def _weight(tree: Tree, pieces: Collection[int], pairs: list[Pair]) -> float:
-    """How much is said: a label and its value among other words are none of somebody's own."""
-    prose = any(_is_prose(line_of(tree.elements[n])) for n in pieces)
-    fields = (
-        p for p in pairs
-        if p.node != p.label_node and not _is_prose(p.value)
-        and any(tree.holds(n, p.node) and tree.holds(n, p.label_node) for n in pieces)
-    )  # fmt: skip
-    lines = [
-        p for p in pairs
-        if p.node == p.label_node and not _is_prose(p.value)
-        and any(tree.holds(n, p.node) for n in pieces)
-    ]  # fmt: skip
-    told = [*fields, *(lines if len(lines) >= _LABELS_MIN else [])]
-    labelled = sum(len(_WORDLESS.sub("", p.label + p.value)) for p in told)
-    return max(0, sum(map(tree.letters, pieces)) - labelled) * (2.0 if prose else 1.0)
-
-
-def _core(tree: Tree, pairs: list[Pair], at: int) -> int:
-    """The smallest piece around the posting time in which most labels stand."""
-    for up in (at, *tree.ups(at)):
-        if sum(tree.holds(up, pair.label_node) for pair in pairs) >= _CORE_SHARE * len(pairs):
-            return up
-    return 0
-
-
-def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _WORDS_OF_PROSE or len(_WIDE.findall(text)) >= _WIDE_OF_PROSE
-
-
-def _own_text(element: HtmlElement) -> str:
-    return " ".join(p for p in (element.text, *(c.tail for c in element)) if p)

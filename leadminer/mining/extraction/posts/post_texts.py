@@ -16,6 +16,7 @@ from leadminer.mining.extraction.markup.attachments import is_attachment
 from leadminer.mining.extraction.markup.quotes import not_own
 from leadminer.mining.extraction.markup.tallies import is_tally
 from leadminer.mining.extraction.notices.pairs import Pair, fields_of
+from leadminer.mining.extraction.notices.record_words import is_prose
 from leadminer.mining.extraction.posts.afterwords import notes_of_change, without_ruled_off
 from leadminer.mining.extraction.posts.echoes import Echoes
 from leadminer.mining.extraction.records.bodies import FLOW, Piece, part_of, weigh
@@ -47,7 +48,8 @@ class PageTexts:
         """Whether what looks like a name is the label of something else, or of the text."""
         if TEXT_FOLLOWS.fullmatch(name):
             return True
-        return is_notice_label(name) and any(
+        told = is_notice_label(name) or PUBLISHED.search(name)
+        return bool(told) and any(
             p.label == name and record.holds(self.tree, p.label_node) for p in self.pairs
         )
 
@@ -56,7 +58,8 @@ class PageTexts:
         tree = self.tree
         own = [
             p for p in self.pairs
-            if record.holds(tree, p.node) and record.holds(tree, p.label_node)
+            if not is_prose(p.value)
+            and record.holds(tree, p.node) and record.holds(tree, p.label_node)
             and (p.node == p.label_node or not tree.holds(p.node, record.origin)
                  or PUBLISHED.search(p.label))
         ]  # fmt: skip

@@ -21,6 +21,7 @@ from leadminer.mining.extraction.marks.reading import Marks, find_marks
 from leadminer.mining.extraction.notices.notice_tables import notice_tables
 from leadminer.mining.extraction.notices.pairs import label_pairs
 from leadminer.mining.extraction.notices.placed_by import named_apart
+from leadminer.mining.extraction.notices.record_words import silence_facts
 from leadminer.mining.extraction.places.fields import field_elements, lines_with_fields, read_fields
 from leadminer.mining.extraction.places.titles import heading_near, subject_lines
 from leadminer.mining.extraction.posts.afterwords import without_signatures
@@ -120,8 +121,7 @@ def read_thread(
     groups = alike(tree, records)
     rows, shapes = set[int](), set[tuple[int, str]]()
     found: list[tuple[int, Post]] = []
-    ranks: set[str] = set()  # what a list of members says of each
-    listed, own = 0, set[HtmlElement]()
+    listed, own, ranks = 0, set[HtmlElement](), set[str]()
     reader = PageTexts(tree, base, page, title, now, zone, memory, Echoes(tree, memory), pairs)
     for group in lists_first(tree, groups.values(), base, page=page, title=title):
         group = beside(tree, group, rows, shapes) if rows else group
@@ -142,6 +142,7 @@ def read_thread(
             group[0].author = named_apart(tree, title)
         later = whole is not None or (len(group) == 1 and group[0] is not records[0])
         find_unmarked_authors(tree, group, memory, title, answers=later)
+        silence_facts(tree, [] if whole else records, pairs)
         bodies = vote_bodies(tree, group, memory)
         controls = post_controls(tree, group, bodies, memory)
         told = _posts_of(reader, group, bodies, titles, {tree.elements[n] for n in subjects})

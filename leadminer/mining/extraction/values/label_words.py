@@ -48,6 +48,7 @@ _NEED_LABEL: Final = re.compile(
 PUBLISHED: Final = re.compile(
     r"publi|posted|post date|posting|announce|issued?\b|released|advertised|date listed|floated|"
     r"发布|發布|发表|公告时间|公告日期|公告日|公示时间|刊登|信息时间|veröffentlich|bekanntmachung|"
+    r"eingestellt am|등록일|"
     r"erschienen|mise en ligne|parution|pubblica|опубликован|размещ|yayın|ilan tarihi|掲載|公示日|"
     r"公開日|게시|공고일|đăng|ogłoszeni|วันที่(?:ลง)?ประกาศ|เผยแพร่|"
     r"تاريخ (?:النشر|الطرح|الإعلان)",
