@@ -33,6 +33,7 @@ _POST: Final = re.compile(
 )
 _PANEL_CHARACTERS: Final = 200  # of a panel that tells who wrote a post
 _FACTS_CHARACTERS: Final = 1_000
+_FACTS_NODES: Final = 400
 _FACTS_MIN: Final = 3
 _LABEL: Final = re.compile(r"\s*[:：]")
 _FOOT_DEPTH: Final = 3  # below the body
@@ -212,7 +213,7 @@ class Tree:
         names = element.get("class") or ""
         if element.tag != "aside" and not _SIDE.search(names):
             return False
-        if self.letters(node) > _FACTS_CHARACTERS:
+        if self.letters(node) > _FACTS_CHARACTERS or self.end[node] - node > _FACTS_NODES:
             return False
         labels = {_LABEL.split(line, 1)[0] for line in text_of(element).splitlines()}
         labels |= {one_line(e.text) for e in element.iter("td", "th", "dt", "span", "div", "b")}

@@ -4,6 +4,7 @@ heading, nor boxes around."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection
 from typing import Final
@@ -64,28 +65,6 @@ def words_of(
     return _without_label(text), max(pieces, default=at)
 
 
-def facts_beside(tree: Tree, pairs: list[Pair]) -> list[int]:
-    """The labels and values of a notice on a page that says something beside them, in order."""
-    words = {p.node for p in pairs if TEXT_FOLLOWS.fullmatch(p.label)}
-    told = [p for p in pairs if p.node not in words and not is_prose(p.value)]
-    if len(told) < _LINES_MIN or not any(is_notice_label(p.label) for p in told):
-        return []
-    nodes = sorted({n for p in told for n in (p.label_node, p.node)})
-    found, end = list[int](), 0
-    for node in nodes:
-        if node >= end and not is_prose(_own_text(tree.elements[node])):
-            found.append(node)
-            end = tree.end[node]
-    inside = bytearray(len(tree))
-    for node in found:
-        inside[node : tree.end[node]] = b"\x01" * (tree.end[node] - node)
-    says = (
-        is_prose(_own_text(tree.elements[n])) for n in range(len(tree))
-        if not inside[n] and not tree.chrome[n] and not tree.in_link[n]
-    )  # fmt: skip
-    return found if any(says) else []
-
-
 def silence_facts(tree: Tree, records: list[Record], pairs: list[Pair]) -> None:
     """Let labels and values of a lone notice not be weighed as its words, if it has others."""
     if len(records) != 1:
@@ -114,6 +93,7 @@ def _set_apart(tree: Tree, home: int, pairs: list[Pair], title: str) -> set[Html
     """What stands in an element beside bare words of its own: headings, facts, boxes, tags."""
     apart = set()
     begun = bool((tree.elements[home].text or "").strip())
+    labels = sorted(pair.label_node for pair in pairs)
     for child in tree.children(home):
         element = tree.elements[child]
         if element.tag in INLINE:
@@ -121,7 +101,7 @@ def _set_apart(tree: Tree, home: int, pairs: list[Pair], title: str) -> set[Html
         elif element.tag == "br":
             gone = False
         else:
-            facts = sum(tree.holds(child, pair.label_node) for pair in pairs)
+            facts = bisect_left(labels, tree.end[child]) - bisect_left(labels, child)
             least = 1 if element.tag in _FLOWING else 2
             own_words = begun if element.tag in _FLOWING else is_prose(line_of(element))
             gone = element.tag in _HEADINGS or facts >= least or not own_words

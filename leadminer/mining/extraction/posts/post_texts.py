@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -42,28 +45,34 @@ class PageTexts:
     zone: Zone
     memory: SiteMemory
     echoes: Echoes
-    pairs: list[Pair]
+    pairs: list[Pair]  # in page order
 
     def is_label(self, record: Record, name: str) -> bool:
         """Whether what looks like a name is the label of something else, or of the text."""
         if TEXT_FOLLOWS.fullmatch(name):
             return True
         told = is_notice_label(name) or PUBLISHED.search(name)
-        return bool(told) and any(
-            p.label == name and record.holds(self.tree, p.label_node) for p in self.pairs
-        )
+        return bool(told) and any(pair.label == name for pair in self._pairs_in(record))
 
     def facts_of(self, record: Record) -> dict[str, str]:
         """What labels in a record tell, where one of them is such as notices have."""
         tree = self.tree
         own = [
-            p for p in self.pairs
-            if not is_prose(p.value)
-            and record.holds(tree, p.node) and record.holds(tree, p.label_node)
+            p for p in self._pairs_in(record)
+            if not is_prose(p.value) and record.holds(tree, p.node)
             and (p.node == p.label_node or not tree.holds(p.node, record.origin)
                  or PUBLISHED.search(p.label))
         ]  # fmt: skip
         return fields_of(own) if any(is_notice_label(p.label) for p in own) else {}
+
+    def _pairs_in(self, record: Record) -> Iterator[Pair]:
+        """The labels of a record; found by their order, as a page may hold thousands of both."""
+        at = attrgetter("label_node")
+        for root in record.roots:
+            first = bisect_left(self.pairs, root, key=at)
+            last = bisect_left(self.pairs, self.tree.end[root], key=at)
+            inside = self.pairs[first:last]
+            yield from (p for p in inside if record.holds(self.tree, p.label_node))
 
     def text_of(self, record: Record, piece: Piece, skip: set[HtmlElement], author: str) -> str:
         """The words of a record's author; `skip`: elements that are no words of theirs."""
