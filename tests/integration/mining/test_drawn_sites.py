@@ -69,7 +69,7 @@ def test_a_directory_of_any_build_gives_its_companies(
 
 
 # facts at the side, rows that lead on by a word, moments behind days, notices told in the list
-BOARD_SEEDS = (4, 10, 12, 25, 33, 41, 44, 46, 60, 74, 79, 83)
+BOARD_SEEDS = (4, 10, 12, 25, 33, 41, 44, 60, 74, 79, 83)
 
 
 @pytest.mark.parametrize("seed", BOARD_SEEDS)
