@@ -21,8 +21,10 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Iterable
 from multiprocessing import Pool
 from pathlib import Path
+from typing import Any
 
 from tests.factories.directories.afternoon import AFTERNOON
 from tests.factories.directories.alleys import ALLEYS
@@ -130,40 +132,37 @@ def crawl(book: Book | Board, *, look: bool = False) -> tuple[list[dict[str, obj
 
 def drawn(kind: type[Drawn], seeds: range, show: int) -> None:
     """Directories drawn by lot: how many meet every bar, and which bars are missed."""
-    good = whole = 0
-    why: Counter[str] = Counter()
     with Pool() as pool:
-        for site, tally in pool.imap(walked, [(kind, seed) for seed in seeds]):
-            below = missed(tally)
-            good, whole = good + (not below), whole + (not below and not tally.wrong)
-            why.update(below)
-            if below:
-                print(f"{tally.key} misses {', '.join(below)}")
-                _print(tally)
-                print("     ", site.build)
-            for line in tally.wrong[: show if below else 0]:
-                print("     ", line)
-    print(f"{good} of {len(seeds)} meet every bar, {whole} without any fault")
-    print(", ".join(f"{name} missed by {count}" for name, count in why.most_common()))
+        walks = pool.imap(walked, [(kind, seed) for seed in seeds])
+        _report(((site.build, tally, missed(tally)) for site, tally in walks), _print, show)
 
 
 def drawn_boards(seeds: range, show: int) -> None:
     """Boards drawn by lot: how many meet every bar, and which bars are missed."""
-    good = 0
-    why: Counter[str] = Counter()
     with Pool() as pool:
-        for site, tally in pool.imap(board_walked, seeds):
-            below = missed_of_board(tally)
-            good += not below
-            why.update(below)
-            if below:
-                print(f"{tally.key} misses {', '.join(below)}")
-                _print_board(tally)
-                print("     ", site.build)
-            for line in tally.wrong[: show if below else 0]:
-                print("     ", line)
-    print(f"{good} of {len(seeds)} meet every bar")
-    print(", ".join(f"{name} missed by {count}" for name, count in why.most_common()))
+        walks = pool.imap(board_walked, seeds)
+        told = ((site.build, tally, missed_of_board(tally)) for site, tally in walks)
+        _report(told, _print_board, show)
+
+
+def _report(
+    walks: Iterable[tuple[str, Any, list[str]]], line_of: Callable[[Any], None], show: int
+) -> None:
+    """A line for each site that misses a bar, with its build, and the sums."""
+    count = good = whole = 0
+    why: Counter[str] = Counter()
+    for build, tally, below in walks:
+        count, good = count + 1, good + (not below)
+        whole += not below and not tally.wrong
+        why.update(below)
+        if below:
+            print(f"{tally.key} misses {', '.join(below)}")
+            line_of(tally)
+            print("     ", build)
+        for line in tally.wrong[: show if below else 0]:
+            print("     ", line)
+    print(f"{good} of {count} meet every bar, {whole} without any fault")
+    print(", ".join(f"{name} missed by {sites}" for name, sites in why.most_common()))
 
 
 def main() -> None:
