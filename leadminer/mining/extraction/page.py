@@ -382,7 +382,7 @@ def _finish(post: Post, reading: PageReading, context: Context, base: str) -> No
         learned=context.build.likely_country() if context.build else None,
     )  # fmt: skip
     if context.build:
-        context.build.countries.update(countries_told(told))
+        context.build.saw_numbers(countries_told(told))
     values = {contact.value for contact in told}
     post.contacts = [*told, *(c for c in post.contacts if c.value not in values)]
     page = reading.url

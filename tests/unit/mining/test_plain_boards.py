@@ -152,7 +152,13 @@ def test_national_numbers_are_of_the_country_that_others_of_the_site_tell() -> N
 
 def test_numbers_of_many_countries_tell_none() -> None:
     build = SiteMemory()
-    build.countries.update(["BR", "PT", "BR", "AO"])
+    build.saw_numbers([("+551", "BR"), ("+3511", "PT"), ("+552", "BR"), ("+2441", "AO")])
+    assert build.likely_country() is None
+
+
+def test_one_number_that_is_told_often_tells_no_country() -> None:
+    build = SiteMemory()
+    build.saw_numbers([("+442071234567", "GB")] * 5)
     assert build.likely_country() is None
 
 

@@ -51,6 +51,7 @@ class SiteMemory:
     repeated: Counter[str] = field(default_factory=Counter)  # marks of pairs -> such pages
     steady: set[str] = field(default_factory=set)  # marks of pairs that nearly all pages have
     countries: Counter[str] = field(default_factory=Counter)  # of numbers that tell theirs
+    numbers: set[str] = field(default_factory=set)  # marks of those, each counted once
     month_first: int = 0  # dates that can only begin with the month, less those with the day
 
     def learn(self, counts: Counter[str], kind: str, by: int = 1) -> None:
@@ -63,6 +64,14 @@ class SiteMemory:
         if kind in self.ranks or len(self.ranks) < KINDS_MAX:
             return self.ranks.setdefault(kind, set())
         return set()
+
+    def saw_numbers(self, told: Iterable[tuple[str, str]]) -> None:
+        """These phone numbers stood on a page with the code of their country: (E.164, country)."""
+        for number, country in told:
+            mark = content_hash(number)[:16]
+            if mark not in self.numbers and len(self.numbers) < _PAIRS_MAX:
+                self.numbers.add(mark)
+                self.countries[country] += 1
 
     def likely_country(self) -> str | None:
         """Whose numbers nearly all are that tell their country, once there are several."""

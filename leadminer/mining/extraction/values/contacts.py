@@ -168,10 +168,10 @@ def contacts_of_post(
     return list(found.values())
 
 
-def countries_told(contacts: Iterable[Contact]) -> list[str]:
-    """The countries of phone numbers that are written with the code of theirs."""
-    coded = (c for c in contacts if c.kind == "phone" and _CODED.match(c.raw))
-    return [code for c in coded if (code := country_of_number(c.value))]
+def countries_told(contacts: Iterable[Contact]) -> list[tuple[str, str]]:
+    """Phone numbers that are written with the code of their country: (E.164, ISO country)."""
+    coded = (c.value for c in contacts if c.kind == "phone" and _CODED.match(c.raw))
+    return [(number, code) for number in coded if (code := country_of_number(number))]
 
 
 _CODED: Final = re.compile(r"\s*+[(（]?(?:[+＋]|00)\s?[1-9]")
